@@ -1,0 +1,2 @@
+//! vpclens
+#![no_std]
