@@ -1,2 +1,75 @@
-//! vpclens
+//! Offline answers for Alibaba Cloud networks: **can A talk to B, why or why not?**
+//!
+//! From the network as the provider describes it, the JSON that the `aliyun` command prints, with no credentials and
+//! nothing leaving the machine.
+//!
+//! # The way through
+//!
+//! | | |
+//! |---|---|
+//! | [`import`] | what people have → [`model::Network`], with a notice for all that was not understood |
+//! | [`Topology`] | the network checked and indexed, ready to be asked |
+//! | [`Query`] | can the source open this to the destination? |
+//! | [`Topology::reach`] | the walk there and back → [`reach::Verdict`] |
+//! | [`report`] | the verdict as text, Markdown, HTML or JSON, in English or Chinese |
+//!
+//! [`session::Session`] is all of it with plain values in and out, as the Python and JavaScript packages use it.
+//!
+//! ```
+//! use vpclens::{Limits, Query, Semantics, Topology, import, reach::Outcome, reason::Lang, report};
+//!
+//! let dump = r#"{
+//!   "DescribeNetworkInterfaces": {"NetworkInterfaceSets": {"NetworkInterfaceSet": [
+//!     {"NetworkInterfaceId": "eni-web", "VpcId": "vpc-1", "VSwitchId": "vsw-1", "PrivateIpAddress": "10.0.0.1", "SecurityGroupIds": {"SecurityGroupId": ["sg-web"]}},
+//!     {"NetworkInterfaceId": "eni-db", "VpcId": "vpc-1", "VSwitchId": "vsw-1", "PrivateIpAddress": "10.0.0.2", "SecurityGroupIds": {"SecurityGroupId": ["sg-db"]}}]}},
+//!   "DescribeSecurityGroups": {"SecurityGroups": {"SecurityGroup": [
+//!     {"SecurityGroupId": "sg-web", "SecurityGroupType": "normal", "VpcId": "vpc-1"},
+//!     {"SecurityGroupId": "sg-db", "SecurityGroupType": "normal", "VpcId": "vpc-1"}]}},
+//!   "DescribeSecurityGroupAttribute": [
+//!     {"SecurityGroupId": "sg-web", "InnerAccessPolicy": "Accept", "Permissions": {"Permission": []}},
+//!     {"SecurityGroupId": "sg-db", "InnerAccessPolicy": "Accept", "Permissions": {"Permission": [
+//!       {"Direction": "ingress", "Policy": "Accept", "Priority": "1", "IpProtocol": "TCP", "PortRange": "3306/3306", "SourceGroupId": "sg-web"},
+//!       {"Direction": "ingress", "Policy": "Drop", "Priority": "1", "IpProtocol": "TCP", "PortRange": "3306/3306", "SourceCidrIp": "0.0.0.0/0"}]}}]}"#;
+//! let read = import::openapi::from_json(dump, &Limits::default())?;
+//! let topology = Topology::build(read.network, Semantics::default())?;
+//!
+//! // The surprising case: at equal priority the drop rule comes first, however exact the accept rule is.
+//! let verdict = topology.reach(&Query::new("eni-web", "eni-db").tcp(3306))?;
+//! assert_eq!(verdict.outcome, Outcome::Unreachable);
+//! let answer = report::answer(&topology, &verdict, Lang::En);
+//! assert_eq!(answer.blockers[0].rule.as_deref(), Some("sg-db.ingress[1]"));
+//! # Ok::<(), Box<dyn core::error::Error>>(())
+//! ```
+//!
+//! # What it does not do
+//!
+//! This version evaluates security groups and routing inside one VPC. What it does not evaluate makes a verdict
+//! *undetermined*, never *no*.
+//!
+//! # Features
+//!
+//! - `typescript`: declarations of the [`report`] types for the npm package.
+//! - `schema`: JSON Schema of the [document format](import::document).
+
 #![no_std]
+
+extern crate alloc;
+#[cfg(any(test, feature = "schema", feature = "typescript"))]
+extern crate std;
+
+mod error;
+pub mod filter;
+pub mod import;
+pub mod limits;
+pub mod model;
+pub mod net;
+pub mod reach;
+pub mod reason;
+pub mod report;
+pub mod route;
+pub mod session;
+pub mod topology;
+
+pub use limits::Limits;
+pub use reach::Query;
+pub use topology::{Semantics, Topology};

@@ -1,0 +1,95 @@
+use alloc::{string::String, sync::Arc, vec::Vec};
+
+use crate::{
+    reason::{Message, Reason},
+    topology::{Group, Rule},
+};
+
+/// What becomes of a packet at a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(clippy::exhaustive_enums, reason = "the three answers")]
+pub enum Verb {
+    /// It passes.
+    Permitted,
+    /// It is dropped.
+    Denied,
+    /// The input does not hold the answer.
+    Undetermined,
+}
+
+/// What decided.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum Cause {
+    /// A rule.
+    Rule(Arc<Rule>),
+    /// The intra-group policy of a group that both ends are in.
+    IntraGroup(Arc<Group>),
+    /// Something that is no rule: a default, an exemption, or that the input leaves it open.
+    Other(Reason),
+}
+
+/// Something that is not in the input and could change the answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Missing {
+    /// What it is.
+    pub message: Message,
+    /// The resource that it is about.
+    pub resource: String,
+    /// The read-only command that would bring it, where there is one.
+    pub call: Option<String>,
+}
+
+impl Missing {
+    pub(crate) fn new(message: Message, resource: impl Into<String>, call: Option<String>) -> Self {
+        Self {
+            message,
+            resource: resource.into(),
+            call,
+        }
+    }
+}
+
+/// The decision of a filter, with what decided: the explanation is made from it, nothing recomputes it.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Decision {
+    /// What becomes of the packet.
+    pub verb: Verb,
+    /// What decided.
+    pub cause: Cause,
+    /// What kept it from being decided.
+    pub missing: Vec<Missing>,
+    /// What the decision rests on beyond the input.
+    pub assumptions: Vec<Message>,
+}
+
+impl Decision {
+    pub(crate) fn new(verb: Verb, cause: Cause) -> Self {
+        Self {
+            verb,
+            cause,
+            missing: Vec::new(),
+            assumptions: Vec::new(),
+        }
+    }
+
+    /// The code of why.
+    pub fn reason(&self) -> Reason {
+        match (&self.cause, self.verb) {
+            (Cause::Rule(_), Verb::Denied) => Reason::SecurityGroupRuleDrop,
+            (Cause::Rule(_), _) => Reason::SecurityGroupRuleAccept,
+            (Cause::IntraGroup(_), _) => Reason::SecurityGroupIntraGroupAccept,
+            (Cause::Other(reason), _) => *reason,
+        }
+    }
+
+    /// The rule that decided, where one did.
+    pub fn rule(&self) -> Option<&Arc<Rule>> {
+        match &self.cause {
+            Cause::Rule(rule) => Some(rule),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! A decision in words.
+
+use alloc::{
+    string::{String, ToString},
+    vec::Vec,
+};
+
+use super::{
+    decision::{Cause, Decision},
+    security_group::Passage,
+};
+use crate::{
+    net::{Direction, Flow},
+    reason::{Message, Reason},
+    topology::Interface,
+};
+
+/// The sentence of a decision about a packet at an interface, and the resource that it is about.
+pub fn explain(decision: &Decision, passage: &Passage<'_>) -> (Message, String) {
+    let message = Message::new(decision.reason());
+    match &decision.cause {
+        Cause::Rule(rule) => (
+            message
+                .with("rule", &rule.label)
+                .with("group", &rule.group)
+                .with("priority", rule.permission.priority)
+                .with("what", rule.what())
+                .with("side", rule.side())
+                .with("remote", &rule.remote),
+            rule.group.clone(),
+        ),
+        Cause::IntraGroup(group) => (message.with("group", &group.id), group.id.clone()),
+        Cause::Other(reason) => {
+            let one_group = match decision.missing.as_slice() {
+                [one] if *reason == Reason::SecurityGroupUndetermined => {
+                    Some(&one.resource).filter(|id| id.starts_with("sg-"))
+                }
+                _ => None,
+            };
+            let groups = match one_group {
+                Some(id) => alloc::vec![id.as_str()],
+                None => groups(passage),
+            };
+            // one group decides by itself; several do so as what the interface has
+            let resource = match groups.as_slice() {
+                [one] => *one,
+                _ => passage.interface.id.as_str(),
+            };
+            let direction = passage.direction;
+            (
+                message
+                    .with("interface", &passage.interface.id)
+                    .with("direction", direction)
+                    .with("direction_zh", direction_zh(direction))
+                    .with("packet", packet(&passage.flow))
+                    .with("group", groups.join(", ")),
+                resource.to_string(),
+            )
+        }
+    }
+}
+
+/// The groups of the interface, or the interface itself where they are not known.
+fn groups<'a>(passage: &Passage<'a>) -> Vec<&'a str> {
+    let interface: &Interface = passage.interface;
+    match &interface.groups {
+        None => alloc::vec![interface.id.as_str()],
+        Some(set) => set.groups.iter().map(|group| group.id.as_str()).collect(),
+    }
+}
+
+/// What a packet asks for: `tcp/3306`, `icmp`.
+pub fn packet(flow: &Flow) -> String {
+    match flow.destination_port {
+        Some(port) => alloc::format!("{}/{port}", flow.protocol),
+        None => flow.protocol.to_string(),
+    }
+}
+
+/// A direction in Chinese, for the texts that name it.
+pub(crate) fn direction_zh(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Ingress => "入方向",
+        Direction::Egress => "出方向",
+    }
+}

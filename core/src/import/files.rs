@@ -1,0 +1,118 @@
+//! Any mix of texts: what each of them is shows in its content.
+
+use alloc::{
+    format,
+    string::{String, ToString},
+    vec::Vec,
+};
+
+use serde_json::Value;
+
+use super::{
+    ImportError, Imported, document,
+    openapi::{self, Call},
+    place::Place,
+};
+use crate::{
+    error::Fault,
+    limits::Limits,
+    reason::{Message, Reason},
+};
+
+/// Reads a network from named texts: answers of `aliyun` calls in any number of files, in one or several JSON values
+/// a file; objects that map call names to answers; or one document of our own.
+///
+/// The names are used in messages only: the kind of each value is recognised by what it holds.
+///
+/// ```
+/// use vpclens::import::from_files;
+///
+/// let page = r#"{"Vpcs": {"Vpc": [{"VpcId": "vpc-1", "CidrBlock": "10.0.0.0/8"}]}, "TotalCount": 1}"#;
+/// let read = from_files(&[("anything.json", page)], &Default::default())?;
+/// assert_eq!(read.network.vpcs.len(), 1);
+/// // The surprising case: a damaged file is an error with line and column, and nothing is read by halves.
+/// let error = from_files(&[("good.json", page), ("cut.json", "{\n\"Vpcs\": ")], &Default::default());
+/// assert_eq!(error.unwrap_err().path(), Some("cut.json:2:8"));
+/// # Ok::<(), vpclens::import::ImportError>(())
+/// ```
+///
+/// # Errors
+/// When a text is no JSON, when the texts are too large, or when none of them is of a kind that is read here.
+pub fn from_files(files: &[(&str, &str)], limits: &Limits) -> Result<Imported, ImportError> {
+    let bytes = files
+        .iter()
+        .fold(0_usize, |sum, (_, text)| sum.saturating_add(text.len()));
+    check_size(bytes, limits)?;
+    let mut reader = openapi::Reader::new(*limits);
+    let mut recognised = false;
+    for (name, text) in files {
+        for value in parse_all(text, Some(name))? {
+            let place = Place::file(name);
+            if value.get("vpclens").is_some() {
+                let [_] = files else {
+                    return Err(Fault::at(Reason::InputMixedKinds, name).into());
+                };
+                return document::from_value(value, Some(name));
+            } else if let Some(call) = Call::of_response(&value) {
+                reader.response(call, &value, &place)?;
+                recognised = true;
+            } else if openapi::is_dump(&value) {
+                reader.dump(&value, Some(&place))?;
+                recognised = true;
+            } else {
+                reader.unknown(&place);
+            }
+        }
+    }
+    if !recognised {
+        let names: Vec<&str> = files.iter().map(|(name, _)| *name).take(3).collect();
+        return Err(Fault::at(Reason::InputUnknownKind, names.join(", ")).into());
+    }
+    Ok(reader.finish())
+}
+
+pub(super) fn check_size(bytes: usize, limits: &Limits) -> Result<(), ImportError> {
+    if bytes <= limits.bytes {
+        return Ok(());
+    }
+    let message = Message::new(Reason::LimitBytes)
+        .with("found", bytes)
+        .with("limit", limits.bytes);
+    Err(Fault::new(message).into())
+}
+
+/// The one JSON value of a text.
+pub(super) fn parse(text: &str, file: Option<&str>) -> Result<Value, ImportError> {
+    serde_json::from_str(without_bom(text)).map_err(|error| not_json(&error, file))
+}
+
+/// The JSON values of a text, one after the other.
+fn parse_all(text: &str, file: Option<&str>) -> Result<Vec<Value>, ImportError> {
+    let values: Result<Vec<Value>, _> = serde_json::Deserializer::from_str(without_bom(text))
+        .into_iter()
+        .collect();
+    values.map_err(|error| not_json(&error, file))
+}
+
+fn without_bom(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
+fn not_json(error: &serde_json::Error, file: Option<&str>) -> ImportError {
+    let (line, column) = (error.line(), error.column());
+    let place = match file {
+        Some(file) => format!("{file}:{line}:{column}"),
+        None => format!("line {line}, column {column}"),
+    };
+    let whole = error.to_string();
+    // serde_json repeats the position at the end of its sentence
+    let problem: String = whole
+        .rsplit_once(" at line ")
+        .map_or(whole.as_str(), |(problem, _)| problem)
+        .to_string();
+    Fault::at(
+        Message::new(Reason::InputNotJson).with("problem", problem),
+        place,
+    )
+    .into()
+}

@@ -1,0 +1,89 @@
+use serde_json::Value;
+
+/// A call whose answers are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Call {
+    DescribeVpcs,
+    DescribeVSwitches,
+    DescribeInstances,
+    DescribeNetworkInterfaces,
+    DescribeSecurityGroups,
+    DescribeSecurityGroupAttribute,
+    DescribePrefixListAttributes,
+    DescribePortRangeLists,
+    DescribePortRangeListEntries,
+}
+
+impl Call {
+    const ALL: [Self; 9] = [
+        Self::DescribeVpcs,
+        Self::DescribeVSwitches,
+        Self::DescribeInstances,
+        Self::DescribeNetworkInterfaces,
+        Self::DescribeSecurityGroups,
+        Self::DescribeSecurityGroupAttribute,
+        Self::DescribePrefixListAttributes,
+        Self::DescribePortRangeLists,
+        Self::DescribePortRangeListEntries,
+    ];
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::DescribeVpcs => "DescribeVpcs",
+            Self::DescribeVSwitches => "DescribeVSwitches",
+            Self::DescribeInstances => "DescribeInstances",
+            Self::DescribeNetworkInterfaces => "DescribeNetworkInterfaces",
+            Self::DescribeSecurityGroups => "DescribeSecurityGroups",
+            Self::DescribeSecurityGroupAttribute => "DescribeSecurityGroupAttribute",
+            Self::DescribePrefixListAttributes => "DescribePrefixListAttributes",
+            Self::DescribePortRangeLists => "DescribePortRangeLists",
+            Self::DescribePortRangeListEntries => "DescribePortRangeListEntries",
+        }
+    }
+
+    pub(crate) fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|call| call.name() == name)
+    }
+
+    /// The call that a response answers, by the fields that only it has.
+    pub(crate) fn of_response(value: &Value) -> Option<Self> {
+        let has = |key| value.get(key).is_some();
+        if has("Vpcs") {
+            Some(Self::DescribeVpcs)
+        } else if has("VSwitches") {
+            Some(Self::DescribeVSwitches)
+        } else if has("Instances") {
+            Some(Self::DescribeInstances)
+        } else if has("NetworkInterfaceSets") {
+            Some(Self::DescribeNetworkInterfaces)
+        } else if has("SecurityGroups") {
+            Some(Self::DescribeSecurityGroups)
+        } else if has("SecurityGroupId") && has("Permissions") {
+            Some(Self::DescribeSecurityGroupAttribute)
+        } else if has("PrefixListId") && has("Entries") {
+            Some(Self::DescribePrefixListAttributes)
+        } else if has("PortRangeLists") {
+            Some(Self::DescribePortRangeLists)
+        } else if has("Entries") && !has("PrefixListId") && has("RequestId") {
+            Some(Self::DescribePortRangeListEntries)
+        } else {
+            None
+        }
+    }
+
+    /// The envelope of the call's list, outer and inner name.
+    pub(crate) fn list(self) -> (&'static str, &'static str) {
+        match self {
+            Self::DescribeVpcs => ("Vpcs", "Vpc"),
+            Self::DescribeVSwitches => ("VSwitches", "VSwitch"),
+            Self::DescribeInstances => ("Instances", "Instance"),
+            Self::DescribeNetworkInterfaces => ("NetworkInterfaceSets", "NetworkInterfaceSet"),
+            Self::DescribeSecurityGroups => ("SecurityGroups", "SecurityGroup"),
+            Self::DescribeSecurityGroupAttribute => ("Permissions", "Permission"),
+            Self::DescribePrefixListAttributes | Self::DescribePortRangeListEntries => {
+                ("Entries", "Entry")
+            }
+            Self::DescribePortRangeLists => ("PortRangeLists", "PortRangeList"),
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! `DescribeInstances`, `DescribeNetworkInterfaces`, prefix lists and port lists.
+
+use alloc::{string::String, vec::Vec};
+use core::net::IpAddr;
+
+use super::{node::Node, reader::Reader};
+use crate::{
+    import::notice::Notices,
+    model::{
+        Instance, InterfaceStatus, InterfaceType, NetworkInterface, PortRangeList, PrefixList,
+    },
+};
+
+impl Reader {
+    pub(super) fn instances(&mut self, page: &Node<'_>) {
+        let Self {
+            network,
+            notices,
+            mentioned,
+            ..
+        } = self;
+        page.each("Instances", "Instance", |node| {
+            let Some(instance_id) = node.id("InstanceId", notices) else {
+                return;
+            };
+            let attributes = |key| node.inside("VpcAttributes", |inner: Node<'_>| inner.text(key));
+            let vpc_id = attributes("VpcId");
+            let mut public_ip_addresses: Vec<IpAddr> =
+                node.values("PublicIpAddress", "IpAddress", notices);
+            node.inside("EipAddress", |eip| {
+                public_ip_addresses.extend(eip.parse::<IpAddr>("IpAddress", notices));
+            });
+            node.each("NetworkInterfaces", "NetworkInterface", |inner| {
+                let Some(id) = inner.id("NetworkInterfaceId", notices) else {
+                    return;
+                };
+                let mut interface = interface(&inner, id.clone(), "PrimaryIpAddress", notices);
+                // the groups of an instance are those of its primary interface
+                if interface.interface_type != Some(InterfaceType::Secondary) {
+                    interface.security_group_ids = groups(&node);
+                    interface.vswitch_id = attributes("VSwitchId");
+                }
+                interface.instance_id = Some(instance_id.clone());
+                interface.vpc_id.clone_from(&vpc_id);
+                interface.status = Some(InterfaceStatus::InUse);
+                mentioned.insert(id, interface);
+            });
+            network.instances.push(Instance {
+                instance_name: node.text("InstanceName"),
+                status: node.text("Status"),
+                region_id: node.text("RegionId"),
+                vpc_id,
+                public_ip_addresses,
+                instance_id,
+            });
+        });
+    }
+
+    pub(super) fn network_interfaces(&mut self, page: &Node<'_>) {
+        let Self {
+            network, notices, ..
+        } = self;
+        page.each("NetworkInterfaceSets", "NetworkInterfaceSet", |node| {
+            let Some(id) = node.id("NetworkInterfaceId", notices) else {
+                return;
+            };
+            let mut interface = interface(&node, id, "PrivateIpAddress", notices);
+            interface.network_interface_name = node.text("NetworkInterfaceName");
+            interface.vpc_id = node.text("VpcId");
+            interface.vswitch_id = node.text("VSwitchId");
+            interface.status = match node.text("Status").as_deref() {
+                Some("InUse") => Some(InterfaceStatus::InUse),
+                Some("Available") => Some(InterfaceStatus::Available),
+                _ => None,
+            };
+            interface.instance_id = node
+                .text("InstanceId")
+                .or_else(|| node.inside("Attachment", |inner: Node<'_>| inner.text("InstanceId")));
+            interface.public_ip_address = node.inside("AssociatedPublicIp", |inner| {
+                inner.parse("PublicIpAddress", notices)
+            });
+            interface.security_group_ids = groups(&node);
+            network.network_interfaces.push(interface);
+        });
+    }
+
+    /// Interfaces that only `DescribeInstances` speaks of.
+    pub(super) fn add_mentioned_interfaces(&mut self) {
+        for interface in &self.network.network_interfaces {
+            self.mentioned.remove(&interface.network_interface_id);
+        }
+        let left = core::mem::take(&mut self.mentioned);
+        self.network.network_interfaces.extend(left.into_values());
+    }
+
+    pub(super) fn prefix_list(&mut self, answer: &Node<'_>) {
+        let Some(prefix_list_id) = answer.id("PrefixListId", &mut self.notices) else {
+            return;
+        };
+        let notices = &mut self.notices;
+        let list = PrefixList {
+            prefix_list_id: prefix_list_id.clone(),
+            prefix_list_name: answer.text("PrefixListName"),
+            address_family: answer.text("AddressFamily"),
+            entries: whole(answer, "Cidr", notices),
+        };
+        self.prefix_lists.insert(prefix_list_id, list);
+    }
+
+    pub(super) fn port_range_lists(&mut self, page: &Node<'_>) {
+        let Self {
+            port_lists,
+            notices,
+            ..
+        } = self;
+        page.each("PortRangeLists", "PortRangeList", |node| {
+            if let Some(id) = node.id("PortRangeListId", notices) {
+                let list = port_lists.entry(id.clone()).or_default();
+                list.port_range_list_id = id;
+                list.port_range_list_name = node.text("PortRangeListName");
+            }
+        });
+    }
+
+    /// The answer does not say which list it is of: the request does.
+    pub(super) fn port_range_list_entries(&mut self, answer: &Node<'_>) {
+        let id = answer
+            .text("PortRangeListId")
+            .or_else(|| answer.inside("_request", |inner: Node<'_>| inner.text("PortRangeListId")));
+        let Some(id) = id else {
+            answer.id("_request.PortRangeListId", &mut self.notices);
+            return;
+        };
+        let entries = whole(answer, "PortRange", &mut self.notices);
+        let list = self
+            .port_lists
+            .entry(id.clone())
+            .or_insert_with(|| PortRangeList {
+                port_range_list_id: id,
+                ..PortRangeList::default()
+            });
+        list.entries = entries;
+    }
+}
+
+/// The entries of a list, unless one of them cannot be read: then the list is not known.
+fn whole<T: core::str::FromStr>(
+    answer: &Node<'_>,
+    key: &str,
+    notices: &mut Notices,
+) -> Option<Vec<T>> {
+    let (mut entries, mut all) = (Vec::new(), true);
+    answer.each("Entries", "Entry", |node| match node.parse(key, notices) {
+        Some(entry) => entries.push(entry),
+        None => all = false,
+    });
+    all.then_some(entries)
+}
+
+/// What both calls say of an interface in the same words.
+fn interface(
+    node: &Node<'_>,
+    network_interface_id: String,
+    primary: &str,
+    notices: &mut Notices,
+) -> NetworkInterface {
+    let interface_type = match node.text("Type").as_deref() {
+        Some("Primary") => Some(InterfaceType::Primary),
+        Some(_) => Some(InterfaceType::Secondary),
+        None => None,
+    };
+    let private_ip_address = node.parse(primary, notices);
+    let private_ip_addresses: Vec<IpAddr> =
+        node.values_of("PrivateIpSets", "PrivateIpSet", "PrivateIpAddress", notices);
+    NetworkInterface {
+        network_interface_id,
+        interface_type,
+        private_ip_addresses: private_ip_addresses
+            .into_iter()
+            .filter(|address| Some(*address) != private_ip_address)
+            .collect(),
+        private_ip_address,
+        ipv6_addresses: node.values_of("Ipv6Sets", "Ipv6Set", "Ipv6Address", notices),
+        ipv4_prefixes: node.values_of("Ipv4PrefixSets", "Ipv4PrefixSet", "Ipv4Prefix", notices),
+        ipv6_prefixes: node.values_of("Ipv6PrefixSets", "Ipv6PrefixSet", "Ipv6Prefix", notices),
+        ..NetworkInterface::default()
+    }
+}
+
+/// The groups that an entry names; not known when it has no such field or names none.
+fn groups(node: &Node<'_>) -> Option<Vec<String>> {
+    Some(node.texts("SecurityGroupIds", "SecurityGroupId")).filter(|ids| !ids.is_empty())
+}

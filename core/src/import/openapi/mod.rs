@@ -1,0 +1,46 @@
+//! Answers of the provider's API as the `aliyun` command prints them.
+//!
+//! Lists come in two envelopes (`"Vpcs": {"Vpc": […]}` and `"Vpcs": […]`), empty ones as `null`, numbers at times as
+//! text; unset texts are `""`. All of it is read; what cannot be read becomes a notice, and counts as not known.
+
+mod call;
+mod ecs;
+mod node;
+mod reader;
+mod security_group;
+mod vpc;
+
+pub(crate) use call::Call;
+pub(super) use reader::{Reader, is_dump};
+
+use super::{ImportError, Imported, files};
+use crate::{error::Fault, limits::Limits, reason::Reason};
+
+/// Reads a dump: an object that maps call names to an answer or a list of answers.
+///
+/// ```
+/// use vpclens::import::openapi;
+///
+/// let dump = r#"{"DescribeVpcs": [
+///     {"Vpcs": {"Vpc": [{"VpcId": "vpc-1", "CidrBlock": "10.0.0.0/8"}]}, "TotalCount": 2, "PageNumber": 1},
+///     {"Vpcs": {"Vpc": [{"VpcId": "vpc-2", "CidrBlock": "172.16.**.**"}]}, "TotalCount": 2, "PageNumber": 2}]}"#;
+/// let read = openapi::from_json(dump, &Default::default())?;
+/// assert_eq!(read.network.vpcs.len(), 2);
+/// // The surprising case: a value that cannot be read is noticed and counts as unknown; the rest is read all the same.
+/// assert_eq!(read.network.vpcs[1].cidr_block, None);
+/// assert_eq!(read.notices[0].path, "DescribeVpcs[1].Vpcs.Vpc[0].CidrBlock");
+/// # Ok::<(), vpclens::import::ImportError>(())
+/// ```
+///
+/// # Errors
+/// When the text is no JSON, is too large, or is no object of answers.
+pub fn from_json(text: &str, limits: &Limits) -> Result<Imported, ImportError> {
+    files::check_size(text.len(), limits)?;
+    let value = files::parse(text, None)?;
+    if !value.is_object() {
+        return Err(Fault::new(Reason::InputUnknownKind).into());
+    }
+    let mut reader = Reader::new(*limits);
+    reader.dump(&value, None)?;
+    Ok(reader.finish())
+}

@@ -1,0 +1,227 @@
+//! Answers, one after the other → a network.
+
+use alloc::{
+    collections::BTreeMap,
+    string::{String, ToString},
+};
+
+use serde_json::Value;
+
+use super::{Call, node::Node, security_group::Rules};
+use crate::{
+    error::Fault,
+    import::{ImportError, Imported, notice::Notices, place::Place},
+    limits::Limits,
+    model::{Coverage, Extent, Network, NetworkInterface, PortRangeList, PrefixList},
+    reason::{Message, Reason},
+};
+
+/// What was read so far.
+#[derive(Debug)]
+pub(in crate::import) struct Reader {
+    pub(super) network: Network,
+    pub(super) notices: Notices,
+    /// Interfaces that `DescribeInstances` mentions; `DescribeNetworkInterfaces` says more of them.
+    pub(super) mentioned: BTreeMap<String, NetworkInterface>,
+    /// Rules by group, until the groups themselves are known.
+    pub(super) rules: BTreeMap<String, Rules>,
+    pub(super) prefix_lists: BTreeMap<String, PrefixList>,
+    pub(super) port_lists: BTreeMap<String, PortRangeList>,
+    pages: BTreeMap<(Call, usize), Pages>,
+    limits: Limits,
+    items: usize,
+}
+
+/// The answers of a call that gave the same total: one list in pages, or several lists of one length.
+#[derive(Debug, Default)]
+struct Pages {
+    found: usize,
+    /// How often each page number came: as often as there are lists.
+    numbers: BTreeMap<usize, usize>,
+    /// Answers that name a next page, and answers that do not: each list ends with one of the latter.
+    open: usize,
+    last: usize,
+    place: String,
+}
+
+impl Pages {
+    fn add(&mut self, node: &Node<'_>, found: usize) {
+        self.found = self.found.saturating_add(found);
+        if let Some(number) = node.count("PageNumber") {
+            let times = self.numbers.entry(number).or_default();
+            *times = times.saturating_add(1);
+        }
+        let ends = match node.text("NextToken") {
+            Some(_) => &mut self.open,
+            None => &mut self.last,
+        };
+        *ends = ends.saturating_add(1);
+        self.place = node.place.to_string();
+    }
+
+    /// How many entries there should be; `None` when the answers gave no total and say that there are more.
+    fn expected(&self, total: usize) -> Option<usize> {
+        if total == 0 {
+            // token paging gives no total
+            return (self.open == 0 || self.last > 0).then_some(self.found);
+        }
+        let by_number = self.numbers.values().copied().max().unwrap_or_default();
+        Some(total.saturating_mul(by_number.max(1)))
+    }
+}
+
+/// Whether a value is an object that maps call names to answers.
+pub(in crate::import) fn is_dump(value: &Value) -> bool {
+    value
+        .as_object()
+        .is_some_and(|map| map.keys().any(|key| looks_like_a_call(key)))
+}
+
+fn looks_like_a_call(key: &str) -> bool {
+    ["Describe", "List", "Get"]
+        .iter()
+        .any(|verb| key.starts_with(verb))
+}
+
+impl Reader {
+    pub(in crate::import) fn new(limits: Limits) -> Self {
+        Self {
+            network: Network {
+                coverage: Coverage::ABSENT,
+                ..Network::default()
+            },
+            notices: Notices::new(limits.notices),
+            mentioned: BTreeMap::new(),
+            rules: BTreeMap::new(),
+            prefix_lists: BTreeMap::new(),
+            port_lists: BTreeMap::new(),
+            pages: BTreeMap::new(),
+            limits,
+            items: 0,
+        }
+    }
+
+    /// An object that maps call names to an answer or a list of answers.
+    pub(in crate::import) fn dump(
+        &mut self,
+        value: &Value,
+        file: Option<&Place<'_>>,
+    ) -> Result<(), ImportError> {
+        for (name, answers) in value.as_object().into_iter().flatten() {
+            let place = file.map_or_else(|| Place::root(name), |file| file.key(name));
+            let Some(call) = Call::of_name(name) else {
+                let message = Message::new(Reason::ImportUnknownCall).with("call", name);
+                self.notices.add(message, place);
+                continue;
+            };
+            match answers {
+                Value::Array(pages) => {
+                    for (index, page) in pages.iter().enumerate() {
+                        self.response(call, page, &place.index(index))?;
+                    }
+                }
+                one => self.response(call, one, &place)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// One answer of a call.
+    pub(in crate::import) fn response(
+        &mut self,
+        call: Call,
+        value: &Value,
+        place: &Place<'_>,
+    ) -> Result<(), ImportError> {
+        let node = Node::new(value, place);
+        let (outer, inner) = call.list();
+        if !node.has(outer) {
+            self.notices.add(Reason::ImportUnknownShape, place);
+            return Ok(());
+        }
+        let mut found = 0_usize;
+        node.each(outer, inner, |_| found = found.saturating_add(1));
+        self.items = self.items.saturating_add(found);
+        if self.items > self.limits.items {
+            let message = Message::new(Reason::LimitItems)
+                .with("limit", self.limits.items)
+                .with("what", "entries");
+            return Err(Fault::at(message, place).into());
+        }
+        let total = node.count("TotalCount").unwrap_or_default();
+        self.pages
+            .entry((call, total))
+            .or_default()
+            .add(&node, found);
+        match call {
+            Call::DescribeVpcs => self.vpcs(&node),
+            Call::DescribeVSwitches => self.vswitches(&node),
+            Call::DescribeInstances => self.instances(&node),
+            Call::DescribeNetworkInterfaces => self.network_interfaces(&node),
+            Call::DescribeSecurityGroups => self.security_groups(&node),
+            Call::DescribeSecurityGroupAttribute => self.security_group_attribute(&node),
+            Call::DescribePrefixListAttributes => self.prefix_list(&node),
+            Call::DescribePortRangeLists => self.port_range_lists(&node),
+            Call::DescribePortRangeListEntries => self.port_range_list_entries(&node),
+        }
+        Ok(())
+    }
+
+    /// A value of which it is not known what it is.
+    pub(in crate::import) fn unknown(&mut self, place: &Place<'_>) {
+        self.notices.add(Reason::ImportUnknownShape, place);
+    }
+
+    pub(in crate::import) fn finish(mut self) -> Imported {
+        self.add_mentioned_interfaces();
+        self.join_rules();
+        self.network
+            .prefix_lists
+            .extend(core::mem::take(&mut self.prefix_lists).into_values());
+        self.network
+            .port_range_lists
+            .extend(core::mem::take(&mut self.port_lists).into_values());
+        for ((call, total), pages) in core::mem::take(&mut self.pages) {
+            let extent = self.extent(call, total, &pages);
+            let coverage = &mut self.network.coverage;
+            let whole = match call {
+                Call::DescribeVpcs => &mut coverage.vpcs,
+                Call::DescribeVSwitches => &mut coverage.vswitches,
+                Call::DescribeInstances => &mut coverage.instances,
+                Call::DescribeNetworkInterfaces => &mut coverage.network_interfaces,
+                Call::DescribeSecurityGroups => &mut coverage.security_groups,
+                _ => continue,
+            };
+            // one list that is not whole is enough for the kind not to be
+            *whole = match *whole {
+                Extent::Partial => Extent::Partial,
+                _ => extent,
+            };
+        }
+        let coverage = &mut self.network.coverage;
+        if coverage.network_interfaces == Extent::Absent
+            && !self.network.network_interfaces.is_empty()
+        {
+            coverage.network_interfaces = Extent::Partial;
+        }
+        Imported {
+            network: self.network,
+            notices: self.notices.finish(),
+        }
+    }
+
+    /// Whether all entries came that the answers speak of; if not, that is noticed.
+    fn extent(&mut self, call: Call, total: usize, pages: &Pages) -> Extent {
+        let expected = pages.expected(total);
+        if expected.is_some_and(|expected| pages.found >= expected) {
+            return Extent::Complete;
+        }
+        let total = expected.map_or_else(|| "?".to_string(), |expected| expected.to_string());
+        let message = Message::new(Reason::ImportIncompletePages)
+            .with("call", call.name())
+            .with("found", pages.found)
+            .with("total", total);
+        self.notices.add(message, &pages.place);
+        Extent::Partial
+    }
+}

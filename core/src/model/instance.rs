@@ -1,0 +1,30 @@
+use alloc::{string::String, vec::Vec};
+use core::net::IpAddr;
+
+use serde::{Deserialize, Serialize};
+
+/// An ECS instance. What travels through the network are its interfaces; the instance says whether it runs.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Instance {
+    /// `i-…`
+    pub instance_id: String,
+    /// Its name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instance_name: Option<String>,
+    /// `Running`, `Stopped`, `Starting`, `Stopping` or `Pending`, as the provider writes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<String>,
+    /// The region.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region_id: Option<String>,
+    /// The VPC; left out for an instance of the classic network.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vpc_id: Option<String>,
+    /// Public addresses of the instance: static ones and elastic ones.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
+    pub public_ip_addresses: Vec<IpAddr>,
+}

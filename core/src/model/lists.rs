@@ -1,0 +1,40 @@
+use alloc::{string::String, vec::Vec};
+
+use serde::{Deserialize, Serialize};
+
+use crate::net::{PortRange, Prefix};
+
+/// A prefix list of ECS: blocks of addresses under one name.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct PrefixList {
+    /// `pl-…`
+    pub prefix_list_id: String,
+    /// Its name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prefix_list_name: Option<String>,
+    /// `IPv4` or `IPv6`, as the provider writes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address_family: Option<String>,
+    /// The blocks; left out when they are not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entries: Option<Vec<Prefix>>,
+}
+
+/// A port list of ECS: ranges of ports under one name.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct PortRangeList {
+    /// `prl-…`
+    pub port_range_list_id: String,
+    /// Its name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub port_range_list_name: Option<String>,
+    /// The ranges; left out when they are not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entries: Option<Vec<PortRange>>,
+}

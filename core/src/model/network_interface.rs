@@ -1,0 +1,81 @@
+use alloc::{string::String, vec::Vec};
+use core::net::IpAddr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::net::Prefix;
+
+/// Whether an interface is the one that came with its instance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub enum InterfaceType {
+    /// It came with the instance and cannot be detached.
+    Primary,
+    /// It was attached later, or is not attached.
+    Secondary,
+}
+
+/// Whether an interface is in use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub enum InterfaceStatus {
+    /// Attached to something that sends and receives.
+    InUse,
+    /// Attached to nothing: no packet comes or goes.
+    Available,
+}
+
+/// An elastic network interface (ENI): what security groups work on.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct NetworkInterface {
+    /// `eni-…`
+    pub network_interface_id: String,
+    /// Its name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub network_interface_name: Option<String>,
+    /// Primary or secondary.
+    #[serde(default, rename = "type", skip_serializing_if = "Option::is_none")]
+    pub interface_type: Option<InterfaceType>,
+    /// In use or not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<InterfaceStatus>,
+    /// The instance that it is attached to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instance_id: Option<String>,
+    /// The VPC.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vpc_id: Option<String>,
+    /// The vSwitch.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vswitch_id: Option<String>,
+    /// The primary private address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub private_ip_address: Option<IpAddr>,
+    /// Secondary private IPv4 addresses; the primary one may stand here again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
+    pub private_ip_addresses: Vec<IpAddr>,
+    /// IPv6 addresses.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
+    pub ipv6_addresses: Vec<IpAddr>,
+    /// IPv4 blocks delegated to it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ipv4_prefixes: Vec<Prefix>,
+    /// IPv6 blocks delegated to it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ipv6_prefixes: Vec<Prefix>,
+    /// The public address that is translated to its primary private one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub public_ip_address: Option<IpAddr>,
+    /// The groups that it is in; left out when they are not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub security_group_ids: Option<Vec<String>>,
+}

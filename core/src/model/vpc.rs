@@ -1,0 +1,60 @@
+use alloc::{string::String, vec::Vec};
+
+use serde::{Deserialize, Serialize};
+
+use crate::net::Prefix;
+
+/// A virtual private cloud.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Vpc {
+    /// `vpc-…`
+    pub vpc_id: String,
+    /// Its name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vpc_name: Option<String>,
+    /// The region, such as `cn-hangzhou`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region_id: Option<String>,
+    /// The primary IPv4 block.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cidr_block: Option<Prefix>,
+    /// Further IPv4 blocks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub secondary_cidr_blocks: Vec<Prefix>,
+    /// IPv6 blocks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ipv6_cidr_blocks: Vec<Prefix>,
+    /// Public blocks that are used privately.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub user_cidrs: Vec<Prefix>,
+}
+
+/// A vSwitch: a subnet of a VPC in one zone.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct VSwitch {
+    /// `vsw-…`
+    pub vswitch_id: String,
+    /// Its name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vswitch_name: Option<String>,
+    /// The VPC that it is part of.
+    pub vpc_id: String,
+    /// The zone, such as `cn-hangzhou-h`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone_id: Option<String>,
+    /// The IPv4 block.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cidr_block: Option<Prefix>,
+    /// The IPv6 block.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ipv6_cidr_block: Option<Prefix>,
+    /// The network ACL bound to it; left out when there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub network_acl_id: Option<String>,
+}

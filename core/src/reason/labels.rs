@@ -1,0 +1,64 @@
+use super::Lang;
+
+macro_rules! labels {
+    ($($(#[$doc:meta])* $name:ident: $en:literal, $zh:literal;)*) => {
+        /// A heading or a word of a report.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub enum Label {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Label {
+            /// The word.
+            pub fn text(self, lang: Lang) -> &'static str {
+                match (self, lang) {
+                    $((Self::$name, Lang::En) => $en, (Self::$name, Lang::Zh) => $zh,)*
+                }
+            }
+        }
+    };
+}
+
+labels! {
+    /// The verdict yes.
+    Reachable: "reachable", "可达";
+    /// The verdict no.
+    Unreachable: "not reachable", "不可达";
+    /// The verdict that the input does not hold.
+    Undetermined: "cannot tell", "无法判定";
+    /// Heading of the forward leg.
+    Forward: "forward", "去程";
+    /// Heading of the return leg.
+    Return: "return", "回程";
+    /// Heading of the deciding rule or rules.
+    DecidingRule: "deciding rule", "决定规则";
+    /// Heading of what stops it.
+    Blockers: "what stops it", "阻断原因";
+    /// Heading of what is not known.
+    Missing: "what is missing", "缺少的信息";
+    /// Heading of what the answer rests on.
+    Assumptions: "what the answer rests on", "结论的前提";
+    /// Before a piece of advice.
+    Help: "what helps", "处理建议";
+    /// Before the command that would bring what is missing.
+    Run: "run", "请执行";
+    /// The column of a leg.
+    Leg: "leg", "方向";
+    /// The column of a node.
+    Node: "node", "节点";
+    /// The column of an action.
+    Action: "action", "动作";
+    /// The column of a reason.
+    Why: "why", "原因";
+    /// An interface that a packet starts at.
+    Originated: "sent", "发出";
+    /// A filter that lets a packet pass.
+    Permitted: "permitted", "放行";
+    /// A filter or a place that stops a packet.
+    Denied: "denied", "阻断";
+    /// A packet that is sent on.
+    Forwarded: "forwarded", "转发";
+    /// A packet that arrives.
+    Delivered: "delivered", "送达";
+}

@@ -1,0 +1,634 @@
+//! The table itself: one entry a code, in the order of the documentation.
+
+use super::Lang;
+
+macro_rules! reasons {
+    ($($name:ident = $code:literal {
+        en: $en:literal,
+        zh: $zh:literal,
+        meaning: $meaning_en:literal, $meaning_zh:literal,
+        $(fix: $fix_en:literal, $fix_zh:literal,)?
+    })*) => {
+        /// A stable code for why something is so.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Reason {
+            $(#[doc = $meaning_en] $name,)*
+        }
+
+        impl Reason {
+            /// Every code, in the order of the documentation.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// The code as text, such as `security_group.rule_drop`; it never changes its meaning.
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$name => $code,)*
+                }
+            }
+
+            /// The sentence, with `{placeholders}`.
+            pub fn text(self, lang: Lang) -> &'static str {
+                match (self, lang) {
+                    $((Self::$name, Lang::En) => $en, (Self::$name, Lang::Zh) => $zh,)*
+                }
+            }
+
+            /// What the code means in general.
+            pub fn meaning(self, lang: Lang) -> &'static str {
+                match (self, lang) {
+                    $((Self::$name, Lang::En) => $meaning_en, (Self::$name, Lang::Zh) => $meaning_zh,)*
+                }
+            }
+
+            /// What helps, with `{placeholders}`, where there is something to do.
+            pub fn fix(self, lang: Lang) -> Option<&'static str> {
+                match (self, lang) {
+                    $($((Self::$name, Lang::En) => Some($fix_en), (Self::$name, Lang::Zh) => Some($fix_zh),)?)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+reasons! {
+    SecurityGroupRuleAccept = "security_group.rule_accept" {
+        en: "rule {rule} of {group} accepts it: priority {priority}, {what} {side} {remote}",
+        zh: "{group} 的规则 {rule} 放行：优先级 {priority}，{what}，授权对象 {remote}",
+        meaning: "A rule of one of the interface's groups is the first that matches, and it accepts.",
+            "网卡所属安全组的规则中，第一条匹配的规则为允许。",
+    }
+    SecurityGroupRuleDrop = "security_group.rule_drop" {
+        en: "rule {rule} of {group} drops it: priority {priority}, {what} {side} {remote}",
+        zh: "{group} 的规则 {rule} 拒绝：优先级 {priority}，{what}，授权对象 {remote}",
+        meaning: "A rule of one of the interface's groups is the first that matches, and it drops. Rules of all groups of an interface are taken together, a smaller priority number comes first, and at equal priority drop comes before accept.",
+            "网卡所属安全组的规则中，第一条匹配的规则为拒绝。网卡所有安全组的规则合并排序，优先级数字小者在前；优先级相同时拒绝先于允许。",
+        fix: "give the drop rule {rule} a larger priority number than the rule that should accept, or remove it",
+            "将拒绝规则 {rule} 的优先级数字调大（低于应当放行的规则），或删除该规则",
+    }
+    SecurityGroupIntraGroupAccept = "security_group.intra_group_accept" {
+        en: "both ends are in {group}, whose intra-group policy is Accept",
+        zh: "两端同在 {group}，其组内连通策略为 Accept",
+        meaning: "Members of a basic group with the intra-group policy Accept reach one another whatever the ingress rules say.",
+            "组内连通策略为 Accept 的普通安全组，组内成员互通，不受入方向规则影响。",
+    }
+    SecurityGroupDefaultAccept = "security_group.default_accept" {
+        en: "no egress rule of {group} matches, and a basic group lets out what no rule matches",
+        zh: "{group} 没有匹配的出方向规则，普通安全组默认放行出方向",
+        meaning: "A basic group lets out what no egress rule matches.",
+            "普通安全组默认放行没有规则匹配的出方向流量。",
+    }
+    SecurityGroupDefaultDrop = "security_group.default_drop" {
+        en: "no {direction} rule of {group} matches, and what no rule matches is dropped",
+        zh: "{group} 没有匹配的{direction_zh}规则，默认拒绝",
+        meaning: "No rule matches. What comes in is then dropped by every group, and what goes out by an advanced group.",
+            "没有规则匹配。入方向一律默认拒绝；企业安全组的出方向也默认拒绝。",
+        fix: "add an {direction} rule to {group} that accepts {packet}, rather from a security group than from a CIDR block where both ends are basic groups of one VPC",
+            "在 {group} 增加一条放行 {packet} 的{direction_zh}规则；两端为同一 VPC 的普通安全组时，优先授权安全组而不是网段",
+    }
+    SecurityGroupExemptMetaserver = "security_group.exempt_metaserver" {
+        en: "traffic to the metadata service 100.100.100.200 is never filtered",
+        zh: "访问元数据服务 100.100.100.200 的流量不受安全组限制",
+        meaning: "Security groups never block what goes out to the metadata service.",
+            "安全组不会拦截访问元数据服务的出方向流量。",
+    }
+    SecurityGroupExemptLoadBalancer = "security_group.exempt_load_balancer" {
+        en: "a load balancer forwards it, and the backend's groups do not filter that",
+        zh: "由负载均衡转发的流量不受后端安全组限制",
+        meaning: "What CLB, ALB or NLB forwards to a backend passes its security groups; the load balancer's own groups and ACLs rule.",
+            "CLB、ALB、NLB 转发到后端的流量不受后端安全组限制，由负载均衡自身的安全组和访问控制决定。",
+    }
+    SecurityGroupSession = "security_group.session" {
+        en: "it answers a session opened the other way, and security groups are stateful",
+        zh: "属于对端已建立会话的应答，安全组有状态，直接放行",
+        meaning: "Only the packet that opens a session is decided; its answers pass.",
+            "安全组只判定建立会话的首包，应答报文直接放行。",
+    }
+    SecurityGroupPlatformTcp25 = "security_group.platform_tcp25" {
+        en: "the platform blocks outbound tcp/25 to the Internet, and no security group rule can allow it",
+        zh: "平台默认封禁访问公网的 TCP 25 端口，安全组规则无法放行",
+        meaning: "TCP port 25 to public addresses is closed by the provider until it is opened on request.",
+            "平台默认封禁出公网的 TCP 25 端口，需申请解封。",
+        fix: "send mail through port 465, or ask the provider to open port 25 and set the assumption tcp25_unblocked",
+            "使用 465 端口发送邮件，或申请解封 25 端口并设置假设 tcp25_unblocked",
+    }
+    SecurityGroupUndetermined = "security_group.undetermined" {
+        en: "whether {group} lets it pass cannot be told from this input",
+        zh: "根据现有输入无法判断 {group} 是否放行",
+        meaning: "Something that could change the decision was not in the input; the answer lists it.",
+            "输入中缺少可能影响判定的信息，结果中已列出。",
+    }
+    SecurityGroupMixedTypes = "security_group.mixed_types" {
+        en: "{interface} is in basic and advanced groups at once ({group}), which the provider does not allow",
+        zh: "{interface} 同时属于普通安全组和企业安全组（{group}），平台不允许",
+        meaning: "All groups of an interface are of one type. An input that says otherwise cannot be evaluated.",
+            "同一网卡的安全组必须同一类型；输入与此矛盾，无法判定。",
+        fix: "check the groups of {interface} in the input",
+            "请核对输入中 {interface} 的安全组",
+    }
+    SecurityGroupClassicNotModelled = "security_group.classic_not_modelled" {
+        en: "{group} is a group of the classic network, which this version does not evaluate",
+        zh: "{group} 是经典网络安全组，当前版本尚不支持判定",
+        meaning: "Groups of the classic network have four rule sets and are not evaluated yet.",
+            "经典网络安全组有四个规则方向，当前版本尚不支持。",
+    }
+    NetworkAclSameVswitch = "network_acl.same_vswitch" {
+        en: "both ends are in {vswitch}, and network ACLs do not look at traffic inside one vSwitch",
+        zh: "两端同在 {vswitch}，网络 ACL 不过滤同一交换机内的流量",
+        meaning: "A network ACL filters what crosses the border of its vSwitch.",
+            "网络 ACL 只过滤进出交换机的流量。",
+    }
+    NetworkAclNone = "network_acl.none" {
+        en: "no network ACL is bound to {vswitch}",
+        zh: "{vswitch} 未绑定网络 ACL",
+        meaning: "A vSwitch without a network ACL filters nothing.",
+            "未绑定网络 ACL 的交换机不做过滤。",
+    }
+    NetworkAclNotModelled = "network_acl.not_modelled" {
+        en: "network ACL {acl} on {vswitch} also decides, and this version does not evaluate its entries",
+        zh: "{vswitch} 绑定了网络 ACL {acl}，当前版本尚不支持判定其条目",
+        meaning: "Entries of network ACLs are not evaluated yet, so nothing is claimed about them.",
+            "当前版本尚不支持网络 ACL 条目，因此不做结论。",
+    }
+    RouteLocal = "route.local" {
+        en: "{address} lies in {vswitch}, and the system route of {vpc} delivers it",
+        zh: "{address} 位于 {vswitch}，由 {vpc} 的系统路由送达",
+        meaning: "All vSwitches of one VPC are routed to one another by system routes that cannot be removed or overridden.",
+            "同一 VPC 的交换机之间由系统路由互通，不可删除或覆盖。",
+    }
+    RouteNotModelled = "route.not_modelled" {
+        en: "{address} lies outside {vpc}, and this version does not evaluate routes out of a VPC",
+        zh: "{address} 不在 {vpc} 内，当前版本尚不支持判定出 VPC 的路由",
+        meaning: "Only routing inside one VPC is evaluated yet; nothing is claimed beyond it.",
+            "当前版本只判定同一 VPC 内的路由，对 VPC 之外不做结论。",
+    }
+    ReachOriginate = "reach.originate" {
+        en: "{interface} sends {packet} from {address}",
+        zh: "{interface} 从 {address} 发出 {packet}",
+        meaning: "Where the packet starts.",
+            "报文的起点。",
+    }
+    ReachDelivered = "reach.delivered" {
+        en: "{interface} receives it at {address}",
+        zh: "{interface} 在 {address} 收到",
+        meaning: "The packet arrives at the interface.",
+            "报文到达网卡。",
+    }
+    ReachLoopback = "reach.loopback" {
+        en: "source and destination are the same interface {interface}, so it never reaches the network",
+        zh: "源与目的是同一网卡 {interface}，流量不经过网络",
+        meaning: "Traffic of an interface to itself stays inside the machine: no filter or route sees it.",
+            "网卡访问自身的流量不离开主机，不经过任何过滤或路由。",
+    }
+    ReachInstanceStopped = "reach.instance_stopped" {
+        en: "{instance} is {status}, so nothing sends or answers there",
+        zh: "{instance} 处于 {status} 状态，无法收发",
+        meaning: "An instance that does not run neither sends nor answers.",
+            "未运行的实例既不发送也不应答。",
+        fix: "start {instance}",
+            "启动 {instance}",
+    }
+    ReachInterfaceNotAttached = "reach.interface_not_attached" {
+        en: "{interface} is not attached to an instance, so nothing sends or answers there",
+        zh: "{interface} 未挂载到实例，无法收发",
+        meaning: "An interface that is attached to nothing carries no traffic.",
+            "未挂载的网卡没有流量。",
+        fix: "attach {interface} to an instance",
+            "将 {interface} 挂载到实例",
+    }
+    ReachAddressUnknown = "reach.address_unknown" {
+        en: "no interface in the input has {address}",
+        zh: "输入中没有网卡使用 {address}",
+        meaning: "The address lies in a vSwitch, and no interface that was described has it.",
+            "该地址位于交换机网段内，但输入中没有网卡使用它。",
+    }
+    ReachSummaryReachable = "reach.reachable" {
+        en: "{source} can send {packet} to {destination}",
+        zh: "{source} 可以访问 {destination} 的 {packet}",
+        meaning: "Every filter and route on the way there and back lets it pass.",
+            "去程和回程的过滤与路由均放行。",
+    }
+    ReachSummaryUnreachable = "reach.unreachable" {
+        en: "{source} cannot send {packet} to {destination}: {why}",
+        zh: "{source} 无法访问 {destination} 的 {packet}：{why}",
+        meaning: "Something on the way there or back stops it; the blockers say what.",
+            "去程或回程被阻断，原因见阻断列表。",
+    }
+    ReachSummaryUndetermined = "reach.undetermined" {
+        en: "whether {source} can send {packet} to {destination} cannot be told: {why}",
+        zh: "无法判断 {source} 能否访问 {destination} 的 {packet}：{why}",
+        meaning: "Nothing that is known stops it, and something that could is not in the input.",
+            "已知信息中没有阻断，但缺少可能造成阻断的信息。",
+    }
+    MissingSecurityGroup = "missing.security_group" {
+        en: "nothing describes security group {group}",
+        zh: "没有描述安全组 {group} 的信息",
+        meaning: "An interface names a group that the input does not describe.",
+            "网卡所属的安全组不在输入中。",
+    }
+    MissingSecurityGroupRules = "missing.security_group_rules" {
+        en: "the {direction} rules of {group} are not in the input",
+        zh: "输入中没有 {group} 的{direction_zh}规则",
+        meaning: "The rules of a group were not read, or not all of them.",
+            "安全组的规则未读取或不完整。",
+    }
+    MissingSecurityGroupRule = "missing.security_group_rule" {
+        en: "a rule of {group} at {place} could not be understood",
+        zh: "{group} 位于 {place} 的规则无法识别",
+        meaning: "A rule is there, and its meaning is not known; it could change the answer.",
+            "规则存在但含义无法识别，可能影响结论。",
+    }
+    MissingSecurityGroupType = "missing.security_group_type" {
+        en: "the type of {group}, basic or advanced, is not in the input",
+        zh: "输入中没有 {group} 的类型（普通或企业）",
+        meaning: "What a group does with traffic that no rule matches depends on its type.",
+            "没有规则匹配时的默认行为取决于安全组类型。",
+    }
+    MissingSecurityGroupPolicy = "missing.security_group_policy" {
+        en: "the intra-group policy of {group} is not in the input",
+        zh: "输入中没有 {group} 的组内连通策略",
+        meaning: "Both ends are in the group, and whether that is enough is not known.",
+            "两端同属该组，但组内连通策略未知。",
+    }
+    MissingSecurityGroupMembers = "missing.security_group_members" {
+        en: "rule {rule} of {group} names {peer}, and whether {address} is a member of it is not known",
+        zh: "{group} 的规则 {rule} 引用了 {peer}，无法得知 {address} 是否为其成员",
+        meaning: "A rule authorises a group whose members are not all known, such as one of another account.",
+            "规则授权的安全组成员未知，例如属于其他账号。",
+    }
+    MissingPrefixList = "missing.prefix_list" {
+        en: "rule {rule} of {group} names prefix list {list}, whose entries are not in the input",
+        zh: "{group} 的规则 {rule} 引用了前缀列表 {list}，输入中没有其条目",
+        meaning: "The entries of a prefix list were not read.",
+            "前缀列表条目未读取。",
+    }
+    MissingPortRangeList = "missing.port_range_list" {
+        en: "rule {rule} of {group} names port list {list}, whose entries are not in the input",
+        zh: "{group} 的规则 {rule} 引用了端口列表 {list}，输入中没有其条目",
+        meaning: "The entries of a port list were not read.",
+            "端口列表条目未读取。",
+    }
+    MissingSourcePort = "missing.source_port" {
+        en: "rule {rule} of {group} asks for source ports {ports}, and the question leaves the source port open",
+        zh: "{group} 的规则 {rule} 限定源端口 {ports}，而问题未指定源端口",
+        meaning: "A rule restricts the source port; the answer depends on it.",
+            "规则限定了源端口，结论取决于源端口。",
+        fix: "ask again with a source port",
+            "请指定源端口后重新查询",
+    }
+    MissingInterfaceGroups = "missing.interface_groups" {
+        en: "the security groups of {interface} are not in the input",
+        zh: "输入中没有 {interface} 的安全组",
+        meaning: "The groups of a secondary interface stand only in the answer of DescribeNetworkInterfaces.",
+            "辅助网卡的安全组只出现在 DescribeNetworkInterfaces 的返回中。",
+    }
+    MissingInterfaceOfAddress = "missing.interface_of_address" {
+        en: "the owner of {address} is not in the input, so what filters there is not known",
+        zh: "输入中没有 {address} 所属的网卡，无法得知其过滤规则",
+        meaning: "The address may belong to a database, a load balancer or another managed service, or be free.",
+            "该地址可能属于数据库、负载均衡等托管服务，也可能空闲。",
+    }
+    MissingVswitch = "missing.vswitch" {
+        en: "{vswitch} is not described, so whether a network ACL is bound to it is not known",
+        zh: "输入中没有 {vswitch} 的描述，无法得知是否绑定网络 ACL",
+        meaning: "Only the description of a vSwitch says whether it has a network ACL.",
+            "交换机是否绑定网络 ACL 只能从其描述得知。",
+    }
+    MissingNetworkAcl = "missing.network_acl" {
+        en: "what network ACL {acl} on {vswitch} does is not evaluated by this version",
+        zh: "当前版本尚不判定 {vswitch} 的网络 ACL {acl}",
+        meaning: "A network ACL is bound, and its entries could stop the packet or its answer.",
+            "绑定了网络 ACL，其条目可能阻断请求或应答。",
+    }
+    MissingVpcRoute = "missing.vpc_route" {
+        en: "the way from {vpc} to {address} is not evaluated by this version",
+        zh: "当前版本尚不判定从 {vpc} 到 {address} 的路径",
+        meaning: "Peering, transit routers, gateways and the Internet come with later versions.",
+            "对等连接、转发路由器、网关与公网将在后续版本支持。",
+    }
+    MissingVpc = "missing.vpc" {
+        en: "which VPC {interface} is in is not in the input",
+        zh: "输入中没有 {interface} 所属的 VPC",
+        meaning: "Without its VPC nothing can be said about an interface's routes.",
+            "缺少所属 VPC，无法判定路由。",
+    }
+    AssumptionGuestNotSeen = "assumption.guest_not_seen" {
+        en: "the firewall of the guest system and whether a program listens there are not part of this input",
+        zh: "不包含操作系统防火墙以及目标端口是否有程序监听的信息",
+        meaning: "The network lets it pass; the machine itself may still refuse.",
+            "网络放行后，主机自身仍可能拒绝。",
+    }
+    AssumptionEgressBeforeIntraGroup = "assumption.egress_before_intra_group" {
+        en: "an egress rule comes before the intra-group policy of {group} ({setting})",
+        zh: "出方向规则先于 {group} 的组内连通策略（{setting}）",
+        meaning: "The provider's pages differ on whether an egress drop rule stops traffic inside a group; the page that gives the order is followed, and the setting inner_accept_beats_egress follows the other.",
+            "关于出方向拒绝规则能否阻断组内流量，官方文档说法不一；默认按给出判定顺序的文档，可用 inner_accept_beats_egress 切换。",
+    }
+    AssumptionTcp25Blocked = "assumption.tcp25_blocked" {
+        en: "tcp/25 to the Internet has not been opened for this account",
+        zh: "本账号未申请解封公网 TCP 25 端口",
+        meaning: "The provider opens port 25 on request; the input does not say whether it did.",
+            "25 端口可申请解封，输入中没有该信息。",
+    }
+    AssumptionIntraGroupIpv6 = "assumption.intra_group_ipv6" {
+        en: "the intra-group policy of {group} also speaks of IPv6",
+        zh: "{group} 的组内连通策略同样适用于 IPv6",
+        meaning: "The provider's pages speak of internal traffic and do not name IPv6.",
+            "官方文档只说内网流量，没有明确 IPv6。",
+    }
+    AssumptionGroupSecondaryAddresses = "assumption.group_secondary_addresses" {
+        en: "a group stands for all private addresses of its members' interfaces, so {address} counts as one of {group}",
+        zh: "安全组代表其成员网卡的全部私网地址，因此 {address} 计为 {group} 的地址",
+        meaning: "That secondary, IPv6 and delegated addresses count is implied by how the provider counts a group's size, and not said outright.",
+            "辅助地址、IPv6 及前缀是否计入，由官方对组容量的计数方式推出，没有明说。",
+    }
+    AssumptionPrimaryInterface = "assumption.primary_interface" {
+        en: "{instance} has {count} interfaces, and the primary one {interface} is taken",
+        zh: "{instance} 有 {count} 块网卡，取主网卡 {interface}",
+        meaning: "Groups work on interfaces; ask about another interface by its own id.",
+            "安全组作用于网卡；可用网卡 ID 指定其他网卡。",
+    }
+    AssumptionInstanceInTransition = "assumption.instance_in_transition" {
+        en: "{instance} is {status} and is taken as running",
+        zh: "{instance} 处于 {status} 状态，按运行中处理",
+        meaning: "The input was taken while the instance changed its state.",
+            "采集时实例状态正在变化。",
+    }
+    ImportUnreadableValue = "import.unreadable_value" {
+        en: "`{value}` cannot be read here, and counts as not known",
+        zh: "此处的 `{value}` 无法识别，按未知处理",
+        meaning: "A value in a dump has not the form that the provider documents.",
+            "转储中的值不符合官方格式。",
+    }
+    ImportUnreadableRule = "import.unreadable_rule" {
+        en: "this rule cannot be read: {problem}",
+        zh: "无法识别该规则：{problem}",
+        meaning: "A rule in a dump could not be understood; verdicts that it could change are undetermined.",
+            "规则无法识别，受其影响的结论为无法判定。",
+    }
+    ImportMissingId = "import.missing_id" {
+        en: "an entry without {field} is left out",
+        zh: "缺少 {field} 的条目已忽略",
+        meaning: "An entry of a response has no id, so nothing can refer to it.",
+            "条目没有 ID，无法引用。",
+    }
+    ImportUnknownCall = "import.unknown_call" {
+        en: "`{call}` is not read by this version",
+        zh: "当前版本不读取 `{call}`",
+        meaning: "The dump holds the answer of a call that is not used yet.",
+            "转储中包含尚未使用的接口返回。",
+    }
+    ImportUnknownShape = "import.unknown_shape" {
+        en: "this is not the answer of a call that this version reads",
+        zh: "不是当前版本可识别的接口返回",
+        meaning: "A file holds JSON of another kind; it is left out.",
+            "文件内容不是可识别的类型，已忽略。",
+    }
+    ImportIncompletePages = "import.incomplete_pages" {
+        en: "{call} says there are more entries than the input holds: {found} of {total}",
+        zh: "{call} 的条目不完整：共 {total}，输入中有 {found}",
+        meaning: "Pages of a call are missing; what they hold is not known.",
+            "缺少分页，其内容未知。",
+    }
+    ImportMoreRules = "import.more_rules" {
+        en: "the rules of {group} go on on a page that is not in the input",
+        zh: "{group} 的规则还有未包含的分页",
+        meaning: "A response ends with a NextToken, and the page that follows is missing.",
+            "返回带有 NextToken，但缺少后续分页。",
+    }
+    ImportEgressSourceAsAny = "import.egress_source_as_any" {
+        en: "an egress rule without a destination and with the source 0.0.0.0/0 is read as *to anywhere*",
+        zh: "没有目的地址且源为 0.0.0.0/0 的出方向规则按任意目的处理",
+        meaning: "The command line shows the allow-all egress rule this way.",
+            "命令行工具以这种形式显示全放行的出方向规则。",
+    }
+    ImportDuplicate = "import.duplicate" {
+        en: "{id} is described more than once, and the last description counts",
+        zh: "{id} 被描述多次，以最后一次为准",
+        meaning: "Two entries describe the same thing.",
+            "两个条目描述同一资源。",
+    }
+    ImportMore = "import.more" {
+        en: "{count} more notices are not listed",
+        zh: "另有 {count} 条提示未列出",
+        meaning: "The list of notices is bounded.",
+            "提示数量有上限。",
+    }
+    TopologyUnknownGroup = "topology.unknown_group" {
+        en: "{interface} is in {group}, which the input does not describe",
+        zh: "{interface} 属于 {group}，但输入中没有该安全组",
+        meaning: "An interface names a group that is not described.",
+            "网卡引用的安全组未被描述。",
+    }
+    TopologyUnknownVswitch = "topology.unknown_vswitch" {
+        en: "{interface} is in {vswitch}, which the input does not describe",
+        zh: "{interface} 位于 {vswitch}，但输入中没有该交换机",
+        meaning: "An interface names a vSwitch that is not described.",
+            "网卡引用的交换机未被描述。",
+    }
+    TopologyUnknownPeerGroup = "topology.unknown_peer_group" {
+        en: "rule {rule} of {group} names {peer}, which the input does not describe",
+        zh: "{group} 的规则 {rule} 引用了 {peer}，但输入中没有该安全组",
+        meaning: "A rule names a group that is not described, such as one of another account.",
+            "规则引用的安全组未被描述，例如属于其他账号。",
+    }
+    TopologyGroupInOtherVpc = "topology.group_in_other_vpc" {
+        en: "rule {rule} of {group} names {peer} of another VPC, which the provider refuses within one account",
+        zh: "{group} 的规则 {rule} 引用了其他 VPC 的 {peer}，同账号下平台不接受",
+        meaning: "Within one account a rule may name only groups of its own VPC.",
+            "同一账号内只能授权同一 VPC 的安全组。",
+    }
+    TopologyAdvancedPeerGroup = "topology.advanced_peer_group" {
+        en: "rule {rule} of {group} names a group where an advanced group is involved ({peer}), which the provider refuses",
+        zh: "{group} 的规则 {rule} 涉及企业安全组（{peer}）的授权，平台不接受",
+        meaning: "Advanced groups can neither hold group-authorised rules nor be named by them.",
+            "企业安全组不能使用安全组授权，也不能被授权。",
+    }
+    TopologySelfReference = "topology.self_reference" {
+        en: "rule {rule} of {group} names its own group, which the provider refuses",
+        zh: "{group} 的规则 {rule} 引用了自身，平台不接受",
+        meaning: "A group cannot authorise itself; the intra-group policy does that.",
+            "安全组不能授权自身，应使用组内连通策略。",
+    }
+    TopologyRuleWithoutRemote = "topology.rule_without_remote" {
+        en: "rule {rule} of {group} names no remote side, and counts as not known",
+        zh: "{group} 的规则 {rule} 没有授权对象，按未知处理",
+        meaning: "A rule needs a block, a group or a prefix list.",
+            "规则必须有网段、安全组或前缀列表之一。",
+    }
+    TopologyUnknownList = "topology.unknown_list" {
+        en: "rule {rule} of {group} names {list}, whose entries the input does not describe",
+        zh: "{group} 的规则 {rule} 引用了 {list}，但输入中没有其条目",
+        meaning: "A rule names a prefix list or port list that is not described.",
+            "规则引用的前缀列表或端口列表未被描述。",
+    }
+    TopologyMixedGroupTypes = "topology.mixed_group_types" {
+        en: "{interface} is in basic and advanced groups at once: {group}",
+        zh: "{interface} 同时属于普通安全组和企业安全组：{group}",
+        meaning: "The provider does not allow it, so the input cannot be right.",
+            "平台不允许，输入有误。",
+    }
+    TopologyDuplicateAddress = "topology.duplicate_address" {
+        en: "{address} in {vpc} belongs to {interface} and to {other}",
+        zh: "{vpc} 中的 {address} 同时属于 {interface} 和 {other}",
+        meaning: "Within one VPC an address has one owner; the first is taken.",
+            "同一 VPC 内地址唯一，取第一个。",
+    }
+    TopologyDuplicateId = "topology.duplicate_id" {
+        en: "{id} is described more than once, and the last description counts",
+        zh: "{id} 被描述多次，以最后一次为准",
+        meaning: "Two entries of the model have the same id.",
+            "两个条目的 ID 相同。",
+    }
+    InputNotJson = "input.not_json" {
+        en: "this is not JSON: {problem}",
+        zh: "不是有效的 JSON：{problem}",
+        meaning: "The text is damaged or of another format.",
+            "文本损坏或为其他格式。",
+        fix: "look at the place named, or write the file again",
+            "请检查所示位置，或重新导出文件",
+    }
+    InputUnknownField = "input.unknown_field" {
+        en: "{problem}",
+        zh: "{problem}",
+        meaning: "A hand-written document or a question has a field that does not exist.",
+            "文档或查询包含不存在的字段。",
+        fix: "look for a misspelt name; docs/document-format.md lists the fields",
+            "请检查字段拼写，字段列表见 docs/document-format.md",
+    }
+    InputMissingField = "input.missing_field" {
+        en: "{problem}",
+        zh: "{problem}",
+        meaning: "A field that must be there is not.",
+            "缺少必填字段。",
+        fix: "add the field; docs/document-format.md lists them",
+            "请补充字段，字段列表见 docs/document-format.md",
+    }
+    InputInvalidValue = "input.invalid_value" {
+        en: "{problem}",
+        zh: "{problem}",
+        meaning: "A value has not the form that its field asks for.",
+            "值不符合字段要求。",
+    }
+    InputUnsupportedVersion = "input.unsupported_version" {
+        en: "document version {found} is not one that this version reads: {supported}",
+        zh: "不支持的文档版本 {found}，支持：{supported}",
+        meaning: "The document was written by a newer version, or its number is wrong.",
+            "文档由更新的版本写出，或版本号有误。",
+    }
+    InputUnknownKind = "input.unknown_kind" {
+        en: "this is neither a dump of `aliyun` answers nor a vpclens document",
+        zh: "既不是 `aliyun` 的返回，也不是 vpclens 文档",
+        meaning: "Nothing in the input is of a kind that this version reads.",
+            "输入中没有可识别的内容。",
+        fix: "give the JSON that `aliyun` prints, or a document that starts with \"vpclens\": 1",
+            "请提供 `aliyun` 输出的 JSON，或以 \"vpclens\": 1 开头的文档",
+    }
+    InputMixedKinds = "input.mixed_kinds" {
+        en: "a vpclens document stands alone, and this one is given together with other inputs",
+        zh: "vpclens 文档须单独提供，不能与其他输入混用",
+        meaning: "A document describes a whole network; it cannot be merged with a dump.",
+            "文档描述完整网络，不能与转储合并。",
+        fix: "give the document alone",
+            "请单独提供该文档",
+    }
+    LimitBytes = "limit.bytes" {
+        en: "the input has {found} bytes, and the limit is {limit}",
+        zh: "输入大小 {found} 字节，上限为 {limit}",
+        meaning: "Input sizes are bounded.",
+            "输入大小有上限。",
+    }
+    LimitItems = "limit.items" {
+        en: "the input has more than {limit} {what}",
+        zh: "{what} 超过上限 {limit}",
+        meaning: "Counts are bounded.",
+            "数量有上限。",
+    }
+    QueryUnknownResource = "query.unknown_resource" {
+        en: "the input knows no `{id}`",
+        zh: "输入中没有 `{id}`",
+        meaning: "The question names something that the input does not describe.",
+            "查询的对象不在输入中。",
+        fix: "{hint}",
+            "{hint_zh}",
+    }
+    QueryUnsupportedResource = "query.unsupported_resource" {
+        en: "this version cannot be asked about `{id}`",
+        zh: "当前版本不支持查询 `{id}`",
+        meaning: "Only instances, network interfaces and addresses can be asked about yet.",
+            "目前只支持实例、网卡和地址。",
+        fix: "ask with an instance id (i-…), an interface id (eni-…) or an IP address",
+            "请使用实例 ID（i-…）、网卡 ID（eni-…）或 IP 地址",
+    }
+    QueryNoInterface = "query.no_interface" {
+        en: "the input names no interface of `{id}`",
+        zh: "输入中没有 `{id}` 的网卡",
+        meaning: "Nothing can be said of an instance whose interfaces are not described.",
+            "实例的网卡未被描述，无法判定。",
+        fix: "add the answer of `aliyun ecs DescribeNetworkInterfaces --InstanceId {id}`",
+            "请补充 `aliyun ecs DescribeNetworkInterfaces --InstanceId {id}` 的返回",
+    }
+    QueryAmbiguousAddress = "query.ambiguous_address" {
+        en: "{address} is used in several VPCs: {owners}",
+        zh: "{address} 在多个 VPC 中使用：{owners}",
+        meaning: "Private addresses may repeat across VPCs.",
+            "私网地址可在不同 VPC 重复。",
+        fix: "ask with the id of the interface instead",
+            "请改用网卡 ID",
+    }
+    QueryNoAddress = "query.no_address" {
+        en: "`{id}` has no {family} address",
+        zh: "`{id}` 没有 {family} 地址",
+        meaning: "Both ends must have an address of the same IP version.",
+            "两端必须有同一 IP 版本的地址。",
+    }
+    QueryMixedFamilies = "query.mixed_families" {
+        en: "{source} and {destination} are addresses of different IP versions",
+        zh: "{source} 与 {destination} 的 IP 版本不同",
+        meaning: "One packet is either IPv4 or IPv6.",
+            "一个报文只能是 IPv4 或 IPv6。",
+    }
+    QueryPortRequired = "query.port_required" {
+        en: "{protocol} needs a port",
+        zh: "{protocol} 需要指定端口",
+        meaning: "TCP and UDP connections go to a port.",
+            "TCP 和 UDP 需要目的端口。",
+        fix: "give a port from 1 to 65535",
+            "请指定 1 到 65535 之间的端口",
+    }
+    QueryPortNotAllowed = "query.port_not_allowed" {
+        en: "{protocol} has no ports",
+        zh: "{protocol} 没有端口",
+        meaning: "Only TCP and UDP have ports.",
+            "只有 TCP 和 UDP 有端口。",
+    }
+    QueryInvalid = "query.invalid" {
+        en: "{problem}",
+        zh: "{problem}",
+        meaning: "The question is not of the form that is asked for.",
+            "查询格式有误。",
+    }
+    QueryIncomplete = "query.incomplete" {
+        en: "the question leaves out {field}",
+        zh: "查询缺少 {field}",
+        meaning: "A part of the question is needed.",
+            "查询缺少必要部分。",
+    }
+}
+
+impl Reason {
+    /// The reason with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|reason| reason.as_str() == code)
+    }
+}
+
+impl core::fmt::Display for Reason {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}

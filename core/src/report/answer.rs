@@ -1,0 +1,308 @@
+//! The published shapes. Fields may be added; a name or a meaning does not change within a version.
+
+use alloc::{collections::BTreeMap, string::String, vec::Vec};
+
+use serde::{Deserialize, Serialize};
+
+/// Declares an answer type: serialised in the order of its fields, absent fields left out.
+macro_rules! shapes {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$field_meta:meta])* $field:ident: $type:ty,)* })*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+        #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+        #[cfg_attr(feature = "typescript", tsify(hashmap_as_object))]
+        #[non_exhaustive]
+        pub struct $name {
+            $($(#[$field_meta])* pub $field: $type,)*
+        }
+    )*};
+}
+
+shapes! {
+    /// The answer to *can A talk to B*.
+    Answer {
+        /// The version of this shape: 1.
+        version: u32,
+        /// The language of the texts: `en` or `zh`.
+        lang: String,
+        /// The question.
+        query: AnswerQuery,
+        /// The answer.
+        #[cfg_attr(feature = "typescript", tsify(type = "\"reachable\" | \"unreachable\" | \"undetermined\""))]
+        outcome: String,
+        /// The answer in one sentence.
+        summary: String,
+        /// Who asks, as it was found.
+        source: AnswerEndpoint,
+        /// Who is asked, as it was found.
+        destination: AnswerEndpoint,
+        /// Everything that stops it, in the order of the way.
+        blockers: Vec<AnswerBlocker>,
+        /// What is not known and could change the answer.
+        missing: Vec<AnswerMissing>,
+        /// What the answer rests on beyond the input.
+        assumptions: Vec<AnswerAssumption>,
+        /// The way there.
+        forward: AnswerTrace,
+        /// The way back.
+        back: AnswerTrace,
+        /// The rules that the answer names, by their label.
+        rules: BTreeMap<String, AnswerRule>,
+        /// The resources that the answer names, by id.
+        resources: BTreeMap<String, AnswerResource>,
+    }
+
+    /// A question between two ends.
+    AnswerQuery {
+        /// Who asks.
+        source: String,
+        /// Who is asked.
+        destination: String,
+        /// The protocol.
+        protocol: String,
+        /// The destination port.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        port: Option<u16>,
+        /// The source port.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        source_port: Option<u16>,
+    }
+
+    /// One end, as it was found.
+    AnswerEndpoint {
+        /// What the question said.
+        resource: String,
+        /// The interface.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        interface: Option<String>,
+        /// The address that packets carry.
+        address: String,
+        /// The vSwitch.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        vswitch: Option<String>,
+        /// The VPC.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        vpc: Option<String>,
+        /// The zone.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        zone: Option<String>,
+        /// The groups; absent when they are not known.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        security_groups: Option<Vec<String>>,
+    }
+
+    /// Something that stops the packet or its answer.
+    AnswerBlocker {
+        /// There or back.
+        #[cfg_attr(feature = "typescript", tsify(type = "\"forward\" | \"return\""))]
+        leg: String,
+        /// The stable code.
+        reason: String,
+        /// The resource that stops it.
+        resource: String,
+        /// The label of the rule that does, where one does.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        rule: Option<String>,
+        /// The sentence.
+        message: String,
+        /// What helps.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        help: Option<String>,
+    }
+
+    /// Something that is not in the input and could change the answer.
+    AnswerMissing {
+        /// There or back.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "typescript", tsify(type = "\"forward\" | \"return\""))]
+        leg: Option<String>,
+        /// The stable code.
+        reason: String,
+        /// The resource that it is about.
+        resource: String,
+        /// The read-only command that would bring it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        call: Option<String>,
+        /// The sentence.
+        message: String,
+        /// What helps.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        help: Option<String>,
+    }
+
+    /// Something that the answer rests on beyond the input.
+    AnswerAssumption {
+        /// The stable code.
+        reason: String,
+        /// The sentence.
+        message: String,
+    }
+
+    /// One leg.
+    AnswerTrace {
+        /// How it ends.
+        #[cfg_attr(feature = "typescript", tsify(type = "\"accepted\" | \"denied_out\" | \"denied_in\" | \"not_delivered\" | \"insufficient_info\" | \"not_walked\""))]
+        disposition: String,
+        /// The places on the way.
+        hops: Vec<AnswerHop>,
+    }
+
+    /// A place on the way.
+    AnswerHop {
+        /// The resource.
+        node: String,
+        /// What happens there.
+        steps: Vec<AnswerStep>,
+    }
+
+    /// One thing that happens.
+    AnswerStep {
+        /// What it is about.
+        #[cfg_attr(feature = "typescript", tsify(type = "\"originate\" | \"filter\" | \"routing\" | \"delivery\""))]
+        kind: String,
+        /// The side of a filter.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "typescript", tsify(type = "\"ingress\" | \"egress\""))]
+        direction: Option<String>,
+        /// What happens.
+        #[cfg_attr(feature = "typescript", tsify(type = "\"originated\" | \"permitted\" | \"denied\" | \"forwarded\" | \"delivered\" | \"undetermined\""))]
+        action: String,
+        /// The stable code.
+        reason: String,
+        /// The resource that it is about.
+        resource: String,
+        /// The label of the rule that decided.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        rule: Option<String>,
+        /// The sentence.
+        message: String,
+    }
+
+    /// A rule of a security group.
+    AnswerRule {
+        /// The group that holds it.
+        security_group: String,
+        /// The side that it watches.
+        #[cfg_attr(feature = "typescript", tsify(type = "\"ingress\" | \"egress\""))]
+        direction: String,
+        /// Smaller comes first.
+        priority: u16,
+        /// What it does.
+        #[cfg_attr(feature = "typescript", tsify(type = "\"accept\" | \"drop\""))]
+        policy: String,
+        /// The protocol.
+        protocol: String,
+        /// The destination ports, or the id of a port list.
+        ports: String,
+        /// The source ports.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        source_ports: Option<String>,
+        /// The remote side: a block, a group or a prefix list.
+        remote: String,
+        /// The further condition on the interface's own address.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        local: Option<String>,
+        /// The rule in one line.
+        text: String,
+        /// What its author wrote of it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        description: Option<String>,
+    }
+
+    /// A resource that an answer names.
+    AnswerResource {
+        /// The provider's noun, such as `SecurityGroup`.
+        kind: String,
+        /// Its name.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        name: Option<String>,
+    }
+
+    /// The answer to *do this interface's groups let this packet pass*.
+    FilterAnswer {
+        /// The version of this shape: 1.
+        version: u32,
+        /// The language of the texts.
+        lang: String,
+        /// The question, with the ends filled in.
+        query: FilterAnswerQuery,
+        /// The answer.
+        #[cfg_attr(feature = "typescript", tsify(type = "\"permitted\" | \"denied\" | \"undetermined\""))]
+        action: String,
+        /// The stable code.
+        reason: String,
+        /// The resource that decided.
+        resource: String,
+        /// The label of the rule that decided.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        rule: Option<String>,
+        /// The sentence.
+        message: String,
+        /// What helps, when it is not permitted.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        help: Option<String>,
+        /// What is not known and could change the answer.
+        missing: Vec<AnswerMissing>,
+        /// What the answer rests on beyond the input.
+        assumptions: Vec<AnswerAssumption>,
+        /// The rules that the answer names.
+        rules: BTreeMap<String, AnswerRule>,
+        /// The resources that the answer names.
+        resources: BTreeMap<String, AnswerResource>,
+    }
+
+    /// One packet at one interface.
+    FilterAnswerQuery {
+        /// The interface.
+        interface: String,
+        /// The side.
+        #[cfg_attr(feature = "typescript", tsify(type = "\"ingress\" | \"egress\""))]
+        direction: String,
+        /// Where the packet comes from.
+        source: String,
+        /// Where it goes.
+        destination: String,
+        /// Its protocol.
+        protocol: String,
+        /// Its destination port.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        port: Option<u16>,
+        /// Its source port.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        source_port: Option<u16>,
+    }
+
+    /// Something that was noticed while the input was read or checked.
+    Note {
+        /// The stable code.
+        reason: String,
+        /// Where in the input.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        path: Option<String>,
+        /// The sentence.
+        message: String,
+    }
+
+    /// Something that a question can be about.
+    EndpointChoice {
+        /// What to ask with.
+        id: String,
+        /// `Instance` or `NetworkInterface`.
+        kind: String,
+        /// Its name.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        name: Option<String>,
+        /// Its primary address.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        address: Option<String>,
+        /// Its VPC.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        vpc: Option<String>,
+        /// Its vSwitch.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        vswitch: Option<String>,
+        /// Its zone.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        zone: Option<String>,
+    }
+}

@@ -1,0 +1,150 @@
+//! Laid out lines → plain text, text with colours for a terminal, Markdown, HTML.
+
+use alloc::string::String;
+
+use super::{
+    answer::Answer,
+    layout::{Line, Style, lay_out},
+};
+
+/// The answer as plain text.
+pub fn text(answer: &Answer) -> String {
+    write(answer, |out, _, text| out.push_str(text))
+}
+
+/// The answer as text with ANSI colours.
+pub fn ansi(answer: &Answer) -> String {
+    write(answer, |out, style, text| {
+        let code = match style {
+            Style::Plain => "",
+            Style::Heading => "1",
+            Style::Good => "1;32",
+            Style::Bad => "1;31",
+            Style::Open => "1;33",
+            Style::Dim => "2",
+            Style::Code => "36",
+        };
+        if code.is_empty() {
+            out.push_str(text);
+        } else {
+            out.extend(["\u{1b}[", code, "m", text, "\u{1b}[0m"]);
+        }
+    })
+}
+
+fn write(answer: &Answer, span: impl Fn(&mut String, Style, &str)) -> String {
+    let mut out = String::new();
+    for line in lay_out(answer) {
+        for _ in 0..line.depth {
+            out.push_str("  ");
+        }
+        for one in &line.spans {
+            span(&mut out, one.style, &one.text);
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// The answer as Markdown.
+pub fn markdown(answer: &Answer) -> String {
+    let mut out = String::new();
+    for line in lay_out(answer) {
+        markdown_line(&mut out, &line);
+    }
+    out
+}
+
+fn markdown_line(out: &mut String, line: &Line) {
+    let heading = line.spans.iter().any(|span| span.style == Style::Heading);
+    if heading {
+        out.push_str("### ");
+    }
+    match line.depth {
+        0 => {}
+        1 => out.push_str("- "),
+        _ => out.push_str("  - "),
+    }
+    for span in &line.spans {
+        match span.style {
+            Style::Code => {
+                // a back-tick would end the code span, and has no place in an id
+                out.push('`');
+                out.extend(span.text.chars().filter(|char| *char != '`'));
+                out.push('`');
+            }
+            Style::Good | Style::Bad | Style::Open if line.depth == 0 => {
+                out.push_str("**");
+                out.push_str(&span.text);
+                out.push_str("**");
+            }
+            Style::Heading => out.push_str(&span.text),
+            _ => markdown_escape(out, &span.text),
+        }
+    }
+    out.push('\n');
+    if heading || line.spans.is_empty() {
+        return;
+    }
+    if line.depth == 0 {
+        out.push('\n');
+    }
+}
+
+fn markdown_escape(out: &mut String, text: &str) {
+    for char in text.chars() {
+        if matches!(
+            char,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#'
+        ) {
+            out.push('\\');
+        }
+        out.push(char);
+    }
+}
+
+/// The answer as one HTML element without scripts or outside references, for notebooks.
+pub fn html(answer: &Answer) -> String {
+    let mut out =
+        String::from("<pre class=\"vpclens\" style=\"white-space:pre-wrap;line-height:1.45\">");
+    for line in lay_out(answer) {
+        for _ in 0..line.depth {
+            out.push_str("  ");
+        }
+        for span in &line.spans {
+            let style = match span.style {
+                Style::Plain => "",
+                Style::Heading => "font-weight:bold",
+                Style::Good => "color:#1a7f37;font-weight:bold",
+                Style::Bad => "color:#cf222e;font-weight:bold",
+                Style::Open => "color:#9a6700;font-weight:bold",
+                Style::Dim => "opacity:.65",
+                Style::Code => "color:#0a5e8a",
+            };
+            if style.is_empty() {
+                html_escape(&mut out, &span.text);
+            } else {
+                out.push_str("<span style=\"");
+                out.push_str(style);
+                out.push_str("\">");
+                html_escape(&mut out, &span.text);
+                out.push_str("</span>");
+            }
+        }
+        out.push('\n');
+    }
+    out.push_str("</pre>");
+    out
+}
+
+fn html_escape(out: &mut String, text: &str) {
+    for char in text.chars() {
+        match char {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            char => out.push(char),
+        }
+    }
+}

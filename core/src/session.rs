@@ -1,0 +1,253 @@
+//! What every binding calls: a network that was read, ready to be asked, with plain values in and out.
+//!
+//! Python, JavaScript and the command hold no logic of their own; they turn their values into these calls, so that the
+//! same mistake has the same code and the same place everywhere.
+//!
+//! ```
+//! use vpclens::session::Session;
+//!
+//! let document = r#"{"vpclens": 1, "network_interfaces": [{"network_interface_id": "eni-1", "private_ip_address": "10.0.0.1"}]}"#;
+//! let session = Session::from_document(document, &serde_json::Value::Null)?;
+//! let query = serde_json::json!({"source": "eni-1", "destination": "eni-1", "port": 22});
+//! assert_eq!(session.reach(query, "en")?.outcome, "reachable");
+//! // The surprising case: a misspelt field of a question is an error with its place, in every language.
+//! let failure = session.reach(serde_json::json!({"source": "eni-1", "dest": "eni-1"}), "en").unwrap_err();
+//! assert_eq!((failure.code(), failure.path()), ("input.unknown_field", Some("dest")));
+//! # Ok::<(), vpclens::session::Failure>(())
+//! ```
+
+use alloc::{
+    format,
+    string::{String, ToString},
+    vec::Vec,
+};
+
+use serde_json::Value;
+
+use crate::{
+    error::Fault,
+    filter::FilterQuery,
+    import::{self, Imported, Notice, document},
+    limits::Limits,
+    reach::Query,
+    reason::{Lang, Message, Reason},
+    report::{self, Answer, EndpointChoice, FilterAnswer, Note},
+    topology::{Semantics, Topology},
+};
+
+/// A network that was read, ready to be asked any number of times, from any number of threads.
+#[derive(Debug)]
+pub struct Session {
+    topology: Topology,
+    notices: Vec<Notice>,
+}
+
+/// Anything that can go wrong on the way to an answer.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{fault}")]
+pub struct Failure {
+    fault: Fault,
+}
+
+impl Failure {
+    /// The family of the code: `input`, `query` or `limit`.
+    pub fn kind(&self) -> &'static str {
+        let code = self.code();
+        code.split_once('.').map_or(code, |(family, _)| family)
+    }
+
+    /// The stable code, such as `input.not_json`.
+    pub fn code(&self) -> &'static str {
+        self.fault.reason().as_str()
+    }
+
+    /// Where in the input.
+    pub fn path(&self) -> Option<&str> {
+        self.fault.path.as_deref()
+    }
+
+    /// What went wrong, in a language.
+    pub fn message(&self, lang: &str) -> String {
+        self.fault.message.render(language_or_default(lang))
+    }
+
+    /// What helps, where something does.
+    pub fn help(&self, lang: &str) -> Option<String> {
+        self.fault.help(language_or_default(lang))
+    }
+}
+
+impl From<Fault> for Failure {
+    fn from(fault: Fault) -> Self {
+        Self { fault }
+    }
+}
+
+macro_rules! failure_from {
+    ($($error:ty),*) => {$(
+        impl From<$error> for Failure {
+            fn from(error: $error) -> Self {
+                Self { fault: error.into_fault() }
+            }
+        }
+    )*};
+}
+
+failure_from!(
+    import::ImportError,
+    crate::topology::BuildError,
+    crate::topology::QueryError
+);
+
+impl Session {
+    /// Reads an object that maps call names to answers; `semantics` is an object of settings, or null for the defaults.
+    ///
+    /// # Errors
+    /// As [`import::openapi::from_json`], and when a setting does not exist.
+    pub fn from_openapi(text: &str, semantics: &Value) -> Result<Self, Failure> {
+        let read = import::openapi::from_json(text, &Limits::default())?;
+        Self::new(read, semantics)
+    }
+
+    /// Reads a document of our own.
+    ///
+    /// # Errors
+    /// As [`document::from_json`], and when a setting does not exist.
+    pub fn from_document(text: &str, semantics: &Value) -> Result<Self, Failure> {
+        let read = document::from_json(text, &Limits::default())?;
+        Self::new(read, semantics)
+    }
+
+    /// Reads any mix of named texts.
+    ///
+    /// # Errors
+    /// As [`import::from_files`], and when a setting does not exist.
+    pub fn from_files(files: &[(String, String)], semantics: &Value) -> Result<Self, Failure> {
+        let files: Vec<(&str, &str)> = files
+            .iter()
+            .map(|(name, text)| (name.as_str(), text.as_str()))
+            .collect();
+        let read = import::from_files(&files, &Limits::default())?;
+        Self::new(read, semantics)
+    }
+
+    fn new(read: Imported, semantics: &Value) -> Result<Self, Failure> {
+        let semantics: Semantics = match semantics {
+            Value::Null => Semantics::default(),
+            settings => document::strict(settings.clone(), Some("semantics"))?,
+        };
+        Ok(Self {
+            topology: Topology::build(read.network, semantics)?,
+            notices: read.notices,
+        })
+    }
+
+    /// What was not understood while reading.
+    ///
+    /// # Errors
+    /// When there are no texts in the language.
+    pub fn notices(&self, lang: &str) -> Result<Vec<Note>, Failure> {
+        let lang = language(lang)?;
+        let note = |notice: &Notice| Note {
+            reason: notice.message.reason().to_string(),
+            path: Some(notice.path.clone()).filter(|path| !path.is_empty()),
+            message: notice.message.render(lang),
+        };
+        Ok(self.notices.iter().map(note).collect())
+    }
+
+    /// What does not fit together.
+    ///
+    /// # Errors
+    /// When there are no texts in the language.
+    pub fn diagnostics(&self, lang: &str) -> Result<Vec<Note>, Failure> {
+        let lang = language(lang)?;
+        let note = |message: &Message| Note {
+            reason: message.reason().to_string(),
+            path: None,
+            message: message.render(lang),
+        };
+        Ok(self.topology.diagnostics().iter().map(note).collect())
+    }
+
+    /// The network as a document of our own.
+    pub fn to_document(&self) -> String {
+        document::to_json(self.topology.network())
+    }
+
+    /// What a question can be about.
+    pub fn endpoints(&self) -> Vec<EndpointChoice> {
+        report::endpoints(&self.topology)
+    }
+
+    /// Can the source open this to the destination? The question is an object with the fields of [`Query`].
+    ///
+    /// # Errors
+    /// When the question is not of that form, or names something that the network does not have.
+    pub fn reach(&self, query: Value, lang: &str) -> Result<Answer, Failure> {
+        let lang = language(lang)?;
+        let query: Query = document::strict(query, None)?;
+        let verdict = self.topology.reach(&query)?;
+        Ok(report::answer(&self.topology, &verdict, lang))
+    }
+
+    /// Do an interface's groups let a packet pass? The question is an object with the fields of [`FilterQuery`].
+    ///
+    /// # Errors
+    /// As [`Session::reach`].
+    pub fn test_filter(&self, query: Value, lang: &str) -> Result<FilterAnswer, Failure> {
+        let lang = language(lang)?;
+        let query: FilterQuery = document::strict(query, None)?;
+        let verdict = self.topology.test_filter(&query)?;
+        Ok(report::filter_answer(
+            &self.topology,
+            &query,
+            &verdict,
+            lang,
+        ))
+    }
+
+    /// The network behind it, for what plain values cannot say.
+    pub fn topology(&self) -> &Topology {
+        &self.topology
+    }
+}
+
+/// Writes an answer as `json`, `text`, `ansi` (text with colours), `markdown` or `html`.
+///
+/// # Errors
+/// When there is no such format.
+pub fn render(answer: &Answer, format: &str) -> Result<String, Failure> {
+    match format {
+        "json" => Ok(to_json(answer)),
+        "text" => Ok(report::text(answer)),
+        "ansi" => Ok(report::ansi(answer)),
+        "markdown" => Ok(report::markdown(answer)),
+        "html" => Ok(report::html(answer)),
+        other => Err(no_such("format", other, "json, text, ansi, markdown, html")),
+    }
+}
+
+/// The JSON text of an answer: compact, in the order of the fields, the same bytes in every language.
+pub fn to_json(answer: &impl serde::Serialize) -> String {
+    // the answer types hold texts, numbers, lists and maps of texts: writing them cannot fail
+    serde_json::to_string(answer).unwrap_or_default()
+}
+
+fn language(tag: &str) -> Result<Lang, Failure> {
+    Lang::from_tag(tag).ok_or_else(|| no_such("lang", tag, "en, zh"))
+}
+
+fn language_or_default(tag: &str) -> Lang {
+    Lang::from_tag(tag).unwrap_or_default()
+}
+
+fn no_such(field: &str, found: &str, known: &str) -> Failure {
+    let shown: String = found.chars().take(80).collect();
+    let problem = format!("`{shown}` is not one of {known}");
+    Fault::at(
+        Message::new(Reason::InputInvalidValue).with("problem", problem),
+        field,
+    )
+    .into()
+}

@@ -1,0 +1,325 @@
+//! A network as written → a topology.
+
+use alloc::{
+    collections::{BTreeMap, BTreeSet},
+    string::{String, ToString},
+    sync::Arc,
+    vec::Vec,
+};
+use core::{mem, net::IpAddr};
+
+use super::{
+    BuildError, Semantics, Topology,
+    interface::{Instance, Interface, VSwitch, Vpc},
+    rules::GroupIndex,
+};
+use crate::{
+    error::Fault,
+    model::{self, InterfaceType, Network},
+    reason::{Message, Reason},
+};
+
+/// Rules of all distinct combinations of groups together. Real networks stay far below: 100 000 interfaces with
+/// 2 000 combinations of 500 rules are one million.
+const MERGED_RULES: usize = 50_000_000;
+
+pub(super) fn build(mut network: Network, semantics: Semantics) -> Result<Topology, BuildError> {
+    let mut diagnostics = Vec::new();
+    drop_repeated_ids(&mut network, &mut diagnostics);
+    let vswitches = vswitches(&network);
+    let vpcs = vpcs(&network, &vswitches);
+    let regions = regions(&network);
+    let mut groups = GroupIndex::new(&network, &regions, &mut diagnostics);
+    let instances: BTreeMap<&str, Arc<Instance>> = network
+        .instances
+        .iter()
+        .map(|one| {
+            let instance = Instance {
+                id: one.instance_id.clone(),
+                status: one.status.clone(),
+            };
+            (one.instance_id.as_str(), Arc::new(instance))
+        })
+        .collect();
+
+    let mut interfaces = BTreeMap::new();
+    for written in &network.network_interfaces {
+        let vswitch = written.vswitch_id.as_deref().map(|id| {
+            vswitches.get(id).map_or_else(
+                || {
+                    diagnostics.push(
+                        Message::new(Reason::TopologyUnknownVswitch)
+                            .with("interface", &written.network_interface_id)
+                            .with("vswitch", id),
+                    );
+                    Arc::new(undescribed_vswitch(id))
+                },
+                |(_, vswitch)| Arc::clone(vswitch),
+            )
+        });
+        let vpc_id = written.vpc_id.as_deref().or_else(|| {
+            let (vpc, _) = vswitches.get(written.vswitch_id.as_deref()?)?;
+            Some(*vpc)
+        });
+        let set = match written.security_group_ids.as_deref() {
+            // an interface is always in a group: an empty list means that nobody said in which
+            None | Some([]) => None,
+            Some(ids) => {
+                for id in ids.iter().filter(|id| !groups.describes(id)) {
+                    diagnostics.push(
+                        Message::new(Reason::TopologyUnknownGroup)
+                            .with("interface", &written.network_interface_id)
+                            .with("group", id),
+                    );
+                }
+                Some(groups.set(ids))
+            }
+        };
+        if groups.merged_rules > MERGED_RULES {
+            return Err(Fault::new(
+                Message::new(Reason::LimitItems)
+                    .with("limit", MERGED_RULES)
+                    .with("what", "rules over all combinations of groups"),
+            )
+            .into());
+        }
+        if let Some(set) = set.as_ref().filter(|set| set.is_mixed()) {
+            let ids: Vec<&str> = set.groups.iter().map(|group| group.id.as_str()).collect();
+            diagnostics.push(
+                Message::new(Reason::TopologyMixedGroupTypes)
+                    .with("interface", &written.network_interface_id)
+                    .with("group", ids.join(", ")),
+            );
+        }
+        let interface = Interface {
+            id: written.network_interface_id.clone(),
+            interface_type: written.interface_type,
+            status: written.status,
+            instance: written.instance_id.as_deref().map(|id| {
+                instances.get(id).cloned().unwrap_or_else(|| {
+                    Arc::new(Instance {
+                        id: id.to_string(),
+                        status: None,
+                    })
+                })
+            }),
+            vpc: vpc_id.and_then(|id| vpcs.get(id).cloned()),
+            vswitch,
+            addresses: addresses(written),
+            prefixes: written
+                .ipv4_prefixes
+                .iter()
+                .chain(&written.ipv6_prefixes)
+                .copied()
+                .collect(),
+            groups: set,
+        };
+        interfaces.insert(interface.id.clone(), Arc::new(interface));
+    }
+
+    let addresses = by_address(&interfaces, &mut diagnostics);
+    let instances = by_instance(&network, &interfaces);
+    let delegated = interfaces
+        .values()
+        .filter(|interface| !interface.prefixes.is_empty())
+        .cloned()
+        .collect();
+    Ok(Topology {
+        semantics,
+        diagnostics,
+        vpcs,
+        instances,
+        addresses,
+        delegated,
+        interfaces,
+        network,
+    })
+}
+
+/// Keeps the last of several entries with one id, and says so.
+fn drop_repeated_ids(network: &mut Network, diagnostics: &mut Vec<Message>) {
+    fn keep_last<T>(list: &mut Vec<T>, id: fn(&T) -> &String, diagnostics: &mut Vec<Message>) {
+        let mut last: BTreeMap<String, T> = BTreeMap::new();
+        for entry in mem::take(list) {
+            let id = id(&entry).clone();
+            if last.insert(id.clone(), entry).is_some() {
+                diagnostics.push(Message::new(Reason::TopologyDuplicateId).with("id", id));
+            }
+        }
+        *list = last.into_values().collect();
+    }
+    keep_last(&mut network.vpcs, |one| &one.vpc_id, diagnostics);
+    keep_last(&mut network.vswitches, |one| &one.vswitch_id, diagnostics);
+    keep_last(&mut network.instances, |one| &one.instance_id, diagnostics);
+    keep_last(
+        &mut network.network_interfaces,
+        |one| &one.network_interface_id,
+        diagnostics,
+    );
+    keep_last(
+        &mut network.security_groups,
+        |one| &one.security_group_id,
+        diagnostics,
+    );
+    keep_last(
+        &mut network.prefix_lists,
+        |one| &one.prefix_list_id,
+        diagnostics,
+    );
+    keep_last(
+        &mut network.port_range_lists,
+        |one| &one.port_range_list_id,
+        diagnostics,
+    );
+}
+
+/// The described vSwitches, each with the id of its VPC.
+fn vswitches(network: &Network) -> BTreeMap<&str, (&str, Arc<VSwitch>)> {
+    network
+        .vswitches
+        .iter()
+        .map(|one| {
+            let vswitch = VSwitch {
+                id: one.vswitch_id.clone(),
+                described: true,
+                zone: one.zone_id.clone(),
+                cidr_blocks: one
+                    .cidr_block
+                    .into_iter()
+                    .chain(one.ipv6_cidr_block)
+                    .collect(),
+                network_acl: one.network_acl_id.clone(),
+            };
+            let id = one.vswitch_id.as_str();
+            (id, (one.vpc_id.as_str(), Arc::new(vswitch)))
+        })
+        .collect()
+}
+
+fn undescribed_vswitch(id: &str) -> VSwitch {
+    VSwitch {
+        id: id.to_string(),
+        described: false,
+        zone: None,
+        cidr_blocks: Vec::new(),
+        network_acl: None,
+    }
+}
+
+/// Every VPC that is described or that something says it is in.
+fn vpcs(
+    network: &Network,
+    vswitches: &BTreeMap<&str, (&str, Arc<VSwitch>)>,
+) -> BTreeMap<String, Arc<Vpc>> {
+    let mentioned = network
+        .network_interfaces
+        .iter()
+        .filter_map(|one| one.vpc_id.as_deref())
+        .chain(network.vswitches.iter().map(|one| one.vpc_id.as_str()));
+    let mut vpcs: BTreeMap<&str, Vpc> = mentioned.map(|id| (id, empty_vpc(id))).collect();
+    for written in &network.vpcs {
+        let vpc = vpcs
+            .entry(&written.vpc_id)
+            .or_insert_with(|| empty_vpc(&written.vpc_id));
+        vpc.region.clone_from(&written.region_id);
+        vpc.cidr_blocks = written
+            .cidr_block
+            .iter()
+            .chain(&written.secondary_cidr_blocks)
+            .chain(&written.ipv6_cidr_blocks)
+            .copied()
+            .collect();
+        vpc.user_cidrs.clone_from(&written.user_cidrs);
+    }
+    for (vpc, vswitch) in vswitches.values() {
+        if let Some(vpc) = vpcs.get_mut(vpc) {
+            vpc.vswitches.push(Arc::clone(vswitch));
+        }
+    }
+    vpcs.into_iter()
+        .map(|(id, vpc)| (id.to_string(), Arc::new(vpc)))
+        .collect()
+}
+
+fn empty_vpc(id: &str) -> Vpc {
+    Vpc {
+        id: id.to_string(),
+        region: None,
+        cidr_blocks: Vec::new(),
+        user_cidrs: Vec::new(),
+        vswitches: Vec::new(),
+    }
+}
+
+fn regions(network: &Network) -> BTreeMap<&str, &str> {
+    network
+        .vpcs
+        .iter()
+        .filter_map(|vpc| Some((vpc.vpc_id.as_str(), vpc.region_id.as_deref()?)))
+        .collect()
+}
+
+/// All addresses, the primary one first and none twice.
+fn addresses(written: &model::NetworkInterface) -> Vec<IpAddr> {
+    let mut seen = BTreeSet::new();
+    written
+        .private_ip_address
+        .iter()
+        .chain(&written.private_ip_addresses)
+        .chain(&written.ipv6_addresses)
+        .copied()
+        .filter(|address| seen.insert(*address))
+        .collect()
+}
+
+/// The owners of each address, one a VPC: the first by id.
+fn by_address(
+    interfaces: &BTreeMap<String, Arc<Interface>>,
+    diagnostics: &mut Vec<Message>,
+) -> BTreeMap<IpAddr, Vec<Arc<Interface>>> {
+    let vpc_of = |interface: &Interface| interface.vpc.as_ref().map(|vpc| vpc.id.clone());
+    let mut claims: Vec<(IpAddr, &Arc<Interface>)> = interfaces
+        .values()
+        .flat_map(|one| one.addresses.iter().map(move |address| (*address, one)))
+        .collect();
+    // stable, so that the first interface by id stays first within a VPC
+    claims.sort_by_cached_key(|(address, interface)| (*address, vpc_of(interface)));
+    let mut index: BTreeMap<IpAddr, Vec<Arc<Interface>>> = BTreeMap::new();
+    for (address, interface) in claims {
+        let owners = index.entry(address).or_default();
+        match (owners.last(), vpc_of(interface)) {
+            (Some(first), Some(vpc)) if first.is_in(&vpc) => diagnostics.push(
+                Message::new(Reason::TopologyDuplicateAddress)
+                    .with("address", address)
+                    .with("vpc", vpc)
+                    .with("interface", &first.id)
+                    .with("other", &interface.id),
+            ),
+            _ => owners.push(Arc::clone(interface)),
+        }
+    }
+    index
+}
+
+fn by_instance(
+    network: &Network,
+    interfaces: &BTreeMap<String, Arc<Interface>>,
+) -> BTreeMap<String, Vec<Arc<Interface>>> {
+    let mut index: BTreeMap<String, Vec<Arc<Interface>>> = network
+        .instances
+        .iter()
+        .map(|instance| (instance.instance_id.clone(), Vec::new()))
+        .collect();
+    for interface in interfaces.values() {
+        if let Some(instance) = &interface.instance {
+            index
+                .entry(instance.id.clone())
+                .or_default()
+                .push(Arc::clone(interface));
+        }
+    }
+    for interfaces in index.values_mut() {
+        interfaces.sort_by_key(|one| one.interface_type != Some(InterfaceType::Primary));
+    }
+    index
+}

@@ -1,0 +1,119 @@
+use alloc::{string::String, sync::Arc, vec::Vec};
+use core::net::IpAddr;
+
+use super::group::GroupSet;
+use crate::{
+    model::{InterfaceStatus, InterfaceType},
+    net::{Family, Prefix},
+};
+
+/// A VPC with what lies in it.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Vpc {
+    /// `vpc-…`
+    pub id: String,
+    /// The region.
+    pub region: Option<String>,
+    /// Its blocks of both families: primary, secondary, IPv6.
+    pub cidr_blocks: Vec<Prefix>,
+    /// Public blocks that it uses privately.
+    pub user_cidrs: Vec<Prefix>,
+    /// Its vSwitches.
+    pub vswitches: Vec<Arc<VSwitch>>,
+}
+
+/// A vSwitch.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct VSwitch {
+    /// `vsw-…`
+    pub id: String,
+    /// Whether the input describes it; else only its id is known.
+    pub described: bool,
+    /// The zone.
+    pub zone: Option<String>,
+    /// Its blocks of both families.
+    pub cidr_blocks: Vec<Prefix>,
+    /// The network ACL bound to it.
+    pub network_acl: Option<String>,
+}
+
+/// An instance.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Instance {
+    /// `i-…`
+    pub id: String,
+    /// Its state, such as `Running`; `None` when it is not known.
+    pub status: Option<String>,
+}
+
+/// An elastic network interface, with all that it refers to.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Interface {
+    /// `eni-…`
+    pub id: String,
+    /// Primary or secondary.
+    pub interface_type: Option<InterfaceType>,
+    /// In use or not.
+    pub status: Option<InterfaceStatus>,
+    /// What it is attached to.
+    pub instance: Option<Arc<Instance>>,
+    /// Its VPC.
+    pub vpc: Option<Arc<Vpc>>,
+    /// Its vSwitch.
+    pub vswitch: Option<Arc<VSwitch>>,
+    /// Its addresses, the primary one first.
+    pub addresses: Vec<IpAddr>,
+    /// Blocks delegated to it.
+    pub prefixes: Vec<Prefix>,
+    /// Its groups taken together; `None` when they are not known.
+    pub groups: Option<Arc<GroupSet>>,
+}
+
+impl Vpc {
+    /// The vSwitch whose block holds the address.
+    pub fn vswitch_of(&self, address: IpAddr) -> Option<&Arc<VSwitch>> {
+        self.vswitches.iter().find(|vswitch| {
+            vswitch
+                .cidr_blocks
+                .iter()
+                .any(|cidr| cidr.contains(address))
+        })
+    }
+
+    /// Whether the address lies in one of its own blocks.
+    pub fn contains(&self, address: IpAddr) -> bool {
+        self.cidr_blocks.iter().any(|cidr| cidr.contains(address))
+    }
+
+    /// Whether the address is one of the Internet as this VPC sees it.
+    pub fn is_public(&self, address: IpAddr) -> bool {
+        !(crate::net::is_private(address)
+            || self.contains(address)
+            || self.user_cidrs.iter().any(|cidr| cidr.contains(address)))
+    }
+}
+
+impl Interface {
+    /// Its first address of a family.
+    pub fn address(&self, family: Family) -> Option<IpAddr> {
+        self.addresses
+            .iter()
+            .copied()
+            .find(|address| Family::of(*address) == family)
+    }
+
+    /// Whether the address is one of its own.
+    pub fn has(&self, address: IpAddr) -> bool {
+        self.addresses.contains(&address)
+            || self.prefixes.iter().any(|prefix| prefix.contains(address))
+    }
+
+    /// Whether it is in the VPC with this id.
+    pub fn is_in(&self, vpc: &str) -> bool {
+        self.vpc.as_ref().is_some_and(|own| own.id == vpc)
+    }
+}

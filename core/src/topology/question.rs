@@ -1,0 +1,116 @@
+//! What a question names → the interface that it means.
+
+use alloc::{string::String, sync::Arc, vec::Vec};
+
+use super::{Interface, Topology};
+use crate::{
+    error::{Fault, opaque_error},
+    net::Protocol,
+    reason::{Message, Reason},
+};
+
+opaque_error! {
+    /// A question that cannot be asked of this network.
+    QueryError
+}
+
+impl QueryError {
+    pub(crate) fn new(
+        reason: Reason,
+        field: &'static str,
+        fill: impl FnOnce(Message) -> Message,
+    ) -> Self {
+        Fault::at(fill(Message::new(reason)), field).into()
+    }
+}
+
+/// Kinds of resources that questions will be about one day, by the beginning of their ids.
+const LATER: &[&str] = &[
+    "lb-", "alb-", "nlb-", "ep-", "epsrv-", "ngw-", "vpn-", "vbr-", "tr-", "rm-", "r-", "dds-",
+];
+
+impl Topology {
+    /// The interface with this id, or the primary one of the instance with this id, and how many interfaces the
+    /// instance has; `None` when the text is no id at all.
+    pub(crate) fn find(
+        &self,
+        id: &str,
+        field: &'static str,
+    ) -> Result<(Arc<Interface>, usize), QueryError> {
+        if let Some(interface) = self.interface(id) {
+            return Ok((Arc::clone(interface), 1));
+        }
+        match self.interfaces_of(id) {
+            Some([primary, further @ ..]) => {
+                Ok((Arc::clone(primary), further.len().saturating_add(1)))
+            }
+            Some([]) => Err(QueryError::new(
+                Reason::QueryNoInterface,
+                field,
+                |message| message.with("id", id),
+            )),
+            None if LATER.iter().any(|prefix| id.starts_with(prefix)) => Err(QueryError::new(
+                Reason::QueryUnsupportedResource,
+                field,
+                |message| message.with("id", id),
+            )),
+            None => Err(self.unknown(id, field)),
+        }
+    }
+
+    fn unknown(&self, id: &str, field: &'static str) -> QueryError {
+        let network = self.network();
+        let named: Vec<&str> = network
+            .instances
+            .iter()
+            .filter(|one| one.instance_name.as_deref() == Some(id))
+            .map(|one| one.instance_id.as_str())
+            .chain(
+                network
+                    .network_interfaces
+                    .iter()
+                    .filter(|one| one.network_interface_name.as_deref() == Some(id))
+                    .map(|one| one.network_interface_id.as_str()),
+            )
+            .take(3)
+            .collect();
+        let shown: String = id.chars().take(80).collect();
+        QueryError::new(Reason::QueryUnknownResource, field, |message| {
+            let message = message.with("id", shown);
+            match named.as_slice() {
+                [] => message
+                    .with("hint", "`vpclens endpoints` lists what the input knows")
+                    .with("hint_zh", "`vpclens endpoints` 可列出输入中的对象"),
+                ids => {
+                    let ids = ids.join(", ");
+                    message
+                        .with(
+                            "hint",
+                            alloc::format!("that is the name of {ids}; ask with the id"),
+                        )
+                        .with("hint_zh", alloc::format!("这是 {ids} 的名称，请使用 ID"))
+                }
+            }
+        })
+    }
+}
+
+/// The ports of a question, checked against its protocol.
+pub(crate) fn check_ports(
+    protocol: Protocol,
+    port: Option<u16>,
+    source_port: Option<u16>,
+) -> Result<(), QueryError> {
+    let error = |reason, field| {
+        Err(QueryError::new(reason, field, |message| {
+            message.with("protocol", protocol)
+        }))
+    };
+    match (protocol.has_ports(), port, source_port) {
+        (true, None | Some(0), _) => error(Reason::QueryPortRequired, "port"),
+        (true, _, Some(0)) => error(Reason::QueryPortRequired, "source_port"),
+        (false, Some(_), _) => error(Reason::QueryPortNotAllowed, "port"),
+        (false, _, Some(_)) => error(Reason::QueryPortNotAllowed, "source_port"),
+        _ => Ok(()),
+    }
+}
