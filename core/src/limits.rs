@@ -4,7 +4,7 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {
-    /// Bytes of all texts together. Default 512 MiB.
+    /// Bytes of all texts together. Default 512 mebibytes.
     pub bytes: usize,
     /// Entries of all lists together: resources, rules, addresses. Default 5 million.
     pub items: usize,

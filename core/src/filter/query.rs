@@ -67,7 +67,7 @@ impl Topology {
     /// When the question names no interface of this network, or leaves out what it needs.
     pub fn test_filter(&self, query: &FilterQuery) -> Result<FilterVerdict, QueryError> {
         check_ports(query.protocol, query.port, query.source_port)?;
-        let (interface, _) = self.find(&query.interface, "interface")?;
+        let (interface, several) = self.find(&query.interface, "interface")?;
         let (remote, local, remote_field) = match query.direction {
             Direction::Ingress => (query.source, query.destination, "source"),
             Direction::Egress => (query.destination, query.source, "destination"),
@@ -108,10 +108,12 @@ impl Topology {
         };
         let mut passage = Passage::new(&interface, query.direction, flow);
         passage.via_load_balancer = query.via_load_balancer;
+        let mut decision = security_groups(self, &passage);
+        decision.assumptions.extend(several);
         Ok(FilterVerdict {
             interface: interface.id.clone(),
             flow,
-            decision: security_groups(self, &passage),
+            decision,
         })
     }
 }

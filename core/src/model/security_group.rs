@@ -83,6 +83,9 @@ pub struct SecurityGroup {
     /// The rules for what goes out; left out when they were not read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub egress: Option<Vec<Permission>>,
+    /// Whether there are more rules than were read.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub more_rules: bool,
     /// Rules that were there and could not be understood.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unread: Vec<UnreadPermission>,

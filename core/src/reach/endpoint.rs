@@ -64,17 +64,11 @@ fn name(topology: &Topology, text: &str, field: &'static str) -> Result<Named, Q
     if let Ok(address) = text.trim().parse() {
         return Ok(Named::Address(address));
     }
-    let (interface, count) = topology.find(text.trim(), field)?;
-    let mut assumptions = Vec::new();
-    if count > 1 {
-        assumptions.push(
-            Message::new(Reason::AssumptionPrimaryInterface)
-                .with("instance", text.trim())
-                .with("count", count)
-                .with("interface", &interface.id),
-        );
-    }
-    Ok(Named::Interface(interface, assumptions))
+    let (interface, assumption) = topology.find(text.trim(), field)?;
+    Ok(Named::Interface(
+        interface,
+        assumption.into_iter().collect(),
+    ))
 }
 
 /// The version of IP that both ends can speak: that of an address if one is given, else IPv4 before IPv6.
@@ -147,13 +141,23 @@ fn endpoint(
             (Some(interface), address, vpc, assumptions)
         }
         Named::Address(address) => {
+            let mut assumptions = Vec::new();
             let candidates = candidates(topology, address);
             let shared = other.and_then(|other| {
                 let here = candidates.iter().find(|vpc| vpc.id == other.id);
                 here.cloned()
             });
             let vpc = match (shared, candidates.as_slice()) {
-                (Some(vpc), _) => Some(vpc),
+                (Some(vpc), several) => {
+                    if several.len() > 1 {
+                        assumptions.push(
+                            Message::new(Reason::AssumptionAddressInVpc)
+                                .with("address", address)
+                                .with("vpc", &vpc.id),
+                        );
+                    }
+                    Some(vpc)
+                }
                 (None, []) => None,
                 (None, [one]) => Some(Arc::clone(one)),
                 (None, several) => {
@@ -174,7 +178,7 @@ fn endpoint(
                 // an interface of which not even the VPC is known
                 None => topology.owners(address).next().cloned(),
             };
-            (interface, address, vpc, Vec::new())
+            (interface, address, vpc, assumptions)
         }
     };
     let vswitch = interface

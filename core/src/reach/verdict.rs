@@ -63,7 +63,15 @@ pub struct Blocker<'a> {
 }
 
 impl Verdict {
-    pub(super) fn new(query: Query, ends: Ends, outcome: Outcome, recording: Recording) -> Self {
+    pub(super) fn new(
+        query: Query,
+        ends: Ends,
+        outcome: Outcome,
+        mut recording: Recording,
+    ) -> Self {
+        recording
+            .assumptions
+            .sort_by_key(|assumption| assumption.reason().as_str());
         Self {
             query,
             outcome,

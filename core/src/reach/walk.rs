@@ -106,10 +106,13 @@ impl<R: Recorder> Walk<'_, R> {
             Action::Originated,
             &sender,
             || {
-                Message::new(Reason::ReachOriginate)
-                    .with("interface", &sender)
-                    .with("packet", filter::packet(&flow))
-                    .with("address", flow.source)
+                Message::new(match leg {
+                    Leg::Forward => Reason::ReachOriginate,
+                    Leg::Return => Reason::ReachAnswer,
+                })
+                .with("interface", &sender)
+                .with("packet", filter::packet(&flow))
+                .with("address", flow.source)
             },
         );
         self.end(from, Direction::Egress, leg);

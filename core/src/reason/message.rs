@@ -49,24 +49,13 @@ impl Message {
         let mut rest = template;
         while let Some((before, after)) = rest.split_once('{') {
             out.push_str(before);
-            match after.split_once('}') {
-                Some((name, tail)) => {
-                    match self.args.iter().find(|(key, _)| *key == name) {
-                        Some((_, value)) => out.push_str(value),
-                        // a gap that a person can see and report, and that the tests look for
-                        None => {
-                            out.push('{');
-                            out.push_str(name);
-                            out.push('}');
-                        }
-                    }
-                    rest = tail;
-                }
-                None => {
-                    out.push('{');
-                    rest = after;
-                }
+            let (name, tail) = after.split_once('}').unwrap_or((after, ""));
+            match self.args.iter().find(|(key, _)| *key == name) {
+                Some((_, value)) => out.push_str(value),
+                // a gap that a person can see and report, and that the tests look for
+                None => out.extend(["{", name, "}"]),
             }
+            rest = tail;
         }
         out.push_str(rest);
         out

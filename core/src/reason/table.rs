@@ -169,6 +169,12 @@ reasons! {
         meaning: "Where the packet starts.",
             "报文的起点。",
     }
+    ReachAnswer = "reach.answer" {
+        en: "{interface} answers from {address}",
+        zh: "{interface} 从 {address} 应答",
+        meaning: "Where the answer starts.",
+            "应答报文的起点。",
+    }
     ReachDelivered = "reach.delivered" {
         en: "{interface} receives it at {address}",
         zh: "{interface} 在 {address} 收到",
@@ -204,20 +210,20 @@ reasons! {
             "该地址位于交换机网段内，但输入中没有网卡使用它。",
     }
     ReachSummaryReachable = "reach.reachable" {
-        en: "{source} can send {packet} to {destination}",
-        zh: "{source} 可以访问 {destination} 的 {packet}",
+        en: "{source} can reach {destination} over {packet}",
+        zh: "{source} 可以通过 {packet} 访问 {destination}",
         meaning: "Every filter and route on the way there and back lets it pass.",
             "去程和回程的过滤与路由均放行。",
     }
     ReachSummaryUnreachable = "reach.unreachable" {
-        en: "{source} cannot send {packet} to {destination}: {why}",
-        zh: "{source} 无法访问 {destination} 的 {packet}：{why}",
+        en: "{source} cannot reach {destination} over {packet}: {why}",
+        zh: "{source} 无法通过 {packet} 访问 {destination}：{why}",
         meaning: "Something on the way there or back stops it; the blockers say what.",
             "去程或回程被阻断，原因见阻断列表。",
     }
     ReachSummaryUndetermined = "reach.undetermined" {
-        en: "whether {source} can send {packet} to {destination} cannot be told: {why}",
-        zh: "无法判断 {source} 能否访问 {destination} 的 {packet}：{why}",
+        en: "whether {source} can reach {destination} over {packet} cannot be told: {why}",
+        zh: "无法判断 {source} 能否通过 {packet} 访问 {destination}：{why}",
         meaning: "Nothing that is known stops it, and something that could is not in the input.",
             "已知信息中没有阻断，但缺少可能造成阻断的信息。",
     }
@@ -280,7 +286,7 @@ reasons! {
     MissingInterfaceGroups = "missing.interface_groups" {
         en: "the security groups of {interface} are not in the input",
         zh: "输入中没有 {interface} 的安全组",
-        meaning: "The groups of a secondary interface stand only in the answer of DescribeNetworkInterfaces.",
+        meaning: "The groups of a secondary interface stand only in the answer of `DescribeNetworkInterfaces`.",
             "辅助网卡的安全组只出现在 DescribeNetworkInterfaces 的返回中。",
     }
     MissingInterfaceOfAddress = "missing.interface_of_address" {
@@ -322,7 +328,7 @@ reasons! {
     AssumptionEgressBeforeIntraGroup = "assumption.egress_before_intra_group" {
         en: "an egress rule comes before the intra-group policy of {group} ({setting})",
         zh: "出方向规则先于 {group} 的组内连通策略（{setting}）",
-        meaning: "The provider's pages differ on whether an egress drop rule stops traffic inside a group; the page that gives the order is followed, and the setting inner_accept_beats_egress follows the other.",
+        meaning: "The provider's pages differ on whether an egress drop rule stops traffic inside a group; the page that gives the order is followed, and the setting `inner_accept_beats_egress` follows the other.",
             "关于出方向拒绝规则能否阻断组内流量，官方文档说法不一；默认按给出判定顺序的文档，可用 inner_accept_beats_egress 切换。",
     }
     AssumptionTcp25Blocked = "assumption.tcp25_blocked" {
@@ -348,6 +354,12 @@ reasons! {
         zh: "{instance} 有 {count} 块网卡，取主网卡 {interface}",
         meaning: "Groups work on interfaces; ask about another interface by its own id.",
             "安全组作用于网卡；可用网卡 ID 指定其他网卡。",
+    }
+    AssumptionAddressInVpc = "assumption.address_in_vpc" {
+        en: "several VPCs use {address}, and the one in {vpc} is taken, where the other end is",
+        zh: "多个 VPC 使用 {address}，取另一端所在的 {vpc}",
+        meaning: "Inside a VPC an address is that of the VPC's own interface, whoever else uses it.",
+            "在 VPC 内，地址指本 VPC 的网卡。",
     }
     AssumptionInstanceInTransition = "assumption.instance_in_transition" {
         en: "{instance} is {status} and is taken as running",
@@ -394,7 +406,7 @@ reasons! {
     ImportMoreRules = "import.more_rules" {
         en: "the rules of {group} go on on a page that is not in the input",
         zh: "{group} 的规则还有未包含的分页",
-        meaning: "A response ends with a NextToken, and the page that follows is missing.",
+        meaning: "A response ends with a `NextToken`, and the page that follows is missing.",
             "返回带有 NextToken，但缺少后续分页。",
     }
     ImportEgressSourceAsAny = "import.egress_source_as_any" {

@@ -9,7 +9,7 @@ use alloc::{
 use core::{mem, net::IpAddr};
 
 use super::{
-    BuildError, Semantics, Topology,
+    BuildError, GroupSet, Semantics, Topology,
     interface::{Instance, Interface, VSwitch, Vpc},
     rules::GroupIndex,
 };
@@ -26,11 +26,114 @@ const MERGED_RULES: usize = 50_000_000;
 pub(super) fn build(mut network: Network, semantics: Semantics) -> Result<Topology, BuildError> {
     let mut diagnostics = Vec::new();
     drop_repeated_ids(&mut network, &mut diagnostics);
-    let vswitches = vswitches(&network);
-    let vpcs = vpcs(&network, &vswitches);
-    let regions = regions(&network);
-    let mut groups = GroupIndex::new(&network, &regions, &mut diagnostics);
-    let instances: BTreeMap<&str, Arc<Instance>> = network
+    let (vpcs, interfaces) = {
+        let vswitches = vswitches(&network);
+        let vpcs = vpcs(&network, &vswitches);
+        let interfaces = interfaces(&network, &vswitches, &vpcs, &mut diagnostics)?;
+        (vpcs, interfaces)
+    };
+    Ok(Topology {
+        addresses: by_address(&interfaces, &mut diagnostics),
+        instances: by_instance(&network, &interfaces),
+        delegated: interfaces
+            .values()
+            .filter(|interface| !interface.prefixes.is_empty())
+            .cloned()
+            .collect(),
+        interfaces,
+        vpcs,
+        diagnostics,
+        semantics,
+        network,
+    })
+}
+
+/// Every interface with what it refers to.
+fn interfaces(
+    network: &Network,
+    vswitches: &BTreeMap<&str, (&str, Arc<VSwitch>)>,
+    vpcs: &BTreeMap<String, Arc<Vpc>>,
+    diagnostics: &mut Vec<Message>,
+) -> Result<BTreeMap<String, Arc<Interface>>, BuildError> {
+    let mut groups = GroupIndex::new(network, &regions(network), diagnostics);
+    let instances = instances(network);
+    let mut interfaces = BTreeMap::new();
+    for written in &network.network_interfaces {
+        let id = &written.network_interface_id;
+        let home = written
+            .vswitch_id
+            .as_deref()
+            .and_then(|id| vswitches.get(id));
+        let vswitch = written.vswitch_id.as_deref().map(|vswitch| {
+            if let Some((_, described)) = home {
+                return Arc::clone(described);
+            }
+            let message = Message::new(Reason::TopologyUnknownVswitch);
+            diagnostics.push(message.with("interface", id).with("vswitch", vswitch));
+            Arc::new(undescribed_vswitch(vswitch))
+        });
+        let vpc = written.vpc_id.as_deref().or(home.map(|(vpc, _)| *vpc));
+        let interface = Interface {
+            id: id.clone(),
+            interface_type: written.interface_type,
+            status: written.status,
+            instance: written.instance_id.as_deref().map(|id| {
+                let described = instances.get(id).cloned();
+                described.unwrap_or_else(|| {
+                    Arc::new(Instance {
+                        id: id.to_string(),
+                        status: None,
+                    })
+                })
+            }),
+            vpc: vpc.and_then(|id| vpcs.get(id).cloned()),
+            vswitch,
+            addresses: addresses(written),
+            prefixes: written
+                .ipv4_prefixes
+                .iter()
+                .chain(&written.ipv6_prefixes)
+                .copied()
+                .collect(),
+            groups: group_set(written, &mut groups, diagnostics),
+        };
+        if groups.merged_rules > MERGED_RULES {
+            let message = Message::new(Reason::LimitItems)
+                .with("limit", MERGED_RULES)
+                .with("what", "rules over all combinations of groups");
+            return Err(Fault::new(message).into());
+        }
+        interfaces.insert(id.clone(), Arc::new(interface));
+    }
+    Ok(interfaces)
+}
+
+/// The groups of an interface taken together; `None` when they are not known.
+fn group_set(
+    written: &model::NetworkInterface,
+    groups: &mut GroupIndex,
+    diagnostics: &mut Vec<Message>,
+) -> Option<Arc<GroupSet>> {
+    let id = &written.network_interface_id;
+    // an interface is always in a group: an empty list means that nobody said in which
+    let ids = written
+        .security_group_ids
+        .as_deref()
+        .filter(|ids| !ids.is_empty())?;
+    for group in ids.iter().filter(|group| !groups.describes(group)) {
+        let message = Message::new(Reason::TopologyUnknownGroup);
+        diagnostics.push(message.with("interface", id).with("group", group));
+    }
+    let set = groups.set(ids);
+    if set.is_mixed() {
+        let message = Message::new(Reason::TopologyMixedGroupTypes);
+        diagnostics.push(message.with("interface", id).with("group", ids.join(", ")));
+    }
+    Some(set)
+}
+
+fn instances(network: &Network) -> BTreeMap<&str, Arc<Instance>> {
+    network
         .instances
         .iter()
         .map(|one| {
@@ -40,113 +143,20 @@ pub(super) fn build(mut network: Network, semantics: Semantics) -> Result<Topolo
             };
             (one.instance_id.as_str(), Arc::new(instance))
         })
-        .collect();
-
-    let mut interfaces = BTreeMap::new();
-    for written in &network.network_interfaces {
-        let vswitch = written.vswitch_id.as_deref().map(|id| {
-            vswitches.get(id).map_or_else(
-                || {
-                    diagnostics.push(
-                        Message::new(Reason::TopologyUnknownVswitch)
-                            .with("interface", &written.network_interface_id)
-                            .with("vswitch", id),
-                    );
-                    Arc::new(undescribed_vswitch(id))
-                },
-                |(_, vswitch)| Arc::clone(vswitch),
-            )
-        });
-        let vpc_id = written.vpc_id.as_deref().or_else(|| {
-            let (vpc, _) = vswitches.get(written.vswitch_id.as_deref()?)?;
-            Some(*vpc)
-        });
-        let set = match written.security_group_ids.as_deref() {
-            // an interface is always in a group: an empty list means that nobody said in which
-            None | Some([]) => None,
-            Some(ids) => {
-                for id in ids.iter().filter(|id| !groups.describes(id)) {
-                    diagnostics.push(
-                        Message::new(Reason::TopologyUnknownGroup)
-                            .with("interface", &written.network_interface_id)
-                            .with("group", id),
-                    );
-                }
-                Some(groups.set(ids))
-            }
-        };
-        if groups.merged_rules > MERGED_RULES {
-            return Err(Fault::new(
-                Message::new(Reason::LimitItems)
-                    .with("limit", MERGED_RULES)
-                    .with("what", "rules over all combinations of groups"),
-            )
-            .into());
-        }
-        if let Some(set) = set.as_ref().filter(|set| set.is_mixed()) {
-            let ids: Vec<&str> = set.groups.iter().map(|group| group.id.as_str()).collect();
-            diagnostics.push(
-                Message::new(Reason::TopologyMixedGroupTypes)
-                    .with("interface", &written.network_interface_id)
-                    .with("group", ids.join(", ")),
-            );
-        }
-        let interface = Interface {
-            id: written.network_interface_id.clone(),
-            interface_type: written.interface_type,
-            status: written.status,
-            instance: written.instance_id.as_deref().map(|id| {
-                instances.get(id).cloned().unwrap_or_else(|| {
-                    Arc::new(Instance {
-                        id: id.to_string(),
-                        status: None,
-                    })
-                })
-            }),
-            vpc: vpc_id.and_then(|id| vpcs.get(id).cloned()),
-            vswitch,
-            addresses: addresses(written),
-            prefixes: written
-                .ipv4_prefixes
-                .iter()
-                .chain(&written.ipv6_prefixes)
-                .copied()
-                .collect(),
-            groups: set,
-        };
-        interfaces.insert(interface.id.clone(), Arc::new(interface));
-    }
-
-    let addresses = by_address(&interfaces, &mut diagnostics);
-    let instances = by_instance(&network, &interfaces);
-    let delegated = interfaces
-        .values()
-        .filter(|interface| !interface.prefixes.is_empty())
-        .cloned()
-        .collect();
-    Ok(Topology {
-        semantics,
-        diagnostics,
-        vpcs,
-        instances,
-        addresses,
-        delegated,
-        interfaces,
-        network,
-    })
+        .collect()
 }
 
 /// Keeps the last of several entries with one id, and says so.
 fn drop_repeated_ids(network: &mut Network, diagnostics: &mut Vec<Message>) {
     fn keep_last<T>(list: &mut Vec<T>, id: fn(&T) -> &String, diagnostics: &mut Vec<Message>) {
-        let mut last: BTreeMap<String, T> = BTreeMap::new();
+        let mut kept: BTreeMap<String, T> = BTreeMap::new();
         for entry in mem::take(list) {
             let id = id(&entry).clone();
-            if last.insert(id.clone(), entry).is_some() {
+            if kept.insert(id.clone(), entry).is_some() {
                 diagnostics.push(Message::new(Reason::TopologyDuplicateId).with("id", id));
             }
         }
-        *list = last.into_values().collect();
+        *list = kept.into_values().collect();
     }
     keep_last(&mut network.vpcs, |one| &one.vpc_id, diagnostics);
     keep_last(&mut network.vswitches, |one| &one.vswitch_id, diagnostics);

@@ -6,7 +6,7 @@ use alloc::{
 };
 use core::{fmt, net::IpAddr};
 
-use super::interface::Interface;
+use super::interface::{Interface, Vpc};
 use crate::{
     model::{GroupType, InnerAccessPolicy, Permission, Policy},
     net::{AddressSet, Direction, PortRange, Prefix, RuleProtocol},
@@ -42,6 +42,8 @@ pub struct Members {
     pub further: AddressSet,
     /// Whether no interface outside this input can be a member.
     pub complete: bool,
+    /// The VPC that all members are in, where the group is described.
+    pub vpc: Option<String>,
 }
 
 /// Whether an address belongs to a set of which not everything may be known.
@@ -243,22 +245,31 @@ impl GroupSet {
 }
 
 impl Members {
-    /// Whether the address is a member's.
+    /// Whether the address, as seen in a VPC, is a member's.
     ///
-    /// `owner` is the interface of this network that has the address, if one has: when its groups are known and this
-    /// group is not among them, no other interface of the VPC can have the address.
-    pub fn membership(&self, address: IpAddr, owner: Option<&Interface>) -> Membership {
+    /// `owner` is the interface of the VPC that has the address, if one has: when its groups are known and this group
+    /// is not among them, no other interface of the VPC can have the address.
+    pub fn membership(
+        &self,
+        address: IpAddr,
+        vpc: Option<&Vpc>,
+        owner: Option<&Interface>,
+    ) -> Membership {
         if self.primary.contains(address) || self.further.contains(address) {
             return Membership::Yes;
         }
         let excluded = match owner {
             Some(interface) => interface.groups.is_some(),
-            None => self.complete,
+            None => self.complete || vpc.is_some_and(|vpc| self.is_out_of(vpc, address)),
         };
         if excluded {
             Membership::No
         } else {
             Membership::Unknown
         }
+    }
+    /// Whether all members are in this VPC, and the address is in none of its blocks.
+    fn is_out_of(&self, vpc: &Vpc, address: IpAddr) -> bool {
+        self.vpc.as_ref() == Some(&vpc.id) && !vpc.cidr_blocks.is_empty() && !vpc.contains(address)
     }
 }

@@ -30,19 +30,24 @@ const LATER: &[&str] = &[
 ];
 
 impl Topology {
-    /// The interface with this id, or the primary one of the instance with this id, and how many interfaces the
-    /// instance has; `None` when the text is no id at all.
+    /// The interface with this id, or the primary one of the instance with this id; with the assumption that it is
+    /// the one that is meant, where the instance has several.
     pub(crate) fn find(
         &self,
         id: &str,
         field: &'static str,
-    ) -> Result<(Arc<Interface>, usize), QueryError> {
+    ) -> Result<(Arc<Interface>, Option<Message>), QueryError> {
         if let Some(interface) = self.interface(id) {
-            return Ok((Arc::clone(interface), 1));
+            return Ok((Arc::clone(interface), None));
         }
         match self.interfaces_of(id) {
-            Some([primary, further @ ..]) => {
-                Ok((Arc::clone(primary), further.len().saturating_add(1)))
+            Some([only]) => Ok((Arc::clone(only), None)),
+            Some(several @ [primary, ..]) => {
+                let assumption = Message::new(Reason::AssumptionPrimaryInterface)
+                    .with("instance", id)
+                    .with("count", several.len())
+                    .with("interface", &primary.id);
+                Ok((Arc::clone(primary), Some(assumption)))
             }
             Some([]) => Err(QueryError::new(
                 Reason::QueryNoInterface,

@@ -39,16 +39,15 @@ impl GroupIndex {
         diagnostics: &mut Vec<Message>,
     ) -> Self {
         let compiler = Compiler::new(network, regions);
-        let compiled = network
-            .security_groups
-            .iter()
-            .map(|group| {
-                let compiled = compiler.compile(group, diagnostics);
-                (group.security_group_id.clone(), compiled)
-            })
-            .collect();
         Self {
-            compiled,
+            compiled: network
+                .security_groups
+                .iter()
+                .map(|group| {
+                    let id = group.security_group_id.clone();
+                    (id, compiler.compile(group, diagnostics))
+                })
+                .collect(),
             sets: BTreeMap::new(),
             merged_rules: 0,
         }
@@ -218,10 +217,10 @@ impl<'a> Compiler<'a> {
                 place: unread.place.clone(),
             })
             .collect();
-        let Some(written) = written else {
+        if written.is_none() || group.more_rules {
             gaps.push(Gap::Rules(id.clone()));
-            return (Vec::new(), gaps);
-        };
+        }
+        let written = written.as_deref().unwrap_or_default();
         let mut rules = Vec::with_capacity(written.len());
         for (index, permission) in written.iter().enumerate() {
             let label = permission
@@ -277,7 +276,7 @@ impl<'a> Compiler<'a> {
                         Some(Reason::TopologySelfReference)
                     } else if advanced(peer) || advanced(group) {
                         Some(Reason::TopologyAdvancedPeerGroup)
-                    } else if one_account && differ(&peer.vpc_id, &group.vpc_id) {
+                    } else if one_account && differ(peer.vpc_id.as_ref(), group.vpc_id.as_ref()) {
                         Some(Reason::TopologyGroupInOtherVpc)
                     } else {
                         None
@@ -326,7 +325,7 @@ impl<'a> Compiler<'a> {
     }
 }
 
-fn differ(one: &Option<String>, other: &Option<String>) -> bool {
+fn differ(one: Option<&String>, other: Option<&String>) -> bool {
     matches!((one, other), (Some(one), Some(other)) if one != other)
 }
 
@@ -365,6 +364,7 @@ fn members<'a>(
                 primary: primary.into_iter().collect(),
                 further: further.into_iter().collect(),
                 complete: all_interfaces && described.contains_key(id),
+                vpc: described.get(id).and_then(|group| group.vpc_id.clone()),
             };
             (id, Arc::new(members))
         })

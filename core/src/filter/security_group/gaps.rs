@@ -82,8 +82,12 @@ impl Evaluation<'_> {
         }
     }
 
-    pub(super) fn missing_owner(&self, address: IpAddr) -> Missing {
-        missing_owner(region_of(self.passage.interface), address)
+    /// Why it is not known whether the remote end is a member of a described group.
+    pub(super) fn missing_peer(&self, address: IpAddr) -> Missing {
+        match self.peer {
+            Some(peer) => missing_groups(peer),
+            None => missing_owner(region_of(self.passage.interface), address),
+        }
     }
 }
 

@@ -88,9 +88,13 @@ impl Evaluation<'_> {
                     self.region_flag()
                 )),
             }),
-            Remote::Group(peer, members) => match members.membership(address, self.peer) {
+            Remote::Group(peer, members) => match self.membership(members) {
                 Membership::Yes => Match::Yes,
                 Membership::No => Match::No,
+                // of a group that is described only the owner of the address is open
+                Membership::Unknown if members.vpc.is_some() => {
+                    Match::Unknown(self.missing_peer(address))
+                }
                 Membership::Unknown => Match::Unknown(Missing {
                     message: Message::new(Reason::MissingSecurityGroupMembers)
                         .with("rule", &rule.label)
@@ -131,7 +135,7 @@ impl Evaluation<'_> {
     }
 }
 
-/// Whether a rule with this protocol can speak of the packet's version of IP: ICMP is of IPv4, ICMPv6 of IPv6, and the
+/// Whether a rule with this protocol can speak of the packet's version of IP: protocol 1 is of IPv4, 58 of IPv6, and the
 /// others follow their authorisation object.
 fn speaks_of(protocol: RuleProtocol, remote: IpAddr) -> bool {
     match protocol {

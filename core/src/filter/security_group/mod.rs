@@ -27,7 +27,9 @@ use crate::{
     model::{GroupType, InnerAccessPolicy, Policy},
     net::{Direction, Flow, Protocol},
     reason::{Message, Reason},
-    topology::{Group, GroupSet, Interface, Membership, Remote, Rule, Semantics, Topology},
+    topology::{
+        Group, GroupSet, Interface, Members, Membership, Remote, Rule, Semantics, Topology,
+    },
 };
 
 /// The metadata service, which security groups never block (source RULES, *special security group rules*).
@@ -171,12 +173,10 @@ impl Evaluation<'_> {
         let remote = self.passage.remote();
         let set = self.set;
         for group in &set.groups {
-            let open = match (
-                group.members.membership(remote, self.peer),
-                group.inner_access_policy,
-            ) {
+            let open = match (self.membership(&group.members), group.inner_access_policy) {
                 (Membership::No, _) | (_, Some(InnerAccessPolicy::Drop)) => continue,
-                (Membership::Unknown, _) => self.missing_owner(remote),
+                (Membership::Unknown, _) if self.is_outside(remote) => continue,
+                (Membership::Unknown, _) => self.missing_peer(remote),
                 (Membership::Yes, None) => self.missing_policy(group),
                 (Membership::Yes, Some(InnerAccessPolicy::Accept)) => {
                     if set.group_type().is_some() {
@@ -193,15 +193,14 @@ impl Evaluation<'_> {
 
     fn by_intra_group(group: &Arc<Group>, remote: IpAddr) -> Decision {
         let mut decision = Decision::new(Verb::Permitted, Cause::IntraGroup(Arc::clone(group)));
-        if !group.members.primary.contains(remote) {
-            decision
-                .assumptions
-                .push(secondary_address(&group.id, remote));
-        }
         if remote.is_ipv6() {
             decision
                 .assumptions
                 .push(Message::new(Reason::AssumptionIntraGroupIpv6).with("group", &group.id));
+        } else if !group.members.primary.contains(remote) {
+            decision
+                .assumptions
+                .push(secondary_address(&group.id, remote));
         }
         decision
     }
@@ -272,11 +271,10 @@ impl Evaluation<'_> {
         let undecided = rule.policy() == Policy::Drop
             && rule.direction == Direction::Egress
             && self.set.group_type() == Some(GroupType::Normal);
-        let remote = self.passage.remote();
         self.set.groups.iter().map(Arc::as_ref).find(|group| {
             undecided
                 && group.inner_access_policy == Some(InnerAccessPolicy::Accept)
-                && group.members.membership(remote, self.peer) == Membership::Yes
+                && self.membership(&group.members) == Membership::Yes
         })
     }
 
@@ -334,6 +332,21 @@ impl Evaluation<'_> {
             .map(|group| group.id.as_str())
             .collect();
         ids.join(", ")
+    }
+
+    /// Whether the remote end is a member of a group.
+    fn membership(&self, members: &Members) -> Membership {
+        let vpc = self.passage.interface.vpc.as_deref();
+        members.membership(self.passage.remote(), vpc, self.peer)
+    }
+
+    /// Whether the address lies outside the VPC for certain, where no member of a group of this interface can be.
+    fn is_outside(&self, address: IpAddr) -> bool {
+        self.passage
+            .interface
+            .vpc
+            .as_ref()
+            .is_some_and(|vpc| !vpc.cidr_blocks.is_empty() && !vpc.contains(address))
     }
 
     fn is_public(&self, address: IpAddr) -> bool {

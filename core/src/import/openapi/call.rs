@@ -2,6 +2,10 @@ use serde_json::Value;
 
 /// A call whose answers are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(
+    clippy::enum_variant_names,
+    reason = "the variants are the provider's names of its calls"
+)]
 pub(crate) enum Call {
     DescribeVpcs,
     DescribeVSwitches,
@@ -69,6 +73,18 @@ impl Call {
         } else {
             None
         }
+    }
+
+    /// Whether its answers are pages of the list of all resources of a kind, not of one resource.
+    pub(crate) fn is_list(self) -> bool {
+        matches!(
+            self,
+            Self::DescribeVpcs
+                | Self::DescribeVSwitches
+                | Self::DescribeInstances
+                | Self::DescribeNetworkInterfaces
+                | Self::DescribeSecurityGroups
+        )
     }
 
     /// The envelope of the call's list, outer and inner name.

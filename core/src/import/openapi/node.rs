@@ -81,6 +81,17 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// Whether a field is a list in either envelope, be it empty or `null`.
+    pub(super) fn is_list(&self, outer: &str, inner: &str) -> bool {
+        match self.field(outer) {
+            None | Some(Value::Array(_)) => true,
+            Some(value) => value.as_object().is_some_and(|map| {
+                map.get(inner)
+                    .is_none_or(|list| list.is_array() || list.is_null())
+            }),
+        }
+    }
+
     /// Every entry of a list in either envelope: `{outer: {inner: […]}}` or `{outer: […]}`.
     pub(super) fn each(&self, outer: &str, inner: &str, mut read: impl FnMut(Node<'_>)) {
         let Some(value) = self.field(outer) else {

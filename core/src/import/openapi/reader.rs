@@ -135,7 +135,9 @@ impl Reader {
     ) -> Result<(), ImportError> {
         let node = Node::new(value, place);
         let (outer, inner) = call.list();
-        if !node.has(outer) {
+        if !value.is_object()
+            || (call.is_list() && !(node.has(outer) && node.is_list(outer, inner)))
+        {
             self.notices.add(Reason::ImportUnknownShape, place);
             return Ok(());
         }
@@ -182,6 +184,9 @@ impl Reader {
             .port_range_lists
             .extend(core::mem::take(&mut self.port_lists).into_values());
         for ((call, total), pages) in core::mem::take(&mut self.pages) {
+            if !call.is_list() {
+                continue;
+            }
             let extent = self.extent(call, total, &pages);
             let coverage = &mut self.network.coverage;
             let whole = match call {

@@ -1,15 +1,17 @@
 //! `DescribeSecurityGroups`, `DescribeSecurityGroupAttribute`.
 
 use alloc::{
+    format,
     string::{String, ToString},
     vec::Vec,
 };
+use core::str::FromStr;
 
 use super::{node::Node, reader::Reader};
 use crate::{
     import::notice::Notices,
     model::{GroupType, InnerAccessPolicy, Permission, Policy, SecurityGroup, UnreadPermission},
-    net::{Direction, PortRange, Prefix},
+    net::{Direction, ParseError, PortRange, Prefix},
     reason::{Message, Reason},
 };
 
@@ -26,6 +28,7 @@ pub(super) struct Rules {
     /// Pages that name a next one, and pages that do not: of a whole answer exactly the last does not.
     open_pages: usize,
     last_pages: usize,
+    wrong_shape: bool,
     place: String,
 }
 
@@ -81,6 +84,10 @@ impl Reader {
             Some(_) => rules.open_pages = rules.open_pages.saturating_add(1),
             None => rules.last_pages = rules.last_pages.saturating_add(1),
         }
+        if !answer.is_list("Permissions", "Permission") {
+            notices.add(Reason::ImportUnknownShape, answer.place.key("Permissions"));
+            rules.wrong_shape = true;
+        }
         // an answer holds both directions unless the request asked for one
         let asked: Option<Direction> = answer.inside("_request", |request: Node<'_>| {
             direction(request.text("Direction").as_deref())
@@ -100,10 +107,10 @@ impl Reader {
                 Ok((Direction::Egress, permission)) => {
                     rules.egress.get_or_insert_default().push(permission);
                 }
-                Err(problem) => {
+                Err((key, problem)) => {
                     notices.add(
                         Message::new(Reason::ImportUnreadableRule).with("problem", problem),
-                        node.place,
+                        node.place.key(key),
                     );
                     rules.unread.push(UnreadPermission {
                         direction,
@@ -138,11 +145,8 @@ fn fill(group: &mut SecurityGroup, mut rules: Rules, notices: &mut Notices) {
     if rules.last_pages == 0 {
         let message = Message::new(Reason::ImportMoreRules).with("group", &group.security_group_id);
         notices.add(message, &rules.place);
-        rules.unread.push(UnreadPermission {
-            direction: None,
-            place: rules.place,
-        });
     }
+    group.more_rules = rules.last_pages == 0 || rules.wrong_shape;
     for list in [&mut rules.ingress, &mut rules.egress] {
         drop_repeated(list);
     }
@@ -181,51 +185,79 @@ fn direction(text: Option<&str>) -> Option<Direction> {
     }
 }
 
+/// The field of a rule that cannot be read, and why.
+type Unreadable = (&'static str, String);
+
+/// The fields of a rule that mirror each other between the directions.
+struct Side {
+    cidr: &'static str,
+    ipv6_cidr: &'static str,
+    group: &'static str,
+    owner: &'static str,
+    prefix_list: &'static str,
+}
+
+const SOURCE: Side = Side {
+    cidr: "SourceCidrIp",
+    ipv6_cidr: "Ipv6SourceCidrIp",
+    group: "SourceGroupId",
+    owner: "SourceGroupOwnerAccount",
+    prefix_list: "SourcePrefixListId",
+};
+
+const DESTINATION: Side = Side {
+    cidr: "DestCidrIp",
+    ipv6_cidr: "Ipv6DestCidrIp",
+    group: "DestGroupId",
+    owner: "DestGroupOwnerAccount",
+    prefix_list: "DestPrefixListId",
+};
+
 /// A rule, or why it cannot be read.
 fn permission(
     node: &Node<'_>,
     direction: Option<Direction>,
     notices: &mut Notices,
-) -> Result<(Direction, Permission), String> {
-    let direction = direction.ok_or("its direction is neither ingress nor egress")?;
-    let protocol = node.text("IpProtocol").ok_or("it names no protocol")?;
-    let mut rule = Permission::new(read(&protocol)?);
+) -> Result<(Direction, Permission), Unreadable> {
+    let direction = direction.ok_or((
+        "Direction",
+        "its direction is neither ingress nor egress".to_string(),
+    ))?;
+    let (remote, local) = match direction {
+        Direction::Ingress => (SOURCE, DESTINATION),
+        Direction::Egress => (DESTINATION, SOURCE),
+    };
+    let protocol = value(node, "IpProtocol")?
+        .ok_or_else(|| ("IpProtocol", "it names no protocol".to_string()))?;
+    let mut rule = Permission::new(protocol);
     rule.policy = match node.text("Policy").as_deref() {
         None => Policy::Accept,
         Some(text) if text.eq_ignore_ascii_case("accept") => Policy::Accept,
         Some(text) if text.eq_ignore_ascii_case("drop") => Policy::Drop,
-        Some(other) => return Err(alloc::format!("`{other}` is neither accept nor drop")),
+        Some(other) => return Err(("Policy", format!("`{other}` is neither accept nor drop"))),
     };
-    if let Some(priority) = node.text("Priority") {
-        rule.priority = priority
+    if let Some(text) = node.text("Priority") {
+        rule.priority = text
             .trim()
             .parse()
-            .map_err(|_| alloc::format!("`{priority}` is not a priority"))?;
+            .map_err(|_| ("Priority", format!("`{text}` is not a priority")))?;
     }
     rule.port_range = ports(node, "PortRange")?;
     rule.source_port_range = ports(node, "SourcePortRange")?;
     rule.port_range_list_id = node.text("PortRangeListId");
-    let (remote, local) = match direction {
-        Direction::Ingress => ("Source", "Dest"),
-        Direction::Egress => ("Dest", "Source"),
-    };
-    let name = |side: &str, rest: &str| alloc::format!("{side}{rest}");
-    rule.cidr_ip = prefix(node, &name(remote, "CidrIp"))?;
-    rule.ipv6_cidr_ip = prefix(node, &alloc::format!("Ipv6{remote}CidrIp"))?;
-    rule.group_id = node.text(&name(remote, "GroupId"));
-    rule.group_owner_account = node.text(&name(remote, "GroupOwnerAccount"));
-    rule.prefix_list_id = node.text(&name(remote, "PrefixListId"));
-    rule.local_cidr_ip = prefix(node, &name(local, "CidrIp"))?;
-    rule.local_ipv6_cidr_ip = prefix(node, &alloc::format!("Ipv6{local}CidrIp"))?;
-    let everywhere = |prefix: &Prefix| prefix.as_ipnet().prefix_len() == 0;
+    rule.cidr_ip = value(node, remote.cidr)?;
+    rule.ipv6_cidr_ip = value(node, remote.ipv6_cidr)?;
+    rule.group_id = node.text(remote.group);
+    rule.group_owner_account = node.text(remote.owner);
+    rule.prefix_list_id = node.text(remote.prefix_list);
+    rule.local_cidr_ip = value(node, local.cidr)?;
+    rule.local_ipv6_cidr_ip = value(node, local.ipv6_cidr)?;
     let no_remote = rule.cidr_ip.is_none()
         && rule.ipv6_cidr_ip.is_none()
         && rule.group_id.is_none()
         && rule.prefix_list_id.is_none();
-    if no_remote
-        && direction == Direction::Egress
-        && rule.local_cidr_ip.as_ref().is_some_and(everywhere)
-    {
+    let everywhere = |prefix: Prefix| prefix.as_ipnet().prefix_len() == 0;
+    if no_remote && direction == Direction::Egress && rule.local_cidr_ip.is_some_and(everywhere) {
         notices.add(Reason::ImportEgressSourceAsAny, node.place);
         rule.cidr_ip = rule.local_cidr_ip.take();
     }
@@ -235,17 +267,21 @@ fn permission(
     Ok((direction, rule))
 }
 
-fn ports(node: &Node<'_>, key: &str) -> Result<PortRange, String> {
+fn ports(node: &Node<'_>, key: &'static str) -> Result<PortRange, Unreadable> {
     match node.text(key) {
         None => Ok(PortRange::ANY),
-        Some(text) => PortRange::from_dump(&text).map_err(|error| error.to_string()),
+        Some(text) => PortRange::from_dump(&text).map_err(|error| (key, error.to_string())),
     }
 }
 
-fn prefix(node: &Node<'_>, key: &str) -> Result<Option<Prefix>, String> {
-    node.text(key).map(|text| read(&text)).transpose()
-}
-
-fn read<T: core::str::FromStr<Err = crate::net::ParseError>>(text: &str) -> Result<T, String> {
-    text.parse().map_err(|error: T::Err| error.to_string())
+fn value<T: FromStr<Err = ParseError>>(
+    node: &Node<'_>,
+    key: &'static str,
+) -> Result<Option<T>, Unreadable> {
+    node.text(key)
+        .map(|text| {
+            text.parse()
+                .map_err(|error: ParseError| (key, error.to_string()))
+        })
+        .transpose()
 }

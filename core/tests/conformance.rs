@@ -1,0 +1,211 @@
+//! Runs every case of `tests/conformance/<room>/*.json`. Node and Python run the same files.
+//!
+//! Matching is partial: every key that a case expects must be there and match, an expected `null` means that the key
+//! must be absent, and lists must have the same length. A key that no case may have is a failure.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a test stops where something is not as it should be, and says how much it ran"
+)]
+
+use std::{collections::BTreeMap, fs, path::Path};
+
+use serde::Deserialize;
+use serde_json::Value;
+use vpclens::session::{Failure, Session};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    description: String,
+    source: Source,
+    input: Input,
+    expect: Vec<Expectation>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Source {
+    reference: String,
+    documents: Vec<String>,
+    #[serde(default)]
+    url: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Input {
+    document: Option<Value>,
+    openapi: Option<Value>,
+    files: Option<BTreeMap<String, String>>,
+    #[serde(default)]
+    semantics: Value,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Expectation {
+    filter: Option<Value>,
+    reach: Option<Value>,
+    answer: Option<Value>,
+    error: Option<Value>,
+    notices: Option<Value>,
+    diagnostics: Option<Value>,
+    load_error: Option<Value>,
+}
+
+fn load(input: &Input) -> Result<Session, Failure> {
+    match (&input.document, &input.openapi, &input.files) {
+        (Some(document), None, None) => {
+            Session::from_document(&document.to_string(), &input.semantics)
+        }
+        (None, Some(dump), None) => Session::from_openapi(&dump.to_string(), &input.semantics),
+        (None, None, Some(files)) => {
+            let files: Vec<_> = files.clone().into_iter().collect();
+            Session::from_files(&files, &input.semantics)
+        }
+        _ => panic!("a case has exactly one of document, openapi and files"),
+    }
+}
+
+fn error(failure: &Failure) -> Value {
+    let mut value = serde_json::json!({"kind": failure.kind(), "code": failure.code(), "message": failure.message("en")});
+    if let Some(path) = failure.path() {
+        value["path"] = path.into();
+    }
+    if let Some(help) = failure.help("en") {
+        value["help"] = help.into();
+    }
+    value
+}
+
+fn differences(expected: &Value, found: &Value, place: &str, out: &mut Vec<String>) {
+    match (expected, found) {
+        (Value::Object(expected), Value::Object(found)) => {
+            for (key, value) in expected {
+                let place = format!("{place}.{key}");
+                match (value, found.get(key)) {
+                    (Value::Null, None) => {}
+                    (Value::Null, Some(other)) => {
+                        out.push(format!("{place}: expected nothing, found {other}"));
+                    }
+                    (_, None) => out.push(format!("{place}: expected {value}, found nothing")),
+                    (_, Some(other)) => differences(value, other, &place, out),
+                }
+            }
+        }
+        (Value::Array(expected), Value::Array(found)) if expected.len() == found.len() => {
+            for (index, (one, other)) in expected.iter().zip(found).enumerate() {
+                differences(one, other, &format!("{place}[{index}]"), out);
+            }
+        }
+        _ if expected == found => {}
+        _ => out.push(format!("{place}: expected {expected}, found {found}")),
+    }
+}
+
+fn check(session: &Session, expectation: &Expectation, out: &mut Vec<String>) {
+    let asked = match (&expectation.filter, &expectation.reach) {
+        (Some(query), None) => Some(
+            session
+                .test_filter(query.clone(), "en")
+                .map(|answer| serde_json::to_value(answer).unwrap()),
+        ),
+        (None, Some(query)) => Some(
+            session
+                .reach(query.clone(), "en")
+                .map(|answer| serde_json::to_value(answer).unwrap()),
+        ),
+        (None, None) => None,
+        _ => panic!("an expectation asks one thing"),
+    };
+    match (asked, &expectation.answer, &expectation.error) {
+        (Some(Ok(found)), Some(expected), None) => differences(expected, &found, "answer", out),
+        (Some(Err(failure)), None, Some(expected)) => {
+            differences(expected, &error(&failure), "error", out);
+        }
+        (Some(Ok(found)), _, _) => out.push(format!("an answer was not expected: {found}")),
+        (Some(Err(failure)), _, _) => out.push(format!("unexpected error: {}", error(&failure))),
+        (None, _, _) => {}
+    }
+    if let Some(expected) = &expectation.notices {
+        let found = serde_json::to_value(session.notices("en").unwrap()).unwrap();
+        differences(expected, &found, "notices", out);
+    }
+    if let Some(expected) = &expectation.diagnostics {
+        let found = serde_json::to_value(session.diagnostics("en").unwrap()).unwrap();
+        differences(expected, &found, "diagnostics", out);
+    }
+}
+
+fn run(path: &Path) -> (usize, Vec<String>) {
+    let text = fs::read_to_string(path).unwrap();
+    let case: Case = match serde_json::from_str(&text) {
+        Ok(case) => case,
+        Err(error) => return (0, vec![format!("not a case: {error}")]),
+    };
+    let Source {
+        reference,
+        documents,
+        url,
+    } = &case.source;
+    assert!(
+        !case.description.is_empty()
+            && !reference.is_empty()
+            && documents.iter().all(|key| !key.is_empty())
+            && url.as_ref().is_none_or(|url| url.starts_with("https://"))
+            && !case.expect.is_empty(),
+        "{}",
+        path.display()
+    );
+    let mut out = Vec::new();
+    let session = load(&case.input);
+    for expectation in &case.expect {
+        match (&session, &expectation.load_error) {
+            (Ok(session), None) => check(session, expectation, &mut out),
+            (Err(failure), Some(expected)) => {
+                differences(expected, &error(failure), "load_error", &mut out);
+            }
+            (Ok(_), Some(_)) => out.push("expected the input to be refused".into()),
+            (Err(failure), None) => out.push(format!("the input is refused: {}", error(failure))),
+        }
+    }
+    (case.expect.len(), out)
+}
+
+#[test]
+fn every_case_holds() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance");
+    let mut paths: Vec<_> = fs::read_dir(&root)
+        .unwrap()
+        .map(|room| room.unwrap().path())
+        .filter(|room| room.is_dir())
+        .flat_map(|room| fs::read_dir(room).unwrap())
+        .map(|file| file.unwrap().path())
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "json")
+        })
+        .collect();
+    paths.sort();
+    let (mut expectations, mut failures) = (0, Vec::new());
+    for path in &paths {
+        let (count, problems) = run(path);
+        expectations += count;
+        let name = path.strip_prefix(&root).unwrap().display();
+        failures.extend(
+            problems
+                .into_iter()
+                .map(|problem| format!("{name}: {problem}")),
+        );
+    }
+    println!(
+        "conformance: {} cases, {expectations} expectations",
+        paths.len()
+    );
+    assert!(paths.len() > 50, "the cases are not where they should be");
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
