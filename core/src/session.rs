@@ -56,6 +56,12 @@ impl Failure {
         code.split_once('.').map_or(code, |(family, _)| family)
     }
 
+    /// A value of another language that cannot be written as JSON, or bytes that are no text.
+    pub fn not_json(problem: &str) -> Self {
+        let message = Message::new(Reason::InputNotJson).with("problem", problem);
+        Fault::new(message).into()
+    }
+
     /// The stable code, such as `input.not_json`.
     pub fn code(&self) -> &'static str {
         self.fault.reason().as_str()

@@ -41,6 +41,7 @@ pub(super) fn walk<R: Recorder>(
         flow,
         recorder,
         denied: false,
+        stopped: false,
         open: false,
     };
     for end in [&ends.source, &ends.destination] {
@@ -75,6 +76,8 @@ struct Walk<'a, R> {
     recorder: &'a mut R,
     /// Something stops the packet or its answer.
     denied: bool,
+    /// Something may stop it on this leg, so that nobody can say that it arrives.
+    stopped: bool,
     /// Something that could is not known.
     open: bool,
 }
@@ -97,6 +100,7 @@ impl<R: Recorder> Walk<'_, R> {
 
     /// One leg; whether the packet comes to the other end's network at all.
     fn leg(&mut self, from: &Endpoint, to: &Endpoint, leg: Leg) -> bool {
+        self.stopped = false;
         self.recorder.hop(&node(from));
         let flow = self.flow;
         let sender = node(from);
@@ -117,7 +121,10 @@ impl<R: Recorder> Walk<'_, R> {
         );
         self.end(from, Direction::Egress, leg);
         let Some(vpc) = &from.vpc else {
-            self.beyond(from, to);
+            match &from.interface {
+                Some(interface) => self.unknown_vpc(interface),
+                None => self.beyond(from, to),
+            }
             return false;
         };
         self.recorder.hop(&vpc.id);
@@ -126,6 +133,9 @@ impl<R: Recorder> Walk<'_, R> {
         }
         self.recorder.hop(&node(to));
         self.end(to, Direction::Ingress, leg);
+        if self.stopped {
+            return true;
+        }
         let receiver = node(to);
         let address = flow.destination;
         self.step(
@@ -330,6 +340,18 @@ impl<R: Recorder> Walk<'_, R> {
         );
     }
 
+    /// Without its VPC nothing is known of the routes of an interface.
+    fn unknown_vpc(&mut self, interface: &Interface) {
+        let id = &interface.id;
+        let message = Message::new(Reason::MissingVpc).with("interface", id);
+        let call = format!("aliyun ecs DescribeNetworkInterfaces --NetworkInterfaceId.1 {id}");
+        self.recorder
+            .missing(Missing::new(message.clone(), id, Some(call)));
+        self.step(StepKind::Routing, None, Action::Undetermined, id, || {
+            message
+        });
+    }
+
     /// The way is not evaluated by this version.
     fn beyond(&mut self, from: &Endpoint, to: &Endpoint) {
         let address = to.address;
@@ -356,6 +378,7 @@ impl<R: Recorder> Walk<'_, R> {
     fn count(&mut self, action: Action) {
         self.denied |= action == Action::Denied;
         self.open |= action == Action::Undetermined;
+        self.stopped |= matches!(action, Action::Denied | Action::Undetermined);
     }
 
     fn step(

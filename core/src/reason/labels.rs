@@ -31,8 +31,6 @@ labels! {
     Forward: "forward", "去程";
     /// Heading of the return leg.
     Return: "return", "回程";
-    /// Heading of the deciding rule or rules.
-    DecidingRule: "deciding rule", "决定规则";
     /// Heading of what stops it.
     Blockers: "what stops it", "阻断原因";
     /// Heading of what is not known.

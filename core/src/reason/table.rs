@@ -415,12 +415,6 @@ reasons! {
         meaning: "The command line shows the allow-all egress rule this way.",
             "命令行工具以这种形式显示全放行的出方向规则。",
     }
-    ImportDuplicate = "import.duplicate" {
-        en: "{id} is described more than once, and the last description counts",
-        zh: "{id} 被描述多次，以最后一次为准",
-        meaning: "Two entries describe the same thing.",
-            "两个条目描述同一资源。",
-    }
     ImportMore = "import.more" {
         en: "{count} more notices are not listed",
         zh: "另有 {count} 条提示未列出",
@@ -614,12 +608,6 @@ reasons! {
         zh: "{protocol} 没有端口",
         meaning: "Only TCP and UDP have ports.",
             "只有 TCP 和 UDP 有端口。",
-    }
-    QueryInvalid = "query.invalid" {
-        en: "{problem}",
-        zh: "{problem}",
-        meaning: "The question is not of the form that is asked for.",
-            "查询格式有误。",
     }
     QueryIncomplete = "query.incomplete" {
         en: "the question leaves out {field}",

@@ -45,7 +45,6 @@ pub(super) fn lay_out(answer: &Answer) -> Vec<Line> {
         lang: Lang::from_tag(&answer.lang).unwrap_or_default(),
     };
     layout.verdict(answer);
-    layout.deciding_rules(answer);
     layout.blockers(answer);
     layout.missing(answer);
     layout.trace(Label::Forward, &answer.forward, answer);
@@ -99,36 +98,6 @@ impl Layout {
                 span(Style::Code, packet),
             ],
         );
-        self.line(1, [span(Style::Plain, &answer.summary)]);
-    }
-
-    /// The rules that stop it, in full.
-    fn deciding_rules(&mut self, answer: &Answer) {
-        let mut labels: Vec<&String> = answer
-            .blockers
-            .iter()
-            .filter_map(|blocker| blocker.rule.as_ref())
-            .collect();
-        labels.dedup();
-        for label in labels {
-            let Some(rule) = answer.rules.get(label) else {
-                continue;
-            };
-            self.heading(Label::DecidingRule);
-            let group = titled(&rule.security_group, answer);
-            self.line(
-                1,
-                [
-                    span(Style::Code, label),
-                    span(Style::Dim, " — "),
-                    span(Style::Plain, format!("{group}, {}", rule.direction)),
-                ],
-            );
-            self.line(1, [span(Style::Code, &rule.text)]);
-            if let Some(description) = &rule.description {
-                self.line(1, [span(Style::Dim, format!("“{description}”"))]);
-            }
-        }
     }
 
     fn blockers(&mut self, answer: &Answer) {
@@ -147,6 +116,13 @@ impl Layout {
                     span(Style::Dim, format!(" [{}]", blocker.reason)),
                 ],
             );
+            let rule = blocker
+                .rule
+                .as_ref()
+                .and_then(|label| answer.rules.get(label));
+            if let Some(description) = rule.and_then(|rule| rule.description.as_ref()) {
+                self.line(2, [span(Style::Dim, format!("“{description}”"))]);
+            }
             self.help(blocker.help.as_ref());
         }
     }

@@ -113,7 +113,13 @@ impl Topology {
 
     /// The provider's noun for what has this id, and its name where it has one.
     pub fn describe(&self, id: &str) -> Option<(&'static str, Option<&str>)> {
-        names::describe(&self.network, id)
+        let (kind, name) = names::describe(&self.network, id)?;
+        // an interface without a name of its own is known by its instance
+        let name = name.or_else(|| {
+            let instance = self.interface(id)?.instance.as_ref()?;
+            names::describe(&self.network, &instance.id)?.1
+        });
+        Some((kind, name))
     }
 
     /// The VPC with this id.

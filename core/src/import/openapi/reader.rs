@@ -65,8 +65,12 @@ impl Pages {
             // token paging gives no total
             return (self.open == 0 || self.last > 0).then_some(self.found);
         }
-        let by_number = self.numbers.values().copied().max().unwrap_or_default();
-        Some(total.saturating_mul(by_number.max(1)))
+        // pages by token all say that they are the first: each list ends with one answer that names no next page
+        let lists = match self.open {
+            0 => self.numbers.values().copied().max().unwrap_or_default(),
+            _ => self.last,
+        };
+        Some(total.saturating_mul(lists.max(1)))
     }
 }
 
