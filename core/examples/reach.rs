@@ -1,7 +1,8 @@
 //! Asks one question of a folder of `aliyun` answers: `cargo run --example reach -- FOLDER FROM TO PORT`.
 #![expect(clippy::print_stdout, reason = "it is a program that prints")]
 
-use std::{env, error::Error, fs};
+use core::error::Error;
+use std::{env, fs};
 
 use vpclens::{Limits, Query, Semantics, Topology, import, reason::Lang, report};
 

@@ -73,3 +73,8 @@ pub mod topology;
 pub use limits::Limits;
 pub use reach::Query;
 pub use topology::{Semantics, Topology};
+
+// the README's Rust is compiled and run
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

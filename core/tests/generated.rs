@@ -5,7 +5,8 @@
     reason = "a test stops where something is not as it should be"
 )]
 
-use std::{env, fmt::Write, fs, path::Path};
+use core::fmt::Write;
+use std::{env, fs, path::Path};
 
 use vpclens::reason::{Lang, Reason};
 
@@ -60,69 +61,69 @@ fn reason_codes() {
 #[cfg(feature = "schema")]
 #[test]
 fn document_schema() {
-    use serde_json::{Value, json};
-
     let mut schema = serde_json::to_value(schemars::schema_for!(vpclens::model::Network)).unwrap();
     schema["title"] = "vpclens document".into();
     schema["properties"]["vpclens"] =
-        json!({"const": 1, "description": "The version of the document format."});
-    schema["required"] = json!(["vpclens"]);
+        serde_json::json!({"const": 1, "description": "The version of the document format."});
+    schema["required"] = serde_json::json!(["vpclens"]);
     check("docs/document.schema.json", &format!("{schema:#}\n"));
     check("docs/document-format.md", &page(&schema));
+}
 
-    fn page(schema: &Value) -> String {
-        let mut page = String::from(
-            "# Document format\n\n<!-- Generated from core/src/model. -->\n\n\
-             A network as versioned JSON: for what is designed by hand, kept or shared. It is read strictly: a field that does \
-             not exist is an error with its place. `vpclens document FILE…` writes it from a dump, \
-             [document.schema.json](document.schema.json) is its JSON Schema.\n\n\
-             What is left out is not known, and an empty list means that there is none: a group without `ingress` has rules \
-             that nobody read, a group with `\"ingress\": []` has no rules.\n",
-        );
-        table(&mut page, "The document", schema);
-        for (name, definition) in schema["$defs"].as_object().unwrap() {
-            if definition.get("properties").is_some() {
-                table(&mut page, name, definition);
-            } else {
-                let text = definition["description"].as_str().unwrap_or_default();
-                write!(page, "\n## {name}\n\n{}\n", text.replace('\n', " ")).unwrap();
-                for one in definition["oneOf"].as_array().into_iter().flatten() {
-                    let text = one["description"].as_str().unwrap_or_default();
-                    writeln!(page, "- `{}`: {text}", one["const"]).unwrap();
-                }
-                if let Some(values) = definition["enum"].as_array() {
-                    writeln!(page, "\nOne of {values:?}.").unwrap();
-                }
+#[cfg(feature = "schema")]
+fn page(schema: &serde_json::Value) -> String {
+    let mut page = String::from(
+        "# Document format\n\n<!-- Generated from core/src/model. -->\n\n\
+         A network as versioned JSON: for what is designed by hand, kept or shared. It is read strictly: a field that does \
+         not exist is an error with its place. `vpclens document FILE…` writes it from a dump, \
+         [document.schema.json](document.schema.json) is its JSON Schema.\n\n\
+         What is left out is not known, and an empty list means that there is none: a group without `ingress` has rules \
+         that nobody read, a group with `\"ingress\": []` has no rules.\n",
+    );
+    table(&mut page, "The document", schema);
+    for (name, definition) in schema["$defs"].as_object().unwrap() {
+        if definition.get("properties").is_some() {
+            table(&mut page, name, definition);
+        } else {
+            let text = definition["description"].as_str().unwrap_or_default();
+            write!(page, "\n## {name}\n\n{}\n", text.replace('\n', " ")).unwrap();
+            for one in definition["oneOf"].as_array().into_iter().flatten() {
+                let text = one["description"].as_str().unwrap_or_default();
+                writeln!(page, "- `{}`: {text}", one["const"]).unwrap();
+            }
+            if let Some(values) = definition["enum"].as_array() {
+                writeln!(page, "\nOne of {values:?}.").unwrap();
             }
         }
-        page
     }
+    page
+}
 
-    fn table(page: &mut String, name: &str, definition: &Value) {
-        let text = definition["description"].as_str().unwrap_or_default();
-        write!(
-            page,
-            "\n## {name}\n\n{}\n\n| field | | meaning |\n|---|---|---|\n",
-            text.replace('\n', " ")
-        )
-        .unwrap();
-        let required: Vec<&str> = definition["required"]
-            .as_array()
-            .into_iter()
-            .flatten()
-            .filter_map(Value::as_str)
-            .collect();
-        for (field, of) in definition["properties"].as_object().unwrap() {
-            let needed = if required.contains(&field.as_str()) {
-                "required"
-            } else {
-                ""
-            };
-            let text = of["description"]
-                .as_str()
-                .unwrap_or_default()
-                .replace('\n', " ");
-            writeln!(page, "| `{field}` | {needed} | {text} |").unwrap();
-        }
+#[cfg(feature = "schema")]
+fn table(page: &mut String, name: &str, definition: &serde_json::Value) {
+    let text = definition["description"].as_str().unwrap_or_default();
+    write!(
+        page,
+        "\n## {name}\n\n{}\n\n| field | | meaning |\n|---|---|---|\n",
+        text.replace('\n', " ")
+    )
+    .unwrap();
+    let required: Vec<&str> = definition["required"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(serde_json::Value::as_str)
+        .collect();
+    for (field, of) in definition["properties"].as_object().unwrap() {
+        let needed = if required.contains(&field.as_str()) {
+            "required"
+        } else {
+            ""
+        };
+        let text = of["description"]
+            .as_str()
+            .unwrap_or_default()
+            .replace('\n', " ");
+        writeln!(page, "| `{field}` | {needed} | {text} |").unwrap();
     }
 }
