@@ -1,0 +1,155 @@
+//! The npm package: compiled, bound, optimised, and put together with its hand-written files.
+
+use std::fs;
+use std::path::Path;
+
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::node;
+use crate::report::{Outcome, Report};
+use crate::root;
+use crate::stamp::{self, Stamp};
+use crate::tool::{Failure, Tool};
+use crate::toolchain::Compiler;
+
+const PACKAGE: &str = "bindings-wasm/pkg";
+const SCRATCH: &str = "target/xtask";
+const HAND_WRITTEN: &str = "bindings-wasm/npm";
+pub(crate) const MODULE: &str = "bindings-wasm/pkg/vpclens_wasm_bg.wasm";
+
+/// What rustc writes for wasm by default, so that wasm-opt may read and use it.
+const WASM_OPT: &[&str] = &[
+    "-Oz",
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// Builds `bindings-wasm/pkg`.
+pub(crate) fn build(report: &mut Report) -> Outcome<()> {
+    if !report.first("wasm") {
+        return Ok(());
+    }
+    let compiler = Compiler::find(report)?;
+    let compile = compiler
+        .build()
+        .args(["--package", "vpclens-wasm", "--profile", "wasm"]);
+    report.run("wasm: compile", &compile)?;
+    let module =
+        root::at(compiler.target_folder()).join("wasm32-unknown-unknown/wasm/vpclens_wasm.wasm");
+    report.step("wasm: bind to JavaScript", || {
+        // the hand-written package.json comes first: `file:` links to the package need it to resolve
+        lay_out()?;
+        bind(&module)
+    })?;
+    node::install(report, "bindings-wasm")?;
+    report.step("wasm: optimise", optimise)
+}
+
+/// Proves that the core needs no `std`, where the compiler in use can prove it.
+pub(crate) fn check_without_std(report: &mut Report) -> Outcome<()> {
+    match Compiler::find(report)?.check_without_std() {
+        Some(check) => report.run("core without std", &check),
+        None => Ok(()),
+    }
+}
+
+/// Starts the package folder afresh with the hand-written files, and gives it the version of the workspace.
+fn lay_out() -> Outcome<()> {
+    let (from, to) = (root::at(HAND_WRITTEN), root::at(PACKAGE));
+    if to.exists() {
+        fs::remove_dir_all(&to).map_err(|error| Failure::io("remove", &to, &error))?;
+    }
+    fs::create_dir_all(&to).map_err(|error| Failure::io("create", &to, &error))?;
+    let entries = fs::read_dir(&from).map_err(|error| Failure::io("read", &from, &error))?;
+    for entry in entries {
+        let entry = entry.map_err(|error| Failure::io("read", &from, &error))?;
+        copy(&entry.path(), &to.join(entry.file_name()))?;
+    }
+    copy(&root::at("LICENSE"), &to.join("LICENSE"))?;
+
+    let manifest = to.join("package.json");
+    let text = String::from_utf8_lossy(&stamp::read(&manifest)?).into_owned();
+    let placeholder = r#""version": "0.0.0""#;
+    if !text.contains(placeholder) {
+        return Err(Failure::new(format!(
+            "{HAND_WRITTEN}/package.json lacks {placeholder}, where the version goes"
+        )));
+    }
+    let text = text.replacen(
+        placeholder,
+        &format!(r#""version": "{}""#, env!("CARGO_PKG_VERSION")),
+        1,
+    );
+    fs::write(&manifest, text).map_err(|error| Failure::io("write", &manifest, &error))
+}
+
+/// Writes the glue twice around one module: for `import`, and as `CommonJS` for `require`.
+fn bind(module: &Path) -> Outcome<()> {
+    let generate = |commonjs: bool, folder: &Path| {
+        let mut bindgen = Bindgen::new();
+        bindgen
+            .input_path(module)
+            .typescript(commonjs)
+            .remove_producers_section(true)
+            // without the default path a page would have to say where the module is
+            .omit_default_module_path(false);
+        let bindgen = if commonjs {
+            bindgen.nodejs(true)
+        } else {
+            bindgen.web(true)
+        };
+        bindgen
+            .and_then(|bindgen| bindgen.generate(folder))
+            .map_err(|error| Failure::new(format!("wasm-bindgen: {error:#}")))
+    };
+    let (package, commonjs) = (root::at(PACKAGE), root::at(SCRATCH).join("commonjs"));
+    generate(false, &package)?;
+    generate(true, &commonjs)?;
+
+    let name = "vpclens_wasm_bg.wasm";
+    if stamp::read(&package.join(name))? != stamp::read(&commonjs.join(name))? {
+        return Err(Failure::new(
+            "wasm-bindgen made different modules for import and require",
+        ));
+    }
+    copy(
+        &commonjs.join("vpclens_wasm.js"),
+        &package.join("vpclens_wasm.cjs"),
+    )?;
+    // the types of every entry: they lack the functions that start the module, which the entries do in their own ways
+    let types = commonjs.join("vpclens_wasm.d.ts");
+    copy(&types, &package.join("index.d.ts"))?;
+    copy(&types, &package.join("index.d.cts"))
+}
+
+/// Replaces the module by its optimised form, which is kept for as long as the module stays the same.
+fn optimise() -> Outcome<()> {
+    let (module, kept) = (root::at(MODULE), root::at(SCRATCH).join("optimised.wasm"));
+    let lock = stamp::read(&root::at("bindings-wasm/package-lock.json"))?;
+    let flags = WASM_OPT.join(" ");
+    let inputs = [&stamp::read(&module)?, &lock, flags.as_bytes()];
+    let stamp = Stamp::of(root::at(SCRATCH).join("optimised.stamp"), &inputs);
+    if stamp.is_current() && kept.is_file() {
+        println!("  the module is the same as last time");
+    } else {
+        let wasm_opt = Tool::new(root::at("bindings-wasm/node_modules/.bin/wasm-opt"));
+        wasm_opt
+            .args(WASM_OPT)
+            .arg(&module)
+            .arg("-o")
+            .arg(&kept)
+            .run()?;
+        stamp.write()?;
+    }
+    copy(&kept, &module)
+}
+
+fn copy(from: &Path, to: &Path) -> Outcome<()> {
+    fs::copy(from, to)
+        .map(|_| ())
+        .map_err(|error| Failure::io("copy to", to, &error))
+}
