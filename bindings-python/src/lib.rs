@@ -1,1 +1,143 @@
-//! python
+//! The native half of the Python package `vpclens`: text in, text out.
+//!
+//! What a Python user sees is written in Python, in `python/vpclens`. This module reads JSON text, asks the core
+//! without holding the interpreter, and raises the core's failures as the classes of `vpclens/errors.py`.
+
+/// The module `vpclens._native`.
+#[pyo3::pymodule]
+mod _native {
+    use pyo3::prelude::*;
+    use serde::{Serialize, de::DeserializeOwned};
+    use serde_json::Value;
+    use vpclens::{
+        report::Answer,
+        session::{self, Failure, Session, to_json},
+    };
+
+    mod errors {
+        pyo3::import_exception!(vpclens.errors, InputError);
+        pyo3::import_exception!(vpclens.errors, LimitError);
+        pyo3::import_exception!(vpclens.errors, QueryError);
+    }
+
+    #[pymodule_export]
+    #[expect(non_upper_case_globals, reason = "the name that Python has for it")]
+    const __version__: &str = env!("CARGO_PKG_VERSION");
+
+    /// A network that was read, ready to be asked.
+    #[pyclass(frozen, module = "vpclens._native")]
+    #[derive(Debug)]
+    struct Network {
+        session: Session,
+    }
+
+    #[pymethods]
+    impl Network {
+        #[staticmethod]
+        fn from_openapi(
+            py: Python<'_>,
+            text: &str,
+            semantics: Option<&str>,
+            lang: &str,
+        ) -> PyResult<Self> {
+            read(py, semantics, lang, |semantics| {
+                Session::from_openapi(text, semantics)
+            })
+        }
+
+        #[staticmethod]
+        fn from_document(
+            py: Python<'_>,
+            text: &str,
+            semantics: Option<&str>,
+            lang: &str,
+        ) -> PyResult<Self> {
+            read(py, semantics, lang, |semantics| {
+                Session::from_document(text, semantics)
+            })
+        }
+
+        #[staticmethod]
+        fn from_files(
+            py: Python<'_>,
+            files: Vec<(String, String)>,
+            semantics: Option<&str>,
+            lang: &str,
+        ) -> PyResult<Self> {
+            read(py, semantics, lang, move |semantics| {
+                Session::from_files(&files, semantics)
+            })
+        }
+
+        fn notices(&self, lang: &str) -> PyResult<String> {
+            written(self.session.notices(lang), lang)
+        }
+
+        fn diagnostics(&self, lang: &str) -> PyResult<String> {
+            written(self.session.diagnostics(lang), lang)
+        }
+
+        fn endpoints(&self) -> String {
+            to_json(&self.session.endpoints())
+        }
+
+        fn to_document(&self, py: Python<'_>) -> String {
+            py.detach(|| self.session.to_document())
+        }
+
+        fn reach(&self, py: Python<'_>, query: &str, lang: &str) -> PyResult<String> {
+            let query = parsed(query)?;
+            written(py.detach(|| self.session.reach(query, lang)), lang)
+        }
+
+        fn test_filter(&self, py: Python<'_>, query: &str, lang: &str) -> PyResult<String> {
+            let query = parsed(query)?;
+            written(py.detach(|| self.session.test_filter(query, lang)), lang)
+        }
+    }
+
+    /// Writes an answer, given as JSON text, as people read it.
+    #[pyfunction]
+    fn render(answer: &str, format: &str) -> PyResult<String> {
+        let answer: Answer = parsed(answer)?;
+        session::render(&answer, format).map_err(|failure| raised(&failure, &answer.lang))
+    }
+
+    fn read(
+        py: Python<'_>,
+        semantics: Option<&str>,
+        lang: &str,
+        open: impl FnOnce(&Value) -> Result<Session, Failure> + Send,
+    ) -> PyResult<Network> {
+        let semantics = semantics.map_or(Ok(Value::Null), parsed)?;
+        py.detach(|| open(&semantics))
+            .map(|session| Network { session })
+            .map_err(|failure| raised(&failure, lang))
+    }
+
+    fn written(answer: Result<impl Serialize, Failure>, lang: &str) -> PyResult<String> {
+        answer
+            .map(|answer| to_json(&answer))
+            .map_err(|failure| raised(&failure, lang))
+    }
+
+    fn raised(failure: &Failure, lang: &str) -> PyErr {
+        let arguments = (
+            failure.message(lang),
+            failure.code(),
+            failure.path().map(str::to_owned),
+            failure.help(lang),
+        );
+        match failure.kind() {
+            "limit" => errors::LimitError::new_err(arguments),
+            "query" => errors::QueryError::new_err(arguments),
+            _ => errors::InputError::new_err(arguments),
+        }
+    }
+
+    fn parsed<T: DeserializeOwned>(text: &str) -> PyResult<T> {
+        serde_json::from_str(text).map_err(|error| {
+            errors::InputError::new_err((error.to_string(), "input.invalid_value"))
+        })
+    }
+}

@@ -1,0 +1,62 @@
+"""Offline answers for Alibaba Cloud networks: can A talk to B, why or why not.
+
+Example:
+    >>> import vpclens
+    >>> net = vpclens.Network.from_openapi({"DescribeVpcs": {"Vpcs": {"Vpc": []}}})
+    >>> net.notices
+    ()
+"""
+
+from vpclens._native import __version__
+from vpclens.errors import InputError, LimitError, QueryError, VpclensError
+from vpclens.network import Network, Semantics
+from vpclens.verdict import (
+    Action,
+    Assumption,
+    Blocker,
+    Direction,
+    Disposition,
+    Endpoint,
+    EndpointChoice,
+    FilterVerdict,
+    Hop,
+    Lang,
+    Leg,
+    Missing,
+    Note,
+    Outcome,
+    Resource,
+    Rule,
+    Step,
+    Trace,
+    Verdict,
+)
+
+__all__ = [
+    "Action",
+    "Assumption",
+    "Blocker",
+    "Direction",
+    "Disposition",
+    "Endpoint",
+    "EndpointChoice",
+    "FilterVerdict",
+    "Hop",
+    "InputError",
+    "Lang",
+    "Leg",
+    "LimitError",
+    "Missing",
+    "Network",
+    "Note",
+    "Outcome",
+    "QueryError",
+    "Resource",
+    "Rule",
+    "Semantics",
+    "Step",
+    "Trace",
+    "Verdict",
+    "VpclensError",
+    "__version__",
+]

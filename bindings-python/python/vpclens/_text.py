@@ -1,0 +1,110 @@
+"""What a caller hands in, as the JSON text that the core reads."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from vpclens.errors import InputError
+
+_HELP_UTF8 = "save it as UTF-8; in PowerShell: aliyun … | Out-File -Encoding utf8 FILE"
+_HELP_JSON = "hand in what json.loads gives: dicts, lists, strings, finite numbers, booleans, None"
+
+
+def text_of(value: object, path: str | None = None) -> str:
+    """JSON text of `value`: text as it is, bytes as UTF-8, anything else serialised."""
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        return _decoded(bytes(value), path)
+    if not isinstance(value, str):
+        return _serialised(value, path)
+    try:
+        return _unicode(value)
+    except ValueError as error:
+        raise _not_json(str(error), path, None) from error
+
+
+def query_text(query: Mapping[str, object]) -> str:
+    """JSON text of a question; what was not given is left out."""
+    given = {key: value for key, value in query.items() if value is not None}
+    try:
+        return _dumps(given)
+    except RecursionError as error:
+        raise InputError("it is nested too deep", "input.invalid_value") from error
+    except (TypeError, ValueError) as error:
+        raise InputError(_reason(error), "input.invalid_value", _culprit(given)) from error
+
+
+def _decoded(data: bytes, path: str | None) -> str:
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        problem = f"the bytes are not UTF-8, {error.reason} at byte {error.start}"
+        raise _not_json(problem, path, _HELP_UTF8) from error
+
+
+def _serialised(value: object, path: str | None) -> str:
+    try:
+        return _dumps(value)
+    except RecursionError as error:
+        raise _not_json("it is nested too deep", path, None) from error
+    except (TypeError, ValueError) as error:
+        raise _not_json(_reason(error), _culprit(value) or path, _HELP_JSON) from error
+
+
+def _not_json(problem: str, path: str | None, help: str | None) -> InputError:
+    return InputError(f"this is not JSON: {problem}", "input.not_json", path, help)
+
+
+def _dumps(value: object) -> str:
+    return _unicode(
+        json.dumps(
+            value, ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=_mapping
+        )
+    )
+
+
+def _mapping(value: object) -> dict[Any, Any]:
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"a `{type(value).__name__}` has no place in it")
+
+
+def _unicode(text: str) -> str:
+    # half of a surrogate pair fits in a Python string, but in no UTF-8 text
+    if not text.isascii():
+        try:
+            text.encode()
+        except UnicodeEncodeError as error:
+            raise ValueError(f"{error.reason} at character {error.start}") from error
+    return text
+
+
+def _reason(error: BaseException) -> str:
+    text = str(error)
+    return text[:1].lower() + text[1:]
+
+
+def _culprit(value: object) -> str | None:
+    """Where in `value` the first thing sits that JSON cannot hold."""
+    seen: set[int] = set()
+    pending = [("", value)]
+    while pending:
+        path, item = pending.pop()
+        if isinstance(item, (Mapping, list, tuple)):
+            if id(item) in seen:
+                continue
+            seen.add(id(item))
+        inner: list[tuple[str, object]] = []
+        if isinstance(item, Mapping):
+            inner = [(f"{path}.{key}" if path else str(key), each) for key, each in item.items()]
+            item = dict.fromkeys(item)
+        elif isinstance(item, (list, tuple)):
+            inner = [(f"{path}[{index}]", each) for index, each in enumerate(item)]
+            item = None
+        pending.extend(reversed(inner))
+        try:
+            _dumps(item)
+        except (TypeError, ValueError):
+            return path or None
+    return None

@@ -1,0 +1,73 @@
+"""The command ``vpclens``: files in, an answer and an exit code out."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+
+import click
+
+from vpclens import VpclensError, __version__
+from vpclens.command.document import document
+from vpclens.command.endpoints import endpoints
+from vpclens.command.filter import filter_
+from vpclens.command.printing import print_error
+from vpclens.command.reach import reach
+
+__all__ = ["cli", "main"]
+
+_BAD_INPUT = 3
+# as a shell reports what SIGPIPE or SIGINT ended; click would say 1, which here means "no"
+_PIPE_CLOSED = 141
+_INTERRUPTED = 130
+
+_EPILOG = """\b
+Exit codes:
+  0  yes
+  1  no
+  2  the command line is wrong
+  3  the input or the question is wrong
+  4  undetermined: the input does not hold what the answer needs
+
+\b
+Where the files come from:
+  aliyun ecs DescribeSecurityGroups --RegionId cn-hangzhou > dump/groups.json
+"""
+
+
+class _Cli(click.Group):
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except VpclensError as error:
+            print_error(error)
+            ctx.exit(_BAD_INPUT)
+        except BrokenPipeError:
+            # the interpreter flushes once more at its end
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(_PIPE_CLOSED)
+        except KeyboardInterrupt:
+            ctx.exit(_INTERRUPTED)
+
+
+@click.group(cls=_Cli, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def cli() -> None:
+    """Offline answers for Alibaba Cloud networks: can A talk to B, why or why not.
+
+    Reads what the `aliyun` command printed. Needs no network and no credentials.
+    """
+
+
+for _command in (reach, filter_, document, endpoints):
+    cli.add_command(_command)
+
+
+def main() -> None:
+    """Run the command and end the program."""
+    for stream in (sys.stdout, sys.stderr):
+        # the same bytes on every system: a Windows pipe would use the local code page
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    cli(prog_name="vpclens")

@@ -1,0 +1,56 @@
+"""``vpclens document``: the network in the package's own format."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from vpclens import Lang, Semantics
+from vpclens.command.options import of_network
+from vpclens.command.printing import print_notes, print_text
+from vpclens.command.reading import read_network
+
+__all__ = ["document"]
+
+_EPILOG = """\b
+Examples:
+  vpclens document dump/ --output network.json
+  vpclens document dump/ | vpclens endpoints -
+"""
+
+
+@click.command(epilog=_EPILOG)
+@click.option(
+    "--output",
+    "-o",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write here, as UTF-8, instead of to the standard output.",
+)
+@of_network
+def document(
+    *,
+    files: tuple[str, ...],
+    output: Path | None,
+    semantics: Semantics,
+    notices: bool,
+    lang: Lang,
+) -> None:
+    """Write the network as one file in the package's own format.
+
+    It holds what the answers rest on and nothing else, is easy to edit by hand, and every
+    sub-command reads it.
+    """
+    network = read_network(files, semantics, lang)
+    print_notes(network, lang, every=notices)
+    text = network.to_document()
+    if output is None:
+        print_text(text)
+        return
+    try:
+        output.write_text(text.removesuffix("\n") + "\n", encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise click.BadParameter(
+            f"`{output}` cannot be written: {error.strerror}", param_hint="--output"
+        ) from error

@@ -1,0 +1,136 @@
+"""The options that several sub-commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+__all__ = ["as_format", "in_color", "of_network", "of_packet", "packet"]
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+def of_network(function: _F) -> _F:
+    """FILE…, and how to read and to show it."""
+    for option in reversed(
+        (
+            click.argument("files", metavar="FILE...", nargs=-1, required=True),
+            click.option(
+                "--assume",
+                "semantics",
+                metavar="KEY[=BOOL]",
+                multiple=True,
+                callback=_semantics,
+                help="Decide what the provider does not document, for instance tcp25_unblocked "
+                "(=true may be left out). Repeatable.",
+            ),
+            click.option(
+                "--notices",
+                is_flag=True,
+                help="List what was not understood and what does not fit together, not only how "
+                "much of it there is.",
+            ),
+            click.option(
+                "--lang",
+                type=click.Choice(["en", "zh"]),
+                default="en",
+                show_default=True,
+                help="The language of the answer.",
+            ),
+        )
+    ):
+        function = option(function)
+    return function
+
+
+def in_color(function: _F) -> _F:
+    """Whether the answer is coloured."""
+    return click.option(
+        "--color",
+        type=click.Choice(["auto", "always", "never"]),
+        default="auto",
+        show_default=True,
+        help="Colour the answer; auto: on a terminal, unless NO_COLOR is set.",
+    )(function)
+
+
+def as_format(*formats: str) -> Callable[[_F], _F]:
+    """The option that says how the answer is written."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(formats),
+        default=formats[0],
+        show_default=True,
+        help="How to write the answer; json is the published shape, for programs.",
+    )
+
+
+def of_packet(function: _F) -> _F:
+    """What is sent."""
+    for option in reversed(
+        (
+            click.option("--tcp", type=int, metavar="PORT", help="A TCP connection to this port."),
+            click.option("--udp", type=int, metavar="PORT", help="UDP datagrams to this port."),
+            click.option("--icmp", is_flag=True, help="ICMP, as ping sends it."),
+            click.option("--icmpv6", is_flag=True, help="ICMP for IPv6."),
+            click.option(
+                "--protocol",
+                metavar="NAME",
+                help="Any protocol: tcp, udp, icmp, icmpv6, gre, or a number from 0 to 255.",
+            ),
+            click.option("--port", type=int, help="The destination's port, with --protocol."),
+            click.option(
+                "--source-port",
+                type=int,
+                metavar="PORT",
+                help="The source's port; left out, those that a client's system picks.",
+            ),
+        )
+    ):
+        function = option(function)
+    return function
+
+
+def packet(
+    *,
+    tcp: int | None,
+    udp: int | None,
+    icmp: bool,
+    icmpv6: bool,
+    protocol: str | None,
+    port: int | None,
+) -> tuple[str, int | None]:
+    """The protocol and port that these options name."""
+    chosen: list[tuple[str, int | None]] = []
+    if tcp is not None:
+        chosen.append(("tcp", tcp))
+    if udp is not None:
+        chosen.append(("udp", udp))
+    if icmp:
+        chosen.append(("icmp", None))
+    if icmpv6:
+        chosen.append(("icmpv6", None))
+    if protocol is not None:
+        chosen.append((protocol, port))
+    elif port is not None:
+        raise click.UsageError("--port goes with --protocol; say --tcp PORT or --udp PORT")
+    if len(chosen) != 1:
+        raise click.UsageError(
+            "say what is sent, once: --tcp PORT, --udp PORT, --icmp, --icmpv6 or --protocol NAME"
+        )
+    return chosen[0]
+
+
+def _semantics(
+    ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+) -> dict[str, bool]:
+    semantics = {}
+    for value in values:
+        key, _, choice = value.partition("=")
+        if choice not in ("", "true", "false"):
+            raise click.BadParameter(f"`{value}` must end in =true or =false", ctx, parameter)
+        semantics[key] = choice != "false"
+    return semantics

@@ -1,0 +1,71 @@
+"""To the terminal: answers on the standard output, everything else on the standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from vpclens import Lang, Network, Note, Verdict, VpclensError, _native
+
+__all__ = ["print_error", "print_notes", "print_text", "print_verdict", "wants_color"]
+
+
+def wants_color(color: str) -> bool:
+    """Whether ``--color`` and the surroundings ask for colour."""
+    if color != "auto":
+        return color == "always"
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return sys.stdout.isatty() and not plain
+
+
+def print_verdict(verdict: Verdict, form: str, color: str) -> None:
+    """Write an answer in the form that was asked for."""
+    if form == "json":
+        print_text(verdict.to_json())
+    elif form == "markdown":
+        print_text(verdict.to_markdown())
+    elif wants_color(color):
+        print_text(_native.render(verdict.to_json(), "ansi"), color=True)
+    else:
+        print_text(str(verdict))
+
+
+def print_text(text: str, *, color: bool = False) -> None:
+    """Write a text that ends with exactly one line end."""
+    click.echo(text.removesuffix("\n"), color=color)
+
+
+def print_notes(network: Network, lang: Lang, *, every: bool) -> None:
+    """Say what was not understood and what does not fit together, or how much of it there is."""
+    notices, diagnostics = network.notices, network.diagnostics
+    if every:
+        _print_each("notice", notices)
+        _print_each("diagnostic", diagnostics)
+    elif notices or diagnostics:
+        click.echo(_count(len(notices), len(diagnostics), lang), err=True)
+
+
+def print_error(error: VpclensError) -> None:
+    """Say what went wrong, where, and what to do."""
+    _print_block(f"error[{error.code}]: {error}", error.path)
+    if error.help:
+        click.echo(f"  help: {error.help}", err=True)
+
+
+def _print_each(kind: str, notes: tuple[Note, ...]) -> None:
+    for note in notes:
+        _print_block(f"{kind}[{note.reason}]: {note.message}", note.path)
+
+
+def _print_block(line: str, path: str | None) -> None:
+    click.echo(line, err=True)
+    if path:
+        click.echo(f"  at: {path}", err=True)
+
+
+def _count(notices: int, diagnostics: int, lang: Lang) -> str:
+    if lang == "zh":
+        return f"note: 读取提示 {notices} 条，一致性问题 {diagnostics} 条（用 --notices 列出）"
+    return f"note: notices: {notices}, diagnostics: {diagnostics} (--notices lists them)"

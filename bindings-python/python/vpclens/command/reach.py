@@ -1,0 +1,70 @@
+"""``vpclens reach``: can A talk to B?"""
+
+from __future__ import annotations
+
+import click
+
+from vpclens import Lang, Semantics
+from vpclens.command.options import as_format, in_color, of_network, of_packet, packet
+from vpclens.command.printing import print_notes, print_verdict
+from vpclens.command.reading import read_network
+
+__all__ = ["reach"]
+
+_EXIT = {"reachable": 0, "unreachable": 1, "undetermined": 4}
+
+_EPILOG = """\b
+Examples:
+  vpclens reach dump/ --from i-web --to i-db --tcp 3306
+  vpclens reach vpcs.json groups/ --from 203.0.113.9 --to eni-web --tcp 443
+  vpclens reach dump/ --from i-web --to 10.0.1.5 --icmp --format json
+
+\b
+Exit codes: 0 reachable, 1 not reachable, 3 bad input, 4 undetermined
+"""
+
+
+@click.command(epilog=_EPILOG)
+@click.option(
+    "--from",
+    "source",
+    metavar="A",
+    required=True,
+    help="Who opens the connection: a resource id (i-…, eni-…) or an IP address.",
+)
+@click.option(
+    "--to", "destination", metavar="B", required=True, help="Who it is opened to, likewise."
+)
+@of_packet
+@as_format("text", "json", "markdown")
+@in_color
+@of_network
+def reach(
+    *,
+    files: tuple[str, ...],
+    source: str,
+    destination: str,
+    tcp: int | None,
+    udp: int | None,
+    icmp: bool,
+    icmpv6: bool,
+    protocol: str | None,
+    port: int | None,
+    source_port: int | None,
+    form: str,
+    semantics: Semantics,
+    notices: bool,
+    lang: Lang,
+    color: str,
+) -> None:
+    """Can A talk to B, and why or why not?
+
+    FILE is what the `aliyun` command printed, a folder of such files, or - for the standard input.
+    Every blocker is named, on the way there and on the way back.
+    """
+    name, number = packet(tcp=tcp, udp=udp, icmp=icmp, icmpv6=icmpv6, protocol=protocol, port=port)
+    network = read_network(files, semantics, lang)
+    print_notes(network, lang, every=notices)
+    verdict = network.reach(source, destination, name, number, source_port)
+    print_verdict(verdict, form, color)
+    raise SystemExit(_EXIT[verdict.outcome])

@@ -1,0 +1,145 @@
+"""The cases that Rust, Node and Python run unchanged: core/tests/conformance/<room>/<name>.json."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import ROOT
+from vpclens import (
+    FilterVerdict,
+    InputError,
+    LimitError,
+    Network,
+    Note,
+    QueryError,
+    Verdict,
+    VpclensError,
+)
+
+FOLDER = ROOT / "core" / "tests" / "conformance"
+CASES = sorted(FOLDER.glob("**/*.json"))
+
+RAISED = {"input": InputError, "limit": LimitError, "query": QueryError}
+REACH = {"source", "destination", "protocol", "port", "source_port"}
+FILTER = REACH | {"interface", "direction", "via_load_balancer"}
+
+
+def test_there_are_cases() -> None:
+    assert CASES, f"no cases under {FOLDER}"
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.relative_to(FOLDER).as_posix())
+def test_case(path: Path, record_property: Callable[[str, object], None]) -> None:
+    case = json.loads(path.read_text(encoding="utf-8"))
+    known(case, "description", "source", "input", "expect")
+    known(case["source"], "reference", "documents", "url")
+    assert case["expect"], "a case expects something"
+    record_property("expectations", len(case["expect"]))
+
+    network: Network | None = None
+    failure: VpclensError | None = None
+    try:
+        network = load(case["input"])
+    except VpclensError as error:
+        failure = error
+    for expected in case["expect"]:
+        if "load_error" in expected:
+            known(expected, "load_error")
+            assert failure, "the input was read, and an error was expected"
+            assert_matches(expected["load_error"], as_json(failure))
+        else:
+            assert network, f"the input was not read: {failure}"
+            check(network, expected)
+
+
+def load(given: dict[str, Any]) -> Network:
+    known(given, "document", "openapi", "files", "semantics")
+    assert len(given.keys() - {"semantics"}) == 1, "one input a case"
+    semantics = given.get("semantics")
+    if "document" in given:
+        return Network.from_document(given["document"], semantics=semantics)
+    if "openapi" in given:
+        return Network.from_openapi(given["openapi"], semantics=semantics)
+    return Network.from_files(given["files"], semantics=semantics)
+
+
+def check(network: Network, expected: dict[str, Any]) -> None:
+    if "notices" in expected:
+        known(expected, "notices")
+        assert_matches(expected["notices"], [note_json(note) for note in network.notices])
+    elif "diagnostics" in expected:
+        known(expected, "diagnostics")
+        assert_matches(expected["diagnostics"], [note_json(note) for note in network.diagnostics])
+    elif "reach" in expected:
+        known(expected, "reach", "answer", "error")
+        check_answer(expected, lambda: ask_reach(network, expected["reach"]))
+    else:
+        known(expected, "filter", "answer", "error")
+        check_answer(expected, lambda: ask_filter(network, expected["filter"]))
+
+
+def check_answer(expected: dict[str, Any], ask: Callable[[], Verdict | FilterVerdict]) -> None:
+    assert ("answer" in expected) != ("error" in expected), "either an answer or an error"
+    if "answer" in expected:
+        assert_matches(expected["answer"], ask().to_dict())
+        return
+    with pytest.raises(VpclensError) as caught:
+        ask()
+    assert_matches(expected["error"], as_json(caught.value))
+
+
+def ask_reach(network: Network, query: dict[str, Any]) -> Verdict:
+    # a question that Python's own signature would refuse goes straight to the core
+    if REACH >= query.keys() >= {"source", "destination"}:
+        return network.reach(**query)
+    return Verdict.from_json(network._native.reach(json.dumps(query), "en"))
+
+
+def ask_filter(network: Network, query: dict[str, Any]) -> FilterVerdict:
+    if FILTER >= query.keys() >= {"interface", "direction"}:
+        return network.test_filter(**query)
+    return FilterVerdict.from_json(network._native.test_filter(json.dumps(query), "en"))
+
+
+def as_json(error: VpclensError) -> dict[str, Any]:
+    assert type(error) is RAISED[error.code.partition(".")[0]]
+    return {
+        key: value
+        for key, value in (("code", error.code), ("path", error.path), ("help", error.help))
+        if value is not None
+    }
+
+
+def note_json(note: Note) -> dict[str, Any]:
+    found = {"reason": note.reason, "message": note.message}
+    return found if note.path is None else {**found, "path": note.path}
+
+
+def known(value: dict[str, Any], *keys: str) -> None:
+    assert not value.keys() - set(keys), "a case has no other keys"
+
+
+def assert_matches(expected: object, actual: object, path: str = "answer") -> None:
+    """Every expected key is there and matches, null is absence, arrays match item by item."""
+    if isinstance(expected, dict):
+        assert isinstance(actual, dict), f"{path}: {actual!r} is no object"
+        for key, value in expected.items():
+            if value is None:
+                assert key not in actual, f"{path}.{key}: {actual[key]!r}, expected to be absent"
+            else:
+                assert key in actual, f"{path}.{key} is absent from {actual!r}"
+                assert_matches(value, actual[key], f"{path}.{key}")
+    elif isinstance(expected, list):
+        assert isinstance(actual, list), f"{path}: {actual!r} is no array"
+        assert len(actual) == len(expected), f"{path}: {actual!r} has not {len(expected)} items"
+        for index, (one, other) in enumerate(zip(expected, actual, strict=True)):
+            assert_matches(one, other, f"{path}[{index}]")
+    else:
+        # `True == 1` in Python, and not in JSON
+        assert type(actual) is type(expected), f"{path}: {actual!r}, expected {expected!r}"
+        assert actual == expected, f"{path}: {actual!r}, expected {expected!r}"
