@@ -1,1 +1,223 @@
-//! wasm
+//! The npm package `vpclens`: the core's boundary, handed to JavaScript. Nothing is decided here.
+
+#![expect(
+    clippy::missing_errors_doc,
+    reason = "these docs become those of the package, where `VpclensError` says what is thrown"
+)]
+
+mod error;
+mod input;
+
+use js_sys::Function;
+use serde::Serialize;
+use serde_json::{Map, Value};
+use serde_wasm_bindgen::Serializer;
+use tsify::{Ts, Tsify};
+use vpclens::report::{Answer, EndpointChoice, FilterAnswer, Note};
+use vpclens::session::{self, Failure, Session};
+use wasm_bindgen::prelude::*;
+
+use crate::error::Refusal;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = include_str!("types.d.ts");
+
+/// A network that was read, ready to be asked.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Network {
+    session: Session,
+}
+
+#[wasm_bindgen]
+impl Network {
+    /// Reads answers of the provider's API as the `aliyun` command prints them:
+    /// `{ "DescribeVpcs": response or [response, …], … }`.
+    #[wasm_bindgen(js_name = fromOpenapi)]
+    pub fn from_openapi(
+        #[wasm_bindgen(unchecked_param_type = "Json")] dump: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "LoadOptions")] options: &JsValue,
+    ) -> Result<Network, JsValue> {
+        Self::load(options, |semantics| {
+            Ok(Session::from_openapi(&input::text(dump)?, semantics)?)
+        })
+    }
+
+    /// Reads a document of vpclens' own format, such as `toDocument` writes.
+    #[wasm_bindgen(js_name = fromDocument)]
+    pub fn from_document(
+        #[wasm_bindgen(unchecked_param_type = "Json")] document: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "LoadOptions")] options: &JsValue,
+    ) -> Result<Network, JsValue> {
+        Self::load(options, |semantics| {
+            Ok(Session::from_document(&input::text(document)?, semantics)?)
+        })
+    }
+
+    /// Reads any mix of files by name; what each of them holds is recognised.
+    #[wasm_bindgen(js_name = fromFiles)]
+    pub fn from_files(
+        #[wasm_bindgen(unchecked_param_type = "Record<string, Json>")] files: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "LoadOptions")] options: &JsValue,
+    ) -> Result<Network, JsValue> {
+        Self::load(options, |semantics| {
+            Ok(Session::from_files(&input::texts(files)?, semantics)?)
+        })
+    }
+
+    /// What was not understood while the input was read.
+    pub fn notices(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "Lang")] lang: &JsValue,
+    ) -> Result<Vec<Ts<Note>>, JsValue> {
+        self.notes(lang, Session::notices)
+    }
+
+    /// What does not fit together in the network.
+    pub fn diagnostics(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "Lang")] lang: &JsValue,
+    ) -> Result<Vec<Ts<Note>>, JsValue> {
+        self.notes(lang, Session::diagnostics)
+    }
+
+    /// What a question can be about.
+    pub fn endpoints(&self) -> Result<Vec<Ts<EndpointChoice>>, JsValue> {
+        plain_list(&self.session.endpoints()).map_err(|refusal| refusal.thrown(""))
+    }
+
+    /// Can the source open it to the destination, there and back? Each end is the id of an instance or of an interface,
+    /// or an address.
+    pub fn reach(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "string")] source: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string")] destination: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "ReachOptions")] options: &JsValue,
+    ) -> Result<Ts<Answer>, JsValue> {
+        with_lang(options, |options, lang| {
+            let ends = [("source", source), ("destination", destination)];
+            plain(&self.session.reach(question(&ends, options)?, lang)?)
+        })
+    }
+
+    /// Do the security groups of an interface let a packet pass?
+    #[wasm_bindgen(js_name = testFilter)]
+    pub fn test_filter(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "FilterQuery")] query: &JsValue,
+    ) -> Result<Ts<FilterAnswer>, JsValue> {
+        with_lang(query, |query, lang| {
+            plain(&self.session.test_filter(question(&[], query)?, lang)?)
+        })
+    }
+
+    /// The network as a document of vpclens' own format: JSON text.
+    #[wasm_bindgen(js_name = toDocument)]
+    pub fn to_document(&self) -> String {
+        self.session.to_document()
+    }
+}
+
+impl Network {
+    fn load(
+        options: &JsValue,
+        read: impl FnOnce(&Value) -> Result<Session, Refusal>,
+    ) -> Result<Self, JsValue> {
+        with_lang(options, |mut options, _| {
+            let semantics = options.remove("semantics").unwrap_or_default();
+            match options.keys().next() {
+                Some(key) => Err(Refusal::unknown_field(key, "`semantics` or `lang`")),
+                None => Ok(Self {
+                    session: read(&semantics)?,
+                }),
+            }
+        })
+    }
+
+    fn notes(
+        &self,
+        lang: &JsValue,
+        notes: impl FnOnce(&Session, &str) -> Result<Vec<Note>, Failure>,
+    ) -> Result<Vec<Ts<Note>>, JsValue> {
+        input::value(lang)
+            .and_then(input::lang)
+            .and_then(|lang| plain_list(&notes(&self.session, &lang)?))
+            .map_err(|refusal| refusal.thrown(""))
+    }
+}
+
+/// Writes an answer of `reach` for people to read, or as the JSON text that every language writes.
+#[wasm_bindgen]
+pub fn render(
+    answer: &Ts<Answer>,
+    #[wasm_bindgen(unchecked_param_type = "RenderFormat")] format: &JsValue,
+) -> Result<String, JsValue> {
+    let rendered = || {
+        let answer = answer
+            .to_rust()
+            .map_err(|error| Refusal::invalid(&error.to_string()).at("answer"))?;
+        let format = format.as_string().unwrap_or_default();
+        Ok(session::render(&answer, &format)?)
+    };
+    rendered().map_err(|refusal: Refusal| refusal.thrown(""))
+}
+
+/// Says which class errors are made of. A class that extends `Error` can only be written in JavaScript, so every entry of
+/// the package brings its `VpclensError` and hands it in when the module has started.
+#[wasm_bindgen(js_name = setErrorClass, skip_typescript)]
+pub fn set_error_class(class: Function) {
+    error::set_class(class);
+}
+
+/// The version of the package.
+#[wasm_bindgen]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}
+
+/// Takes `lang` out of the options, for the answer or the error to be in.
+fn with_lang<T>(
+    options: &JsValue,
+    call: impl FnOnce(Map<String, Value>, &str) -> Result<T, Refusal>,
+) -> Result<T, JsValue> {
+    let mut lang = String::new();
+    input::options(options)
+        .and_then(|mut options| {
+            lang = input::lang(options.remove("lang"))?;
+            call(options, &lang)
+        })
+        .map_err(|refusal| refusal.thrown(&lang))
+}
+
+/// A question as the core reads it: the ends among the options, names in `snake_case`.
+fn question(ends: &[(&str, &JsValue)], options: Map<String, Value>) -> Result<Value, Refusal> {
+    let mut question = Map::new();
+    for (name, end) in ends {
+        if let Some(end) = input::value(end)? {
+            question.insert((*name).to_owned(), end);
+        }
+    }
+    for (name, value) in options {
+        let known = match name.as_str() {
+            "sourcePort" => "source_port",
+            "source_port" => return Err(Refusal::unknown_field(&name, "`sourcePort`")),
+            other => other,
+        };
+        if question.insert(known.to_owned(), value).is_some() {
+            return Err(Refusal::unknown_field(&name, "options"));
+        }
+    }
+    Ok(Value::Object(question))
+}
+
+/// A value of the core as a plain object: no `Map`, and the keys in the order of the JSON text.
+fn plain<T: Tsify + Serialize>(value: &T) -> Result<Ts<T>, Refusal> {
+    value
+        .serialize(&Serializer::json_compatible())
+        .map(Ts::new_unchecked)
+        .map_err(|error| Refusal::invalid(&error.to_string()))
+}
+
+fn plain_list<T: Tsify + Serialize>(values: &[T]) -> Result<Vec<Ts<T>>, Refusal> {
+    values.iter().map(plain).collect()
+}

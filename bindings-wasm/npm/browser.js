@@ -1,0 +1,5 @@
+import init from "./web.js";
+
+export { Network, VpclensError, render, version } from "./web.js";
+
+await init();

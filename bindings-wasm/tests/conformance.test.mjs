@@ -1,0 +1,117 @@
+// The conformance cases of the core, unchanged, through the npm package.
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { after, test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+import { Network, VpclensError } from "vpclens";
+
+const folder = fileURLToPath(new URL("../../core/tests/conformance/", import.meta.url));
+const files = readdirSync(folder, { recursive: true })
+    .filter((name) => name.endsWith(".json"))
+    .sort()
+    .map((name) => join(folder, name));
+
+const loaders = {
+    document: Network.fromDocument,
+    openapi: Network.fromOpenapi,
+    files: Network.fromFiles,
+};
+
+// Each kind of expectation: the keys beside its own, and how it is held against a network.
+const checks = {
+    reach: {
+        beside: ["answer", "error"],
+        run(network, { reach: { source, destination, ...options }, answer, error }) {
+            settles(() => network.reach(source, destination, camelCased(options)), answer, error);
+        },
+    },
+    filter: {
+        beside: ["answer", "error"],
+        run: (network, { filter, answer, error }) =>
+            settles(() => network.testFilter(camelCased(filter)), answer, error),
+    },
+    notices: {
+        beside: [],
+        run: (network, { notices }) => matches(network.notices(), notices, "notices"),
+    },
+    diagnostics: {
+        beside: [],
+        run: (network, { diagnostics }) => matches(network.diagnostics(), diagnostics, "diagnostics"),
+    },
+};
+
+let expectations = 0;
+
+for (const file of files) {
+    test(relative(folder, file), () => run(JSON.parse(readFileSync(file, "utf8"))));
+}
+test("there are cases", () => assert.ok(files.length > 0));
+after(() => console.log(`conformance: ${files.length} cases, ${expectations} expectations`));
+
+function run(example) {
+    const { description, source, input, expect, ...unknown } = example;
+    assert.deepEqual(unknown, {}, "unknown keys of the case");
+    assert.ok(description && source && expect.length > 0, "a case has a description, a source and expectations");
+
+    const { semantics, ...content } = input;
+    const kinds = Object.keys(content);
+    assert.ok(kinds.length === 1 && kinds[0] in loaders, `an input is one of ${Object.keys(loaders)}`);
+    const load = () => loaders[kinds[0]](content[kinds[0]], semantics && { semantics });
+
+    const [{ load_error: refusal, ...beside }, ...others] = expect;
+    if (refusal) {
+        assert.deepEqual([beside, others], [{}, []], "nothing can be asked of what is not loaded");
+        settles(load, undefined, refusal);
+        expectations += 1;
+        return;
+    }
+    const network = load();
+    for (const expectation of expect) {
+        const kind = Object.keys(checks).find((name) => name in expectation);
+        assert.ok(kind, `unknown expectation ${JSON.stringify(expectation)}`);
+        const extra = Object.keys(expectation).filter((key) => key !== kind && !checks[kind].beside.includes(key));
+        assert.deepEqual(extra, [], "unknown keys of the expectation");
+        checks[kind].run(network, expectation);
+        expectations += 1;
+    }
+    network.free();
+}
+
+function camelCased({ source_port: sourcePort, ...query }) {
+    return sourcePort === undefined ? query : { ...query, sourcePort };
+}
+
+/** The call answers as expected, or throws as expected: exactly one of the two is given. */
+function settles(call, answer, error) {
+    assert.ok((answer === undefined) !== (error === undefined), "either an answer or an error is expected");
+    if (answer !== undefined) {
+        matches(call(), answer, "answer");
+        return;
+    }
+    assert.throws(call, (thrown) => {
+        assert.ok(thrown instanceof VpclensError, String(thrown));
+        const { code, path, help, message } = thrown;
+        matches({ code, path, help, message }, error, "error");
+        return true;
+    });
+}
+
+/** Partial match: every expected key is there and matches, null means absent, arrays match item by item. */
+function matches(found, expected, at) {
+    if (expected === null) {
+        assert.equal(found, undefined, `${at} is absent`);
+    } else if (Array.isArray(expected)) {
+        assert.ok(Array.isArray(found), `${at} is a list`);
+        assert.equal(found.length, expected.length, `length of ${at}: ${JSON.stringify(found)}`);
+        expected.forEach((item, index) => matches(found[index], item, `${at}[${index}]`));
+    } else if (typeof expected === "object") {
+        assert.ok(found !== null && typeof found === "object" && !Array.isArray(found), `${at} is an object`);
+        for (const [key, value] of Object.entries(expected)) {
+            matches(found[key], value, `${at}.${key}`);
+        }
+    } else {
+        assert.equal(found, expected, at);
+    }
+}

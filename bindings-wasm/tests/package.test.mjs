@@ -1,0 +1,256 @@
+// What the package itself promises: its entries, what it takes, what it throws, and the bytes of an answer.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { describe, test } from "node:test";
+
+import * as vpclens from "vpclens";
+
+import { dump, files, question } from "./three-tier.mjs";
+
+const { Network, VpclensError, render, version } = vpclens;
+const require = createRequire(import.meta.url);
+const manifest = require("vpclens/package.json");
+
+const asked = (network, ...options) => JSON.stringify(network.reach(...question, ...options));
+const utf8 = (text) => new TextEncoder().encode(text);
+
+/** What a call throws, checked to be an error of the package. */
+function thrownBy(call) {
+    try {
+        call();
+    } catch (error) {
+        assert.ok(error instanceof VpclensError && error instanceof Error, String(error));
+        assert.equal(error.name, "VpclensError");
+        assert.match(error.stack, /^VpclensError: /);
+        return error;
+    }
+    assert.fail("nothing was thrown");
+}
+
+describe("entries", () => {
+    const names = ["Network", "VpclensError", "render", "version"];
+
+    test("import and require are one instance", () => {
+        const required = require("vpclens");
+        assert.deepEqual(Object.keys(required).sort(), names);
+        assert.deepEqual(Object.keys(vpclens).sort(), names);
+        for (const name of names) {
+            assert.equal(required[name], vpclens[name]);
+        }
+    });
+
+    test("the web entry starts from bytes", async () => {
+        const web = await import("vpclens/web");
+        web.initSync(readFileSync(require.resolve("vpclens/vpclens_wasm_bg.wasm")));
+        assert.equal(web.version(), version());
+        assert.equal(asked(web.Network.fromFiles(files)), asked(Network.fromFiles(files)));
+        assert.throws(() => web.Network.fromDocument("{"), web.VpclensError);
+        await web.default(); // a second start is none
+    });
+
+    test("the version is the one of the package", () => {
+        assert.equal(version(), manifest.version);
+        assert.match(version(), /^\d+\.\d+\.\d+/);
+    });
+});
+
+describe("input", () => {
+    const expected = asked(Network.fromOpenapi(dump));
+
+    test("a dump is an object, its text or its bytes", () => {
+        const text = JSON.stringify(dump);
+        for (const form of [text, utf8(text), Buffer.from(text), utf8(text).buffer, new Uint8Array(Buffer.from(` ${text}`)).subarray(1)]) {
+            assert.equal(asked(Network.fromOpenapi(form)), expected);
+        }
+    });
+
+    test("files are texts, bytes or objects by name", () => {
+        const mapped = (change) => Object.fromEntries(Object.entries(files).map(([name, text]) => [name, change(text)]));
+        assert.equal(asked(Network.fromFiles(files)), expected);
+        assert.equal(asked(Network.fromFiles(mapped(utf8))), expected);
+        assert.equal(asked(Network.fromFiles(mapped(JSON.parse))), expected);
+    });
+
+    test("a document goes round", () => {
+        const text = Network.fromOpenapi(dump).toDocument();
+        assert.equal(asked(Network.fromDocument(text)), expected);
+        assert.equal(asked(Network.fromDocument(JSON.parse(text))), expected);
+        assert.equal(Network.fromDocument(text).toDocument(), text);
+    });
+
+    test("options that are undefined are left out", () => {
+        const network = Network.fromOpenapi(dump, undefined);
+        const [source, destination, { port }] = question;
+        const options = { port, protocol: undefined, sourcePort: undefined, lang: undefined };
+        assert.equal(JSON.stringify(network.reach(source, destination, options)), expected);
+        assert.equal(asked(Network.fromOpenapi(dump, { semantics: undefined })), expected);
+    });
+
+    test("semantics are heard", () => {
+        const smtp = (options) => {
+            const network = Network.fromOpenapi(dump, options);
+            return network.testFilter({
+                interface: "i-bp1threetierapp01",
+                direction: "egress",
+                destination: "198.51.100.7",
+                port: 25,
+            }).action;
+        };
+        assert.equal(smtp(), "denied");
+        assert.equal(smtp({ semantics: { tcp25_unblocked: true } }), "permitted");
+    });
+
+    test("a source port reaches the question", () => {
+        const [source, destination, options] = question;
+        const { query } = Network.fromOpenapi(dump).reach(source, destination, { ...options, sourcePort: 40000 });
+        assert.deepEqual(query, { source, destination, protocol: "tcp", port: 3306, source_port: 40000 });
+    });
+});
+
+describe("errors", () => {
+    const network = Network.fromOpenapi(dump);
+    const [source, destination, options] = question;
+
+    test("damaged text", () => {
+        const { code, message, help } = thrownBy(() => Network.fromFiles({ ...files, "damaged.json": '{"Vpcs": [' }));
+        assert.equal(code, "input.not_json");
+        assert.match(message, /^this is not JSON: /);
+        assert.equal(typeof help, "string");
+    });
+
+    test("the name of the damaged file is the path", () => {
+        const { path } = thrownBy(() => Network.fromFiles({ ...files, "damaged.json": '{"Vpcs": [' }));
+        assert.match(path, /damaged\.json/);
+    });
+
+    test("an unknown resource, in two languages", () => {
+        const english = thrownBy(() => network.reach("i-nowhere", destination, options));
+        const chinese = thrownBy(() => network.reach("i-nowhere", destination, { ...options, lang: "zh" }));
+        assert.equal(english.code, "query.unknown_resource");
+        assert.equal(english.message, "the input knows no `i-nowhere`");
+        assert.equal(chinese.code, english.code);
+        assert.match(chinese.message, /没有 `i-nowhere`/);
+    });
+
+    for (const [what, input] of [
+        ["a cycle", cyclic()],
+        ["a bigint", { port: 1n }],
+        ["undefined", undefined],
+        ["a function", () => {}],
+        ["bytes that are not UTF-8", Uint8Array.of(0x22, 0xff, 0x22)],
+        ["a getter that throws", { get vpcs() { throw new Error("no\nreally"); } }],
+    ]) {
+        test(`${what} is not JSON`, () => {
+            for (const load of [Network.fromOpenapi, Network.fromDocument, (value) => Network.fromFiles({ file: value })]) {
+                const error = thrownBy(() => load(input));
+                assert.equal(error.code, "input.not_json");
+                assert.doesNotMatch(error.message, /\n/);
+            }
+        });
+    }
+
+    for (const [what, call] of [
+        ["reach", () => network.reach(source, destination, { ...options, prot: "tcp" })],
+        ["testFilter", () => network.testFilter({ interface: source, direction: "egress", to: "10.0.0.1" })],
+        ["loading", () => Network.fromOpenapi(dump, { semantic: {} })],
+        ["semantics", () => Network.fromOpenapi(dump, { semantics: { tcp25: true } })],
+    ]) {
+        test(`unknown keys are refused: ${what}`, () => {
+            const { code, message } = thrownBy(call);
+            assert.match(code, /^(query|input)\./);
+            assert.match(message, /unknown field `(prot|to|semantic|tcp25)`/);
+        });
+    }
+
+    test("questions of the wrong form", () => {
+        for (const call of [
+            () => network.reach(source),
+            () => network.reach(source, 7, options),
+            () => network.reach(source, destination, 3306),
+            () => network.reach(source, destination, null),
+            () => network.reach(source, destination, "tcp"),
+            () => network.reach(source, destination, { port: "3306" }),
+            () => network.reach(source, destination, { port: 65536 }),
+            () => network.reach(source, destination, { port: 1.5 }),
+            () => network.reach(source, destination, { port: Number.NaN }),
+            () => network.reach(source, destination, { port: 22, lang: "fr" }),
+            () => network.reach(source, destination, { port: 22, lang: 1 }),
+            () => network.testFilter(),
+            () => network.notices("fr"),
+            () => Network.fromOpenapi(dump, "zh"),
+            () => Network.fromFiles(),
+            () => Network.fromFiles("vpcs.json"),
+            () => render({ outcome: "reachable" }, "text"),
+            () => render(network.reach(...question), "pdf"),
+        ]) {
+            assert.match(thrownBy(call).code, /^(query|input)\.\w+$/, String(call));
+        }
+    });
+
+    function cyclic() {
+        const loop = {};
+        loop.loop = loop;
+        return loop;
+    }
+});
+
+describe("answers", () => {
+    const network = Network.fromFiles(files);
+    const answer = network.reach(...question);
+
+    test("the example is blocked by one rule", () => {
+        assert.equal(answer.outcome, "unreachable");
+        assert.equal(answer.blockers[0].rule, "sgr-bp1threetierdbdrop3306");
+        assert.equal(answer.rules["sgr-bp1threetierdbdrop3306"].policy, "drop");
+    });
+
+    test("plain objects all the way down, nothing is null", () => {
+        const walk = (value) => {
+            if (typeof value === "object") {
+                assert.ok(Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype);
+                Object.values(value).forEach(walk);
+            } else {
+                assert.ok(["string", "number", "boolean"].includes(typeof value), String(value));
+            }
+        };
+        walk(answer);
+        walk(network.endpoints());
+        assert.deepEqual(structuredClone(answer), answer);
+        assert.deepEqual(JSON.parse(JSON.stringify(answer)), answer);
+    });
+
+    test("the language is asked for", () => {
+        assert.equal(answer.lang, "en");
+        const chinese = network.reach(question[0], question[1], { port: 3306, lang: "zh" });
+        assert.equal(chinese.lang, "zh");
+        assert.match(chinese.summary, /\p{Script=Han}/u);
+    });
+
+    test("endpoints to choose from", () => {
+        const db = network.endpoints().find(({ id }) => id === "i-bp1threetierdb01");
+        assert.equal(db.kind, "Instance");
+        assert.equal(db.address, "10.20.3.11");
+    });
+
+    test("an answer is rendered", () => {
+        assert.ok(render(answer, "text").includes(answer.summary));
+        assert.match(render(answer, "ansi"), /\u001b\[/);
+        assert.match(render(answer, "markdown"), /\*\*|^#|\|/m);
+        assert.match(render(answer, "html"), /<\w+/);
+        assert.equal(render(JSON.parse(JSON.stringify(answer)), "text"), render(answer, "text"));
+    });
+
+    test("a freed network answers no more", () => {
+        const freed = Network.fromDocument({ vpclens: 1 });
+        freed.free();
+        assert.throws(() => freed.endpoints(), Error);
+        if (Symbol.dispose) {
+            assert.equal(Network.prototype[Symbol.dispose], Network.prototype.free);
+        }
+    });
+
+    test("networks are made by reading", () => {
+        assert.throws(() => new Network().endpoints());
+    });
+});

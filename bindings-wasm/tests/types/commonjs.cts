@@ -1,0 +1,6 @@
+// The same declarations through `require`.
+import vpclens = require("vpclens");
+
+const network: vpclens.Network = vpclens.Network.fromDocument({ vpclens: 1 });
+const outcome: "reachable" | "unreachable" | "undetermined" = network.reach("i-app", "i-db", { port: 22 }).outcome;
+console.log(outcome, vpclens.version());
