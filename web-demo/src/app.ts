@@ -1,0 +1,272 @@
+/** Holds the state, asks the core, and has the views redrawn. Whatever happens becomes a new state first. */
+import type { Lang } from "vpclens";
+import { Core } from "./core";
+import { EXAMPLES, findExample, openingQuestion, questionOf, type Suggestion } from "./examples";
+import { pastedName, recall, remember } from "./own-files";
+import type { Files, Loaded, Problem } from "./protocol";
+import { queryOf } from "./query";
+import { EMPTY_QUESTION, fromFragment, toFragment, type Question, type State } from "./state";
+import { preferredLanguage, setLanguage, t } from "./texts";
+import { answerBody, answerLine, type AnswerView } from "./view/answer";
+import { footer, header } from "./view/chrome";
+import { acceptAnywhere } from "./view/drop";
+import { h, replace } from "./view/h";
+import { networkPanel } from "./view/network";
+import { peek } from "./view/peek";
+import { pasteDialog } from "./view/paste";
+import { questionForm, type QuestionForm } from "./view/question";
+
+const TYPING_PAUSE_MS = 180;
+const NO_ENDPOINTS: Loaded["endpoints"] = [];
+const NO_SUGGESTIONS: readonly Suggestion[] = [];
+
+export class App {
+  readonly #page: HTMLElement;
+  readonly #core = new Core();
+  #state!: State;
+  #own: Files = recall();
+  #loaded: Loaded | undefined;
+  #loadProblem: Problem | undefined;
+  #answer: AnswerView = { kind: "waiting" };
+  /** Counted up with every request; a reply to an older one is dropped. */
+  #loading = 0;
+  #asking = 0;
+  #pause = 0;
+  /** The field being typed into: its changes share one entry of the history. */
+  #typing: string | undefined;
+  /** The visitor's own files have just taken the place of an example. */
+  #moved = false;
+  readonly #open = new Set<string>();
+
+  readonly #header = h("div");
+  readonly #network = h("div");
+  readonly #question = h("div");
+  readonly #body = h("div", { class: "answer" });
+  readonly #live = h("p", { class: "hidden", role: "status" });
+  readonly #footer = h("div");
+  readonly #peek = peek(this.#body);
+  #form!: QuestionForm;
+  #paste!: HTMLDialogElement;
+
+  constructor(page: HTMLElement) {
+    this.#page = page;
+  }
+
+  start(): void {
+    const answer = h("section", { id: "answer", tabindex: -1, "aria-labelledby": "answer-title" }, h("h2", { id: "answer-title", class: "hidden" }), this.#body);
+    replace(this.#page, this.#header, h("main", {}, this.#network, this.#question, answer), this.#live, this.#footer, this.#peek.element);
+    acceptAnywhere((files) => this.#add(files), (text) => this.#addPasted(text));
+    addEventListener("popstate", () => this.#enter(this.#fromLocation()));
+    this.#enter(this.#fromLocation());
+    history.replaceState(null, "", toFragment(this.#state));
+  }
+
+  get #lang(): Lang {
+    return this.#state.lang ?? preferredLanguage();
+  }
+
+  #fromLocation(): State {
+    const named = findExample(new URLSearchParams(location.hash.slice(1)).get("network") ?? undefined) ?? EXAMPLES[0];
+    const opening: State = {
+      example: named?.name,
+      without: [],
+      assume: [],
+      question: named ? openingQuestion(named) : EMPTY_QUESTION,
+      lang: undefined,
+      theme: "auto",
+    };
+    const state = fromFragment(location.hash, opening);
+    return state.example !== undefined && !findExample(state.example) ? { ...state, example: opening.example } : state;
+  }
+
+  /** Goes to a new state and writes it into the address. */
+  #go(change: Partial<State>, field?: string): void {
+    const next = { ...this.#state, ...change };
+    const fragment = toFragment(next);
+    if (fragment !== location.hash) {
+      if (field !== undefined && field === this.#typing) history.replaceState(null, "", fragment);
+      else history.pushState(null, "", fragment);
+    }
+    this.#typing = field;
+    this.#enter(next, field !== undefined);
+  }
+
+  /** Shows a state, doing only what differs from the one before. */
+  #enter(next: State, typing = false): void {
+    const before: State | undefined = this.#state;
+    const langBefore = before && this.#lang;
+    this.#state = next;
+    document.documentElement.dataset["theme"] = next.theme;
+    const newLang = this.#lang !== langBefore;
+    if (newLang) this.#buildWords();
+    else if (before.theme !== next.theme) this.#drawHeader();
+    const newNetwork = before?.example !== next.example || before?.without.join() !== next.without.join();
+    if (newLang || newNetwork || before?.assume.join() !== next.assume.join()) void this.#load();
+    else if (before.question !== next.question) this.#ask(typing);
+    this.#drawQuestion();
+  }
+
+  /** Builds everything that carries words. */
+  #buildWords(): void {
+    setLanguage(this.#lang);
+    document.documentElement.lang = this.#lang === "zh" ? "zh-CN" : "en";
+    document.getElementById("answer-title")!.textContent = t("answer");
+    keepingFocus(() => {
+      this.#drawHeader();
+      this.#form = questionForm({
+        change: (part, done) => this.#changeQuestion(part, done),
+        assume: (fact, given) => this.#go({ assume: withOrWithout(this.#state.assume, fact, given) }),
+        ask: (suggestion) => this.#go(asking(suggestion)),
+      });
+      replace(this.#question, this.#form.element);
+      this.#drawNetwork();
+    });
+    this.#paste?.remove();
+    this.#paste = pasteDialog((text) => this.#addPasted(text));
+    this.#page.append(this.#paste);
+    this.#drawFooter();
+  }
+
+  #drawHeader(): void {
+    const actions = { language: (lang: Lang) => this.#go({ lang }), theme: (theme: State["theme"]) => this.#go({ theme }) };
+    keepingFocus(() => replace(this.#header, header(this.#lang, this.#state.theme, actions)));
+  }
+
+  #drawFooter(): void {
+    replace(this.#footer, footer(this.#loaded?.version));
+  }
+
+  #drawNetwork(): void {
+    const { example, without } = this.#state;
+    const view = {
+      example,
+      without,
+      files: this.#files(),
+      hasOwn: Object.keys(this.#own).length > 0,
+      loaded: this.#loaded,
+      problem: this.#loadProblem,
+      open: this.#open,
+    };
+    const panel = networkPanel(view, {
+      example: (name) => this.#go({ example: name, without: [], question: openingQuestion(findExample(name)!) }),
+      own: () => this.#go({ example: undefined, without: [] }),
+      add: (files) => this.#add(files),
+      paste: () => this.#paste.showModal(),
+      use: (file, used) => this.#go({ without: withOrWithout(this.#state.without, file, !used) }),
+      remove: (file) => this.#replaceOwn(Object.fromEntries(Object.entries(this.#own).filter(([name]) => name !== file))),
+      clear: () => this.#replaceOwn({}),
+    });
+    keepingFocus(() => replace(this.#network, panel));
+  }
+
+  #drawQuestion(): void {
+    this.#form.update({
+      question: this.#state.question,
+      assume: this.#state.assume,
+      endpoints: this.#loaded?.endpoints ?? NO_ENDPOINTS,
+      suggestions: findExample(this.#state.example)?.suggestions ?? NO_SUGGESTIONS,
+      asked: (suggestion) => toFragment({ ...this.#state, ...asking(suggestion) }) === toFragment(this.#state),
+      problem: this.#answer.kind === "refused" ? this.#answer.problem : undefined,
+    });
+  }
+
+  #drawAnswer(answer: AnswerView): void {
+    this.#answer = answer;
+    replace(this.#body, answerBody(answer));
+    this.#peek.update(answer);
+    this.#live.textContent = answerLine(answer);
+    document.title = answer.kind === "answered" ? `${t(`outcome.${answer.answered.answer.outcome}`)} · vpclens` : "vpclens";
+    this.#drawQuestion();
+  }
+
+  #files(): Files {
+    const { example } = this.#state;
+    return example === undefined ? this.#own : (findExample(example)?.files ?? {});
+  }
+
+  async #load(): Promise<void> {
+    const number = ++this.#loading;
+    this.#asking++;
+    const { without, assume } = this.#state;
+    const files = Object.fromEntries(Object.entries(this.#files()).filter(([name]) => !without.includes(name)));
+    if (Object.keys(files).length === 0) {
+      this.#loaded = this.#loadProblem = undefined;
+    } else {
+      const semantics = Object.fromEntries(assume.map((fact) => [fact, true]));
+      const result = await this.#core.send({ kind: "load", files, semantics, lang: this.#lang });
+      if (number !== this.#loading) return;
+      this.#loaded = result.ok ? result.value : undefined;
+      this.#loadProblem = result.ok ? undefined : result.problem;
+      if (result.ok) this.#settleEnds(result.value.endpoints);
+    }
+    this.#drawNetwork();
+    this.#drawFooter();
+    this.#ask(false);
+  }
+
+  /** The ends of an example's question mean nothing in a network that has not got them. */
+  #settleEnds(endpoints: Loaded["endpoints"]): void {
+    if (!this.#moved) return;
+    this.#moved = false;
+    const { source, destination } = this.#state.question;
+    const known = (end: string) => endpoints.some(({ id, address }) => end === id || end === address);
+    if (known(source) && known(destination)) return;
+    this.#state = { ...this.#state, question: EMPTY_QUESTION };
+    history.replaceState(null, "", toFragment(this.#state));
+  }
+
+  /** Asks as one types: at once where a choice was made, after a short pause where letters come in. */
+  #ask(typing: boolean): void {
+    clearTimeout(this.#pause);
+    const number = ++this.#asking;
+    this.#pause = window.setTimeout(() => void this.#reach(number), typing ? TYPING_PAUSE_MS : 0);
+  }
+
+  async #reach(number: number): Promise<void> {
+    const { question } = this.#state;
+    if (!this.#loaded) return this.#drawAnswer({ kind: "no-network" });
+    if (!question.source || !question.destination) return this.#drawAnswer({ kind: "ends-missing" });
+    const result = await this.#core.send({ kind: "reach", ...queryOf(question, this.#lang) });
+    if (number !== this.#asking) return;
+    this.#drawAnswer(result.ok ? { kind: "answered", answered: result.value } : { kind: "refused", problem: result.problem });
+  }
+
+  #changeQuestion(part: Partial<Question>, done: boolean): void {
+    const question = { ...this.#state.question, ...part };
+    if (toFragment({ ...this.#state, question }) !== toFragment(this.#state)) this.#go({ question }, done ? undefined : Object.keys(part).join());
+    if (done) this.#typing = undefined;
+  }
+
+  /** Onto an example, files start a network of one's own; onto one's own they add to it, or replace by name. */
+  #add(files: Files): void {
+    const started = this.#state.example === undefined;
+    this.#replaceOwn(started ? { ...this.#own, ...files } : files);
+  }
+
+  #addPasted(text: string): void {
+    this.#add({ [pastedName(this.#state.example === undefined ? this.#own : {})]: text });
+  }
+
+  #replaceOwn(files: Files): void {
+    this.#own = files;
+    remember(files);
+    this.#moved = this.#state.example !== undefined;
+    if (!this.#moved) void this.#load();
+    else this.#go({ example: undefined, without: [] });
+  }
+}
+
+function asking(suggestion: Suggestion): Pick<State, "question" | "without"> {
+  return { question: questionOf(suggestion), without: suggestion.without };
+}
+
+function withOrWithout(list: readonly string[], item: string, present: boolean): string[] {
+  return [...list.filter((one) => one !== item), ...(present ? [item] : [])].sort();
+}
+
+/** Redraws without losing the place of someone who uses the keyboard. */
+function keepingFocus(redraw: () => void): void {
+  const id = document.activeElement?.id;
+  redraw();
+  if (id) document.getElementById(id)?.focus();
+}

@@ -1,0 +1,50 @@
+/** What the page and its worker say to each other. Every request gets exactly one reply with the same number. */
+import type { Answer, EndpointChoice, Lang, Note, ReachOptions, Semantics } from "vpclens";
+
+export type Files = Readonly<Record<string, string>>;
+
+export type Request =
+  | { readonly kind: "load"; readonly files: Files; readonly semantics: Semantics; readonly lang: Lang }
+  | { readonly kind: "reach"; readonly source: string; readonly destination: string; readonly options: ReachOptions };
+
+/** A network that was read. */
+export interface Loaded {
+  readonly version: string;
+  readonly counts: Readonly<Record<Counted, number>>;
+  readonly notices: readonly Note[];
+  readonly diagnostics: readonly Note[];
+  readonly endpoints: readonly EndpointChoice[];
+}
+
+export const COUNTED = ["vpcs", "vswitches", "instances", "network_interfaces", "security_groups"] as const;
+export type Counted = (typeof COUNTED)[number];
+
+/** An answer together with its finished forms. */
+export interface Answered {
+  readonly answer: Answer;
+  readonly markdown: string;
+  readonly text: string;
+}
+
+/** What the core says when it cannot answer. */
+export interface Problem {
+  readonly code: string;
+  readonly message: string;
+  readonly path?: string | undefined;
+  readonly help?: string | undefined;
+}
+
+export interface Replies {
+  readonly load: Loaded;
+  readonly reach: Answered;
+}
+
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
+
+/** What the worker says once, before all replies. */
+export const READY = "ready";
+
+export interface Numbered<T> {
+  readonly number: number;
+  readonly body: T;
+}

@@ -1,0 +1,23 @@
+/** Sentences of the core, with ids and `quoted` words set as code. */
+import type { Answer } from "vpclens";
+import { h, type Child } from "./h";
+
+const UNBROKEN = 26;
+
+/** Splits at backticks, and at the ids that the answer itself knows. */
+export function prose(text: string, answer?: Answer): Child {
+  const ids = answer ? knownIds(answer) : undefined;
+  return text.split("`").map((part, index) => (index % 2 === 1 ? code(part) : ids ? part.split(ids).map((piece, at) => (at % 2 === 1 ? code(piece) : piece)) : part));
+}
+
+/** An id is not broken at its hyphens, unless it is too long for a phone. */
+function code(text: string): HTMLElement {
+  return h("code", { class: text.length <= UNBROKEN ? "unbroken" : undefined }, text);
+}
+
+function knownIds({ resources, rules, query }: Answer): RegExp | undefined {
+  const ids = [...new Set([...Object.keys(resources), ...Object.keys(rules), query.source, query.destination])].filter(Boolean);
+  // The longest first, so that an id which begins with another one is taken whole.
+  const patterns = ids.sort((a, b) => b.length - a.length).map((id) => id.replace(/[^\w-]/g, "\\$&"));
+  return patterns.length > 0 ? new RegExp(`(?<![\\w.-])(${patterns.join("|")})(?![\\w-])`) : undefined;
+}

@@ -1,0 +1,89 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type axe from "axe-core";
+import type { Page } from "@playwright/test";
+import { DB_RULES, QUESTION } from "./inputs";
+import { expect, test } from "./page";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const results = await page.evaluate((tags) => (window as unknown as { axe: typeof axe }).axe.run(document, { runOnly: tags }), TAGS);
+  return results.violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} ${target}: ${failureSummary}`));
+}
+
+const VIEWS = {
+  unreachable: QUESTION,
+  reachable: { ...QUESTION, from: "i-bp1threetierweb01", to: "i-bp1threetierapp02", port: "8080" },
+  undetermined: { ...QUESTION, without: DB_RULES },
+};
+
+for (const theme of ["light", "dark"]) {
+  for (const [outcome, question] of Object.entries(VIEWS)) {
+    test(`axe finds nothing: ${outcome}, ${theme}`, async ({ app }) => {
+      await app.open({ ...question, theme, lang: theme === "dark" ? "zh" : "en" });
+      await app.outcome(outcome as keyof typeof VIEWS);
+      for (const summary of await app.page.locator("summary").all()) await summary.click();
+      expect(await violations(app.page)).toEqual([]);
+    });
+  }
+
+  test(`axe finds nothing: open choices, a problem, the paste window, ${theme}`, async ({ app }) => {
+    await app.open({ ...QUESTION, from: "i-nowhere", theme });
+    await expect(app.page.locator("#source-about.wrong")).toBeVisible();
+    await app.page.getByRole("combobox", { name: "To", exact: true }).click();
+    expect(await violations(app.page)).toEqual([]);
+    await app.page.keyboard.press("Escape");
+    await app.page.getByRole("button", { name: "Paste JSON" }).click();
+    expect(await violations(app.page)).toEqual([]);
+  });
+}
+
+for (const width of [320, 360, 834, 1440]) {
+  test(`nothing runs out of a window ${width} wide`, async ({ app }) => {
+    await app.page.setViewportSize({ width, height: 740 });
+    for (const question of Object.values(VIEWS)) {
+      await app.open(question);
+      for (const summary of await app.page.locator("summary").all()) await summary.click();
+      expect(await app.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    }
+  });
+}
+
+test("on a phone a bar tells the verdict that lies below the fold, and leads there", async ({ app }) => {
+  await app.page.setViewportSize({ width: 360, height: 740 });
+  await app.open(QUESTION);
+  const bar = app.page.locator(".peek");
+  await expect(bar).toHaveText("Not reachable");
+  await bar.click();
+  await expect(app.page.locator(".verdict-word")).toBeInViewport();
+  await expect(bar).toBeHidden();
+});
+
+test("the verdict is announced, and the skip link leads to it", async ({ app }) => {
+  await app.open(QUESTION);
+  await expect(app.page.locator("#page > [role=status]")).toContainText("Not reachable:");
+  await expect(app.page).toHaveTitle(/^Not reachable/);
+  await app.page.keyboard.press("Tab");
+  await expect(app.page.getByRole("link", { name: "Skip to the answer" })).toBeFocused();
+  await app.page.keyboard.press("Enter");
+  await expect(app.page.locator("#answer")).toBeFocused();
+});
+
+test("the keyboard keeps its place when the page is redrawn", async ({ app }) => {
+  await app.open(QUESTION);
+  await app.page.getByRole("radio", { name: "English" }).focus();
+  await app.page.keyboard.press("ArrowLeft");
+  await expect(app.page.locator(".verdict-word")).toHaveText("不可达");
+  await expect(app.page.getByRole("radio", { name: "中文" })).toBeFocused();
+});
+
+test("on paper there is the answer, and nothing to press", async ({ app }) => {
+  await app.open(QUESTION);
+  await app.page.emulateMedia({ media: "print" });
+  await expect(app.page.locator(".verdict-word")).toBeVisible();
+  await expect(app.page.locator(".path")).toBeVisible();
+  await expect(app.page.getByRole("button")).toHaveCount(0);
+});
