@@ -30,7 +30,7 @@ pub enum Cause {
 }
 
 /// Something that is not in the input and could change the answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub struct Missing {
     /// What it is.

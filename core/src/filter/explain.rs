@@ -53,6 +53,8 @@ pub fn explain(decision: &Decision, passage: &Passage<'_>) -> (Message, String) 
                     .with("direction", direction)
                     .with("direction_zh", direction_zh(direction))
                     .with("packet", packet(&passage.flow))
+                    .with("choice", choice(&groups, "one of ", ""))
+                    .with("choice_zh", choice(&groups, "", " 之一"))
                     .with("group", groups.join(", ")),
                 resource.to_string(),
             )
@@ -66,6 +68,14 @@ fn groups<'a>(passage: &Passage<'a>) -> Vec<&'a str> {
     match &interface.groups {
         None => alloc::vec![interface.id.as_str()],
         Some(set) => set.groups.iter().map(|group| group.id.as_str()).collect(),
+    }
+}
+
+/// The one group, or any of several.
+fn choice(groups: &[&str], before: &str, after: &str) -> String {
+    match groups {
+        [one] => (*one).to_string(),
+        several => alloc::format!("{before}{}{after}", several.join(", ")),
     }
 }
 

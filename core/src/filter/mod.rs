@@ -8,5 +8,5 @@ mod security_group;
 pub use decision::{Cause, Decision, Missing, Verb};
 pub use explain::{explain, packet};
 pub use query::{FilterQuery, FilterVerdict};
-pub(crate) use security_group::missing_owner;
 pub use security_group::{Passage, security_groups};
+pub(crate) use security_group::{missing_owner, region_flag};

@@ -1,4 +1,4 @@
-use alloc::{string::String, sync::Arc, vec::Vec};
+use alloc::{collections::BTreeSet, string::String, sync::Arc, vec::Vec};
 
 use crate::{filter::Missing, net::Direction, reason::Message, topology::Rule};
 
@@ -138,6 +138,7 @@ pub struct Recording {
     pub missing: Vec<(Leg, Missing)>,
     /// What the answer rests on, each thing once.
     pub assumptions: Vec<Message>,
+    known: BTreeSet<Missing>,
     returning: bool,
 }
 
@@ -187,7 +188,7 @@ impl Recorder for Recording {
     }
 
     fn missing(&mut self, missing: Missing) {
-        if !self.missing.iter().any(|(_, known)| *known == missing) {
+        if self.known.insert(missing.clone()) {
             let leg = if self.returning {
                 Leg::Return
             } else {

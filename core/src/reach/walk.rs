@@ -3,6 +3,7 @@
 //! Filters do not end the walk, so that everything that stops the packet is found.
 
 use alloc::{
+    borrow::Cow,
     format,
     string::{String, ToString},
     sync::Arc,
@@ -15,7 +16,7 @@ use super::{
     verdict::Outcome,
 };
 use crate::{
-    filter::{self, Missing, Passage, Verb, missing_owner},
+    filter::{self, Missing, Passage, Verb, missing_owner, region_flag},
     model::InterfaceStatus,
     net::{Direction, Flow},
     reason::{Message, Reason},
@@ -266,7 +267,7 @@ impl<R: Recorder> Walk<'_, R> {
         }
         let place = vswitch
             .as_ref()
-            .map_or_else(|| node(to), |vswitch| vswitch.id.clone());
+            .map_or_else(|| node(to), |vswitch| Cow::Borrowed(&vswitch.id));
         let address = to.address;
         self.step(StepKind::Routing, None, Action::Forwarded, &vpc.id, || {
             Message::new(Reason::RouteLocal)
@@ -282,8 +283,6 @@ impl<R: Recorder> Walk<'_, R> {
 
     fn network_acl(&mut self, vswitch: Option<&VSwitch>, end: &Endpoint, direction: Direction) {
         let kind = StepKind::Filter;
-        let region = end.vpc.as_ref().and_then(|vpc| vpc.region.as_deref());
-        let region = region.map_or_else(String::new, |region| format!("--RegionId {region} "));
         match vswitch {
             Some(vswitch) if vswitch.described => match &vswitch.network_acl {
                 None => self.step(
@@ -300,7 +299,8 @@ impl<R: Recorder> Walk<'_, R> {
                             .with("vswitch", &vswitch.id)
                     };
                     let call = format!(
-                        "aliyun vpc DescribeNetworkAclAttributes {region}--NetworkAclId {acl}"
+                        "aliyun vpc DescribeNetworkAclAttributes {}--NetworkAclId {acl}",
+                        region(end)
                     );
                     self.recorder.missing(Missing::new(
                         fill(Reason::MissingNetworkAcl),
@@ -312,18 +312,34 @@ impl<R: Recorder> Walk<'_, R> {
                     });
                 }
             },
-            unknown => {
-                let id = unknown.map_or_else(|| node(end), |vswitch| vswitch.id.clone());
-                let message = Message::new(Reason::MissingVswitch).with("vswitch", &id);
-                let flag = unknown
-                    .map_or_else(String::new, |vswitch| format!("--VSwitchId {}", vswitch.id));
-                let call = format!("aliyun vpc DescribeVSwitches {region}{flag}");
-                let call = call.trim_end().to_string();
-                self.recorder
-                    .missing(Missing::new(message.clone(), &id, Some(call)));
-                self.step(kind, Some(direction), Action::Undetermined, &id, || message);
+            Some(undescribed) => {
+                let id = &undescribed.id;
+                let message = Message::new(Reason::MissingVswitch).with("vswitch", id);
+                let call = format!(
+                    "aliyun vpc DescribeVSwitches {}--VSwitchId {id}",
+                    region(end)
+                );
+                self.open_filter(direction, Missing::new(message, id, Some(call)));
+            }
+            None => {
+                let id = node(end);
+                let message = Message::new(Reason::MissingVswitchOfInterface);
+                let message = message.with("interface", &id);
+                let call = format!(
+                    "aliyun ecs DescribeNetworkInterfaces {}--NetworkInterfaceId.1 {id}",
+                    region(end)
+                );
+                self.open_filter(direction, Missing::new(message, id, Some(call)));
             }
         }
+    }
+
+    /// A filter of which it is not known whether it is there.
+    fn open_filter(&mut self, direction: Direction, missing: Missing) {
+        let (message, id) = (missing.message.clone(), missing.resource.clone());
+        self.recorder.missing(missing);
+        let kind = StepKind::Filter;
+        self.step(kind, Some(direction), Action::Undetermined, &id, || message);
     }
 
     /// The address is in the VPC, and nobody knows whose it is.
@@ -358,13 +374,13 @@ impl<R: Recorder> Walk<'_, R> {
         let place = from
             .vpc
             .as_ref()
-            .map_or_else(|| node(from), |vpc| vpc.id.clone());
+            .map_or_else(|| node(from), |vpc| Cow::Borrowed(&vpc.id));
         let fill = |reason| {
             Message::new(reason)
                 .with("address", address)
                 .with("vpc", &place)
         };
-        let missing = Missing::new(fill(Reason::MissingVpcRoute), &place, None);
+        let missing = Missing::new(fill(Reason::MissingVpcRoute), place.as_ref(), None);
         self.recorder.missing(missing);
         self.step(
             StepKind::Routing,
@@ -402,8 +418,14 @@ impl<R: Recorder> Walk<'_, R> {
 }
 
 /// The name of an end: its interface, else its address.
-fn node(end: &Endpoint) -> String {
-    end.interface
-        .as_ref()
-        .map_or_else(|| end.address.to_string(), |interface| interface.id.clone())
+fn node(end: &Endpoint) -> Cow<'_, str> {
+    match &end.interface {
+        Some(interface) => Cow::Borrowed(&interface.id),
+        None => Cow::Owned(end.address.to_string()),
+    }
+}
+
+/// The part of a command that names the region of an end.
+fn region(end: &Endpoint) -> String {
+    region_flag(end.vpc.as_ref().and_then(|vpc| vpc.region.as_deref()))
 }

@@ -7,7 +7,7 @@ use core::fmt::Display;
 use super::{Lang, Reason};
 
 /// A reason with what it speaks of: enough to write the sentence in any language.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Message {
     reason: Reason,
     args: Vec<(&'static str, String)>,

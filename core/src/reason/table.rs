@@ -84,8 +84,8 @@ reasons! {
         zh: "{group} 没有匹配的{direction_zh}规则，默认拒绝",
         meaning: "No rule matches. What comes in is then dropped by every group, and what goes out by an advanced group.",
             "没有规则匹配。入方向一律默认拒绝；企业安全组的出方向也默认拒绝。",
-        fix: "add an {direction} rule to {group} that accepts {packet}, rather from a security group than from a CIDR block where both ends are basic groups of one VPC",
-            "在 {group} 增加一条放行 {packet} 的{direction_zh}规则；两端为同一 VPC 的普通安全组时，优先授权安全组而不是网段",
+        fix: "add an {direction} rule to {choice} that accepts {packet}, rather from a security group than from a CIDR block where both ends are basic groups of one VPC",
+            "在 {choice_zh} 增加一条放行 {packet} 的{direction_zh}规则；两端为同一 VPC 的普通安全组时，优先授权安全组而不是网段",
     }
     SecurityGroupExemptMetaserver = "security_group.exempt_metaserver" {
         en: "traffic to the metadata service 100.100.100.200 is never filtered",
@@ -300,6 +300,12 @@ reasons! {
         zh: "输入中没有 {vswitch} 的描述，无法得知是否绑定网络 ACL",
         meaning: "Only the description of a vSwitch says whether it has a network ACL.",
             "交换机是否绑定网络 ACL 只能从其描述得知。",
+    }
+    MissingVswitchOfInterface = "missing.vswitch_of_interface" {
+        en: "the vSwitch of {interface} is not in the input, so whether a network ACL is bound to it is not known",
+        zh: "输入中没有 {interface} 所在的交换机，无法得知是否绑定网络 ACL",
+        meaning: "The input does not say in which vSwitch an interface is.",
+            "输入中没有网卡所在的交换机。",
     }
     MissingNetworkAcl = "missing.network_acl" {
         en: "what network ACL {acl} on {vswitch} does is not evaluated by this version",

@@ -7,7 +7,6 @@ use alloc::{
     sync::Arc,
     vec::Vec,
 };
-use core::cmp::Reverse;
 
 use super::group::{Gap, Group, GroupSet, Members, Ports, Remote, Rule};
 use crate::{
@@ -107,10 +106,7 @@ fn sort(rules: &mut [Arc<Rule>]) {
         let key = |rule: &Rule| (rule.permission.priority, rule.permission.policy);
         key(a)
             .cmp(&key(b))
-            .then_with(|| {
-                let newest = |rule: &Rule| Reverse(rule.permission.create_time.clone());
-                newest(a).cmp(&newest(b))
-            })
+            .then_with(|| b.permission.create_time.cmp(&a.permission.create_time))
             .then_with(|| a.label.cmp(&b.label))
     });
 }

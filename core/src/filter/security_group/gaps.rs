@@ -71,7 +71,7 @@ impl Evaluation<'_> {
             .groups
             .iter()
             .find_map(|group| group.region.as_deref());
-        flag(group.or_else(|| region_of(self.passage.interface)))
+        region_flag(group.or_else(|| region_of(self.passage.interface)))
     }
 
     pub(super) fn missing_policy(&self, group: &Group) -> Missing {
@@ -98,7 +98,7 @@ pub(super) fn missing_groups(interface: &Interface) -> Missing {
         resource: interface.id.clone(),
         call: Some(format!(
             "aliyun ecs DescribeNetworkInterfaces {}--NetworkInterfaceId.1 {}",
-            flag(region_of(interface)),
+            region_flag(region_of(interface)),
             interface.id
         )),
     }
@@ -108,7 +108,7 @@ pub(super) fn missing_groups(interface: &Interface) -> Missing {
 pub(crate) fn missing_owner(region: Option<&str>, address: IpAddr) -> Missing {
     let call = format!(
         "aliyun ecs DescribeNetworkInterfaces {}--PrivateIpAddress.1 {address}",
-        flag(region)
+        region_flag(region)
     );
     let message = Message::new(Reason::MissingInterfaceOfAddress).with("address", address);
     Missing::new(message, address.to_string(), Some(call))
@@ -118,6 +118,7 @@ fn region_of(interface: &Interface) -> Option<&str> {
     interface.vpc.as_ref()?.region.as_deref()
 }
 
-fn flag(region: Option<&str>) -> String {
+/// The part of a command that names a region.
+pub(crate) fn region_flag(region: Option<&str>) -> String {
     region.map_or_else(String::new, |region| format!("--RegionId {region} "))
 }

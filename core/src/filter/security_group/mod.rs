@@ -16,10 +16,10 @@
 mod gaps;
 mod matching;
 
-use alloc::{string::String, sync::Arc, vec::Vec};
+use alloc::{collections::BTreeSet, string::String, sync::Arc, vec::Vec};
 use core::net::{IpAddr, Ipv4Addr};
 
-pub(crate) use gaps::missing_owner;
+pub(crate) use gaps::{missing_owner, region_flag};
 use matching::Match;
 
 use super::decision::{Cause, Decision, Missing, Verb};
@@ -314,12 +314,8 @@ impl Evaluation<'_> {
 
     fn left_open(mut self) -> Decision {
         let mut decision = undetermined(Reason::SecurityGroupUndetermined);
-        let mut seen = Vec::new();
-        self.missing.retain(|missing| {
-            let new = !seen.contains(&missing.message);
-            seen.push(missing.message.clone());
-            new
-        });
+        let mut seen = BTreeSet::new();
+        self.missing.retain(|missing| seen.insert(missing.clone()));
         decision.missing = self.missing;
         decision
     }
