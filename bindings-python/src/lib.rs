@@ -103,6 +103,13 @@ mod _native {
         session::render(&answer, format).map_err(|failure| raised(&failure, &answer.lang))
     }
 
+    /// The message and the advice for a value that JSON cannot hold, or bytes that are no text.
+    #[pyfunction]
+    fn not_json(problem: &str, lang: &str) -> (String, Option<String>) {
+        let failure = Failure::not_json(problem);
+        (failure.message(lang), failure.help(lang))
+    }
+
     fn read(
         py: Python<'_>,
         semantics: Option<&str>,

@@ -268,7 +268,9 @@ def test_a_file_that_is_not_utf8(tmp_path: Path) -> None:
     done = vpclens_command("reach", "utf16.json", *QUESTION, cwd=tmp_path)
     assert done.returncode == 3
     assert "  at: utf16.json" in done.stderr
-    assert "Out-File" in done.stderr
+    assert "UTF-16" in done.stderr
+    chinese = vpclens_command("reach", "utf16.json", *QUESTION, "--lang", "zh", cwd=tmp_path)
+    assert chinese.stderr.startswith("error[input.not_json]: 不是有效的 JSON")
 
 
 @pytest.mark.parametrize("command", ["reach", "filter", "document", "endpoints"])

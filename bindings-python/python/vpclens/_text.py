@@ -6,22 +6,22 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from vpclens import _native
 from vpclens.errors import InputError
 
-_HELP_UTF8 = "save it as UTF-8; in PowerShell: aliyun … | Out-File -Encoding utf8 FILE"
-_HELP_JSON = "hand in what json.loads gives: dicts, lists, strings, finite numbers, booleans, None"
 
-
-def text_of(value: object, path: str | None = None) -> str:
+def text_of(value: object, lang: str, path: str | None = None) -> str:
     """JSON text of `value`: text as it is, bytes as UTF-8, anything else serialised."""
-    if isinstance(value, (bytes, bytearray, memoryview)):
-        return _decoded(bytes(value), path)
-    if not isinstance(value, str):
-        return _serialised(value, path)
     try:
-        return _unicode(value)
-    except ValueError as error:
-        raise _not_json(str(error), path, None) from error
+        if isinstance(value, str):
+            return _unicode(value)
+        if isinstance(value, (bytes, bytearray, memoryview)):
+            return _decoded(bytes(value))
+        return _dumps(value)
+    except RecursionError as error:
+        raise _not_json("it is nested too deep", path, lang) from error
+    except (TypeError, ValueError) as error:
+        raise _not_json(_problem(error), _culprit(value) or path, lang) from error
 
 
 def query_text(query: Mapping[str, object]) -> str:
@@ -32,28 +32,22 @@ def query_text(query: Mapping[str, object]) -> str:
     except RecursionError as error:
         raise InputError("it is nested too deep", "input.invalid_value") from error
     except (TypeError, ValueError) as error:
-        raise InputError(_reason(error), "input.invalid_value", _culprit(given)) from error
+        raise InputError(_problem(error), "input.invalid_value", _culprit(given)) from error
 
 
-def _decoded(data: bytes, path: str | None) -> str:
+def _not_json(problem: str, path: str | None, lang: str) -> InputError:
+    message, advice = _native.not_json(problem, lang)
+    return InputError(message, "input.not_json", path, advice)
+
+
+def _decoded(data: bytes) -> str:
     try:
         return data.decode()
     except UnicodeDecodeError as error:
-        problem = f"the bytes are not UTF-8, {error.reason} at byte {error.start}"
-        raise _not_json(problem, path, _HELP_UTF8) from error
-
-
-def _serialised(value: object, path: str | None) -> str:
-    try:
-        return _dumps(value)
-    except RecursionError as error:
-        raise _not_json("it is nested too deep", path, None) from error
-    except (TypeError, ValueError) as error:
-        raise _not_json(_reason(error), _culprit(value) or path, _HELP_JSON) from error
-
-
-def _not_json(problem: str, path: str | None, help: str | None) -> InputError:
-    return InputError(f"this is not JSON: {problem}", "input.not_json", path, help)
+        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            # what PowerShell's `>` writes
+            raise ValueError("it is UTF-16; save it as UTF-8") from error
+        raise ValueError(f"it is not UTF-8: {error.reason} at byte {error.start}") from error
 
 
 def _dumps(value: object) -> str:
@@ -80,7 +74,7 @@ def _unicode(text: str) -> str:
     return text
 
 
-def _reason(error: BaseException) -> str:
+def _problem(error: BaseException) -> str:
     text = str(error)
     return text[:1].lower() + text[1:]
 

@@ -58,7 +58,7 @@ class Network:
             semantics: see the class.
             lang: see the class.
         """
-        native = _native.Network.from_openapi(text_of(dump), _optional(semantics), lang)
+        native = _native.Network.from_openapi(text_of(dump, lang), _optional(semantics, lang), lang)
         return cls(native, lang)
 
     @classmethod
@@ -70,7 +70,9 @@ class Network:
         lang: Lang = "en",
     ) -> Network:
         """Read the package's own format, ``{"vpclens": 1, …}``, which ``to_document`` writes."""
-        native = _native.Network.from_document(text_of(document), _optional(semantics), lang)
+        native = _native.Network.from_document(
+            text_of(document, lang), _optional(semantics, lang), lang
+        )
         return cls(native, lang)
 
     @classmethod
@@ -94,8 +96,8 @@ class Network:
             >>> files = {path.name: path.read_bytes() for path in folder.glob("*.json")}
             >>> net = vpclens.Network.from_files(files)
         """
-        texts = [(name, text_of(content, name)) for name, content in files.items()]
-        return cls(_native.Network.from_files(texts, _optional(semantics), lang), lang)
+        texts = [(name, text_of(content, lang, name)) for name, content in files.items()]
+        return cls(_native.Network.from_files(texts, _optional(semantics, lang), lang), lang)
 
     @property
     def notices(self) -> tuple[Note, ...]:
@@ -208,5 +210,5 @@ class Network:
         return f"<Network: {count} endpoint{'' if count == 1 else 's'}>"
 
 
-def _optional(semantics: Semantics | None) -> str | None:
-    return None if semantics is None else text_of(semantics)
+def _optional(semantics: Semantics | None, lang: str) -> str | None:
+    return None if semantics is None else text_of(semantics, lang, "semantics")
