@@ -22,6 +22,7 @@ use alloc::{
     vec::Vec,
 };
 
+use serde::Serialize;
 use serde_json::Value;
 
 use crate::{
@@ -31,7 +32,7 @@ use crate::{
     limits::Limits,
     reach::Query,
     reason::{Lang, Message, Reason},
-    report::{self, Answer, EndpointChoice, FilterAnswer, Note},
+    report::{self, Answer, EndpointChoice, FilterAnswer, Note, Report},
     topology::{Semantics, Topology},
 };
 
@@ -223,7 +224,7 @@ impl Session {
 ///
 /// # Errors
 /// When there is no such format.
-pub fn render(answer: &Answer, format: &str) -> Result<String, Failure> {
+pub fn render(answer: &(impl Report + Serialize), format: &str) -> Result<String, Failure> {
     match format {
         "json" => Ok(to_json(answer)),
         "text" => Ok(report::text(answer)),
@@ -235,7 +236,7 @@ pub fn render(answer: &Answer, format: &str) -> Result<String, Failure> {
 }
 
 /// The JSON text of an answer: compact, in the order of the fields, the same bytes in every language.
-pub fn to_json(answer: &impl serde::Serialize) -> String {
+pub fn to_json(answer: &impl Serialize) -> String {
     // the answer types hold texts, numbers, lists and maps of texts: writing them cannot fail
     serde_json::to_string(answer).unwrap_or_default()
 }

@@ -12,6 +12,7 @@ use vpclens::{
     Limits,
     import::{document, from_files, openapi},
     reason::{Lang, Reason},
+    report::AnyAnswer,
     session::{Session, render, to_json},
 };
 
@@ -156,6 +157,18 @@ fn a_document_of_a_dump_gives_the_same_answer() {
     let ask = |session: &Session| to_json(&session.reach(app_to_db(), "en").unwrap());
     assert_eq!(ask(&session), ask(&again));
     assert_eq!(session.to_document(), again.to_document());
+}
+
+#[test]
+fn a_filter_answer_is_written_like_any_other() {
+    let session = Session::from_files(&three_tier(), &Value::Null).unwrap();
+    let query = json!({"interface": "i-bp1threetierdb01", "direction": "ingress", "source": "10.20.1.11", "port": 22});
+    let answer = session.test_filter(query, "en").unwrap();
+    insta::assert_snapshot!("filter_text", render(&answer, "text").unwrap());
+    let any: AnyAnswer = serde_json::from_str(&to_json(&answer)).unwrap();
+    assert_eq!(any, AnyAnswer::Filter(answer));
+    let any: AnyAnswer = serde_json::from_str(&to_json(&ask(&three_tier(), "en"))).unwrap();
+    assert!(matches!(any, AnyAnswer::Reach(_)));
 }
 
 #[test]

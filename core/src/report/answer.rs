@@ -4,6 +4,18 @@ use alloc::{collections::BTreeMap, string::String, vec::Vec};
 
 use serde::{Deserialize, Serialize};
 
+/// An answer of any kind, known by its fields.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+#[expect(clippy::large_enum_variant, reason = "made once, written and dropped")]
+#[non_exhaustive]
+pub enum AnyAnswer {
+    /// *Can A talk to B.*
+    Reach(Answer),
+    /// *Do this interface's groups let this packet pass.*
+    Filter(FilterAnswer),
+}
+
 /// Declares an answer type: serialised in the order of its fields, absent fields left out.
 macro_rules! shapes {
     ($($(#[$doc:meta])* $name:ident { $($(#[$field_meta:meta])* $field:ident: $type:ty,)* })*) => {$(

@@ -1,13 +1,22 @@
 //! An answer laid out once, as lines of styled spans; the forms of text only differ in how they write a style.
 
 use alloc::{
+    collections::BTreeMap,
     format,
     string::{String, ToString},
     vec::Vec,
 };
 
-use super::answer::{Answer, AnswerEndpoint, AnswerTrace};
+use super::answer::{
+    Answer, AnswerAssumption, AnswerEndpoint, AnswerMissing, AnswerResource, AnswerRule,
+    AnswerTrace, FilterAnswer,
+};
 use crate::reason::{Label, Lang};
+
+/// An answer that can be laid out.
+pub(super) trait LaidOut {
+    fn lay_out(&self) -> Vec<Line>;
+}
 
 /// How a span is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,18 +48,27 @@ struct Layout {
     lang: Lang,
 }
 
-pub(super) fn lay_out(answer: &Answer) -> Vec<Line> {
-    let mut layout = Layout {
-        lines: Vec::new(),
-        lang: Lang::from_tag(&answer.lang).unwrap_or_default(),
-    };
-    layout.verdict(answer);
-    layout.blockers(answer);
-    layout.missing(answer);
-    layout.trace(Label::Forward, &answer.forward, answer);
-    layout.trace(Label::Return, &answer.back, answer);
-    layout.assumptions(answer);
-    layout.lines
+impl LaidOut for Answer {
+    fn lay_out(&self) -> Vec<Line> {
+        let mut layout = Layout::new(&self.lang);
+        layout.verdict(self);
+        layout.blockers(self);
+        layout.missing(&self.missing);
+        layout.trace(Label::Forward, &self.forward, self);
+        layout.trace(Label::Return, &self.back, self);
+        layout.assumptions(&self.assumptions);
+        layout.lines
+    }
+}
+
+impl LaidOut for FilterAnswer {
+    fn lay_out(&self) -> Vec<Line> {
+        let mut layout = Layout::new(&self.lang);
+        layout.decision(self);
+        layout.missing(&self.missing);
+        layout.assumptions(&self.assumptions);
+        layout.lines
+    }
 }
 
 /// Names and descriptions come from the input: they may neither steer a terminal nor add lines to a report.
@@ -63,6 +81,13 @@ fn span(style: Style, text: impl AsRef<str>) -> Span {
 }
 
 impl Layout {
+    fn new(lang: &str) -> Self {
+        Self {
+            lines: Vec::new(),
+            lang: Lang::from_tag(lang).unwrap_or_default(),
+        }
+    }
+
     fn line(&mut self, depth: usize, spans: impl IntoIterator<Item = Span>) {
         self.lines.push(Line {
             depth,
@@ -81,10 +106,7 @@ impl Layout {
             "unreachable" => ("✘", Style::Bad, Label::Unreachable),
             _ => ("?", Style::Open, Label::Undetermined),
         };
-        let packet = match answer.query.port {
-            Some(port) => format!("{}/{port}", answer.query.protocol),
-            None => answer.query.protocol.clone(),
-        };
+        let packet = packet(&answer.query.protocol, answer.query.port);
         let word = label.text(self.lang);
         self.line(
             0,
@@ -116,23 +138,59 @@ impl Layout {
                     span(Style::Dim, format!(" [{}]", blocker.reason)),
                 ],
             );
-            let rule = blocker
-                .rule
-                .as_ref()
-                .and_then(|label| answer.rules.get(label));
-            if let Some(description) = rule.and_then(|rule| rule.description.as_ref()) {
-                self.line(2, [span(Style::Dim, format!("“{description}”"))]);
-            }
+            let rule = blocker.rule.as_ref();
+            self.description(rule.and_then(|label| answer.rules.get(label)));
             self.help(blocker.help.as_ref());
         }
     }
 
-    fn missing(&mut self, answer: &Answer) {
-        if answer.missing.is_empty() {
+    fn decision(&mut self, answer: &FilterAnswer) {
+        let (mark, style, label) = match answer.action.as_str() {
+            "permitted" => ("✔", Style::Good, Label::Permitted),
+            "denied" => ("✘", Style::Bad, Label::Denied),
+            _ => ("?", Style::Open, Label::Undetermined),
+        };
+        let query = &answer.query;
+        let word = label.text(self.lang);
+        self.line(
+            0,
+            [
+                span(style, format!("{mark} {word}")),
+                span(Style::Plain, "  "),
+                span(Style::Code, titled(&query.interface, &answer.resources)),
+                span(Style::Dim, format!(" {} ", query.direction)),
+                span(Style::Code, &query.source),
+                span(Style::Dim, " → "),
+                span(Style::Code, &query.destination),
+                span(Style::Plain, "  "),
+                span(Style::Code, packet(&query.protocol, query.port)),
+            ],
+        );
+        self.line(
+            1,
+            [
+                span(Style::Plain, &answer.message),
+                span(Style::Dim, format!(" [{}]", answer.reason)),
+            ],
+        );
+        let rule = answer.rule.as_ref();
+        self.description(rule.and_then(|label| answer.rules.get(label)));
+        self.help(answer.help.as_ref());
+    }
+
+    /// What the author of a rule wrote of it.
+    fn description(&mut self, rule: Option<&AnswerRule>) {
+        if let Some(description) = rule.and_then(|rule| rule.description.as_ref()) {
+            self.line(2, [span(Style::Dim, format!("“{description}”"))]);
+        }
+    }
+
+    fn missing(&mut self, list: &[AnswerMissing]) {
+        if list.is_empty() {
             return;
         }
         self.heading(Label::Missing);
-        for missing in &answer.missing {
+        for missing in list {
             self.line(
                 1,
                 [
@@ -174,7 +232,7 @@ impl Layout {
         }
         self.heading(label);
         for hop in &trace.hops {
-            self.line(1, [span(Style::Code, titled(&hop.node, answer))]);
+            self.line(1, [span(Style::Code, titled(&hop.node, &answer.resources))]);
             for step in &hop.steps {
                 let (mark, style, word) = match step.action.as_str() {
                     "originated" => ("•", Style::Plain, Label::Originated),
@@ -197,12 +255,12 @@ impl Layout {
         }
     }
 
-    fn assumptions(&mut self, answer: &Answer) {
-        if answer.assumptions.is_empty() {
+    fn assumptions(&mut self, list: &[AnswerAssumption]) {
+        if list.is_empty() {
             return;
         }
         self.heading(Label::Assumptions);
-        for assumption in &answer.assumptions {
+        for assumption in list {
             self.line(
                 1,
                 [
@@ -238,9 +296,16 @@ fn end(endpoint: &AnswerEndpoint, answer: &Answer) -> String {
     }
 }
 
+fn packet(protocol: &str, port: Option<u16>) -> String {
+    match port {
+        Some(port) => format!("{protocol}/{port}"),
+        None => protocol.to_string(),
+    }
+}
+
 /// An id with its name.
-fn titled(id: &str, answer: &Answer) -> String {
-    match answer.resources.get(id).and_then(|one| one.name.as_ref()) {
+fn titled(id: &str, resources: &BTreeMap<String, AnswerResource>) -> String {
+    match resources.get(id).and_then(|one| one.name.as_ref()) {
         Some(name) => format!("{id} ({name})"),
         None => id.to_string(),
     }

@@ -3,17 +3,32 @@
 use alloc::string::String;
 
 use super::{
-    answer::Answer,
-    layout::{Line, Style, lay_out},
+    answer::AnyAnswer,
+    layout::{LaidOut, Line, Style},
 };
 
+/// An answer that can be written as text: [`Answer`](super::Answer), [`FilterAnswer`](super::FilterAnswer), or either.
+#[expect(private_bounds, reason = "only the answers of this room are reports")]
+pub trait Report: LaidOut {}
+
+impl<A: LaidOut> Report for A {}
+
+impl LaidOut for AnyAnswer {
+    fn lay_out(&self) -> alloc::vec::Vec<Line> {
+        match self {
+            Self::Reach(answer) => answer.lay_out(),
+            Self::Filter(answer) => answer.lay_out(),
+        }
+    }
+}
+
 /// The answer as plain text.
-pub fn text(answer: &Answer) -> String {
+pub fn text(answer: &impl Report) -> String {
     write(answer, |out, _, text| out.push_str(text))
 }
 
 /// The answer as text with ANSI colours.
-pub fn ansi(answer: &Answer) -> String {
+pub fn ansi(answer: &impl Report) -> String {
     write(answer, |out, style, text| {
         let code = match style {
             Style::Plain => "",
@@ -32,9 +47,9 @@ pub fn ansi(answer: &Answer) -> String {
     })
 }
 
-fn write(answer: &Answer, span: impl Fn(&mut String, Style, &str)) -> String {
+fn write(answer: &impl Report, span: impl Fn(&mut String, Style, &str)) -> String {
     let mut out = String::new();
-    for line in lay_out(answer) {
+    for line in answer.lay_out() {
         for _ in 0..line.depth {
             out.push_str("  ");
         }
@@ -47,9 +62,9 @@ fn write(answer: &Answer, span: impl Fn(&mut String, Style, &str)) -> String {
 }
 
 /// The answer as Markdown.
-pub fn markdown(answer: &Answer) -> String {
+pub fn markdown(answer: &impl Report) -> String {
     let mut out = String::new();
-    for line in lay_out(answer) {
+    for line in answer.lay_out() {
         markdown_line(&mut out, &line);
     }
     out
@@ -104,10 +119,10 @@ fn markdown_escape(out: &mut String, text: &str) {
 }
 
 /// The answer as one HTML element without scripts or outside references, for notebooks.
-pub fn html(answer: &Answer) -> String {
+pub fn html(answer: &impl Report) -> String {
     let mut out =
         String::from("<pre class=\"vpclens\" style=\"white-space:pre-wrap;line-height:1.45\">");
-    for line in lay_out(answer) {
+    for line in answer.lay_out() {
         for _ in 0..line.depth {
             out.push_str("  ");
         }

@@ -10,8 +10,8 @@ mod markup;
 
 pub use answer::{
     Answer, AnswerAssumption, AnswerBlocker, AnswerEndpoint, AnswerHop, AnswerMissing, AnswerQuery,
-    AnswerResource, AnswerRule, AnswerStep, AnswerTrace, EndpointChoice, FilterAnswer,
+    AnswerResource, AnswerRule, AnswerStep, AnswerTrace, AnyAnswer, EndpointChoice, FilterAnswer,
     FilterAnswerQuery, Note,
 };
 pub use build::{answer, endpoints, filter_answer};
-pub use markup::{ansi, html, markdown, text};
+pub use markup::{Report, ansi, html, markdown, text};
