@@ -22,7 +22,8 @@ const NO_SUGGESTIONS: readonly Suggestion[] = [];
 
 export class App {
   readonly #page: HTMLElement;
-  readonly #core = new Core();
+  readonly #core = new Core(({ version }) => this.#drawFooter(version));
+  #version: string | undefined;
   #state!: State;
   #own: Files = recall();
   #loaded: Loaded | undefined;
@@ -55,7 +56,7 @@ export class App {
   start(): void {
     const answer = h("section", { id: "answer", tabindex: -1, "aria-labelledby": "answer-title" }, h("h2", { id: "answer-title", class: "hidden" }), this.#body);
     replace(this.#page, this.#header, h("main", {}, this.#network, this.#question, answer), this.#live, this.#footer, this.#peek.element);
-    acceptAnywhere((files) => this.#add(files), (text) => this.#addPasted(text));
+    acceptAnywhere((files) => void this.#receive(files), (text) => this.#addPasted(text));
     addEventListener("popstate", () => this.#enter(this.#fromLocation()));
     this.#enter(this.#fromLocation());
     history.replaceState(null, "", toFragment(this.#state));
@@ -132,8 +133,9 @@ export class App {
     keepingFocus(() => replace(this.#header, header(this.#lang, this.#state.theme, actions)));
   }
 
-  #drawFooter(): void {
-    replace(this.#footer, footer(this.#loaded?.version));
+  #drawFooter(version = this.#version): void {
+    this.#version = version;
+    replace(this.#footer, footer(version));
   }
 
   #drawNetwork(): void {
@@ -150,7 +152,7 @@ export class App {
     const panel = networkPanel(view, {
       example: (name) => this.#go({ example: name, without: [], question: openingQuestion(findExample(name)!) }),
       own: () => this.#go({ example: undefined, without: [] }),
-      add: (files) => this.#add(files),
+      add: (files) => void this.#receive(files),
       paste: () => this.#paste.showModal(),
       use: (file, used) => this.#go({ without: withOrWithout(this.#state.without, file, !used) }),
       remove: (file) => this.#replaceOwn(Object.fromEntries(Object.entries(this.#own).filter(([name]) => name !== file))),
@@ -200,7 +202,6 @@ export class App {
       if (result.ok) this.#settleEnds(result.value.endpoints);
     }
     this.#drawNetwork();
-    this.#drawFooter();
     this.#ask(false);
   }
 
@@ -234,7 +235,16 @@ export class App {
   #changeQuestion(part: Partial<Question>, done: boolean): void {
     const question = { ...this.#state.question, ...part };
     if (toFragment({ ...this.#state, question }) !== toFragment(this.#state)) this.#go({ question }, done ? undefined : Object.keys(part).join());
-    if (done) this.#typing = undefined;
+    if (!done) return;
+    this.#typing = undefined;
+    this.#drawQuestion();
+  }
+
+  async #receive(reading: Promise<Files>): Promise<void> {
+    const files = await reading.catch((): Files => ({}));
+    if (Object.keys(files).length > 0) return this.#add(files);
+    this.#loadProblem = { code: "page.nothing_read", message: t("network.nothing") };
+    this.#drawNetwork();
   }
 
   /** Onto an example, files start a network of one's own; onto one's own they add to it, or replace by name. */

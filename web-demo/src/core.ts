@@ -1,12 +1,18 @@
 /** The page's side of the worker. */
-import { READY, type Numbered, type Replies, type Request, type Result } from "./protocol";
+import type { Numbered, Ready, Replies, Request, Result } from "./protocol";
 
 type Reply = Numbered<Result<Replies[Request["kind"]]>>;
 
 export class Core {
+  readonly #greet: (ready: Ready) => void;
   #worker: Promise<Worker> | undefined;
   #number = 0;
   readonly #waiting = new Map<number, (result: Result<never>) => void>();
+
+  constructor(greet: (ready: Ready) => void) {
+    this.#greet = greet;
+    this.#worker = this.#start();
+  }
 
   send<K extends Request["kind"]>(request: Request & { kind: K }): Promise<Result<Replies[K]>> {
     const number = ++this.#number;
@@ -19,8 +25,11 @@ export class Core {
   #start(): Promise<Worker> {
     const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "vpclens" });
     return new Promise((started) => {
-      worker.onmessage = ({ data }: MessageEvent<typeof READY | Reply>) => {
-        if (data === READY) return started(worker);
+      worker.onmessage = ({ data }: MessageEvent<Ready | Reply>) => {
+        if ("version" in data) {
+          this.#greet(data);
+          return started(worker);
+        }
         this.#waiting.get(data.number)?.(data.body as Result<never>);
         this.#waiting.delete(data.number);
       };

@@ -9,7 +9,6 @@ export type Request =
 
 /** A network that was read. */
 export interface Loaded {
-  readonly version: string;
   readonly counts: Readonly<Record<Counted, number>>;
   readonly notices: readonly Note[];
   readonly diagnostics: readonly Note[];
@@ -42,7 +41,9 @@ export interface Replies {
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
 
 /** What the worker says once, before all replies. */
-export const READY = "ready";
+export interface Ready {
+  readonly version: string;
+}
 
 export interface Numbered<T> {
   readonly number: number;

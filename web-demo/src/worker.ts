@@ -1,6 +1,6 @@
 /** The only place that calls the core. It runs beside the page, so that a big network never blocks typing. */
 import { Network, render, version, VpclensError } from "vpclens";
-import { COUNTED, READY, type Answered, type Counted, type Loaded, type Numbered, type Problem, type Replies, type Request, type Result } from "./protocol";
+import { COUNTED, type Answered, type Counted, type Loaded, type Numbered, type Problem, type Ready, type Replies, type Request, type Result } from "./protocol";
 import { seal } from "./seal";
 
 seal();
@@ -10,7 +10,7 @@ let network: Network | undefined;
 self.onmessage = ({ data }: MessageEvent<Numbered<Request>>) => {
   self.postMessage({ number: data.number, body: attempt(data.body) });
 };
-self.postMessage(READY);
+self.postMessage({ version: version() } satisfies Ready);
 
 function attempt(request: Request): Result<Replies[Request["kind"]]> {
   try {
@@ -25,7 +25,6 @@ function load({ files, semantics, lang }: Request & { kind: "load" }): Loaded {
   network = undefined;
   network = Network.fromFiles(files, { semantics, lang });
   return {
-    version: version(),
     counts: countsOf(network),
     notices: network.notices(lang),
     diagnostics: network.diagnostics(lang),

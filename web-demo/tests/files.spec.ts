@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { APP, DB, DB_RULES, exampleFile, exampleFiles, mendedRules, QUESTION } from "./inputs";
 import { expect, test, type Watched } from "./page";
 
@@ -29,7 +31,7 @@ test("a damaged file is told with its name and line, and taking it out mends it"
   await expect(problem).toContainText("pasted.json");
   await expect(problem).toContainText(new RegExp(`line ${DAMAGED.split("\n").length}|:${DAMAGED.split("\n").length}\\b`));
   await expect(app.page.locator(".verdict")).toHaveCount(0);
-  await app.page.getByText("Files read").click();
+  await app.page.getByText(/^Files · /).click();
   await expect(app.page.locator(".source.damaged")).toHaveText("pasted.json");
   await app.page.getByRole("button", { name: "Remove pasted.json" }).click();
   await app.outcome("unreachable");
@@ -66,7 +68,7 @@ test("the ends of an example are dropped when one's own network has not got them
 
 test("unticking a file shows what the answer owes to it", async ({ app }) => {
   await app.open(QUESTION);
-  await app.page.getByText("Files read").click();
+  await app.page.getByText(/^Files · /).click();
   await app.page.getByLabel(DB_RULES).uncheck();
   await app.outcome("undetermined");
   await app.page.getByLabel(DB_RULES).check();
@@ -94,4 +96,21 @@ test("what is noticed while reading is listed", async ({ app }) => {
   await app.drop({ ...exampleFiles(), "DescribeTags.json": '{"TagResources": {"TagResource": []}, "RequestId": "0"}' });
   await app.page.getByText(/^Notices · \d+/).click();
   await expect(app.page.locator(".notes")).toContainText("DescribeTags.json");
+});
+
+test("a folder brings its JSON files, and one without any says so", async ({ app }, info) => {
+  const folder = (name: string, files: Record<string, string>) => {
+    const path = info.outputPath(name);
+    mkdirSync(path, { recursive: true });
+    for (const [file, text] of Object.entries(files)) writeFileSync(join(path, file), text);
+    return path;
+  };
+  await app.open(QUESTION);
+  await app.page.getByLabel("Open a folder").setInputFiles(folder("empty", { "notes.txt": "nothing" }));
+  await expect(app.page.locator(".network .problem")).toContainText("no JSON file");
+  await app.outcome("unreachable");
+  await app.page.getByLabel("Open a folder").setInputFiles(folder("dump", { ...exampleFiles(), [DB_RULES]: mendedRules(), "notes.txt": "nothing" }));
+  await app.outcome("reachable");
+  await app.page.getByText(/^Files · 15$/).click();
+  await expect(app.page.getByRole("checkbox", { name: `dump/${DB_RULES}` })).toBeChecked();
 });

@@ -4,7 +4,7 @@ import type { Files } from "../protocol";
 import { t } from "../texts";
 import { h, replace } from "./h";
 
-export function acceptAnywhere(add: (files: Files) => void, paste: (text: string) => void): void {
+export function acceptAnywhere(add: (files: Promise<Files>) => void, paste: (text: string) => void): void {
   const veil = h("div", { class: "veil", hidden: true, "aria-hidden": "true" });
   document.body.append(veil);
   // Entering a child fires before leaving its parent, so the pointer is outside when both are balanced.
@@ -19,12 +19,12 @@ export function acceptAnywhere(add: (files: Files) => void, paste: (text: string
   addEventListener("dragenter", (event) => carriesFiles(event) && ++depth === 1 && show(true));
   addEventListener("dragleave", (event) => carriesFiles(event) && --depth === 0 && show(false));
   addEventListener("dragover", (event) => carriesFiles(event) && event.preventDefault());
-  addEventListener("drop", async (event) => {
+  addEventListener("drop", (event) => {
     if (!carriesFiles(event) || !event.dataTransfer) return;
     event.preventDefault();
     depth = 0;
     show(false);
-    add(await fromDrop(event.dataTransfer));
+    add(fromDrop(event.dataTransfer));
   });
 
   addEventListener("paste", (event) => {

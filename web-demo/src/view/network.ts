@@ -13,7 +13,7 @@ import { problemCard } from "./problem";
 export interface NetworkActions {
   example(name: string): void;
   own(): void;
-  add(files: Files): void;
+  add(files: Promise<Files>): void;
   paste(): void;
   use(file: string, used: boolean): void;
   remove(file: string): void;
@@ -51,7 +51,7 @@ export function networkPanel(view: NetworkView, actions: NetworkActions): HTMLEl
       ),
       h("p", { class: "network-drop" }, t("network.drop")),
     ),
-    view.problem && problemCard(view.problem, t("network.unread")),
+    view.problem && problemCard(view.problem, view.loaded ? undefined : t("network.unread")),
     empty && h("div", { class: "empty" }, h("p", { class: "empty-title" }, t("network.none")), h("p", {}, t("network.none-help"))),
     h(
       "div",
@@ -104,8 +104,8 @@ function chooser(kind: "files" | "folder", folder: boolean, actions: NetworkActi
       multiple: true,
       webkitdirectory: folder,
       accept: folder ? undefined : ".json,application/json",
-      onchange: async (event: Event & { currentTarget: HTMLInputElement }) => {
-        if (event.currentTarget.files?.length) actions.add(await fromChoice(event.currentTarget.files));
+      onchange: (event: Event & { currentTarget: HTMLInputElement }) => {
+        if (event.currentTarget.files?.length) actions.add(fromChoice(event.currentTarget.files));
       },
     }),
     icon(kind === "folder" ? "folder" : "file"),

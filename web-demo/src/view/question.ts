@@ -151,6 +151,8 @@ export function questionForm(actions: QuestionActions): QuestionForm {
   function about(field: Field, problem: Problem | undefined, { question, endpoints }: QuestionView): void {
     const control = element.querySelector(`#${field}`)!;
     const line = element.querySelector(`#${field}-about`)!;
+    // Half a name is no mistake while the choices that it leads to are on offer.
+    if (control.getAttribute("aria-expanded") === "true") problem = undefined;
     if (problem) control.setAttribute("aria-invalid", "true");
     else control.removeAttribute("aria-invalid");
     line.classList.toggle("wrong", problem !== undefined);

@@ -10,17 +10,16 @@ type Cell = [label: TextKey, value: Child, width?: "wide" | "whole"];
 export function ruleCard(answer: Answer, id: string): Child {
   const rule = answer.rules[id];
   if (!rule) return null;
-  const group = answer.resources[rule.security_group]?.name;
   const cells: Cell[] = [
     ["rule.priority", rule.priority],
     ["rule.policy", h("span", { class: `policy ${rule.policy}` }, tWord("policy", rule.policy))],
     ["rule.protocol", rule.protocol],
     ["rule.ports", h("code", {}, rule.ports)],
-    ["rule.remote", h("code", {}, rule.remote)],
+    ["rule.remote", named(answer, rule.remote)],
     ["rule.direction", tWord("direction", rule.direction)],
     ...(rule.source_ports ? [["rule.source-ports", h("code", {}, rule.source_ports)] as Cell] : []),
     ...(rule.local ? [["rule.local", h("code", {}, rule.local)] as Cell] : []),
-    ["rule.group", [group && `${group} `, h("code", {}, rule.security_group)], "wide"],
+    ["rule.group", named(answer, rule.security_group), "wide"],
     ["rule.id", h("code", {}, id), "wide"],
     ...(rule.description ? [["rule.description", rule.description, "whole"] as Cell] : []),
   ];
@@ -29,6 +28,11 @@ export function ruleCard(answer: Answer, id: string): Child {
     { class: `rule ${rule.policy}`, "data-rule": id },
     cells.map(([label, value, width]) => h("div", { class: width }, h("dt", {}, t(label)), h("dd", {}, value))),
   );
+}
+
+function named(answer: Answer, id: string): Child {
+  const name = answer.resources[id]?.name;
+  return [name && `${name} `, h("code", {}, id)];
 }
 
 /** What a reachable verdict rests on: the rules met on the way. */
