@@ -1,6 +1,6 @@
 //! What JavaScript hands in, as the JSON that it stands for; the core's strict decoder does the rest.
 
-use js_sys::{ArrayBuffer, JSON, Object, Reflect, Uint8Array};
+use js_sys::{ArrayBuffer, JSON, Object, Promise, Reflect, Uint8Array};
 use serde_json::{Map, Value};
 use wasm_bindgen::prelude::*;
 
@@ -15,6 +15,11 @@ pub(crate) fn text(input: &JsValue) -> Result<String, Refusal> {
         return String::from_utf8(Uint8Array::new(input).to_vec())
             .map_err(|error| Refusal::not_json(&error.to_string()));
     }
+    if input.is_instance_of::<Promise>() {
+        return Err(Refusal::not_json(
+            "it is a promise, and has to be awaited first",
+        ));
+    }
     stringify(input)
 }
 
@@ -27,7 +32,7 @@ pub(crate) fn texts(files: &JsValue) -> Result<Vec<(String, String)>, Refusal> {
         .iter()
         .map(|key| {
             let name = key.as_string().unwrap_or_default();
-            let content = Reflect::get(files, &key).map_err(|error| said(&error));
+            let content = Reflect::get(files, &key).map_err(|error| Refusal::unreadable(&error));
             match content.and_then(|content| text(&content)) {
                 Ok(text) => Ok((name, text)),
                 Err(refusal) => Err(refusal.at(&name)),
@@ -66,17 +71,8 @@ pub(crate) fn lang(tag: Option<Value>) -> Result<String, Refusal> {
 
 fn stringify(input: &JsValue) -> Result<String, Refusal> {
     JSON::stringify(input)
-        .map_err(|error| said(&error))?
+        .map_err(|error| Refusal::unreadable(&error))?
         // what has no JSON form at all, such as a function
         .as_string()
         .ok_or_else(|| Refusal::not_json("the value has no JSON form"))
-}
-
-/// What JavaScript says about a cycle, a bigint or a getter that throws: its first line.
-fn said(error: &JsValue) -> Refusal {
-    let message = error
-        .dyn_ref::<js_sys::Error>()
-        .map(|error| String::from(error.message()));
-    let line = message.as_deref().and_then(|text| text.lines().next());
-    Refusal::not_json(line.unwrap_or("the value cannot be read"))
 }

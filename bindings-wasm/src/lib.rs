@@ -8,12 +8,11 @@
 mod error;
 mod input;
 
-use js_sys::Function;
+use js_sys::{Function, JSON};
 use serde::Serialize;
 use serde_json::{Map, Value};
-use serde_wasm_bindgen::Serializer;
 use tsify::{Ts, Tsify};
-use vpclens::report::{Answer, EndpointChoice, FilterAnswer, Note};
+use vpclens::report::{Answer, AnyAnswer, EndpointChoice, FilterAnswer, Note};
 use vpclens::session::{self, Failure, Session};
 use wasm_bindgen::prelude::*;
 
@@ -146,20 +145,20 @@ impl Network {
     }
 }
 
-/// Writes an answer of `reach` for people to read, or as the JSON text that every language writes.
+/// Writes an answer of `reach` or `testFilter` for people to read, or as the JSON text that every language writes.
 #[wasm_bindgen]
 pub fn render(
-    answer: &Ts<Answer>,
+    #[wasm_bindgen(unchecked_param_type = "Answer | FilterAnswer")] answer: &JsValue,
     #[wasm_bindgen(unchecked_param_type = "RenderFormat")] format: &JsValue,
 ) -> Result<String, JsValue> {
-    let rendered = || {
-        let answer = answer
-            .to_rust()
-            .map_err(|error| Refusal::invalid(&error.to_string()).at("answer"))?;
-        let format = format.as_string().unwrap_or_default();
-        Ok(session::render(&answer, &format)?)
-    };
-    rendered().map_err(|refusal: Refusal| refusal.thrown(""))
+    let format = format.as_string().unwrap_or_default();
+    input::value(answer)
+        .and_then(|answer| {
+            serde_json::from_value(answer.unwrap_or_default())
+                .map_err(|error| Refusal::invalid(&error.to_string()).at("answer"))
+        })
+        .and_then(|answer: AnyAnswer| Ok(session::render(&answer, &format)?))
+        .map_err(|refusal| refusal.thrown(""))
 }
 
 /// Says which class errors are made of. A class that extends `Error` can only be written in JavaScript, so every entry of
@@ -210,12 +209,11 @@ fn question(ends: &[(&str, &JsValue)], options: Map<String, Value>) -> Result<Va
     Ok(Value::Object(question))
 }
 
-/// A value of the core as a plain object: no `Map`, and the keys in the order of the JSON text.
+/// A value of the core as the plain object that its JSON text stands for, so that `JSON.stringify` gives that text again.
 fn plain<T: Tsify + Serialize>(value: &T) -> Result<Ts<T>, Refusal> {
-    value
-        .serialize(&Serializer::json_compatible())
+    JSON::parse(&session::to_json(value))
         .map(Ts::new_unchecked)
-        .map_err(|error| Refusal::invalid(&error.to_string()))
+        .map_err(|error| Refusal::unreadable(&error))
 }
 
 fn plain_list<T: Tsify + Serialize>(values: &[T]) -> Result<Vec<Ts<T>>, Refusal> {

@@ -1,5 +1,5 @@
 /** Anything that stands for JSON: an object, JSON text, or that text as UTF-8 bytes. A promise has to be awaited first. */
-export type Json = string | Uint8Array | ArrayBuffer | (object & { then?: never });
+export type Json = string | Uint8Array | ArrayBuffer | Record<string, unknown> | (object & { then?: never });
 
 /** The language of the texts in an answer. */
 export type Lang = "en" | "zh";
@@ -13,16 +13,16 @@ export type Outcome = Answer["outcome"];
 /** Which way to read what the provider's documents leave open; what is left out keeps its default. */
 export interface Semantics {
     /** The intra-group policy Accept also outranks egress drop rules. No, when left out. */
-    inner_accept_beats_egress?: boolean;
+    inner_accept_beats_egress?: boolean | undefined;
     /** The provider opened outbound TCP port 25 for this account. No, when left out. */
-    tcp25_unblocked?: boolean;
+    tcp25_unblocked?: boolean | undefined;
 }
 
 /** How an input is loaded. */
 export interface LoadOptions {
-    semantics?: Semantics;
+    semantics?: Semantics | undefined;
     /** The language of the error message; English when left out. */
-    lang?: Lang;
+    lang?: Lang | undefined;
 }
 
 /** `tcp`, `udp`, `icmp`, `icmpv6`, `gre` or the number of an IP protocol. */
@@ -31,13 +31,13 @@ export type Protocol = "tcp" | "udp" | "icmp" | "icmpv6" | "gre" | (string & {})
 /** What flows, and the language of the answer. */
 export interface ReachOptions {
     /** TCP when left out. */
-    protocol?: Protocol;
+    protocol?: Protocol | undefined;
     /** The destination port. */
-    port?: number;
-    /** The source port; an ephemeral one when left out. */
-    sourcePort?: number;
+    port?: number | undefined;
+    /** The source port; any when left out. */
+    sourcePort?: number | undefined;
     /** English when left out. */
-    lang?: Lang;
+    lang?: Lang | undefined;
 }
 
 /** One packet at one interface. */
@@ -46,9 +46,16 @@ export interface FilterQuery extends ReachOptions {
     interface: string;
     direction: "ingress" | "egress";
     /** An address; the end that is the interface itself may be left out. */
-    source?: string;
+    source?: string | undefined;
     /** An address; the end that is the interface itself may be left out. */
-    destination?: string;
+    destination?: string | undefined;
+}
+
+declare global {
+    interface SymbolConstructor {
+        // for compilers whose libraries are older than `using`
+        readonly dispose: unique symbol;
+    }
 }
 
 /** What every call throws when it cannot answer. */

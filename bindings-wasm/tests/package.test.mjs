@@ -138,10 +138,11 @@ describe("errors", () => {
         ["a bigint", { port: 1n }],
         ["undefined", undefined],
         ["a function", () => {}],
+        ["a promise", Promise.resolve(dump)],
         ["bytes that are not UTF-8", Uint8Array.of(0x22, 0xff, 0x22)],
         ["a getter that throws", { get vpcs() { throw new Error("no\nreally"); } }],
     ]) {
-        test(`${what} is not JSON`, () => {
+        test(`not JSON: ${what}`, () => {
             for (const load of [Network.fromOpenapi, Network.fromDocument, (value) => Network.fromFiles({ file: value })]) {
                 const error = thrownBy(() => load(input));
                 assert.equal(error.code, "input.not_json");
@@ -234,11 +235,26 @@ describe("answers", () => {
     });
 
     test("an answer is rendered", () => {
-        assert.ok(render(answer, "text").includes(answer.summary));
+        for (const format of ["text", "ansi", "markdown", "html"]) {
+            assert.match(render(answer, format), /sgr-bp1threetierdbdrop3306/, format);
+        }
         assert.match(render(answer, "ansi"), /\u001b\[/);
-        assert.match(render(answer, "markdown"), /\*\*|^#|\|/m);
         assert.match(render(answer, "html"), /<\w+/);
-        assert.equal(render(JSON.parse(JSON.stringify(answer)), "text"), render(answer, "text"));
+        assert.equal(render(structuredClone(answer), "text"), render(answer, "text"));
+
+        const packet = { interface: "i-bp1threetierdb01", direction: "ingress", source: "10.20.2.11", port: 3306 };
+        const filtered = network.testFilter(packet);
+        assert.match(render(filtered, "text"), /sgr-bp1threetierdbdrop3306/);
+        assert.equal(render(filtered, "json"), JSON.stringify(filtered));
+    });
+
+    test("JSON.stringify gives the text that every language writes", () => {
+        for (const lang of ["en", "zh"]) {
+            const each = network.reach(question[0], question[1], { port: 3306, lang });
+            assert.equal(JSON.stringify(each), render(each, "json"));
+        }
+        const golden = new URL("../../core/tests/golden/three-tier-app-db.json", import.meta.url);
+        assert.equal(JSON.stringify(answer), readFileSync(golden, "utf8").trimEnd());
     });
 
     test("a freed network answers no more", () => {

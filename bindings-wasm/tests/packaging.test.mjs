@@ -1,31 +1,47 @@
-// The tarball that people install: packed, installed elsewhere, and used from there in every way that the README names.
+// The tarball that people install: packed, installed elsewhere, and used from there in every way that its README names.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 
 import { build } from "vite";
 
-import { dump, files, question } from "./three-tier.mjs";
+import { dump } from "./three-tier.mjs";
 
 const bindings = fileURLToPath(new URL("..", import.meta.url));
-const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
 const home = mkdtempSync(join(tmpdir(), "vpclens-package-"));
 const installed = join(home, "node_modules/vpclens");
 
-const run = (command, ...args) => execFileSync(command, args, { cwd: home, encoding: "utf8" });
 const write = (name, text) => writeFileSync(join(home, name), text);
-const node = (name) => run(process.execPath, name).trim();
+const run = (command, ...args) => {
+    const output = execFileSync(command, args, { cwd: home, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+    return output.trim();
+};
+const node = (...args) => run(process.execPath, ...args);
+
+/** The code of the README under a heading. */
+function snippet(heading) {
+    const readme = readFileSync(join(installed, "README.md"), "utf8");
+    const [, code] = readme.split(`## ${heading}\n`)[1].match(/```\w+\n(.*?)```/s);
+    return code;
+}
 
 before(() => {
     write("package.json", '{ "private": true, "type": "module" }');
     const [{ filename }] = JSON.parse(run("npm", "pack", "--json", join(bindings, "pkg")));
     run("npm", "install", "--offline", "--no-audit", "--no-fund", `./${filename}`);
     write("dump.json", JSON.stringify(dump));
+    // what a page's fetch does, for files: Node's own knows no file: addresses
+    write(
+        "page.mjs",
+        `import { readFile } from "node:fs/promises";
+        const headers = { "content-type": "application/wasm" };
+        globalThis.fetch = async (url) => new Response(await readFile(url), { headers });
+        globalThis.document = { body: { set textContent(text) { console.log(text); } } };`,
+    );
 });
 after(() => rmSync(home, { recursive: true }));
 
@@ -45,4 +61,59 @@ test("the tarball holds what it should and no more", () => {
         "web.d.ts",
         "web.js",
     ]);
+});
+
+test("Node, as the README has it", () => {
+    write("readme.js", snippet("Node.js"));
+    const output = node("readme.js").split("\n");
+    assert.equal(output[0], "unreachable");
+    assert.match(output[1], /sgr-bp1threetierdbdrop3306/);
+    assert.equal(output.at(-1), "query.unknown_resource the input knows no `i-nowhere`");
+});
+
+test("Node with require, without loading an ES module", () => {
+    const script = 'const { Network, version } = require("vpclens"); console.log(typeof Network.fromFiles, version())';
+    const output = node("--no-experimental-require-module", "--input-type=commonjs", "--eval", script);
+    assert.equal(output, `function ${JSON.parse(readFileSync(join(installed, "package.json"))).version}`);
+});
+
+test("a bundler, as the README has it", async () => {
+    write("bundled.js", `${snippet("Bundler")}\nconsole.log(network.endpoints().length, Network.name.length > 0);`);
+    await build({
+        root: home,
+        configFile: false,
+        logLevel: "error",
+        base: "./",
+        build: { outDir: "dist", rolldownOptions: { input: join(home, "bundled.js") } },
+    });
+    const assets = readdirSync(join(home, "dist/assets"));
+    assert.equal(assets.filter((name) => name.endsWith(".wasm")).length, 1);
+    const entry = assets.find((name) => /^bundled.*\.js$/.test(name));
+    assert.doesNotMatch(readFileSync(join(home, "dist/assets", entry), "utf8"), /node:fs|require\(/);
+    assert.equal(node("--import", "./page.mjs", join("dist/assets", entry)), "0 true");
+});
+
+test("a plain page, as the README has it", () => {
+    const [, script] = snippet("Plain page or worker").match(/<script type="module">(.*)<\/script>/s);
+    write("plain.js", script);
+    assert.match(node("--import", "./page.mjs", "plain.js"), /^\d+\.\d+\.\d+/);
+});
+
+test("the types need nothing else, with import and with require", () => {
+    const use = (load) => `${load}
+        const network: vpclens.Network = vpclens.Network.fromDocument({ vpclens: 1 });
+        const outcome: vpclens.Outcome = network.reach("i-app", "i-db", { port: 22 }).outcome;
+        export default outcome;`;
+    write("esm.mts", use('import * as vpclens from "vpclens";'));
+    write("commonjs.cts", use('import vpclens = require("vpclens");').replace("export default", "export ="));
+    const tsc = (...options) =>
+        run(
+            join(bindings, "node_modules/.bin/tsc"),
+            ...["--noEmit", "--strict", "--target", "es2022", "--skipLibCheck", "false"],
+            ...options,
+        );
+    for (const lib of ["es2022,dom", "esnext,dom"]) {
+        tsc("--lib", lib, "--module", "node16", "esm.mts", "commonjs.cts");
+        tsc("--lib", lib, "--module", "esnext", "--moduleResolution", "bundler", "esm.mts");
+    }
 });

@@ -31,6 +31,8 @@ new Network();
 
 const answer: Answer = network.reach("i-app", "i-db", { port: 3306 });
 network.reach("i-app", "i-db", { protocol: "udp", port: 53, sourcePort: 40000, lang: "zh" });
+network.reach("i-app", "i-db", { protocol: "47", port: undefined });
+// @ts-expect-error a number of a protocol is a text
 network.reach("i-app", "i-db", { protocol: 47 });
 // @ts-expect-error
 network.reach("i-app", "i-db", { prot: "tcp" });
@@ -74,7 +76,7 @@ holds<Equal<FilterAnswer["action"], "permitted" | "denied" | "undetermined">>();
 network.testFilter({ interface: "eni-db", direction: "in" });
 console.log(packet.message, network.notices("zh").length, network.diagnostics().length, network.endpoints().length);
 
-const page: string = render(answer, "html");
+const page: string = render(answer, "html") + render(packet, "html");
 // @ts-expect-error
 render(answer, "pdf");
 // @ts-expect-error
