@@ -10,7 +10,7 @@ mod _native {
     use serde::{Serialize, de::DeserializeOwned};
     use serde_json::Value;
     use vpclens::{
-        report::Answer,
+        report::AnyAnswer,
         session::{self, Failure, Session, to_json},
     };
 
@@ -90,17 +90,17 @@ mod _native {
             written(py.detach(|| self.session.reach(query, lang)), lang)
         }
 
-        fn test_filter(&self, py: Python<'_>, query: &str, lang: &str) -> PyResult<String> {
+        fn filter(&self, py: Python<'_>, query: &str, lang: &str) -> PyResult<String> {
             let query = parsed(query)?;
-            written(py.detach(|| self.session.test_filter(query, lang)), lang)
+            written(py.detach(|| self.session.filter(query, lang)), lang)
         }
     }
 
     /// Writes an answer, given as JSON text, as people read it.
     #[pyfunction]
     fn render(answer: &str, format: &str) -> PyResult<String> {
-        let answer: Answer = parsed(answer)?;
-        session::render(&answer, format).map_err(|failure| raised(&failure, &answer.lang))
+        let answer: AnyAnswer = parsed(answer)?;
+        session::render(&answer, format).map_err(|failure| raised(&failure, "en"))
     }
 
     /// The message and the advice for a value that JSON cannot hold, or bytes that are no text.

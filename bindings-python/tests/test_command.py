@@ -151,7 +151,7 @@ def test_a_folder_is_read_to_its_bottom(dump: Path, three_tier: Network) -> None
         (("--from", "203.0.113.9", "--protocol", "tcp", "--port", "22"), 0),
     ],
 )
-def test_filter(question: tuple[str, ...], code: int) -> None:
+def filter(question: tuple[str, ...], code: int) -> None:
     interface = ("--interface", "i-bp1threetierbastion", "--direction", "ingress")
     done = vpclens_command("filter", THREE_TIER, *interface, *question)
     assert (done.returncode, done.stderr) == (code, "")

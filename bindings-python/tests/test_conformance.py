@@ -102,8 +102,8 @@ def ask_reach(network: Network, query: dict[str, Any]) -> Verdict:
 
 def ask_filter(network: Network, query: dict[str, Any]) -> FilterVerdict:
     if FILTER >= query.keys() >= {"interface", "direction"}:
-        return network.test_filter(**query)
-    return FilterVerdict.from_json(network._native.test_filter(json.dumps(query), "en"))
+        return network.filter(**query)
+    return FilterVerdict.from_json(network._native.filter(json.dumps(query), "en"))
 
 
 def as_json(error: VpclensError) -> dict[str, Any]:

@@ -54,8 +54,8 @@ def test_says_what_is_missing() -> None:
     )
 
 
-def test_test_filter(three_tier: Network) -> None:
-    answer = three_tier.test_filter(DB, "ingress", source="10.20.2.11", port=3306)
+def test_filter(three_tier: Network) -> None:
+    answer = three_tier.filter(DB, "ingress", source="10.20.2.11", port=3306)
     assert isinstance(answer, FilterVerdict)
     assert (answer.action, answer.rule) == ("denied", DROP_RULE)
     assert str(answer).splitlines()[0] == answer.message
@@ -66,7 +66,7 @@ def test_test_filter(three_tier: Network) -> None:
 def test_a_filter_says_what_is_missing() -> None:
     files = files_of(THREE_TIER)
     del files["DescribeSecurityGroupAttribute.sg-bp1threetierdb.json"]
-    answer = Network.from_files(files).test_filter(DB, "ingress", source="10.20.2.11", port=3306)
+    answer = Network.from_files(files).filter(DB, "ingress", source="10.20.2.11", port=3306)
     assert answer.action == "undetermined"
     (missing,) = answer.missing
     assert missing.call is not None
@@ -115,7 +115,7 @@ def test_no_field_of_the_answer_is_lost(three_tier: Network) -> None:
         for source in (APP, WEB, "203.0.113.9"):
             verdict = three_tier.reach(source, DB, port=port)
             assert {"version": 1, **plain(verdict)} == verdict.to_dict()
-    answer = three_tier.test_filter(DB, "ingress", source="10.20.2.11", port=3306)
+    answer = three_tier.filter(DB, "ingress", source="10.20.2.11", port=3306)
     assert {"version": 1, **plain(answer)} == answer.to_dict()
 
 
@@ -176,7 +176,7 @@ def test_semantics_decide_what_is_not_documented() -> None:
         semantics = {"inner_accept_beats_egress": beats}
         network = Network.from_document(document, semantics=semantics)
         assert (
-            network.test_filter("eni-1", "egress", destination="10.0.0.2", port=22).action == action
+            network.filter("eni-1", "egress", destination="10.0.0.2", port=22).action == action
         )
 
 

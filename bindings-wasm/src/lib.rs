@@ -8,9 +8,10 @@
 mod error;
 mod input;
 
-use js_sys::{Function, JSON};
+use js_sys::Function;
 use serde::Serialize;
 use serde_json::{Map, Value};
+use serde_wasm_bindgen::Serializer;
 use tsify::{Ts, Tsify};
 use vpclens::report::{Answer, AnyAnswer, EndpointChoice, FilterAnswer, Note};
 use vpclens::session::{self, Failure, Session};
@@ -100,13 +101,12 @@ impl Network {
     }
 
     /// Do the security groups of an interface let a packet pass?
-    #[wasm_bindgen(js_name = testFilter)]
-    pub fn test_filter(
+    pub fn filter(
         &self,
         #[wasm_bindgen(unchecked_param_type = "FilterQuery")] query: &JsValue,
     ) -> Result<Ts<FilterAnswer>, JsValue> {
         with_lang(query, |query, lang| {
-            plain(&self.session.test_filter(question(&[], query)?, lang)?)
+            plain(&self.session.filter(question(&[], query)?, lang)?)
         })
     }
 
@@ -145,7 +145,7 @@ impl Network {
     }
 }
 
-/// Writes an answer of `reach` or `testFilter` for people to read, or as the JSON text that every language writes.
+/// Writes an answer of `reach` or `filter` for people to read, or as the JSON text that every language writes.
 #[wasm_bindgen]
 pub fn render(
     #[wasm_bindgen(unchecked_param_type = "Answer | FilterAnswer")] answer: &JsValue,
@@ -209,11 +209,13 @@ fn question(ends: &[(&str, &JsValue)], options: Map<String, Value>) -> Result<Va
     Ok(Value::Object(question))
 }
 
-/// A value of the core as the plain object that its JSON text stands for, so that `JSON.stringify` gives that text again.
+/// A value of the core as a plain object with its fields in their order, so that `JSON.stringify` gives the JSON text
+/// that every language writes.
 fn plain<T: Tsify + Serialize>(value: &T) -> Result<Ts<T>, Refusal> {
-    JSON::parse(&session::to_json(value))
+    value
+        .serialize(&Serializer::json_compatible())
         .map(Ts::new_unchecked)
-        .map_err(|error| Refusal::unreadable(&error))
+        .map_err(|error| Refusal::unreadable(&error.into()))
 }
 
 fn plain_list<T: Tsify + Serialize>(values: &[T]) -> Result<Vec<Ts<T>>, Refusal> {

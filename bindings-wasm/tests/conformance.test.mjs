@@ -30,7 +30,7 @@ const checks = {
     filter: {
         beside: ["answer", "error"],
         run: (network, { filter, answer, error }) =>
-            settles(() => network.testFilter(camelCased(filter)), answer, error),
+            settles(() => network.filter(camelCased(filter)), answer, error),
     },
     notices: {
         beside: [],

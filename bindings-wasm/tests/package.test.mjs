@@ -90,7 +90,7 @@ describe("input", () => {
     test("semantics are heard", () => {
         const smtp = (options) => {
             const network = Network.fromOpenapi(dump, options);
-            return network.testFilter({
+            return network.filter({
                 interface: "i-bp1threetierapp01",
                 direction: "egress",
                 destination: "198.51.100.7",
@@ -153,7 +153,7 @@ describe("errors", () => {
 
     for (const [what, call] of [
         ["reach", () => network.reach(source, destination, { ...options, prot: "tcp" })],
-        ["testFilter", () => network.testFilter({ interface: source, direction: "egress", to: "10.0.0.1" })],
+        ["filter", () => network.filter({ interface: source, direction: "egress", to: "10.0.0.1" })],
         ["loading", () => Network.fromOpenapi(dump, { semantic: {} })],
         ["semantics", () => Network.fromOpenapi(dump, { semantics: { tcp25: true } })],
     ]) {
@@ -177,7 +177,7 @@ describe("errors", () => {
             () => network.reach(source, destination, { port: Number.NaN }),
             () => network.reach(source, destination, { port: 22, lang: "fr" }),
             () => network.reach(source, destination, { port: 22, lang: 1 }),
-            () => network.testFilter(),
+            () => network.filter(),
             () => network.notices("fr"),
             () => Network.fromOpenapi(dump, "zh"),
             () => Network.fromFiles(),
@@ -243,7 +243,7 @@ describe("answers", () => {
         assert.equal(render(structuredClone(answer), "text"), render(answer, "text"));
 
         const packet = { interface: "i-bp1threetierdb01", direction: "ingress", source: "10.20.2.11", port: 3306 };
-        const filtered = network.testFilter(packet);
+        const filtered = network.filter(packet);
         assert.match(render(filtered, "text"), /sgr-bp1threetierdbdrop3306/);
         assert.equal(render(filtered, "json"), JSON.stringify(filtered));
     });

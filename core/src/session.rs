@@ -202,10 +202,10 @@ impl Session {
     ///
     /// # Errors
     /// As [`Session::reach`].
-    pub fn test_filter(&self, query: Value, lang: &str) -> Result<FilterAnswer, Failure> {
+    pub fn filter(&self, query: Value, lang: &str) -> Result<FilterAnswer, Failure> {
         let lang = language(lang)?;
         let query: FilterQuery = document::strict(query, None)?;
-        let verdict = self.topology.test_filter(&query)?;
+        let verdict = self.topology.filter(&query)?;
         Ok(report::filter_answer(
             &self.topology,
             &query,

@@ -111,7 +111,7 @@ fn check(session: &Session, expectation: &Expectation, out: &mut Vec<String>) {
     let asked = match (&expectation.filter, &expectation.reach) {
         (Some(query), None) => Some(
             session
-                .test_filter(query.clone(), "en")
+                .filter(query.clone(), "en")
                 .map(|answer| serde_json::to_value(answer).unwrap()),
         ),
         (None, Some(query)) => Some(

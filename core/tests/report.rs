@@ -135,6 +135,15 @@ fn no_sentence_is_left_with_a_gap() {
 }
 
 #[test]
+fn a_list_is_no_question() {
+    let session = Session::from_files(&three_tier(), &Value::Null).unwrap();
+    let failure = session
+        .reach(json!(["a", "b", "tcp", 22]), "en")
+        .unwrap_err();
+    assert_eq!(failure.code(), "input.invalid_value");
+}
+
+#[test]
 fn names_cannot_steer_a_terminal_or_a_page() {
     let document = json!({"vpclens": 1, "instances": [{"instance_id": "i-1", "instance_name": "\u{1b}[2J\r\n<script>`x`"}],
         "network_interfaces": [{"network_interface_id": "eni-1", "instance_id": "i-1", "private_ip_address": "10.0.0.1"}]});
@@ -163,10 +172,10 @@ fn a_document_of_a_dump_gives_the_same_answer() {
 fn a_filter_answer_is_written_like_any_other() {
     let session = Session::from_files(&three_tier(), &Value::Null).unwrap();
     let query = json!({"interface": "i-bp1threetierdb01", "direction": "ingress", "source": "10.20.1.11", "port": 22});
-    let answer = session.test_filter(query, "en").unwrap();
+    let answer = session.filter(query, "en").unwrap();
     insta::assert_snapshot!("filter_text", render(&answer, "text").unwrap());
     let any: AnyAnswer = serde_json::from_str(&to_json(&answer)).unwrap();
-    assert_eq!(any, AnyAnswer::Filter(answer));
+    assert_eq!(any, AnyAnswer::Filter(Box::new(answer)));
     let any: AnyAnswer = serde_json::from_str(&to_json(&ask(&three_tier(), "en"))).unwrap();
     assert!(matches!(any, AnyAnswer::Reach(_)));
 }

@@ -136,8 +136,8 @@ class Network:
             protocol: ``"tcp"``, ``"udp"``, ``"icmp"``, ``"icmpv6"``, ``"gre"`` or a protocol
                 number as text, ``"0"`` to ``"255"``.
             port: the destination's port, 1 to 65535; TCP and UDP need one, the others have none.
-            source_port: the source's port; left out, the answer holds for the ports that a
-                client's system picks.
+            source_port: the source's port; left out, it is open, and so is the answer where a
+                rule asks for one.
             lang: the language of the texts; the network's own if left out.
 
         Raises:
@@ -162,7 +162,7 @@ class Network:
         )
         return Verdict.from_json(self._native.reach(query, lang or self._lang))
 
-    def test_filter(
+    def filter(
         self,
         interface: str,
         direction: Direction,
@@ -178,7 +178,7 @@ class Network:
         """Would this network interface let this packet pass? Nothing else on its way is looked at.
 
         Args:
-            interface: an ``eni-…``, or the ``i-…`` of an instance with one interface.
+            interface: an ``eni-…``, or an ``i-…`` for the instance's primary interface.
             direction: ``"ingress"`` or ``"egress"``, seen from the interface.
             source: an IP address; may be left out for egress: the interface's own.
             destination: an IP address; may be left out for ingress: the interface's own.
@@ -203,7 +203,7 @@ class Network:
                 "via_load_balancer": via_load_balancer or None,
             }
         )
-        return FilterVerdict.from_json(self._native.test_filter(query, lang or self._lang))
+        return FilterVerdict.from_json(self._native.filter(query, lang or self._lang))
 
     def __repr__(self) -> str:
         count = len(self.endpoints)

@@ -230,8 +230,38 @@ def _trace(item: dict[str, Any]) -> Trace:
     return Trace(item["disposition"], tuple(hops))
 
 
+class _Written:
+    """What every answer can be written as."""
+
+    __slots__ = ()
+
+    _json: str
+
+    def to_json(self) -> str:
+        """The answer as JSON text, byte for byte the same from Rust, Python and JavaScript."""
+        return self._json
+
+    def to_dict(self) -> dict[str, Any]:
+        """The answer as plain dicts and lists, with the keys of the JSON text."""
+        answer: dict[str, Any] = json.loads(self._json)
+        return answer
+
+    def to_markdown(self) -> str:
+        """The answer in full, as Markdown: for a ticket or a pull request."""
+        return _native.render(self._json, "markdown")
+
+    def __str__(self) -> str:
+        return _native.render(self._json, "text")
+
+    def _repr_html_(self) -> str:
+        return _native.render(self._json, "html")
+
+    def _repr_markdown_(self) -> str:
+        return self.to_markdown()
+
+
 @dataclass(frozen=True, slots=True, repr=False)
-class Verdict:
+class Verdict(_Written):
     """The answer to "can A talk to B".
 
     ``print(verdict)`` shows it in full; a notebook shows it as HTML. Two verdicts are equal when
@@ -294,34 +324,12 @@ class Verdict:
             _json=text,
         )
 
-    def to_json(self) -> str:
-        """The answer as JSON text, byte for byte the same from Rust, Python and JavaScript."""
-        return self._json
-
-    def to_dict(self) -> dict[str, Any]:
-        """The answer as plain dicts and lists, with the keys of the JSON text."""
-        answer: dict[str, Any] = json.loads(self._json)
-        return answer
-
-    def to_markdown(self) -> str:
-        """The answer in full, as Markdown: for a ticket or a pull request."""
-        return _native.render(self._json, "markdown")
-
-    def __str__(self) -> str:
-        return _native.render(self._json, "text")
-
     def __repr__(self) -> str:
         return f"<Verdict {self.outcome}: {self.summary}>"
 
-    def _repr_html_(self) -> str:
-        return _native.render(self._json, "html")
-
-    def _repr_markdown_(self) -> str:
-        return self.to_markdown()
-
 
 @dataclass(frozen=True, slots=True, repr=False)
-class FilterVerdict:
+class FilterVerdict(_Written):
     """The answer to "would this interface let this packet pass", with nothing around it."""
 
     action: Literal["permitted", "denied", "undetermined"] = field(compare=False)
@@ -366,25 +374,6 @@ class FilterVerdict:
             lang=data["lang"],
             _json=text,
         )
-
-    def to_json(self) -> str:
-        """The answer as JSON text, byte for byte the same from Rust, Python and JavaScript."""
-        return self._json
-
-    def to_dict(self) -> dict[str, Any]:
-        """The answer as plain dicts and lists, with the keys of the JSON text."""
-        answer: dict[str, Any] = json.loads(self._json)
-        return answer
-
-    def __str__(self) -> str:
-        lines = [self.message]
-        if self.help:
-            lines.append(f"  {self.help}")
-        for missing in self.missing:
-            lines.append(f"  {missing.message}")
-            lines.extend(f"    {advice}" for advice in (missing.call, missing.help) if advice)
-        lines.extend(f"  {assumption.message}" for assumption in self.assumptions)
-        return "\n".join(lines)
 
     def __repr__(self) -> str:
         return f"<FilterVerdict {self.action}: {self.message}>"

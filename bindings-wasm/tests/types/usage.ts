@@ -65,7 +65,7 @@ for (const hop of answer.forward?.hops ?? []) {
     }
 }
 
-const packet: FilterAnswer = network.testFilter({
+const packet: FilterAnswer = network.filter({
     interface: "eni-db",
     direction: "ingress",
     source: "10.0.0.1",
@@ -73,7 +73,7 @@ const packet: FilterAnswer = network.testFilter({
 });
 holds<Equal<FilterAnswer["action"], "permitted" | "denied" | "undetermined">>();
 // @ts-expect-error
-network.testFilter({ interface: "eni-db", direction: "in" });
+network.filter({ interface: "eni-db", direction: "in" });
 console.log(packet.message, network.notices("zh").length, network.diagnostics().length, network.endpoints().length);
 
 const page: string = render(answer, "html") + render(packet, "html");

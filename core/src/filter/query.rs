@@ -65,7 +65,7 @@ impl Topology {
     ///
     /// # Errors
     /// When the question names no interface of this network, or leaves out what it needs.
-    pub fn test_filter(&self, query: &FilterQuery) -> Result<FilterVerdict, QueryError> {
+    pub fn filter(&self, query: &FilterQuery) -> Result<FilterVerdict, QueryError> {
         check_ports(query.protocol, query.port, query.source_port)?;
         let (interface, several) = self.find(&query.interface, "interface")?;
         let (remote, local, remote_field) = match query.direction {

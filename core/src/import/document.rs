@@ -69,6 +69,12 @@ pub(super) fn from_value(mut value: Value, file: Option<&str>) -> Result<Importe
 
 /// The one strict decoder: for documents, questions and settings, in every language.
 pub(crate) fn strict<T: DeserializeOwned>(value: Value, file: Option<&str>) -> Result<T, Fault> {
+    // a list would be taken for the fields in their order
+    if !value.is_object() {
+        let message = Message::new(Reason::InputInvalidValue);
+        let message = message.with("problem", "expected an object with named fields");
+        return Err(Fault::at(message, in_file(file, "")));
+    }
     serde_path_to_error::deserialize(value).map_err(|error| {
         let path = error.path().to_string();
         let problem = error.inner().to_string();

@@ -1,19 +1,18 @@
 //! The published shapes. Fields may be added; a name or a meaning does not change within a version.
 
-use alloc::{collections::BTreeMap, string::String, vec::Vec};
+use alloc::{boxed::Box, collections::BTreeMap, string::String, vec::Vec};
 
 use serde::{Deserialize, Serialize};
 
 /// An answer of any kind, known by its fields.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
-#[expect(clippy::large_enum_variant, reason = "made once, written and dropped")]
 #[non_exhaustive]
 pub enum AnyAnswer {
     /// *Can A talk to B.*
-    Reach(Answer),
+    Reach(Box<Answer>),
     /// *Do this interface's groups let this packet pass.*
-    Filter(FilterAnswer),
+    Filter(Box<FilterAnswer>),
 }
 
 /// Declares an answer type: serialised in the order of its fields, absent fields left out.

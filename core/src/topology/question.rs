@@ -84,8 +84,8 @@ impl Topology {
             let message = message.with("id", shown);
             match named.as_slice() {
                 [] => message
-                    .with("hint", "`vpclens endpoints` lists what the input knows")
-                    .with("hint_zh", "`vpclens endpoints` 可列出输入中的对象"),
+                    .with("hint", "the list of endpoints says what the input knows")
+                    .with("hint_zh", "可查询的对象见端点列表（endpoints）"),
                 ids => {
                     let ids = ids.join(", ");
                     message

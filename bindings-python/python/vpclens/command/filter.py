@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from vpclens import Direction, Lang, Semantics
-from vpclens.command.options import as_format, of_network, of_packet, packet
-from vpclens.command.printing import print_notes, print_text
+from vpclens.command.options import as_format, in_color, of_network, of_packet, packet
+from vpclens.command.printing import print_notes, print_verdict
 from vpclens.command.reading import read_network
 
 __all__ = ["filter_"]
@@ -40,7 +40,8 @@ Exit codes: 0 permitted, 1 denied, 3 bad input, 4 undetermined
 @click.option("--to", "destination", metavar="IP", help="Left out for ingress: likewise.")
 @of_packet
 @click.option("--via-load-balancer", is_flag=True, help="A load balancer forwards the packet.")
-@as_format("text", "json")
+@as_format("text", "json", "markdown")
+@in_color
 @of_network
 def filter_(
     *,
@@ -61,6 +62,7 @@ def filter_(
     semantics: Semantics,
     notices: bool,
     lang: Lang,
+    color: str,
 ) -> None:
     """Would the filters of one interface let this packet pass?
 
@@ -69,7 +71,7 @@ def filter_(
     name, number = packet(tcp=tcp, udp=udp, icmp=icmp, icmpv6=icmpv6, protocol=protocol, port=port)
     network = read_network(files, semantics, lang)
     print_notes(network, lang, every=notices)
-    verdict = network.test_filter(
+    verdict = network.filter(
         interface,
         direction,
         source=source,
@@ -79,5 +81,5 @@ def filter_(
         source_port=source_port,
         via_load_balancer=via_load_balancer,
     )
-    print_text(verdict.to_json() if form == "json" else str(verdict))
+    print_verdict(verdict, form, color)
     raise SystemExit(_EXIT[verdict.action])

@@ -86,7 +86,7 @@ def of_packet(function: _F) -> _F:
                 "--source-port",
                 type=int,
                 metavar="PORT",
-                help="The source's port; left out, those that a client's system picks.",
+                help="The source's port; left out, any: a rule that asks for one leaves the answer open.",
             ),
         )
     ):

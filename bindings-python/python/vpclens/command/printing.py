@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from vpclens import Lang, Network, Note, Verdict, VpclensError, _native
+from vpclens import FilterVerdict, Lang, Network, Note, Verdict, VpclensError, _native
 
 __all__ = ["print_error", "print_notes", "print_text", "print_verdict", "wants_color"]
 
@@ -20,7 +20,7 @@ def wants_color(color: str) -> bool:
     return sys.stdout.isatty() and not plain
 
 
-def print_verdict(verdict: Verdict, form: str, color: str) -> None:
+def print_verdict(verdict: Verdict | FilterVerdict, form: str, color: str) -> None:
     """Write an answer in the form that was asked for."""
     if form == "json":
         print_text(verdict.to_json())

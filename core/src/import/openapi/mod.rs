@@ -37,7 +37,7 @@ use crate::{error::Fault, limits::Limits, reason::Reason};
 pub fn from_json(text: &str, limits: &Limits) -> Result<Imported, ImportError> {
     files::check_size(text.len(), limits)?;
     let value = files::parse(text, None)?;
-    if !value.is_object() {
+    if !is_dump(&value) {
         return Err(Fault::new(Reason::InputUnknownKind).into());
     }
     let mut reader = Reader::new(*limits);
