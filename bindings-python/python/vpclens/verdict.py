@@ -184,7 +184,7 @@ class Trace:
 class Rule:
     """A security group rule that decided something."""
 
-    security_group: str
+    resource: str
     direction: Direction
     priority: int
     """1 to 100, 1 is the strongest."""

@@ -192,7 +192,7 @@ shapes! {
     /// A rule of a security group.
     AnswerRule {
         /// The group that holds it.
-        security_group: String,
+        resource: String,
         /// The side that it watches.
         #[cfg_attr(feature = "typescript", tsify(type = "\"ingress\" | \"egress\""))]
         direction: String,

@@ -301,7 +301,7 @@ impl<'a> Named<'a> {
         let permission = &rule.permission;
         let local = permission.local_cidr_ip.or(permission.local_ipv6_cidr_ip);
         let shown = AnswerRule {
-            security_group: rule.group.clone(),
+            resource: rule.group.clone(),
             direction: rule.direction.to_string(),
             priority: permission.priority,
             policy: permission.policy.to_string(),
@@ -318,7 +318,7 @@ impl<'a> Named<'a> {
             text: rule.to_string(),
             description: permission.description.clone(),
         };
-        self.resource(&shown.security_group);
+        self.resource(&shown.resource);
         if let Some(id) = rule.remote.id() {
             self.resource(id);
         }

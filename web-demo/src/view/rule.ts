@@ -19,7 +19,7 @@ export function ruleCard(answer: Answer, id: string): Child {
     ["rule.direction", tWord("direction", rule.direction)],
     ...(rule.source_ports ? [["rule.source-ports", h("code", {}, rule.source_ports)] as Cell] : []),
     ...(rule.local ? [["rule.local", h("code", {}, rule.local)] as Cell] : []),
-    ["rule.group", named(answer, rule.security_group), "wide"],
+    ["rule.group", named(answer, rule.resource), "wide"],
     ["rule.id", h("code", {}, id), "wide"],
     ...(rule.description ? [["rule.description", rule.description, "whole"] as Cell] : []),
   ];
