@@ -43,6 +43,14 @@ pub struct Session {
     notices: Vec<Notice>,
 }
 
+/// What goes wrong at a door before the core is asked.
+const DOOR: &[Reason] = &[
+    Reason::InputNoFiles,
+    Reason::InputUnreadableFile,
+    Reason::InputUnwritableFile,
+    Reason::InternalError,
+];
+
 /// Anything that can go wrong on the way to an answer.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{fault}")]
@@ -61,6 +69,14 @@ impl Failure {
     pub fn not_json(problem: &str) -> Self {
         let message = Message::new(Reason::InputNotJson).with("problem", problem);
         Fault::new(message).into()
+    }
+
+    /// A failure of a door itself, such as a file that cannot be read, by its code in the table.
+    pub fn of(code: &str, problem: &str, path: Option<&str>) -> Self {
+        let own = DOOR.iter().copied().find(|reason| reason.as_str() == code);
+        let reason = own.unwrap_or(Reason::InternalError);
+        let message = Message::new(reason).with("problem", problem);
+        Fault::at(message, path.unwrap_or_default()).into()
     }
 
     /// The stable code, such as `input.not_json`.
@@ -141,7 +157,13 @@ impl Session {
     fn new(read: Imported, semantics: &Value) -> Result<Self, Failure> {
         let semantics: Semantics = match semantics {
             Value::Null => Semantics::default(),
-            settings => document::strict(settings.clone(), Some("semantics"))?,
+            settings => document::strict(settings.clone(), None).map_err(|mut fault| {
+                fault.path = Some(match fault.path {
+                    Some(path) => format!("semantics.{path}"),
+                    None => "semantics".to_string(),
+                });
+                fault
+            })?,
         };
         Ok(Self {
             topology: Topology::build(read.network, semantics)?,

@@ -13,7 +13,7 @@ use vpclens::{
     import::{document, from_files, openapi},
     reason::{Lang, Reason},
     report::AnyAnswer,
-    session::{Session, render, to_json},
+    session::{Failure, Session, render, to_json},
 };
 
 const MISTAKE: (&str, &str) = (
@@ -132,6 +132,25 @@ fn no_sentence_is_left_with_a_gap() {
         assert!(!render(&answer, format).unwrap().contains('{'), "{format}");
     }
     assert_eq!(render(&answer, "pdf").unwrap_err().path(), Some("format"));
+}
+
+#[test]
+fn a_door_takes_its_texts_from_the_table() {
+    for code in [
+        "input.no_files",
+        "input.unreadable_file",
+        "input.unwritable_file",
+        "internal.error",
+    ] {
+        let failure = Failure::of(code, "gone.json", Some("dump"));
+        assert_eq!((failure.code(), failure.path()), (code, Some("dump")));
+        assert!(failure.message("zh").contains("gone.json"));
+        assert_ne!(failure.message("zh"), failure.message("en"));
+    }
+    assert_eq!(
+        Failure::of("no.such_code", "x", None).code(),
+        "internal.error"
+    );
 }
 
 #[test]

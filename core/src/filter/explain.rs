@@ -24,6 +24,7 @@ pub fn explain(decision: &Decision, passage: &Passage<'_>) -> (Message, String) 
                 .with("rule", &rule.label)
                 .with("group", &rule.group)
                 .with("priority", rule.permission.priority)
+                .with("packet", packet(&passage.flow))
                 .with("what", rule.what())
                 .with("side", rule.side())
                 .with("remote", &rule.remote),
@@ -33,7 +34,11 @@ pub fn explain(decision: &Decision, passage: &Passage<'_>) -> (Message, String) 
         Cause::Other(reason) => {
             let one_group = match decision.missing.as_slice() {
                 [one] if *reason == Reason::SecurityGroupUndetermined => {
-                    Some(&one.resource).filter(|id| id.starts_with("sg-"))
+                    let set = passage.interface.groups.as_ref();
+                    let own = |id: &&String| {
+                        set.is_some_and(|set| set.groups.iter().any(|group| group.id == **id))
+                    };
+                    Some(&one.resource).filter(own)
                 }
                 _ => None,
             };
@@ -53,6 +58,7 @@ pub fn explain(decision: &Decision, passage: &Passage<'_>) -> (Message, String) 
                     .with("direction", direction)
                     .with("direction_zh", direction_zh(direction))
                     .with("packet", packet(&passage.flow))
+                    .with("remote", passage.remote())
                     .with("choice", choice(&groups, "one of ", ""))
                     .with("choice_zh", choice(&groups, "", " 之一"))
                     .with("group", groups.join(", ")),

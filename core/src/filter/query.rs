@@ -78,6 +78,19 @@ impl Topology {
             })
         })?;
         let family = Family::of(remote);
+        if query.protocol.family().is_some_and(|own| own != family) {
+            return Err(QueryError::new(
+                Reason::QueryProtocolFamily,
+                "protocol",
+                |message| {
+                    let own = query.protocol.family().unwrap_or(family);
+                    message
+                        .with("protocol", query.protocol)
+                        .with("family", own)
+                        .with("end", remote)
+                },
+            ));
+        }
         let local = match local.or_else(|| interface.address(family)) {
             Some(local) if Family::of(local) != family => {
                 return Err(QueryError::new(

@@ -57,6 +57,9 @@ pub struct NetworkInterface {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub private_ip_address: Option<IpAddr>,
+    /// Whether it has addresses that could not be read.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub addresses_incomplete: bool,
     /// Secondary private IPv4 addresses; the primary one may stand here again.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]

@@ -18,7 +18,7 @@ pub struct Vpc {
     /// The region, such as `cn-hangzhou`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub region_id: Option<String>,
-    /// The primary IPv4 block.
+    /// The primary IPv4 block; left out when it is not known, and then it is not known what else lies in the VPC.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cidr_block: Option<Prefix>,
     /// Further IPv4 blocks.
@@ -57,4 +57,7 @@ pub struct VSwitch {
     /// The network ACL bound to it; left out when there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub network_acl_id: Option<String>,
+    /// Whether nobody said if a network ACL is bound to it.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub network_acl_unknown: bool,
 }

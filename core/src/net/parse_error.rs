@@ -38,11 +38,6 @@ impl fmt::Display for Problem {
 }
 
 impl ParseError {
-    /// What was found in place of the expected text; cut when it is long.
-    pub fn text(&self) -> &str {
-        &self.text
-    }
-
     pub(super) fn new(text: &str, problem: Problem) -> Self {
         // a hostile text is not carried around whole
         let text = match text.char_indices().nth(80) {

@@ -29,11 +29,6 @@ impl Prefix {
         self.0.contains(&address)
     }
 
-    /// Whether every address of the other block lies in this one.
-    pub fn covers(&self, other: &Self) -> bool {
-        self.0.contains(&other.0)
-    }
-
     /// Whether the block is one of IPv4.
     pub fn is_ipv4(&self) -> bool {
         matches!(self.0, IpNet::V4(_))

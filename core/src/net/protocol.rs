@@ -3,7 +3,10 @@ use core::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-use super::parse_error::{ParseError, Problem};
+use super::{
+    flow::Family,
+    parse_error::{ParseError, Problem},
+};
 
 /// An IP protocol by its number, with the provider's names for the common ones.
 ///
@@ -37,6 +40,15 @@ impl Protocol {
     /// The protocol's number.
     pub fn number(self) -> u8 {
         self.0
+    }
+
+    /// The version of IP that it belongs to, unless it runs over both.
+    pub fn family(self) -> Option<Family> {
+        match self {
+            Self::ICMP => Some(Family::V4),
+            Self::ICMPV6 => Some(Family::V6),
+            _ => None,
+        }
     }
 
     /// Whether its packets carry ports that rules can name: TCP and UDP.

@@ -1,6 +1,10 @@
 //! The two ends of a question → interfaces and addresses.
 
-use alloc::{string::String, sync::Arc, vec::Vec};
+use alloc::{
+    string::{String, ToString},
+    sync::Arc,
+    vec::Vec,
+};
 use core::net::IpAddr;
 
 use super::query::Query;
@@ -71,27 +75,66 @@ fn name(topology: &Topology, text: &str, field: &'static str) -> Result<Named, Q
     ))
 }
 
-/// The version of IP that both ends can speak: that of an address if one is given, else IPv4 before IPv6.
+/// The version of IP that both ends can speak: that of the protocol or of an address where they name one, else IPv4
+/// before IPv6.
 fn family(source: &Named, destination: &Named, query: &Query) -> Result<Family, QueryError> {
-    match (source, destination) {
-        (Named::Address(one), Named::Address(other)) if Family::of(*one) != Family::of(*other) => {
-            Err(QueryError::new(
-                Reason::QueryMixedFamilies,
-                "destination",
-                |message| message.with("source", one).with("destination", other),
-            ))
+    let ends = [
+        (source, &query.source, "source"),
+        (destination, &query.destination, "destination"),
+    ];
+    if let Some(own) = query.protocol.family() {
+        let other = ends.into_iter().find(|(end, _, _)| !end.speaks(own));
+        return match other {
+            None => Ok(own),
+            Some((_, asked, field)) => Err(QueryError::new(
+                Reason::QueryProtocolFamily,
+                field,
+                |message| {
+                    message
+                        .with("protocol", query.protocol)
+                        .with("family", own)
+                        .with("end", asked.trim())
+                },
+            )),
+        };
+    }
+    let families = [Family::V4, Family::V6];
+    let common = families
+        .into_iter()
+        .find(|family| source.speaks(*family) && destination.speaks(*family));
+    common.ok_or_else(|| match (source, destination) {
+        (Named::Address(one), Named::Address(other)) => {
+            QueryError::new(Reason::QueryMixedFamilies, "destination", |message| {
+                message.with("source", one).with("destination", other)
+            })
         }
-        (Named::Address(address), _) | (_, Named::Address(address)) => Ok(Family::of(*address)),
-        (Named::Interface(one, _), Named::Interface(other, _)) => [Family::V4, Family::V6]
-            .into_iter()
-            .find(|family| one.address(*family).is_some() && other.address(*family).is_some())
-            .ok_or_else(|| no_address(&query.destination, "IPv4 or IPv6", "destination")),
+        (Named::Address(address), _) => no_address(
+            &query.destination,
+            Some(Family::of(*address)),
+            "destination",
+        ),
+        (_, Named::Address(address)) => {
+            no_address(&query.source, Some(Family::of(*address)), "source")
+        }
+        _ => no_address(&query.destination, None, "destination"),
+    })
+}
+
+impl Named {
+    /// Whether the end has an address of this version of IP.
+    fn speaks(&self, family: Family) -> bool {
+        match self {
+            Self::Address(address) => Family::of(*address) == family,
+            Self::Interface(interface, _) => interface.address(family).is_some(),
+        }
     }
 }
 
-fn no_address(id: &str, family: &str, field: &'static str) -> QueryError {
+/// `family` is what the other end needs; `None` when any would do.
+fn no_address(id: &str, family: Option<Family>, field: &'static str) -> QueryError {
+    let family = family.map_or_else(|| "IPv4, IPv6".to_string(), |family| family.to_string());
     QueryError::new(Reason::QueryNoAddress, field, |message| {
-        message.with("id", id).with("family", family)
+        message.with("id", id.trim()).with("family", family)
     })
 }
 
@@ -106,18 +149,15 @@ fn vpc_of(topology: &Topology, named: &Named) -> Option<Arc<Vpc>> {
     }
 }
 
-/// The VPCs that an address can lie in: those with an interface that has it, else those whose blocks hold it.
+/// The VPCs that an address can lie in: those with an interface that has it, and those whose blocks hold it.
 fn candidates(topology: &Topology, address: IpAddr) -> Vec<Arc<Vpc>> {
-    let owned: Vec<Arc<Vpc>> = topology
-        .owners(address)
-        .filter_map(|interface| interface.vpc.clone())
-        .collect();
-    if !owned.is_empty() {
-        return owned;
-    }
     topology
         .vpcs()
-        .filter(|vpc| vpc.contains(address) || vpc.vswitch_of(address).is_some())
+        .filter(|vpc| {
+            vpc.contains(address)
+                || vpc.vswitch_of(address).is_some()
+                || topology.owner(&vpc.id, address).is_some()
+        })
         .cloned()
         .collect()
 }
@@ -134,8 +174,7 @@ fn endpoint(
     let (interface, address, vpc, assumptions) = match named {
         Named::Interface(interface, assumptions) => {
             let Some(address) = interface.address(family) else {
-                let family = alloc::format!("{family}");
-                return Err(no_address(asked, &family, field));
+                return Err(no_address(asked, Some(family), field));
             };
             let vpc = interface.vpc.clone();
             (Some(interface), address, vpc, assumptions)

@@ -60,6 +60,12 @@ impl Query {
         self.protocol(Protocol::ICMP)
     }
 
+    /// A ping over IPv6.
+    #[must_use]
+    pub fn icmpv6(self) -> Self {
+        self.protocol(Protocol::ICMPV6)
+    }
+
     /// Packets of a protocol without ports.
     #[must_use]
     pub fn protocol(mut self, protocol: Protocol) -> Self {

@@ -2,12 +2,8 @@
 //!
 //! Filters do not end the walk, so that everything that stops the packet is found.
 
-use alloc::{
-    borrow::Cow,
-    format,
-    string::{String, ToString},
-    sync::Arc,
-};
+use alloc::{borrow::Cow, string::ToString, sync::Arc};
+use core::net::IpAddr;
 
 use super::{
     endpoint::{Endpoint, Ends},
@@ -16,12 +12,12 @@ use super::{
     verdict::Outcome,
 };
 use crate::{
-    filter::{self, Missing, Passage, Verb, missing_owner, region_flag},
+    filter::{self, Missing, Passage, Verb, ask, missing_owner},
     model::InterfaceStatus,
     net::{Direction, Flow},
     reason::{Message, Reason},
     route::{NextHop, next_hop},
-    topology::{Interface, Topology, VSwitch, Vpc},
+    topology::{AclBinding, Interface, Topology, VSwitch, Vpc},
 };
 
 pub(super) fn walk<R: Recorder>(
@@ -51,10 +47,9 @@ pub(super) fn walk<R: Recorder>(
         }
     }
     walk.recorder.leg(Leg::Forward);
-    if walk.is_loopback(ends) {
-        return Outcome::Reachable;
-    }
-    let arrived = walk.leg(&ends.source, &ends.destination, Leg::Forward);
+    walk.assume_same_instance(ends);
+    let arrived =
+        !walk.is_loopback(ends) && walk.leg(&ends.source, &ends.destination, Leg::Forward);
     if arrived {
         walk.recorder.leg(Leg::Return);
         walk.flow = flow.reversed();
@@ -93,10 +88,27 @@ impl<R: Recorder> Walk<'_, R> {
             return false;
         }
         self.recorder.hop(&one.id);
-        self.step(StepKind::Delivery, None, Action::Delivered, &one.id, || {
-            Message::new(Reason::ReachLoopback).with("interface", &one.id)
-        });
+        self.alive(one);
+        if !self.stopped {
+            self.step(StepKind::Delivery, None, Action::Delivered, &one.id, || {
+                Message::new(Reason::ReachLoopback).with("interface", &one.id)
+            });
+        }
         true
+    }
+
+    /// Between two interfaces of one instance its system may not use the network at all.
+    fn assume_same_instance(&mut self, ends: &Ends) {
+        let instance = |end: &Endpoint| end.interface.as_ref()?.instance.clone();
+        let interfaces = (&ends.source.interface, &ends.destination.interface);
+        if let (Some(one), Some(other)) = (instance(&ends.source), instance(&ends.destination))
+            && let (Some(from), Some(to)) = interfaces
+            && one.id == other.id
+            && from.id != to.id
+        {
+            let assumption = Message::new(Reason::AssumptionSameInstance);
+            self.recorder.assume(assumption.with("instance", &one.id));
+        }
     }
 
     /// One leg; whether the packet comes to the other end's network at all.
@@ -121,15 +133,26 @@ impl<R: Recorder> Walk<'_, R> {
             },
         );
         self.end(from, Direction::Egress, leg);
-        let Some(vpc) = &from.vpc else {
-            match &from.interface {
-                Some(interface) => self.unknown_vpc(interface),
-                None => self.beyond(from, to),
+        let arrives = match (&from.vpc, &from.interface) {
+            (Some(vpc), _) => {
+                self.recorder.hop(&vpc.id);
+                self.cross(vpc, from, to)
             }
-            return false;
+            (None, Some(interface)) => {
+                self.unknown_vpc(interface);
+                false
+            }
+            (None, None) => {
+                self.from_outside(from, to);
+                false
+            }
         };
-        self.recorder.hop(&vpc.id);
-        if !self.cross(vpc, from, to) {
+        if !arrives {
+            // whatever the way is, nothing that does not run answers
+            if let Some(interface) = &to.interface {
+                self.recorder.hop(&node(to));
+                self.alive(interface);
+            }
             return false;
         }
         self.recorder.hop(&node(to));
@@ -221,7 +244,12 @@ impl<R: Recorder> Walk<'_, R> {
             return;
         };
         match instance.status.as_deref() {
-            None | Some("Running") => {}
+            Some("Running") => {}
+            None => {
+                let assumption = Message::new(Reason::AssumptionInstanceStateUnknown);
+                self.recorder
+                    .assume(assumption.with("instance", &instance.id));
+            }
             Some(status @ "Stopped") => {
                 self.step(
                     StepKind::Delivery,
@@ -252,7 +280,7 @@ impl<R: Recorder> Walk<'_, R> {
             NextHop::Beyond
         };
         let NextHop::Local(vswitch) = hop else {
-            self.beyond(from, to);
+            self.beyond(vpc, to);
             return false;
         };
         let shared = from
@@ -283,53 +311,36 @@ impl<R: Recorder> Walk<'_, R> {
 
     fn network_acl(&mut self, vswitch: Option<&VSwitch>, end: &Endpoint, direction: Direction) {
         let kind = StepKind::Filter;
-        match vswitch {
-            Some(vswitch) if vswitch.described => match &vswitch.network_acl {
-                None => self.step(
-                    kind,
-                    Some(direction),
-                    Action::Permitted,
-                    &vswitch.id,
-                    || Message::new(Reason::NetworkAclNone).with("vswitch", &vswitch.id),
-                ),
-                Some(acl) => {
-                    let fill = |reason| {
-                        Message::new(reason)
-                            .with("acl", acl)
-                            .with("vswitch", &vswitch.id)
-                    };
-                    let call = format!(
-                        "aliyun vpc DescribeNetworkAclAttributes {}--NetworkAclId {acl}",
-                        region(end)
-                    );
-                    self.recorder.missing(Missing::new(
-                        fill(Reason::MissingNetworkAcl),
-                        acl,
-                        Some(call),
-                    ));
-                    self.step(kind, Some(direction), Action::Undetermined, acl, || {
-                        fill(Reason::NetworkAclNotModelled)
-                    });
-                }
-            },
-            Some(undescribed) => {
-                let id = &undescribed.id;
+        let Some(vswitch) = vswitch else {
+            let id = node(end);
+            let message = Message::new(Reason::MissingVswitchOfInterface).with("interface", &id);
+            let call = "ecs DescribeNetworkInterfaces";
+            let call = ask(call, region(end), &[("NetworkInterfaceId.1", &id)]);
+            self.open_filter(direction, Missing::new(message, id.as_ref(), Some(call)));
+            return;
+        };
+        let id = &vswitch.id;
+        match &vswitch.network_acl {
+            AclBinding::None => {
+                self.step(kind, Some(direction), Action::Permitted, id, || {
+                    Message::new(Reason::NetworkAclNone).with("vswitch", id)
+                });
+            }
+            AclBinding::Unknown => {
                 let message = Message::new(Reason::MissingVswitch).with("vswitch", id);
-                let call = format!(
-                    "aliyun vpc DescribeVSwitches {}--VSwitchId {id}",
-                    region(end)
-                );
+                let call = ask("vpc DescribeVSwitches", region(end), &[("VSwitchId", id)]);
                 self.open_filter(direction, Missing::new(message, id, Some(call)));
             }
-            None => {
-                let id = node(end);
-                let message = Message::new(Reason::MissingVswitchOfInterface);
-                let message = message.with("interface", &id);
-                let call = format!(
-                    "aliyun ecs DescribeNetworkInterfaces {}--NetworkInterfaceId.1 {id}",
-                    region(end)
-                );
-                self.open_filter(direction, Missing::new(message, id, Some(call)));
+            AclBinding::Bound(acl) => {
+                let fill = |reason| Message::new(reason).with("acl", acl).with("vswitch", id);
+                let call = "vpc DescribeNetworkAclAttributes";
+                let call = ask(call, region(end), &[("NetworkAclId", acl)]);
+                let message = fill(Reason::MissingNetworkAcl);
+                self.recorder
+                    .missing(Missing::new(message, acl, Some(call)));
+                self.step(kind, Some(direction), Action::Undetermined, acl, || {
+                    fill(Reason::NetworkAclNotModelled)
+                });
             }
         }
     }
@@ -344,8 +355,8 @@ impl<R: Recorder> Walk<'_, R> {
 
     /// The address is in the VPC, and nobody knows whose it is.
     fn unknown_owner(&mut self, end: &Endpoint, direction: Direction) {
-        let region = end.vpc.as_ref().and_then(|vpc| vpc.region.as_deref());
-        self.recorder.missing(missing_owner(region, end.address));
+        self.recorder
+            .missing(missing_owner(region(end), end.address));
         let address = end.address;
         self.step(
             StepKind::Filter,
@@ -360,7 +371,11 @@ impl<R: Recorder> Walk<'_, R> {
     fn unknown_vpc(&mut self, interface: &Interface) {
         let id = &interface.id;
         let message = Message::new(Reason::MissingVpc).with("interface", id);
-        let call = format!("aliyun ecs DescribeNetworkInterfaces --NetworkInterfaceId.1 {id}");
+        let call = ask(
+            "ecs DescribeNetworkInterfaces",
+            None,
+            &[("NetworkInterfaceId.1", id)],
+        );
         self.recorder
             .missing(Missing::new(message.clone(), id, Some(call)));
         self.step(StepKind::Routing, None, Action::Undetermined, id, || {
@@ -368,27 +383,29 @@ impl<R: Recorder> Walk<'_, R> {
         });
     }
 
-    /// The way is not evaluated by this version.
-    fn beyond(&mut self, from: &Endpoint, to: &Endpoint) {
+    /// The way out of a VPC is not evaluated by this version.
+    fn beyond(&mut self, vpc: &Vpc, to: &Endpoint) {
         let address = to.address;
-        let place = from
-            .vpc
-            .as_ref()
-            .map_or_else(|| node(from), |vpc| Cow::Borrowed(&vpc.id));
-        let fill = |reason| {
-            Message::new(reason)
+        self.open_way(&vpc.id, address, || {
+            Message::new(Reason::RouteNotModelled)
                 .with("address", address)
-                .with("vpc", &place)
-        };
-        let missing = Missing::new(fill(Reason::MissingVpcRoute), place.as_ref(), None);
-        self.recorder.missing(missing);
-        self.step(
-            StepKind::Routing,
-            None,
-            Action::Undetermined,
-            &place,
-            || fill(Reason::RouteNotModelled),
-        );
+                .with("vpc", &vpc.id)
+        });
+    }
+
+    /// Nor is the way from outside all VPCs.
+    fn from_outside(&mut self, from: &Endpoint, to: &Endpoint) {
+        let place = node(from);
+        self.open_way(&place, to.address, || {
+            Message::new(Reason::RouteFromOutside).with("from", &place)
+        });
+    }
+
+    fn open_way(&mut self, from: &str, to: IpAddr, step: impl FnOnce() -> Message) {
+        let message = Message::new(Reason::MissingVpcRoute);
+        let message = message.with("from", from).with("address", to);
+        self.recorder.missing(Missing::new(message, from, None));
+        self.step(StepKind::Routing, None, Action::Undetermined, from, step);
     }
 
     fn count(&mut self, action: Action) {
@@ -425,7 +442,6 @@ fn node(end: &Endpoint) -> Cow<'_, str> {
     }
 }
 
-/// The part of a command that names the region of an end.
-fn region(end: &Endpoint) -> String {
-    region_flag(end.vpc.as_ref().and_then(|vpc| vpc.region.as_deref()))
+fn region(end: &Endpoint) -> Option<&str> {
+    end.vpc.as_ref()?.region.as_deref()
 }

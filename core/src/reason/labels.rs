@@ -41,14 +41,6 @@ labels! {
     Help: "what helps", "处理建议";
     /// Before the command that would bring what is missing.
     Run: "run", "请执行";
-    /// The column of a leg.
-    Leg: "leg", "方向";
-    /// The column of a node.
-    Node: "node", "节点";
-    /// The column of an action.
-    Action: "action", "动作";
-    /// The column of a reason.
-    Why: "why", "原因";
     /// An interface that a packet starts at.
     Originated: "sent", "发出";
     /// A filter that lets a packet pass.

@@ -64,8 +64,8 @@ reasons! {
         zh: "{group} 的规则 {rule} 拒绝：优先级 {priority}，{what}，授权对象 {remote}",
         meaning: "A rule of one of the interface's groups is the first that matches, and it drops. Rules of all groups of an interface are taken together, a smaller priority number comes first, and at equal priority drop comes before accept.",
             "网卡所属安全组的规则中，第一条匹配的规则为拒绝。网卡所有安全组的规则合并排序，优先级数字小者在前；优先级相同时拒绝先于允许。",
-        fix: "give the drop rule {rule} a larger priority number than the rule that should accept, or remove it",
-            "将拒绝规则 {rule} 的优先级数字调大（低于应当放行的规则），或删除该规则",
+        fix: "let a rule that accepts {packet} come before {rule}: give that rule a smaller priority number than {priority}, or {rule} a larger one",
+            "让放行 {packet} 的规则先于 {rule}：将放行规则的优先级数字设为小于 {priority}，或将 {rule} 的优先级数字调大",
     }
     SecurityGroupIntraGroupAccept = "security_group.intra_group_accept" {
         en: "both ends are in {group}, whose intra-group policy is Accept",
@@ -84,8 +84,8 @@ reasons! {
         zh: "{group} 没有匹配的{direction_zh}规则，默认拒绝",
         meaning: "No rule matches. What comes in is then dropped by every group, and what goes out by an advanced group.",
             "没有规则匹配。入方向一律默认拒绝；企业安全组的出方向也默认拒绝。",
-        fix: "add an {direction} rule to {choice} that accepts {packet}, rather from a security group than from a CIDR block where both ends are basic groups of one VPC",
-            "在 {choice_zh} 增加一条放行 {packet} 的{direction_zh}规则；两端为同一 VPC 的普通安全组时，优先授权安全组而不是网段",
+        fix: "add an {direction} rule to {choice} that accepts {packet} for {remote}, as narrow as the need is",
+            "在 {choice_zh} 增加一条针对 {remote} 放行 {packet} 的{direction_zh}规则，范围尽量小",
     }
     SecurityGroupExemptMetaserver = "security_group.exempt_metaserver" {
         en: "traffic to the metadata service 100.100.100.200 is never filtered",
@@ -160,6 +160,12 @@ reasons! {
     RouteNotModelled = "route.not_modelled" {
         en: "{address} lies outside {vpc}, and this version does not evaluate routes out of a VPC",
         zh: "{address} 不在 {vpc} 内，当前版本尚不支持判定出 VPC 的路由",
+        meaning: "Only routing inside one VPC is evaluated yet; nothing is claimed beyond it.",
+            "当前版本只判定同一 VPC 内的路由，对 VPC 之外不做结论。",
+    }
+    RouteFromOutside = "route.from_outside" {
+        en: "{from} lies in no VPC of the input, and this version does not evaluate the way from there",
+        zh: "{from} 不在输入的任何 VPC 内，当前版本尚不判定由此出发的路径",
         meaning: "Only routing inside one VPC is evaluated yet; nothing is claimed beyond it.",
             "当前版本只判定同一 VPC 内的路由，对 VPC 之外不做结论。",
     }
@@ -274,6 +280,8 @@ reasons! {
         zh: "{group} 的规则 {rule} 引用了端口列表 {list}，输入中没有其条目",
         meaning: "The entries of a port list were not read.",
             "端口列表条目未读取。",
+        fix: "the answer of this call does not name its list: put \"_request\" with PortRangeListId beside its entries",
+            "该接口的返回不含列表 ID：请在返回中加入 \"_request\" 并写明 PortRangeListId",
     }
     MissingSourcePort = "missing.source_port" {
         en: "rule {rule} of {group} asks for source ports {ports}, and the question leaves the source port open",
@@ -314,10 +322,16 @@ reasons! {
             "绑定了网络 ACL，其条目可能阻断请求或应答。",
     }
     MissingVpcRoute = "missing.vpc_route" {
-        en: "the way from {vpc} to {address} is not evaluated by this version",
-        zh: "当前版本尚不判定从 {vpc} 到 {address} 的路径",
+        en: "the way from {from} to {address} is not evaluated by this version",
+        zh: "当前版本尚不判定从 {from} 到 {address} 的路径",
         meaning: "Peering, transit routers, gateways and the Internet come with later versions.",
             "对等连接、转发路由器、网关与公网将在后续版本支持。",
+    }
+    MissingVpcBlocks = "missing.vpc_blocks" {
+        en: "the address blocks of {vpc} are not in the input, so whether {address} is an address of the Internet is not known",
+        zh: "输入中没有 {vpc} 的网段，无法得知 {address} 是否为公网地址",
+        meaning: "Whether an address counts as private depends on the blocks and user CIDRs of the VPC.",
+            "地址是否为私网地址取决于 VPC 的网段和用户网段。",
     }
     MissingVpc = "missing.vpc" {
         en: "which VPC {interface} is in is not in the input",
@@ -343,6 +357,30 @@ reasons! {
         meaning: "The provider opens port 25 on request; the input does not say whether it did.",
             "25 端口可申请解封，输入中没有该信息。",
     }
+    AssumptionTcp25Unblocked = "assumption.tcp25_unblocked" {
+        en: "tcp/25 to the Internet was opened for this account (tcp25_unblocked = true)",
+        zh: "本账号已解封公网 TCP 25 端口（tcp25_unblocked = true）",
+        meaning: "The setting says that the provider opened port 25.",
+            "按设置视为已解封 25 端口。",
+    }
+    AssumptionIntraGroupBeforeEgress = "assumption.intra_group_before_egress" {
+        en: "the intra-group policy of {group} comes before egress rules (inner_accept_beats_egress = true)",
+        zh: "{group} 的组内连通策略先于出方向规则（inner_accept_beats_egress = true）",
+        meaning: "The provider's pages differ, and the setting follows those by which nothing custom stops traffic inside a group.",
+            "官方文档说法不一，按设置采用组内连通策略优先。",
+    }
+    AssumptionGroupAcrossVpcs = "assumption.group_across_vpcs" {
+        en: "a rule that names {group} also matches {address} though the group is of another VPC",
+        zh: "引用 {group} 的规则也匹配来自其他 VPC 的 {address}",
+        meaning: "Whether a group of another account and VPC matches traffic that comes over a connection between VPCs is said by one old page only.",
+            "跨账号、跨 VPC 的安全组授权是否匹配，仅有一份旧文档说明。",
+    }
+    AssumptionSameInstance = "assumption.same_instance" {
+        en: "both interfaces are of {instance}, whose system may deliver this without the network",
+        zh: "两块网卡同属 {instance}，操作系统可能不经网络直接送达",
+        meaning: "Groups work on interfaces; whether the system sends it out at all is its own matter.",
+            "安全组作用于网卡；是否经过网络由操作系统决定。",
+    }
     AssumptionIntraGroupIpv6 = "assumption.intra_group_ipv6" {
         en: "the intra-group policy of {group} also speaks of IPv6",
         zh: "{group} 的组内连通策略同样适用于 IPv6",
@@ -361,6 +399,12 @@ reasons! {
         meaning: "Groups work on interfaces; ask about another interface by its own id.",
             "安全组作用于网卡；可用网卡 ID 指定其他网卡。",
     }
+    AssumptionFirstInterface = "assumption.first_interface" {
+        en: "{instance} has {count} interfaces of which none is known to be the primary one, and {interface} is taken",
+        zh: "{instance} 有 {count} 块网卡且主网卡未知，取 {interface}",
+        meaning: "Groups work on interfaces; ask about another interface by its own id.",
+            "安全组作用于网卡；可用网卡 ID 指定其他网卡。",
+    }
     AssumptionAddressInVpc = "assumption.address_in_vpc" {
         en: "several VPCs use {address}, and the one in {vpc} is taken, where the other end is",
         zh: "多个 VPC 使用 {address}，取另一端所在的 {vpc}",
@@ -372,6 +416,12 @@ reasons! {
         zh: "{instance} 处于 {status} 状态，按运行中处理",
         meaning: "The input was taken while the instance changed its state.",
             "采集时实例状态正在变化。",
+    }
+    AssumptionInstanceStateUnknown = "assumption.instance_state_unknown" {
+        en: "whether {instance} runs is not in the input, and it is taken as running",
+        zh: "输入中没有 {instance} 的状态，按运行中处理",
+        meaning: "The state of an instance stands in the answer of `DescribeInstances`.",
+            "实例状态见 `DescribeInstances` 的返回。",
     }
     ImportUnreadableValue = "import.unreadable_value" {
         en: "`{value}` cannot be read here, and counts as not known",
@@ -481,11 +531,35 @@ reasons! {
         meaning: "The provider does not allow it, so the input cannot be right.",
             "平台不允许，输入有误。",
     }
+    TopologyVswitchOfOtherVpc = "topology.vswitch_of_other_vpc" {
+        en: "{interface} is said to be in {vpc} and in {vswitch} of another VPC, so neither is believed",
+        zh: "{interface} 标注在 {vpc}，但 {vswitch} 属于其他 VPC，两者均不采信",
+        meaning: "Two parts of the input contradict each other.",
+            "输入自相矛盾。",
+    }
+    TopologyGroupOfOtherVpc = "topology.group_of_other_vpc" {
+        en: "{interface} is in {vpc} and in group {group} of another VPC, so its groups are not believed",
+        zh: "{interface} 位于 {vpc}，但安全组 {group} 属于其他 VPC，其安全组不采信",
+        meaning: "An interface can only be in groups of its own VPC.",
+            "网卡只能加入本 VPC 的安全组。",
+    }
+    TopologyAddressOutsideVswitch = "topology.address_outside_vswitch" {
+        en: "{address} of {interface} lies outside the blocks of {vswitch}",
+        zh: "{interface} 的 {address} 不在 {vswitch} 网段内",
+        meaning: "Two parts of the input contradict each other; the interface is believed.",
+            "输入自相矛盾，以网卡为准。",
+    }
     TopologyDuplicateAddress = "topology.duplicate_address" {
         en: "{address} in {vpc} belongs to {interface} and to {other}",
         zh: "{vpc} 中的 {address} 同时属于 {interface} 和 {other}",
         meaning: "Within one VPC an address has one owner; the first is taken.",
             "同一 VPC 内地址唯一，取第一个。",
+    }
+    TopologyDuplicateRuleId = "topology.duplicate_rule_id" {
+        en: "two rules have the id {id}, and the second is named by its place",
+        zh: "两条规则的 ID 均为 {id}，第二条按位置命名",
+        meaning: "Rule ids are unique; the input has one twice.",
+            "规则 ID 应唯一，输入中重复。",
     }
     TopologyDuplicateId = "topology.duplicate_id" {
         en: "{id} is described more than once, and the last description counts",
@@ -545,6 +619,34 @@ reasons! {
         fix: "give the document alone",
             "请单独提供该文档",
     }
+    InputNoFiles = "input.no_files" {
+        en: "there is no file to read in what was named: {problem}",
+        zh: "所给路径中没有可读取的文件：{problem}",
+        meaning: "A folder holds no `.json` file.",
+            "目录中没有 `.json` 文件。",
+        fix: "name files, or a folder that holds what `aliyun` printed",
+            "请指定文件，或包含 `aliyun` 输出的目录",
+    }
+    InputUnreadableFile = "input.unreadable_file" {
+        en: "the file cannot be read: {problem}",
+        zh: "无法读取文件：{problem}",
+        meaning: "A file does not exist, or may not be read.",
+            "文件不存在或无权读取。",
+    }
+    InputUnwritableFile = "input.unwritable_file" {
+        en: "the file cannot be written: {problem}",
+        zh: "无法写入文件：{problem}",
+        meaning: "The place of the output does not exist, or may not be written.",
+            "输出位置不存在或无权写入。",
+    }
+    InternalError = "internal.error" {
+        en: "something went wrong that should not have: {problem}",
+        zh: "发生了不应出现的错误：{problem}",
+        meaning: "A defect of the program, not of the input.",
+            "程序缺陷，与输入无关。",
+        fix: "please report it with the smallest input that shows it",
+            "请附最小可复现输入反馈",
+    }
     LimitBytes = "limit.bytes" {
         en: "the input has {found} bytes, and the limit is {limit}",
         zh: "输入大小 {found} 字节，上限为 {limit}",
@@ -556,6 +658,12 @@ reasons! {
         zh: "{what} 超过上限 {limit}",
         meaning: "Counts are bounded.",
             "数量有上限。",
+    }
+    LimitDepth = "limit.depth" {
+        en: "the input is nested too deeply",
+        zh: "输入嵌套过深",
+        meaning: "Nesting is bounded.",
+            "嵌套深度有上限。",
     }
     QueryUnknownResource = "query.unknown_resource" {
         en: "the input knows no `{id}`",
@@ -600,6 +708,18 @@ reasons! {
         zh: "{source} 与 {destination} 的 IP 版本不同",
         meaning: "One packet is either IPv4 or IPv6.",
             "一个报文只能是 IPv4 或 IPv6。",
+    }
+    QueryProtocolFamily = "query.protocol_family" {
+        en: "{protocol} is a protocol of {family}, and {end} has no such address",
+        zh: "{protocol} 属于 {family}，而 {end} 没有此类地址",
+        meaning: "ICMP is of IPv4, and ICMPv6 of IPv6.",
+            "ICMP 属于 IPv4，ICMPv6 属于 IPv6。",
+    }
+    QueryPortRange = "query.port_range" {
+        en: "a port is a number from 1 to 65535",
+        zh: "端口范围为 1 到 65535",
+        meaning: "Port 0 cannot be used.",
+            "端口 0 不可用。",
     }
     QueryPortRequired = "query.port_required" {
         en: "{protocol} needs a port",

@@ -281,6 +281,10 @@ shapes! {
         /// Its source port.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         source_port: Option<u16>,
+        /// Whether a load balancer forwards it; absent when not.
+        #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+        #[cfg_attr(feature = "typescript", tsify(type = "true"))]
+        via_load_balancer: bool,
     }
 
     /// Something that was noticed while the input was read or checked.

@@ -125,6 +125,7 @@ pub fn filter_answer(
             protocol: flow.protocol.to_string(),
             port: flow.destination_port,
             source_port: flow.source_port,
+            via_load_balancer: query.via_load_balancer,
         },
         action: action(match decision.verb {
             Verb::Permitted => Action::Permitted,

@@ -10,18 +10,14 @@ use core::{mem, net::IpAddr};
 
 use super::{
     BuildError, GroupSet, Semantics, Topology,
-    interface::{Instance, Interface, VSwitch, Vpc},
+    interface::{AclBinding, Instance, Interface, VSwitch, Vpc},
     rules::GroupIndex,
 };
 use crate::{
-    error::Fault,
     model::{self, InterfaceType, Network},
+    net::Prefix,
     reason::{Message, Reason},
 };
-
-/// Rules of all distinct combinations of groups together. Real networks stay far below: 100 000 interfaces with
-/// 2 000 combinations of 500 rules are one million.
-const MERGED_RULES: usize = 50_000_000;
 
 pub(super) fn build(mut network: Network, semantics: Semantics) -> Result<Topology, BuildError> {
     let mut diagnostics = Vec::new();
@@ -55,7 +51,7 @@ fn interfaces(
     vpcs: &BTreeMap<String, Arc<Vpc>>,
     diagnostics: &mut Vec<Message>,
 ) -> Result<BTreeMap<String, Arc<Interface>>, BuildError> {
-    let mut groups = GroupIndex::new(network, &regions(network), diagnostics);
+    let mut groups = GroupIndex::new(network, &regions(network), diagnostics)?;
     let instances = instances(network);
     let mut interfaces = BTreeMap::new();
     for written in &network.network_interfaces {
@@ -72,7 +68,20 @@ fn interfaces(
             diagnostics.push(message.with("interface", id).with("vswitch", vswitch));
             Arc::new(undescribed_vswitch(vswitch))
         });
-        let vpc = written.vpc_id.as_deref().or(home.map(|(vpc, _)| *vpc));
+        let (vpc, vswitch) = match (written.vpc_id.as_deref(), home) {
+            (Some(vpc), Some((other, described))) if vpc != *other => {
+                let message = Message::new(Reason::TopologyVswitchOfOtherVpc)
+                    .with("interface", id)
+                    .with("vpc", vpc)
+                    .with("vswitch", &described.id);
+                diagnostics.push(message);
+                (None, None)
+            }
+            (vpc, home) => (vpc.or(home.map(|(vpc, _)| *vpc)), vswitch),
+        };
+        if let Some(vswitch) = &vswitch {
+            check_addresses(written, vswitch, diagnostics);
+        }
         let interface = Interface {
             id: id.clone(),
             interface_type: written.interface_type,
@@ -95,41 +104,67 @@ fn interfaces(
                 .chain(&written.ipv6_prefixes)
                 .copied()
                 .collect(),
-            groups: group_set(written, &mut groups, diagnostics),
+            groups: group_set(written, vpc, &mut groups, diagnostics)?,
         };
-        if groups.merged_rules > MERGED_RULES {
-            let message = Message::new(Reason::LimitItems)
-                .with("limit", MERGED_RULES)
-                .with("what", "rules over all combinations of groups");
-            return Err(Fault::new(message).into());
-        }
         interfaces.insert(id.clone(), Arc::new(interface));
     }
     Ok(interfaces)
 }
 
+/// An address that its vSwitch cannot hold.
+fn check_addresses(
+    written: &model::NetworkInterface,
+    vswitch: &VSwitch,
+    diagnostics: &mut Vec<Message>,
+) {
+    for address in addresses(written) {
+        let mut blocks = vswitch.cidr_blocks.iter();
+        let of_family = |cidr: &&Prefix| cidr.is_ipv4() == address.is_ipv4();
+        let known = vswitch.cidr_blocks.iter().any(|cidr| of_family(&cidr));
+        if known && !blocks.any(|cidr| cidr.contains(address)) {
+            diagnostics.push(
+                Message::new(Reason::TopologyAddressOutsideVswitch)
+                    .with("interface", &written.network_interface_id)
+                    .with("address", address)
+                    .with("vswitch", &vswitch.id),
+            );
+        }
+    }
+}
+
 /// The groups of an interface taken together; `None` when they are not known.
 fn group_set(
     written: &model::NetworkInterface,
+    vpc: Option<&str>,
     groups: &mut GroupIndex,
     diagnostics: &mut Vec<Message>,
-) -> Option<Arc<GroupSet>> {
+) -> Result<Option<Arc<GroupSet>>, BuildError> {
     let id = &written.network_interface_id;
     // an interface is always in a group: an empty list means that nobody said in which
-    let ids = written
-        .security_group_ids
-        .as_deref()
-        .filter(|ids| !ids.is_empty())?;
+    let ids = written.security_group_ids.as_deref();
+    let Some(ids) = ids.filter(|ids| !ids.is_empty()) else {
+        return Ok(None);
+    };
     for group in ids.iter().filter(|group| !groups.describes(group)) {
         let message = Message::new(Reason::TopologyUnknownGroup);
         diagnostics.push(message.with("interface", id).with("group", group));
     }
-    let set = groups.set(ids);
+    if let Some(vpc) = vpc
+        && let Some(group) = ids.iter().find(|group| groups.is_of_other_vpc(group, vpc))
+    {
+        let message = Message::new(Reason::TopologyGroupOfOtherVpc)
+            .with("interface", id)
+            .with("vpc", vpc)
+            .with("group", group);
+        diagnostics.push(message);
+        return Ok(None);
+    }
+    let set = groups.set(ids)?;
     if set.is_mixed() {
         let message = Message::new(Reason::TopologyMixedGroupTypes);
         diagnostics.push(message.with("interface", id).with("group", ids.join(", ")));
     }
-    Some(set)
+    Ok(Some(set))
 }
 
 fn instances(network: &Network) -> BTreeMap<&str, Arc<Instance>> {
@@ -191,14 +226,17 @@ fn vswitches(network: &Network) -> BTreeMap<&str, (&str, Arc<VSwitch>)> {
         .map(|one| {
             let vswitch = VSwitch {
                 id: one.vswitch_id.clone(),
-                described: true,
                 zone: one.zone_id.clone(),
                 cidr_blocks: one
                     .cidr_block
                     .into_iter()
                     .chain(one.ipv6_cidr_block)
                     .collect(),
-                network_acl: one.network_acl_id.clone(),
+                network_acl: match &one.network_acl_id {
+                    Some(id) => AclBinding::Bound(id.clone()),
+                    None if one.network_acl_unknown => AclBinding::Unknown,
+                    None => AclBinding::None,
+                },
             };
             let id = one.vswitch_id.as_str();
             (id, (one.vpc_id.as_str(), Arc::new(vswitch)))
@@ -209,10 +247,9 @@ fn vswitches(network: &Network) -> BTreeMap<&str, (&str, Arc<VSwitch>)> {
 fn undescribed_vswitch(id: &str) -> VSwitch {
     VSwitch {
         id: id.to_string(),
-        described: false,
         zone: None,
         cidr_blocks: Vec::new(),
-        network_acl: None,
+        network_acl: AclBinding::Unknown,
     }
 }
 
@@ -239,6 +276,7 @@ fn vpcs(
             .chain(&written.ipv6_cidr_blocks)
             .copied()
             .collect();
+        vpc.blocks_known = written.cidr_block.is_some();
         vpc.user_cidrs.clone_from(&written.user_cidrs);
     }
     for (vpc, vswitch) in vswitches.values() {
@@ -256,6 +294,7 @@ fn empty_vpc(id: &str) -> Vpc {
         id: id.to_string(),
         region: None,
         cidr_blocks: Vec::new(),
+        blocks_known: false,
         user_cidrs: Vec::new(),
         vswitches: Vec::new(),
     }

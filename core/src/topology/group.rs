@@ -22,6 +22,8 @@ pub struct Group {
     pub described: bool,
     /// Whether it is of the classic network.
     pub classic: bool,
+    /// The VPC that it is of, where the input says so.
+    pub vpc: Option<String>,
     /// Basic or advanced, where it is known.
     pub group_type: Option<GroupType>,
     /// The intra-group policy, where it is known.
@@ -40,9 +42,9 @@ pub struct Members {
     pub primary: AddressSet,
     /// Secondary, IPv6 and delegated addresses.
     pub further: AddressSet,
-    /// Whether no interface outside this input can be a member.
+    /// Whether no address but these can be a member's.
     pub complete: bool,
-    /// The VPC that all members are in, where the group is described.
+    /// The VPC that all members are in, where it is known.
     pub vpc: Option<String>,
 }
 
@@ -86,6 +88,8 @@ pub enum Remote {
     Group(String, Arc<Members>),
     /// A prefix list; `None` when its entries are not known.
     PrefixList(String, Option<Arc<AddressSet>>),
+    /// Something that the provider does not accept: nobody knows what it stands for.
+    Refused(String),
 }
 
 /// The destination ports of a rule.
@@ -161,6 +165,7 @@ impl Remote {
         match self {
             Self::Prefix(_) => None,
             Self::Group(id, _) | Self::PrefixList(id, _) => Some(id),
+            Self::Refused(_) => None,
         }
     }
 }
@@ -169,7 +174,7 @@ impl fmt::Display for Remote {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Prefix(prefix) => prefix.fmt(f),
-            Self::Group(id, _) | Self::PrefixList(id, _) => f.write_str(id),
+            Self::Group(id, _) | Self::PrefixList(id, _) | Self::Refused(id) => f.write_str(id),
         }
     }
 }
@@ -204,9 +209,9 @@ pub struct GroupSet {
     /// Rules for what goes out, in the same order.
     pub egress: Vec<Arc<Rule>>,
     /// What is not known of the ingress rules.
-    pub ingress_gaps: Vec<Gap>,
+    pub ingress_gaps: Vec<Arc<Gap>>,
     /// What is not known of the egress rules.
-    pub egress_gaps: Vec<Gap>,
+    pub egress_gaps: Vec<Arc<Gap>>,
 }
 
 impl GroupSet {
@@ -219,7 +224,7 @@ impl GroupSet {
     }
 
     /// What is not known of the rules of a direction.
-    pub fn gaps(&self, direction: Direction) -> &[Gap] {
+    pub fn gaps(&self, direction: Direction) -> &[Arc<Gap>] {
         match direction {
             Direction::Ingress => &self.ingress_gaps,
             Direction::Egress => &self.egress_gaps,
@@ -245,31 +250,36 @@ impl GroupSet {
 }
 
 impl Members {
-    /// Whether the address, as seen in a VPC, is a member's.
+    /// Whether an address, as a packet in a VPC carries it, is that of a member of the group with this id.
     ///
-    /// `owner` is the interface of the VPC that has the address, if one has: when its groups are known and this group
-    /// is not among them, no other interface of the VPC can have the address.
+    /// `owner` is the interface of that VPC that has the address: its own groups then tell.
     pub fn membership(
         &self,
+        id: &str,
         address: IpAddr,
         vpc: Option<&Vpc>,
         owner: Option<&Interface>,
     ) -> Membership {
+        if let Some(owner) = owner {
+            return match &owner.groups {
+                None => Membership::Unknown,
+                Some(set) if set.groups.iter().any(|group| group.id == id) => Membership::Yes,
+                Some(_) => Membership::No,
+            };
+        }
         if self.primary.contains(address) || self.further.contains(address) {
             return Membership::Yes;
         }
-        let excluded = match owner {
-            Some(interface) => interface.groups.is_some(),
-            None => self.complete || vpc.is_some_and(|vpc| self.is_out_of(vpc, address)),
-        };
-        if excluded {
+        let outside = |vpc: &Vpc| self.is_of(vpc) && vpc.is_outside(address);
+        if self.complete || vpc.is_some_and(outside) {
             Membership::No
         } else {
             Membership::Unknown
         }
     }
-    /// Whether all members are in this VPC, and the address is in none of its blocks.
-    fn is_out_of(&self, vpc: &Vpc, address: IpAddr) -> bool {
-        self.vpc.as_ref() == Some(&vpc.id) && !vpc.cidr_blocks.is_empty() && !vpc.contains(address)
+
+    /// Whether all members are in this VPC.
+    pub fn is_of(&self, vpc: &Vpc) -> bool {
+        self.vpc.as_ref() == Some(&vpc.id)
     }
 }

@@ -17,6 +17,8 @@ pub struct Vpc {
     pub region: Option<String>,
     /// Its blocks of both families: primary, secondary, IPv6.
     pub cidr_blocks: Vec<Prefix>,
+    /// Whether its IPv4 blocks are known; its IPv6 blocks are when there is one.
+    pub blocks_known: bool,
     /// Public blocks that it uses privately.
     pub user_cidrs: Vec<Prefix>,
     /// Its vSwitches.
@@ -29,14 +31,24 @@ pub struct Vpc {
 pub struct VSwitch {
     /// `vsw-…`
     pub id: String,
-    /// Whether the input describes it; else only its id is known.
-    pub described: bool,
     /// The zone.
     pub zone: Option<String>,
     /// Its blocks of both families.
     pub cidr_blocks: Vec<Prefix>,
-    /// The network ACL bound to it.
-    pub network_acl: Option<String>,
+    /// Whether a network ACL is bound to it.
+    pub network_acl: AclBinding,
+}
+
+/// Whether a network ACL is bound to a vSwitch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::exhaustive_enums, reason = "the three answers")]
+pub enum AclBinding {
+    /// None is.
+    None,
+    /// This one is.
+    Bound(String),
+    /// The input does not say.
+    Unknown,
 }
 
 /// An instance.
@@ -89,11 +101,26 @@ impl Vpc {
         self.cidr_blocks.iter().any(|cidr| cidr.contains(address))
     }
 
-    /// Whether the address is one of the Internet as this VPC sees it.
-    pub fn is_public(&self, address: IpAddr) -> bool {
-        !(crate::net::is_private(address)
+    /// Whether the address certainly lies in none of its blocks.
+    pub fn is_outside(&self, address: IpAddr) -> bool {
+        let known = match Family::of(address) {
+            Family::V4 => self.blocks_known,
+            Family::V6 => self.cidr_blocks.iter().any(|cidr| !cidr.is_ipv4()),
+        };
+        known && !self.contains(address) && self.vswitch_of(address).is_none()
+    }
+
+    /// Whether the address is one of the Internet as this VPC sees it; `None` when its blocks are not known.
+    pub fn is_public(&self, address: IpAddr) -> Option<bool> {
+        let private = crate::net::is_private(address)
             || self.contains(address)
-            || self.user_cidrs.iter().any(|cidr| cidr.contains(address)))
+            || self.vswitch_of(address).is_some()
+            || self.user_cidrs.iter().any(|cidr| cidr.contains(address));
+        if private {
+            Some(false)
+        } else {
+            self.blocks_known.then_some(true)
+        }
     }
 }
 
@@ -106,10 +133,9 @@ impl Interface {
             .find(|address| Family::of(*address) == family)
     }
 
-    /// Whether the address is one of its own.
-    pub fn has(&self, address: IpAddr) -> bool {
-        self.addresses.contains(&address)
-            || self.prefixes.iter().any(|prefix| prefix.contains(address))
+    /// Whether the address lies in a block delegated to it.
+    pub fn holds(&self, address: IpAddr) -> bool {
+        self.prefixes.iter().any(|prefix| prefix.contains(address))
     }
 
     /// Whether it is in the VPC with this id.

@@ -16,16 +16,12 @@ use alloc::{collections::BTreeMap, string::String, sync::Arc, vec::Vec};
 use core::net::IpAddr;
 
 pub use group::{Gap, Group, GroupSet, Members, Membership, Ports, Remote, Rule};
-pub use interface::{Instance, Interface, VSwitch, Vpc};
+pub use interface::{AclBinding, Instance, Interface, VSwitch, Vpc};
 pub use question::QueryError;
 pub(crate) use question::check_ports;
 pub use semantics::Semantics;
 
-use crate::{
-    error::opaque_error,
-    model::{Coverage, Network},
-    reason::Message,
-};
+use crate::{error::opaque_error, model::Network, reason::Message};
 
 opaque_error! {
     /// A network that is too large to be indexed.
@@ -84,11 +80,6 @@ impl Topology {
         &self.semantics
     }
 
-    /// How much of each kind the input described.
-    pub fn coverage(&self) -> &Coverage {
-        &self.network.coverage
-    }
-
     /// The interface with this id.
     pub fn interface(&self, id: &str) -> Option<&Arc<Interface>> {
         self.interfaces.get(id)
@@ -122,11 +113,6 @@ impl Topology {
         Some((kind, name))
     }
 
-    /// The VPC with this id.
-    pub fn vpc(&self, id: &str) -> Option<&Arc<Vpc>> {
-        self.vpcs.get(id)
-    }
-
     /// All VPCs, by id.
     pub fn vpcs(&self) -> impl Iterator<Item = &Arc<Vpc>> {
         self.vpcs.values()
@@ -134,12 +120,10 @@ impl Topology {
 
     /// Every interface that has the address, in whatever VPC.
     pub fn owners(&self, address: IpAddr) -> impl Iterator<Item = &Arc<Interface>> {
-        let exact = self.addresses.get(&address);
-        let delegated = self
-            .delegated
-            .iter()
-            .filter(move |interface| exact.is_none() && interface.has(address));
-        exact.into_iter().flatten().chain(delegated)
+        let exact = self.addresses.get(&address).into_iter().flatten();
+        let delegated = self.delegated.iter();
+        let delegated = delegated.filter(move |interface| interface.holds(address));
+        exact.chain(delegated)
     }
 
     /// The interface of a VPC that has the address.

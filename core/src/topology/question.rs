@@ -5,6 +5,7 @@ use alloc::{string::String, sync::Arc, vec::Vec};
 use super::{Interface, Topology};
 use crate::{
     error::{Fault, opaque_error},
+    model::InterfaceType,
     net::Protocol,
     reason::{Message, Reason},
 };
@@ -43,7 +44,13 @@ impl Topology {
         match self.interfaces_of(id) {
             Some([only]) => Ok((Arc::clone(only), None)),
             Some(several @ [primary, ..]) => {
-                let assumption = Message::new(Reason::AssumptionPrimaryInterface)
+                let known = primary.interface_type == Some(InterfaceType::Primary);
+                let assumption = Message::new(if known {
+                    Reason::AssumptionPrimaryInterface
+                } else {
+                    Reason::AssumptionFirstInterface
+                });
+                let assumption = assumption
                     .with("instance", id)
                     .with("count", several.len())
                     .with("interface", &primary.id);
@@ -112,8 +119,9 @@ pub(crate) fn check_ports(
         }))
     };
     match (protocol.has_ports(), port, source_port) {
-        (true, None | Some(0), _) => error(Reason::QueryPortRequired, "port"),
-        (true, _, Some(0)) => error(Reason::QueryPortRequired, "source_port"),
+        (true, None, _) => error(Reason::QueryPortRequired, "port"),
+        (true, Some(0), _) => error(Reason::QueryPortRange, "port"),
+        (true, _, Some(0)) => error(Reason::QueryPortRange, "source_port"),
         (false, Some(_), _) => error(Reason::QueryPortNotAllowed, "port"),
         (false, _, Some(_)) => error(Reason::QueryPortNotAllowed, "source_port"),
         _ => Ok(()),

@@ -33,6 +33,8 @@ pub(crate) enum Forgotten {
     Groups(String),
     /// The groups, the VPC and the vSwitch of an interface.
     Place(String),
+    /// All addresses of an interface but the primary one.
+    Addresses(String),
     /// An interface, and that there are no others.
     Interface(String),
     /// That there are no other interfaces.
@@ -43,6 +45,10 @@ pub(crate) enum Forgotten {
     PortList,
     /// All VPCs and vSwitches.
     Vpcs,
+    /// The blocks of every VPC.
+    Blocks,
+    /// The IPv6 blocks of every VPC.
+    BlocksV6,
     /// The source port of the packet.
     SourcePort,
 }
@@ -61,7 +67,7 @@ pub(crate) fn any(network: &Network, packet: &Packet, choices: &mut Choices<'_>)
     let eni = interface.map_or_else(String::new, |one| one.network_interface_id.clone());
     let direction = packet.direction;
     let rules = group.map_or(0, |one| rules(one, direction).map_or(0, |list| list.len()));
-    match choices.below(15) {
+    match choices.below(18) {
         0 => Forgotten::Rules(id, direction),
         1 => Forgotten::MoreRules(id),
         2 if rules > 0 => Forgotten::Rule(id, direction, choices.below(rules)),
@@ -76,6 +82,9 @@ pub(crate) fn any(network: &Network, packet: &Packet, choices: &mut Choices<'_>)
         12 => Forgotten::PrefixList,
         13 if packet.source_port.is_some() => Forgotten::SourcePort,
         13 => Forgotten::PortList,
+        14 => Forgotten::Addresses(eni),
+        15 => Forgotten::Blocks,
+        16 => Forgotten::BlocksV6,
         _ => Forgotten::Vpcs,
     }
 }
@@ -145,6 +154,13 @@ impl Forgotten {
                 one.vpc_id = None;
                 one.vswitch_id = None;
             }),
+            Self::Addresses(id) => with_interface(network, id, |one| {
+                one.addresses_incomplete = true;
+                one.private_ip_addresses.clear();
+                one.ipv6_addresses.clear();
+                one.ipv4_prefixes.clear();
+                one.ipv6_prefixes.clear();
+            }),
             Self::Interface(id) => {
                 network
                     .network_interfaces
@@ -161,8 +177,17 @@ impl Forgotten {
             Self::Vpcs => {
                 network.vpcs.clear();
                 network.vswitches.clear();
-                network.coverage.vpcs = Extent::Absent;
-                network.coverage.vswitches = Extent::Absent;
+            }
+            Self::Blocks => {
+                for vpc in &mut network.vpcs {
+                    vpc.cidr_block = None;
+                    vpc.ipv6_cidr_blocks.clear();
+                }
+            }
+            Self::BlocksV6 => {
+                for vpc in &mut network.vpcs {
+                    vpc.ipv6_cidr_blocks.clear();
+                }
             }
             Self::SourcePort => packet.source_port = None,
         }
@@ -210,13 +235,17 @@ impl Forgotten {
                     })
                 }));
             }
-            Self::Vpcs => {
+            Self::Addresses(id) => all.extend(another_address(id, network, packet.remote())),
+            Self::Vpcs | Self::Blocks | Self::BlocksV6 => {
                 // the VPC may have further blocks
                 let block = Prefix::host(packet.remote());
-                all.push(change(move |network| {
-                    for vpc in &mut network.vpcs {
-                        vpc.secondary_cidr_blocks.push(block);
-                    }
+                let known = *self == Self::BlocksV6 && block.is_ipv4();
+                all.extend((!known).then(|| {
+                    change(move |network| {
+                        for vpc in &mut network.vpcs {
+                            vpc.secondary_cidr_blocks.push(block);
+                        }
+                    })
                 }));
             }
             Self::SourcePort => {
@@ -363,43 +392,64 @@ fn other_groups(id: &str, network: &Network) -> Vec<Completion> {
 
 /// An interface of which not even the VPC is known can be in the first one, unless its address is taken there.
 fn other_place(id: &str, network: &Network, remote: IpAddr) -> Vec<Completion> {
-    let taken = network.network_interfaces.iter().any(|one| {
-        one.network_interface_id != id && one.vpc_id.as_deref() == Some("vpc-1") && has(one, remote)
-    });
+    let mut interfaces = network.network_interfaces.iter();
+    let near = interfaces
+        .any(|one| one.network_interface_id == id && one.vpc_id.as_deref() == Some("vpc-1"));
+    if !near && !is_free(network, "vpc-1", remote) {
+        return Vec::new();
+    }
     let made = group_sets(network).into_iter().map(|set| {
         let id = id.to_string();
         change(move |network| {
             with_interface(network, &id, |one| {
-                if !taken || one.vpc_id.as_deref() == Some("vpc-1") {
-                    one.vpc_id = Some("vpc-1".into());
-                    one.security_group_ids = Some(set.clone());
-                }
+                one.vpc_id = Some("vpc-1".into());
+                one.security_group_ids = Some(set.clone());
             });
         })
     });
     made.collect()
 }
 
+/// Whether a VPC could have an interface with the address beside those that it has.
+fn is_free(network: &Network, vpc: &str, address: IpAddr) -> bool {
+    let mut vpcs = network.vpcs.iter().filter(|one| one.vpc_id == vpc);
+    let inside = vpcs.any(|one| {
+        let mut blocks = one.cidr_block.iter().chain(&one.ipv6_cidr_blocks);
+        blocks.any(|block| block.contains(address))
+    });
+    let mut interfaces = network.network_interfaces.iter();
+    inside && !interfaces.any(|one| one.vpc_id.as_deref() == Some(vpc) && has(one, address))
+}
+
+/// The interface has the address at the other end too, where that can be.
+fn another_address(id: &str, network: &Network, remote: IpAddr) -> Option<Completion> {
+    let mut interfaces = network.network_interfaces.iter();
+    let interface = interfaces.find(|one| one.network_interface_id == id)?;
+    let vpc = interface.vpc_id.as_deref()?;
+    let id = id.to_string();
+    is_free(network, vpc, remote).then(|| {
+        change(move |network| {
+            with_interface(network, &id, |one| one.private_ip_addresses.push(remote));
+        })
+    })
+}
+
 /// An interface that the input did not describe, with the address at the other end, where that can be.
 fn another_interface(network: &Network, remote: IpAddr) -> Vec<Completion> {
-    let block = ["10.0.0.0/16", "2408:4000:1::/56"].map(str::parse::<Prefix>);
-    let inside = block.iter().flatten().any(|block| block.contains(remote));
-    let mut interfaces = network.network_interfaces.iter();
-    let taken = interfaces.any(|one| one.vpc_id.as_deref() == Some("vpc-1") && has(one, remote));
-    if !inside || taken {
-        return Vec::new();
-    }
     let near = group_sets(network).into_iter().map(|set| ("vpc-1", set));
     let far = ("vpc-2", vec!["sg-far".to_string()]);
-    let made = near.chain([far]).map(|(vpc, set)| {
-        change(move |network| {
-            let mut interface = NetworkInterface::default();
-            interface.network_interface_id = "eni-another".into();
-            interface.vpc_id = Some(vpc.into());
-            interface.private_ip_address = Some(remote);
-            interface.security_group_ids = Some(set.clone());
-            network.network_interfaces.push(interface);
-        })
-    });
+    let made = near
+        .chain([far])
+        .filter(|(vpc, _)| is_free(network, vpc, remote))
+        .map(|(vpc, set)| {
+            change(move |network| {
+                let mut interface = NetworkInterface::default();
+                interface.network_interface_id = "eni-another".into();
+                interface.vpc_id = Some(vpc.into());
+                interface.private_ip_address = Some(remote);
+                interface.security_group_ids = Some(set.clone());
+                network.network_interfaces.push(interface);
+            })
+        });
     made.collect()
 }

@@ -4,6 +4,7 @@
 //! `conformance/README.md`), for networks of which everything is known. It shares no code with the filter it judges:
 //! it walks the network as it was written, sorts all rules anew for every packet and compares addresses bit by bit.
 
+pub(crate) mod agreement;
 pub(crate) mod forgotten;
 pub(crate) mod networks;
 

@@ -76,7 +76,9 @@ pub(crate) fn situation(choices: &mut Choices<'_>) -> Situation {
 fn network(choices: &mut Choices<'_>) -> Network {
     let mut network = Network::default();
     let mut parts = choices.part(16);
-    network.vpcs.push(vpc("vpc-1"));
+    network
+        .vpcs
+        .push(vpc("vpc-1", "10.0.0.0/16", "2408:4000:1::/56"));
     for (id, v4, v6) in [
         ("vsw-1", "10.0.0.0/24", "2408:4000:1:1::/64"),
         ("vsw-2", "10.0.1.0/24", "2408:4000:1:2::/64"),
@@ -118,18 +120,19 @@ fn network(choices: &mut Choices<'_>) -> Network {
     network
 }
 
-fn vpc(id: &str) -> Vpc {
+fn vpc(id: &str, v4: &str, v6: &str) -> Vpc {
     let mut vpc = Vpc::default();
     vpc.vpc_id = id.into();
-    vpc.cidr_block = "10.0.0.0/16".parse().ok();
-    vpc.ipv6_cidr_blocks
-        .extend("2408:4000:1::/56".parse::<Prefix>());
+    vpc.cidr_block = v4.parse().ok();
+    vpc.ipv6_cidr_blocks.extend(v6.parse::<Prefix>());
     vpc
 }
 
-/// Another VPC that uses the same addresses, with a group of its own: of another account to rules.
+/// Another VPC with a group of its own, which to rules is of another account.
 fn add_neighbour(network: &mut Network) {
-    network.vpcs.push(vpc("vpc-2"));
+    network
+        .vpcs
+        .push(vpc("vpc-2", "172.16.0.0/16", "2408:4000:2::/56"));
     let mut group = SecurityGroup::default();
     group.security_group_id = "sg-far".into();
     group.vpc_id = Some("vpc-2".into());
@@ -141,7 +144,7 @@ fn add_neighbour(network: &mut Network) {
     let mut interface = NetworkInterface::default();
     interface.network_interface_id = "eni-far".into();
     interface.vpc_id = Some("vpc-2".into());
-    interface.private_ip_address = "10.0.0.2".parse().ok();
+    interface.private_ip_address = "172.16.0.2".parse().ok();
     interface.security_group_ids = Some(vec!["sg-far".into()]);
     network.network_interfaces.push(interface);
 }
@@ -339,9 +342,11 @@ fn peer(holder: usize, which: usize, network: &Network) -> Option<String> {
     Some(one.security_group_id.clone())
 }
 
-/// Addresses that no interface has.
+/// Addresses that no interface of the first VPC has.
 const STRANGERS: &[&str] = &[
     "203.0.113.9",
+    "172.16.0.2",
+    "172.16.0.9",
     "10.0.0.200",
     "100.100.100.200",
     "100.100.2.136",
@@ -452,20 +457,16 @@ impl Packet {
     }
 }
 
-/// A case as `tests/conformance/` holds it, to be pasted there.
-pub(crate) fn case(
-    description: &str,
-    network: &Network,
-    settings: &Semantics,
-    packet: &Packet,
-    action: &str,
-) -> String {
-    let document: Value = serde_json::from_str(&document::to_json(network)).unwrap_or(Value::Null);
-    let case = json!({
-        "description": description,
-        "source": {"reference": "security-groups.md §1.7", "documents": ["BASIC", "RULES"]},
-        "input": {"document": document, "semantics": settings},
-        "expect": [{"filter": packet.query(), "answer": {"action": action}}],
-    });
-    format!("{case:#}")
+impl Situation {
+    /// The situation as a case of `tests/conformance/`, to be pasted there.
+    pub(crate) fn case(&self, action: &str) -> String {
+        let document = serde_json::from_str(&document::to_json(&self.network));
+        let case = json!({
+            "description": "",
+            "source": {"reference": "security-groups.md §1.7", "documents": ["BASIC", "RULES"]},
+            "input": {"document": document.unwrap_or(Value::Null), "semantics": self.settings},
+            "expect": [{"filter": self.packet.query(), "answer": {"action": action}}],
+        });
+        format!("{case:#}")
+    }
 }

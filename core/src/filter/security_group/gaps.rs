@@ -8,117 +8,127 @@ use core::net::IpAddr;
 
 use super::Evaluation;
 use crate::{
-    filter::{decision::Missing, explain::direction_zh},
+    filter::{ask::ask, decision::Missing, explain::direction_zh},
     reason::{Message, Reason},
-    topology::{Gap, Group, Interface},
+    topology::{Gap, Group, Interface, Rule, Vpc},
 };
 
 impl Evaluation<'_> {
     pub(super) fn missing_rules(&self, gap: &Gap) -> Missing {
         let direction = self.passage.direction;
-        let (group, message, call) = match gap {
-            Gap::Group(group) => (
-                group,
-                Message::new(Reason::MissingSecurityGroup).with("group", group),
-                Some(self.attribute_call(group)),
-            ),
-            Gap::Rules(group) => (
-                group,
-                Message::new(Reason::MissingSecurityGroupRules)
+        match gap {
+            Gap::Group(group) => {
+                let message = Message::new(Reason::MissingSecurityGroup).with("group", group);
+                Missing::new(message, group, Some(self.ask_attribute(group)))
+            }
+            Gap::Rules(group) => {
+                let message = Message::new(Reason::MissingSecurityGroupRules)
                     .with("group", group)
                     .with("direction", direction)
-                    .with("direction_zh", direction_zh(direction)),
-                Some(self.attribute_call(group)),
-            ),
-            Gap::Rule { group, place } => (
-                group,
-                Message::new(Reason::MissingSecurityGroupRule)
+                    .with("direction_zh", direction_zh(direction));
+                Missing::new(message, group, Some(self.ask_attribute(group)))
+            }
+            Gap::Rule { group, place } => {
+                let message = Message::new(Reason::MissingSecurityGroupRule)
                     .with("group", group)
-                    .with("place", place),
-                None,
-            ),
-        };
-        Missing {
-            message,
-            resource: group.clone(),
-            call,
+                    .with("place", place);
+                Missing::new(message, group, None)
+            }
         }
     }
 
     pub(super) fn missing_type(&self) -> Missing {
-        let ids = self.group_ids();
         let first = self.set.groups.first().map_or("", |group| &group.id);
-        Missing {
-            message: Message::new(Reason::MissingSecurityGroupType).with("group", &ids),
-            resource: first.to_string(),
-            call: Some(format!(
-                "aliyun ecs DescribeSecurityGroups {}--SecurityGroupIds '[\"{first}\"]'",
-                self.region_flag()
-            )),
-        }
-    }
-
-    fn attribute_call(&self, group: &str) -> String {
-        format!(
-            "aliyun ecs DescribeSecurityGroupAttribute {}--SecurityGroupId {group}",
-            self.region_flag()
-        )
-    }
-
-    pub(super) fn region_flag(&self) -> String {
-        let group = self
-            .set
-            .groups
-            .iter()
-            .find_map(|group| group.region.as_deref());
-        region_flag(group.or_else(|| region_of(self.passage.interface)))
+        let message =
+            Message::new(Reason::MissingSecurityGroupType).with("group", self.group_ids());
+        let ids = format!("[\"{first}\"]");
+        let call = self.ask("ecs DescribeSecurityGroups", "SecurityGroupIds", &ids);
+        Missing::new(message, first, Some(call))
     }
 
     pub(super) fn missing_policy(&self, group: &Group) -> Missing {
-        Missing {
-            message: Message::new(Reason::MissingSecurityGroupPolicy).with("group", &group.id),
-            resource: group.id.clone(),
-            call: Some(self.attribute_call(&group.id)),
-        }
+        let message = Message::new(Reason::MissingSecurityGroupPolicy).with("group", &group.id);
+        Missing::new(message, &group.id, Some(self.ask_attribute(&group.id)))
     }
 
     /// Why it is not known whether the remote end is a member of a described group.
     pub(super) fn missing_peer(&self, address: IpAddr) -> Missing {
         match self.peer {
             Some(peer) => missing_groups(peer),
-            None => missing_owner(region_of(self.passage.interface), address),
+            None => {
+                // an interface of an unknown VPC may be the one
+                let mut owners = self.topology.owners(address);
+                match owners.find(|owner| owner.vpc.is_none() && owner.groups.is_none()) {
+                    Some(owner) => missing_groups(owner),
+                    None => missing_owner(region_of(self.passage.interface), address),
+                }
+            }
         }
+    }
+
+    /// Whose blocks tell whether an address is one of the Internet.
+    pub(super) fn missing_blocks(&self, vpc: &Vpc, address: IpAddr) -> Missing {
+        let message = Message::new(Reason::MissingVpcBlocks)
+            .with("vpc", &vpc.id)
+            .with("address", address);
+        let call = self.ask("vpc DescribeVpcs", "VpcId", &vpc.id);
+        Missing::new(message, &vpc.id, Some(call))
+    }
+
+    /// Something that a rule names.
+    pub(super) fn missing_of_rule(
+        &self,
+        reason: Reason,
+        rule: &Rule,
+        fill: impl FnOnce(Message) -> Message,
+        resource: &str,
+        call: Option<(&str, &str)>,
+    ) -> Missing {
+        let message = Message::new(reason)
+            .with("rule", &rule.label)
+            .with("group", &rule.group);
+        let call = call.map(|(call, parameter)| self.ask(call, parameter, resource));
+        Missing::new(fill(message), resource, call)
+    }
+
+    fn ask_attribute(&self, group: &str) -> String {
+        self.ask(
+            "ecs DescribeSecurityGroupAttribute",
+            "SecurityGroupId",
+            group,
+        )
+    }
+
+    fn ask(&self, call: &str, parameter: &str, value: &str) -> String {
+        let mut groups = self.set.groups.iter();
+        let of_group = groups.find_map(|group| group.region.as_deref());
+        let region = of_group.or_else(|| region_of(self.passage.interface));
+        ask(call, region, &[(parameter, value)])
     }
 }
 
 /// The groups of an interface are not known.
 pub(super) fn missing_groups(interface: &Interface) -> Missing {
-    Missing {
-        message: Message::new(Reason::MissingInterfaceGroups).with("interface", &interface.id),
-        resource: interface.id.clone(),
-        call: Some(format!(
-            "aliyun ecs DescribeNetworkInterfaces {}--NetworkInterfaceId.1 {}",
-            region_flag(region_of(interface)),
-            interface.id
-        )),
-    }
+    let id = interface.id.as_str();
+    let message = Message::new(Reason::MissingInterfaceGroups).with("interface", id);
+    let call = "ecs DescribeNetworkInterfaces";
+    let call = ask(call, region_of(interface), &[("NetworkInterfaceId.1", id)]);
+    Missing::new(message, id, Some(call))
 }
 
 /// No interface in the input has this address of a VPC.
 pub(crate) fn missing_owner(region: Option<&str>, address: IpAddr) -> Missing {
-    let call = format!(
-        "aliyun ecs DescribeNetworkInterfaces {}--PrivateIpAddress.1 {address}",
-        region_flag(region)
-    );
     let message = Message::new(Reason::MissingInterfaceOfAddress).with("address", address);
-    Missing::new(message, address.to_string(), Some(call))
+    let parameter = match address {
+        IpAddr::V4(_) => "PrimaryIpAddress",
+        IpAddr::V6(_) => "Ipv6Address.1",
+    };
+    let address = address.to_string();
+    let call = "ecs DescribeNetworkInterfaces";
+    let call = ask(call, region, &[(parameter, &address)]);
+    Missing::new(message, address, Some(call))
 }
 
 fn region_of(interface: &Interface) -> Option<&str> {
     interface.vpc.as_ref()?.region.as_deref()
-}
-
-/// The part of a command that names a region.
-pub(crate) fn region_flag(region: Option<&str>) -> String {
-    region.map_or_else(String::new, |region| format!("--RegionId {region} "))
 }

@@ -1,13 +1,12 @@
 //! Whether one rule matches one packet.
 
-use alloc::format;
 use core::net::IpAddr;
 
 use super::Evaluation;
 use crate::{
     filter::decision::Missing,
-    net::{Flow, PortRange, Protocol, RuleProtocol},
-    reason::{Message, Reason},
+    net::{Family, Flow, PortRange, RuleProtocol},
+    reason::Reason,
     topology::{Membership, Ports, Remote, Rule},
 };
 
@@ -53,15 +52,13 @@ impl Evaluation<'_> {
             other => other,
         };
         let open_source = if source_port.is_none() && !source_ports.is_any() {
-            let message = Message::new(Reason::MissingSourcePort)
-                .with("rule", &rule.label)
-                .with("group", &rule.group)
-                .with("ports", source_ports);
-            Match::Unknown(Missing {
-                message,
-                resource: rule.group.clone(),
-                call: None,
-            })
+            Match::Unknown(self.missing_of_rule(
+                Reason::MissingSourcePort,
+                rule,
+                |message| message.with("ports", source_ports),
+                &rule.group,
+                None,
+            ))
         } else {
             Match::Yes
         };
@@ -77,36 +74,34 @@ impl Evaluation<'_> {
         match &rule.remote {
             Remote::Prefix(prefix) => certain(prefix.contains(address)),
             Remote::PrefixList(_, Some(entries)) => certain(entries.contains(address)),
-            Remote::PrefixList(list, None) => Match::Unknown(Missing {
-                message: Message::new(Reason::MissingPrefixList)
-                    .with("rule", &rule.label)
-                    .with("group", &rule.group)
-                    .with("list", list),
-                resource: list.clone(),
-                call: Some(format!(
-                    "aliyun ecs DescribePrefixListAttributes {}--PrefixListId {list}",
-                    self.region_flag()
-                )),
-            }),
-            Remote::Group(peer, members) => match self.membership(members) {
+            Remote::PrefixList(list, None) => Match::Unknown(self.missing_of_rule(
+                Reason::MissingPrefixList,
+                rule,
+                |message| message.with("list", list),
+                list,
+                Some(("ecs DescribePrefixListAttributes", "PrefixListId")),
+            )),
+            Remote::Refused(_) => Match::Unknown(self.missing_of_rule(
+                Reason::MissingSecurityGroupRule,
+                rule,
+                |message| message.with("place", &rule.label),
+                &rule.group,
+                None,
+            )),
+            Remote::Group(peer, members) => match self.membership(peer, members) {
                 Membership::Yes => Match::Yes,
                 Membership::No => Match::No,
-                // of a group that is described only the owner of the address is open
-                Membership::Unknown if members.vpc.is_some() => {
+                // of a group of this VPC only the owner of the address is open
+                Membership::Unknown if self.is_of_own_vpc(members) => {
                     Match::Unknown(self.missing_peer(address))
                 }
-                Membership::Unknown => Match::Unknown(Missing {
-                    message: Message::new(Reason::MissingSecurityGroupMembers)
-                        .with("rule", &rule.label)
-                        .with("group", &rule.group)
-                        .with("peer", peer)
-                        .with("address", address),
-                    resource: peer.clone(),
-                    call: Some(format!(
-                        "aliyun ecs DescribeNetworkInterfaces {}--SecurityGroupId {peer}",
-                        self.region_flag()
-                    )),
-                }),
+                Membership::Unknown => Match::Unknown(self.missing_of_rule(
+                    Reason::MissingSecurityGroupMembers,
+                    rule,
+                    |message| message.with("peer", peer).with("address", address),
+                    peer,
+                    Some(("ecs DescribeInstances", "SecurityGroupId")),
+                )),
             },
         }
     }
@@ -120,27 +115,22 @@ impl Evaluation<'_> {
         match &rule.ports {
             Ports::Range(range) => certain(contains(range)),
             Ports::List(_, Some(entries)) => certain(entries.iter().any(contains)),
-            Ports::List(list, None) => Match::Unknown(Missing {
-                message: Message::new(Reason::MissingPortRangeList)
-                    .with("rule", &rule.label)
-                    .with("group", &rule.group)
-                    .with("list", list),
-                resource: list.clone(),
-                call: Some(format!(
-                    "aliyun ecs DescribePortRangeListEntries {}--PortRangeListId {list}",
-                    self.region_flag()
-                )),
-            }),
+            Ports::List(list, None) => Match::Unknown(self.missing_of_rule(
+                Reason::MissingPortRangeList,
+                rule,
+                |message| message.with("list", list),
+                list,
+                Some(("ecs DescribePortRangeListEntries", "PortRangeListId")),
+            )),
         }
     }
 }
 
-/// Whether a rule with this protocol can speak of the packet's version of IP: protocol 1 is of IPv4, 58 of IPv6, and the
-/// others follow their authorisation object.
+/// Whether a rule with this protocol can speak of the packet's version of IP; `all` and most others follow their
+/// authorisation object.
 fn speaks_of(protocol: RuleProtocol, remote: IpAddr) -> bool {
     match protocol {
-        RuleProtocol::One(Protocol::ICMP) => remote.is_ipv4(),
-        RuleProtocol::One(Protocol::ICMPV6) => remote.is_ipv6(),
-        _ => true,
+        RuleProtocol::All => true,
+        RuleProtocol::One(one) => one.family().is_none_or(|own| own == Family::of(remote)),
     }
 }

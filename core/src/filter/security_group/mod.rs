@@ -19,7 +19,7 @@ mod matching;
 use alloc::{collections::BTreeSet, string::String, sync::Arc, vec::Vec};
 use core::net::{IpAddr, Ipv4Addr};
 
-pub(crate) use gaps::{missing_owner, region_flag};
+pub(crate) use gaps::missing_owner;
 use matching::Match;
 
 use super::decision::{Cause, Decision, Missing, Verb};
@@ -61,7 +61,8 @@ impl<'a> Passage<'a> {
         }
     }
 
-    fn remote(&self) -> IpAddr {
+    /// The address of the other end.
+    pub fn remote(&self) -> IpAddr {
         match self.direction {
             Direction::Ingress => self.flow.source,
             Direction::Egress => self.flow.destination,
@@ -139,12 +140,14 @@ impl Evaluation<'_> {
         if !egress && self.passage.via_load_balancer {
             return Some(permitted(Reason::SecurityGroupExemptLoadBalancer));
         }
-        let smtp = flow.protocol == Protocol::TCP && flow.destination_port == Some(SMTP);
-        if egress && smtp && self.is_public(flow.destination) && !self.semantics().tcp25_unblocked {
+        if egress
+            && self.is_smtp()
+            && self.is_public(flow.destination) == Some(true)
+            && !self.semantics().tcp25_unblocked
+        {
             let mut decision = denied(Reason::SecurityGroupPlatformTcp25);
-            decision
-                .assumptions
-                .push(Reason::AssumptionTcp25Blocked.into());
+            let assumption = Message::new(Reason::AssumptionTcp25Blocked);
+            decision.assumptions.push(assumption);
             return Some(decision);
         }
         let refused = if self.set.groups.iter().any(|group| group.classic) {
@@ -173,14 +176,16 @@ impl Evaluation<'_> {
         let remote = self.passage.remote();
         let set = self.set;
         for group in &set.groups {
-            let open = match (self.membership(&group.members), group.inner_access_policy) {
+            let shared = self.membership(&group.id, &group.members);
+            let open = match (shared, group.inner_access_policy) {
                 (Membership::No, _) | (_, Some(InnerAccessPolicy::Drop)) => continue,
+                // members of the interface's own groups are in its VPC
                 (Membership::Unknown, _) if self.is_outside(remote) => continue,
                 (Membership::Unknown, _) => self.missing_peer(remote),
                 (Membership::Yes, None) => self.missing_policy(group),
                 (Membership::Yes, Some(InnerAccessPolicy::Accept)) => {
                     if set.group_type().is_some() {
-                        return Some(Self::by_intra_group(group, remote));
+                        return Some(self.by_intra_group(group, remote));
                     }
                     self.missing_type()
                 }
@@ -191,8 +196,14 @@ impl Evaluation<'_> {
         None
     }
 
-    fn by_intra_group(group: &Arc<Group>, remote: IpAddr) -> Decision {
+    fn by_intra_group(&self, group: &Arc<Group>, remote: IpAddr) -> Decision {
         let mut decision = Decision::new(Verb::Permitted, Cause::IntraGroup(Arc::clone(group)));
+        if self.passage.direction == Direction::Egress {
+            let assumption = Message::new(Reason::AssumptionIntraGroupBeforeEgress);
+            decision
+                .assumptions
+                .push(assumption.with("group", &group.id));
+        }
         if remote.is_ipv6() {
             decision
                 .assumptions
@@ -234,13 +245,41 @@ impl Evaluation<'_> {
                 self.missing.push(missing);
             }
         }
+        let unblocked = self.platform();
         let decision = match certain {
             Some(rule) => Some(self.by_rule(rule)),
             None => self.by_default(),
         };
         match decision {
-            Some(decision) if self.agrees(decision.verb) => decision,
+            Some(mut decision) if self.agrees(decision.verb) => {
+                decision.assumptions.extend(unblocked);
+                decision
+            }
             _ => self.left_open(),
+        }
+    }
+
+    /// What the platform may do to mail where it is not certain that it does: the assumption that it does nothing, or
+    /// that nobody knows.
+    fn platform(&mut self) -> Option<Message> {
+        let destination = self.passage.flow.destination;
+        if self.passage.direction == Direction::Ingress || !self.is_smtp() {
+            return None;
+        }
+        match (
+            self.is_public(destination),
+            self.semantics().tcp25_unblocked,
+        ) {
+            (Some(false), _) => None,
+            (_, true) => Some(Message::new(Reason::AssumptionTcp25Unblocked)),
+            (_, false) => {
+                self.may_drop = true;
+                if let Some(vpc) = &self.passage.interface.vpc {
+                    let missing = self.missing_blocks(vpc, destination);
+                    self.missing.push(missing);
+                }
+                None
+            }
         }
     }
 
@@ -251,10 +290,15 @@ impl Evaluation<'_> {
         };
         let mut decision = Decision::new(verb, Cause::Rule(Arc::clone(rule)));
         let remote = self.passage.remote();
-        if let Remote::Group(id, members) = &rule.remote
-            && members.further.contains(remote)
-        {
-            decision.assumptions.push(secondary_address(id, remote));
+        if let Remote::Group(id, members) = &rule.remote {
+            if !members.primary.contains(remote) {
+                decision.assumptions.push(secondary_address(id, remote));
+            }
+            if self.peer.is_none() && !self.is_of_own_vpc(members) {
+                let assumption = Message::new(Reason::AssumptionGroupAcrossVpcs);
+                let assumption = assumption.with("group", id).with("address", remote);
+                decision.assumptions.push(assumption);
+            }
         }
         if let Some(group) = self.overruled_group(rule) {
             decision.assumptions.push(
@@ -274,7 +318,7 @@ impl Evaluation<'_> {
         self.set.groups.iter().map(Arc::as_ref).find(|group| {
             undecided
                 && group.inner_access_policy == Some(InnerAccessPolicy::Accept)
-                && self.membership(&group.members) == Membership::Yes
+                && self.membership(&group.id, &group.members) == Membership::Yes
         })
     }
 
@@ -331,25 +375,34 @@ impl Evaluation<'_> {
     }
 
     /// Whether the remote end is a member of a group.
-    fn membership(&self, members: &Members) -> Membership {
+    fn membership(&self, id: &str, members: &Members) -> Membership {
         let vpc = self.passage.interface.vpc.as_deref();
-        members.membership(self.passage.remote(), vpc, self.peer)
+        members.membership(id, self.passage.remote(), vpc, self.peer)
     }
 
-    /// Whether the address lies outside the VPC for certain, where no member of a group of this interface can be.
+    /// Whether the members of a group are in the VPC of the interface.
+    fn is_of_own_vpc(&self, members: &Members) -> bool {
+        let vpc = self.passage.interface.vpc.as_deref();
+        vpc.is_some_and(|vpc| members.is_of(vpc))
+    }
+
     fn is_outside(&self, address: IpAddr) -> bool {
-        self.passage
-            .interface
-            .vpc
-            .as_ref()
-            .is_some_and(|vpc| !vpc.cidr_blocks.is_empty() && !vpc.contains(address))
+        let vpc = self.passage.interface.vpc.as_deref();
+        self.peer.is_none() && vpc.is_some_and(|vpc| vpc.is_outside(address))
     }
 
-    fn is_public(&self, address: IpAddr) -> bool {
-        match &self.passage.interface.vpc {
-            Some(vpc) => vpc.is_public(address),
-            None => !crate::net::is_private(address),
+    /// Whether the packet is mail that the platform may block.
+    fn is_smtp(&self) -> bool {
+        let flow = &self.passage.flow;
+        flow.protocol == Protocol::TCP && flow.destination_port == Some(SMTP)
+    }
+
+    /// Whether the address is one of the Internet; `None` when that is not known.
+    fn is_public(&self, address: IpAddr) -> Option<bool> {
+        if self.peer.is_some() || crate::net::is_private(address) {
+            return Some(false);
         }
+        self.passage.interface.vpc.as_ref()?.is_public(address)
     }
 
     fn semantics(&self) -> &Semantics {

@@ -91,7 +91,10 @@ impl Reader {
     pub(in crate::import) fn new(limits: Limits) -> Self {
         Self {
             network: Network {
-                coverage: Coverage::ABSENT,
+                // an answer does not say which filters its request had
+                coverage: Coverage {
+                    network_interfaces: Extent::Partial,
+                },
                 ..Network::default()
             },
             notices: Notices::new(limits.notices),
@@ -191,27 +194,7 @@ impl Reader {
             if !call.is_list() {
                 continue;
             }
-            let extent = self.extent(call, total, &pages);
-            let coverage = &mut self.network.coverage;
-            let whole = match call {
-                Call::DescribeVpcs => &mut coverage.vpcs,
-                Call::DescribeVSwitches => &mut coverage.vswitches,
-                Call::DescribeInstances => &mut coverage.instances,
-                Call::DescribeNetworkInterfaces => &mut coverage.network_interfaces,
-                Call::DescribeSecurityGroups => &mut coverage.security_groups,
-                _ => continue,
-            };
-            // one list that is not whole is enough for the kind not to be
-            *whole = match *whole {
-                Extent::Partial => Extent::Partial,
-                _ => extent,
-            };
-        }
-        let coverage = &mut self.network.coverage;
-        if coverage.network_interfaces == Extent::Absent
-            && !self.network.network_interfaces.is_empty()
-        {
-            coverage.network_interfaces = Extent::Partial;
+            self.check_pages(call, total, &pages);
         }
         Imported {
             network: self.network,
@@ -219,11 +202,11 @@ impl Reader {
         }
     }
 
-    /// Whether all entries came that the answers speak of; if not, that is noticed.
-    fn extent(&mut self, call: Call, total: usize, pages: &Pages) -> Extent {
+    /// Notices when not all entries came that the answers speak of.
+    fn check_pages(&mut self, call: Call, total: usize, pages: &Pages) {
         let expected = pages.expected(total);
         if expected.is_some_and(|expected| pages.found >= expected) {
-            return Extent::Complete;
+            return;
         }
         let total = expected.map_or_else(|| "?".to_string(), |expected| expected.to_string());
         let message = Message::new(Reason::ImportIncompletePages)
@@ -231,6 +214,5 @@ impl Reader {
             .with("found", pages.found)
             .with("total", total);
         self.notices.add(message, &pages.place);
-        Extent::Partial
     }
 }

@@ -56,6 +56,7 @@ impl Reader {
                 cidr_block: node.parse("CidrBlock", notices),
                 ipv6_cidr_block: node.parse("Ipv6CidrBlock", notices),
                 network_acl_id: node.text("NetworkAclId"),
+                network_acl_unknown: !node.has("NetworkAclId"),
             });
         });
     }
