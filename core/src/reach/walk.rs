@@ -143,7 +143,7 @@ impl<R: Recorder> Walk<'_, R> {
                 false
             }
             (None, None) => {
-                self.from_outside(from, to);
+                self.enter(from, to);
                 false
             }
         };
@@ -394,7 +394,7 @@ impl<R: Recorder> Walk<'_, R> {
     }
 
     /// Nor is the way from outside all VPCs.
-    fn from_outside(&mut self, from: &Endpoint, to: &Endpoint) {
+    fn enter(&mut self, from: &Endpoint, to: &Endpoint) {
         let place = node(from);
         self.open_way(&place, to.address, || {
             Message::new(Reason::RouteFromOutside).with("from", &place)

@@ -712,7 +712,7 @@ reasons! {
     QueryProtocolFamily = "query.protocol_family" {
         en: "{protocol} is a protocol of {family}, and {end} has no such address",
         zh: "{protocol} 属于 {family}，而 {end} 没有此类地址",
-        meaning: "ICMP is of IPv4, and ICMPv6 of IPv6.",
+        meaning: "Protocol 1 is of IPv4, and protocol 58 of IPv6.",
             "ICMP 属于 IPv4，ICMPv6 属于 IPv6。",
     }
     QueryPortRange = "query.port_range" {

@@ -163,9 +163,8 @@ impl Remote {
     /// The id of what it names, unless it is a block.
     pub fn id(&self) -> Option<&str> {
         match self {
-            Self::Prefix(_) => None,
+            Self::Prefix(_) | Self::Refused(_) => None,
             Self::Group(id, _) | Self::PrefixList(id, _) => Some(id),
-            Self::Refused(_) => None,
         }
     }
 }

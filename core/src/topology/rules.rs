@@ -61,14 +61,14 @@ impl GroupIndex {
         diagnostics: &mut Vec<Message>,
     ) -> Result<Self, BuildError> {
         let mut compiler = Compiler::new(network, regions)?;
-        let mut compiled = BTreeMap::new();
+        let mut groups = BTreeMap::new();
         for group in &network.security_groups {
             let id = group.security_group_id.clone();
-            compiled.insert(id, compiler.compile(group, diagnostics));
+            groups.insert(id, compiler.compile(group, diagnostics));
         }
         let members = compiler.members.into_iter();
         Ok(Self {
-            compiled,
+            compiled: groups,
             sets: BTreeMap::new(),
             members: members
                 .map(|(id, members)| (id.to_string(), members))

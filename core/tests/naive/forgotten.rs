@@ -235,7 +235,7 @@ impl Forgotten {
                     })
                 }));
             }
-            Self::Addresses(id) => all.extend(another_address(id, network, packet.remote())),
+            Self::Addresses(id) => all.extend(other_addresses(id, network, packet.remote())),
             Self::Vpcs | Self::Blocks | Self::BlocksV6 => {
                 // the VPC may have further blocks
                 let block = Prefix::host(packet.remote());
@@ -421,17 +421,26 @@ fn is_free(network: &Network, vpc: &str, address: IpAddr) -> bool {
     inside && !interfaces.any(|one| one.vpc_id.as_deref() == Some(vpc) && has(one, address))
 }
 
-/// The interface has the address at the other end too, where that can be.
-fn another_address(id: &str, network: &Network, remote: IpAddr) -> Option<Completion> {
+/// The interface has the address at the other end too, where that can be, or does not have it.
+fn other_addresses(id: &str, network: &Network, remote: IpAddr) -> Vec<Completion> {
     let mut interfaces = network.network_interfaces.iter();
-    let interface = interfaces.find(|one| one.network_interface_id == id)?;
-    let vpc = interface.vpc_id.as_deref()?;
-    let id = id.to_string();
-    is_free(network, vpc, remote).then(|| {
+    let own = interfaces.find(|one| one.network_interface_id == id);
+    let vpc = own.and_then(|one| one.vpc_id.as_deref());
+    let with = vpc.is_some_and(|vpc| is_free(network, vpc, remote));
+    let made = [with, false].map(|with| {
+        let id = id.to_string();
         change(move |network| {
-            with_interface(network, &id, |one| one.private_ip_addresses.push(remote));
+            with_interface(network, &id, |one| {
+                one.private_ip_addresses
+                    .retain(|address| *address != remote);
+                one.ipv6_addresses.retain(|address| *address != remote);
+                one.ipv4_prefixes.retain(|block| !block.contains(remote));
+                one.ipv6_prefixes.retain(|block| !block.contains(remote));
+                one.private_ip_addresses.extend(with.then_some(remote));
+            });
         })
-    })
+    });
+    made.into()
 }
 
 /// An interface that the input did not describe, with the address at the other end, where that can be.

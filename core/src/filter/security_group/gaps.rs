@@ -53,17 +53,16 @@ impl Evaluation<'_> {
 
     /// Why it is not known whether the remote end is a member of a described group.
     pub(super) fn missing_peer(&self, address: IpAddr) -> Missing {
-        match self.peer {
-            Some(peer) => missing_groups(peer),
-            None => {
-                // an interface of an unknown VPC may be the one
-                let mut owners = self.topology.owners(address);
-                match owners.find(|owner| owner.vpc.is_none() && owner.groups.is_none()) {
-                    Some(owner) => missing_groups(owner),
-                    None => missing_owner(region_of(self.passage.interface), address),
-                }
-            }
-        }
+        // without one in the VPC, an interface of an unknown VPC may be the one
+        let unplaced = || {
+            let mut owners = self.topology.owners(address);
+            let owner = owners.find(|owner| owner.vpc.is_none() && owner.groups.is_none())?;
+            Some(owner.as_ref())
+        };
+        self.peer.or_else(unplaced).map_or_else(
+            || missing_owner(region_of(self.passage.interface), address),
+            missing_groups,
+        )
     }
 
     /// Whose blocks tell whether an address is one of the Internet.
