@@ -77,8 +77,9 @@ fn page(schema: &serde_json::Value) -> String {
          A network as versioned JSON: for what is designed by hand, kept or shared. It is read strictly: a field that does \
          not exist is an error with its place. `vpclens document FILE…` writes it from a dump, \
          [document.schema.json](document.schema.json) is its JSON Schema.\n\n\
-         What is left out is not known, and an empty list means that there is none: a group without `ingress` has rules \
-         that nobody read, a group with `\"ingress\": []` has no rules.\n",
+         Groups, rules, types, policies and entries that are left out are not known, and an empty list means that there is \
+         none: a group without `ingress` has rules that nobody read, a group with `\"ingress\": []` has no rules. All \
+         interfaces are taken as described unless `coverage` says otherwise.\n",
     );
     table(&mut page, "The document", schema);
     for (name, definition) in schema["$defs"].as_object().unwrap() {
