@@ -229,8 +229,11 @@ fn sizes_are_bounded() {
         from_files(&[("deep.json", &deep)], &Limits::default())
             .unwrap_err()
             .code(),
-        "input.not_json"
+        "limit.depth"
     );
+    let document = r#"{"vpclens": 1, "vpcs": [{"vpc_id": "vpc-1"}, {"vpc_id": "vpc-2"}]}"#;
+    let error = document::from_json(document, &limits).unwrap_err();
+    assert_eq!(error.code(), "limit.items");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use alloc::{format, string::String, string::ToString};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{ImportError, Imported};
+use super::{ImportError, Imported, files, openapi::entries};
 use crate::{
     error::Fault,
     limits::Limits,
@@ -34,9 +34,9 @@ pub const VERSION: u64 = 1;
 /// # Errors
 /// When the text is no JSON, is too large, is of another version, or has a field or value that does not belong there.
 pub fn from_json(text: &str, limits: &Limits) -> Result<Imported, ImportError> {
-    super::files::check_size(text.len(), limits)?;
-    let value = super::files::parse(text, None)?;
-    from_value(value, None)
+    files::check_size(text.len(), limits)?;
+    let value = files::parse(text, None)?;
+    from_value(value, None, limits)
 }
 
 /// Writes a network as a document.
@@ -50,7 +50,12 @@ pub fn to_json(network: &Network) -> String {
     format!("{:#}", Value::Object(document))
 }
 
-pub(super) fn from_value(mut value: Value, file: Option<&str>) -> Result<Imported, ImportError> {
+pub(super) fn from_value(
+    mut value: Value,
+    file: Option<&str>,
+    limits: &Limits,
+) -> Result<Imported, ImportError> {
+    files::check_items(entries(&value), limits, file.unwrap_or_default())?;
     let Some(version) = value.as_object_mut().and_then(|map| map.remove("vpclens")) else {
         return Err(Fault::at(Reason::InputUnknownKind, file.unwrap_or_default()).into());
     };

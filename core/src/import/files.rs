@@ -5,6 +5,7 @@ use alloc::{
     string::{String, ToString},
     vec::Vec,
 };
+use core::fmt;
 
 use serde_json::Value;
 
@@ -45,14 +46,14 @@ pub fn from_files(files: &[(&str, &str)], limits: &Limits) -> Result<Imported, I
     check_size(bytes, limits)?;
     let mut reader = openapi::Reader::new(*limits);
     let mut recognised = false;
+    let mut document = None;
+    let mut values = 0_usize;
     for (name, text) in files {
         for value in parse_all(text, Some(name))? {
+            values = values.saturating_add(1);
             let place = Place::file(name);
             if value.get("vpclens").is_some() {
-                let [_] = files else {
-                    return Err(Fault::at(Reason::InputMixedKinds, name).into());
-                };
-                return document::from_value(value, Some(name));
+                document = document.or(Some((name, value)));
             } else if let Some(call) = Call::of_response(&value) {
                 reader.response(call, &value, &place)?;
                 recognised = true;
@@ -63,6 +64,12 @@ pub fn from_files(files: &[(&str, &str)], limits: &Limits) -> Result<Imported, I
                 reader.unknown(&place);
             }
         }
+    }
+    if let Some((name, value)) = document {
+        if values > 1 {
+            return Err(Fault::at(Reason::InputMixedKinds, name).into());
+        }
+        return document::from_value(value, Some(name), limits);
     }
     if !recognised {
         let names: Vec<&str> = files.iter().map(|(name, _)| *name).take(3).collect();
@@ -79,6 +86,20 @@ pub(super) fn check_size(bytes: usize, limits: &Limits) -> Result<(), ImportErro
         .with("found", bytes)
         .with("limit", limits.bytes);
     Err(Fault::new(message).into())
+}
+
+pub(super) fn check_items(
+    items: usize,
+    limits: &Limits,
+    place: impl fmt::Display,
+) -> Result<(), ImportError> {
+    if items <= limits.items {
+        return Ok(());
+    }
+    let message = Message::new(Reason::LimitItems)
+        .with("limit", limits.items)
+        .with("what", "entries");
+    Err(Fault::at(message, place).into())
 }
 
 /// The one JSON value of a text.
@@ -110,9 +131,10 @@ fn not_json(error: &serde_json::Error, file: Option<&str>) -> ImportError {
         .rsplit_once(" at line ")
         .map_or(whole.as_str(), |(problem, _)| problem)
         .to_string();
-    Fault::at(
-        Message::new(Reason::InputNotJson).with("problem", problem),
-        place,
-    )
-    .into()
+    let message = if problem == "recursion limit exceeded" {
+        Message::new(Reason::LimitDepth)
+    } else {
+        Message::new(Reason::InputNotJson).with("problem", problem)
+    };
+    Fault::at(message, place).into()
 }

@@ -103,11 +103,17 @@ impl Vpc {
 
     /// Whether the address certainly lies in none of its blocks.
     pub fn is_outside(&self, address: IpAddr) -> bool {
-        let known = match Family::of(address) {
+        self.knows_blocks_of(address)
+            && !self.contains(address)
+            && self.vswitch_of(address).is_none()
+    }
+
+    /// Whether its blocks of the address's version of IP are known.
+    fn knows_blocks_of(&self, address: IpAddr) -> bool {
+        match Family::of(address) {
             Family::V4 => self.blocks_known,
             Family::V6 => self.cidr_blocks.iter().any(|cidr| !cidr.is_ipv4()),
-        };
-        known && !self.contains(address) && self.vswitch_of(address).is_none()
+        }
     }
 
     /// Whether the address is one of the Internet as this VPC sees it; `None` when its blocks are not known.
@@ -119,7 +125,7 @@ impl Vpc {
         if private {
             Some(false)
         } else {
-            self.blocks_known.then_some(true)
+            self.knows_blocks_of(address).then_some(true)
         }
     }
 }

@@ -52,26 +52,25 @@ impl Call {
     /// The call that a response answers, by the fields that only it has.
     pub(crate) fn of_response(value: &Value) -> Option<Self> {
         let has = |key| value.get(key).is_some();
-        if has("Vpcs") {
-            Some(Self::DescribeVpcs)
-        } else if has("VSwitches") {
-            Some(Self::DescribeVSwitches)
-        } else if has("Instances") {
-            Some(Self::DescribeInstances)
-        } else if has("NetworkInterfaceSets") {
-            Some(Self::DescribeNetworkInterfaces)
-        } else if has("SecurityGroups") {
-            Some(Self::DescribeSecurityGroups)
-        } else if has("SecurityGroupId") && has("Permissions") {
-            Some(Self::DescribeSecurityGroupAttribute)
-        } else if has("PrefixListId") && has("Entries") {
-            Some(Self::DescribePrefixListAttributes)
-        } else if has("PortRangeLists") {
-            Some(Self::DescribePortRangeLists)
-        } else if has("Entries") && !has("PrefixListId") && has("RequestId") {
-            Some(Self::DescribePortRangeListEntries)
-        } else {
-            None
+        let told_by = |call: &Self| match call {
+            Self::DescribeSecurityGroupAttribute => has("SecurityGroupId"),
+            Self::DescribePrefixListAttributes => has("PrefixListId"),
+            Self::DescribePortRangeListEntries => has("RequestId") && !has("PrefixListId"),
+            _ => true,
+        };
+        Self::ALL
+            .into_iter()
+            .find(|call| call.has_list(value) && told_by(call))
+    }
+
+    /// Whether the call's list is there. Calls of other products have lists of the same outer name: Redis, too, has
+    /// `Instances`.
+    fn has_list(self, value: &Value) -> bool {
+        let (outer, inner) = self.list();
+        match value.get(outer) {
+            None => false,
+            Some(Value::Object(map)) => map.is_empty() || map.contains_key(inner),
+            Some(_) => true,
         }
     }
 

@@ -3,7 +3,11 @@
 use alloc::{string::String, vec::Vec};
 use core::net::IpAddr;
 
-use super::{node::Node, reader::Reader};
+use super::{
+    Call,
+    node::{Node, Values},
+    reader::Reader,
+};
 use crate::{
     import::notice::Notices,
     model::{
@@ -19,32 +23,42 @@ impl Reader {
             mentioned,
             ..
         } = self;
-        page.each("Instances", "Instance", |node| {
+        page.each("Instances", "Instance", notices, |node, notices| {
             let Some(instance_id) = node.id("InstanceId", notices) else {
                 return;
             };
             let attributes = |key| node.inside("VpcAttributes", |inner: Node<'_>| inner.text(key));
             let vpc_id = attributes("VpcId");
             let mut public_ip_addresses: Vec<IpAddr> =
-                node.values("PublicIpAddress", "IpAddress", notices);
+                node.values("PublicIpAddress", "IpAddress", notices).list;
             node.inside("EipAddress", |eip| {
                 public_ip_addresses.extend(eip.parse::<IpAddr>("IpAddress", notices));
             });
-            node.each("NetworkInterfaces", "NetworkInterface", |inner| {
-                let Some(id) = inner.id("NetworkInterfaceId", notices) else {
-                    return;
-                };
-                let mut interface = interface(&inner, id.clone(), "PrimaryIpAddress", notices);
-                // the groups of an instance are those of its primary interface
-                if interface.interface_type != Some(InterfaceType::Secondary) {
-                    interface.security_group_ids = groups(&node);
-                    interface.vswitch_id = attributes("VSwitchId");
-                }
-                interface.instance_id = Some(instance_id.clone());
-                interface.vpc_id.clone_from(&vpc_id);
-                interface.status = Some(InterfaceStatus::InUse);
-                mentioned.insert(id, interface);
-            });
+            let groups = groups(&node, notices);
+            let alone = node.len("NetworkInterfaces", "NetworkInterface") == Some(1);
+            node.each(
+                "NetworkInterfaces",
+                "NetworkInterface",
+                notices,
+                |inner, notices| {
+                    let Some(id) = inner.id("NetworkInterfaceId", notices) else {
+                        return;
+                    };
+                    let mut interface = interface(&inner, id.clone(), "PrimaryIpAddress", notices);
+                    // the groups of an instance are those of its primary interface
+                    let primary = interface
+                        .interface_type
+                        .map_or(alone, |kind| kind == InterfaceType::Primary);
+                    if primary {
+                        interface.security_group_ids.clone_from(&groups);
+                        interface.vswitch_id = attributes("VSwitchId");
+                    }
+                    interface.instance_id = Some(instance_id.clone());
+                    interface.vpc_id.clone_from(&vpc_id);
+                    interface.status = Some(InterfaceStatus::InUse);
+                    mentioned.insert(id, interface);
+                },
+            );
             network.instances.push(Instance {
                 instance_name: node.text("InstanceName"),
                 status: node.text("Status"),
@@ -60,7 +74,8 @@ impl Reader {
         let Self {
             network, notices, ..
         } = self;
-        page.each("NetworkInterfaceSets", "NetworkInterfaceSet", |node| {
+        let (outer, inner) = Call::DescribeNetworkInterfaces.list();
+        page.each(outer, inner, notices, |node, notices| {
             let Some(id) = node.id("NetworkInterfaceId", notices) else {
                 return;
             };
@@ -68,18 +83,19 @@ impl Reader {
             interface.network_interface_name = node.text("NetworkInterfaceName");
             interface.vpc_id = node.text("VpcId");
             interface.vswitch_id = node.text("VSwitchId");
-            interface.status = match node.text("Status").as_deref() {
-                Some("InUse") => Some(InterfaceStatus::InUse),
-                Some("Available") => Some(InterfaceStatus::Available),
+            // one that is being attached or detached is neither
+            interface.status = node.choice("Status", notices, |text| match text {
+                "InUse" => Some(InterfaceStatus::InUse),
+                "Available" => Some(InterfaceStatus::Available),
                 _ => None,
-            };
+            });
             interface.instance_id = node
                 .text("InstanceId")
                 .or_else(|| node.inside("Attachment", |inner: Node<'_>| inner.text("InstanceId")));
             interface.public_ip_address = node.inside("AssociatedPublicIp", |inner| {
                 inner.parse("PublicIpAddress", notices)
             });
-            interface.security_group_ids = groups(&node);
+            interface.security_group_ids = groups(&node, notices);
             network.network_interfaces.push(interface);
         });
     }
@@ -102,7 +118,9 @@ impl Reader {
             prefix_list_id: prefix_list_id.clone(),
             prefix_list_name: answer.text("PrefixListName"),
             address_family: answer.text("AddressFamily"),
-            entries: whole(answer, "Cidr", notices),
+            entries: answer
+                .values_of("Entries", "Entry", "Cidr", notices)
+                .known(),
         };
         self.prefix_lists.insert(prefix_list_id, list);
     }
@@ -113,13 +131,18 @@ impl Reader {
             notices,
             ..
         } = self;
-        page.each("PortRangeLists", "PortRangeList", |node| {
-            if let Some(id) = node.id("PortRangeListId", notices) {
-                let list = port_lists.entry(id.clone()).or_default();
-                list.port_range_list_id = id;
-                list.port_range_list_name = node.text("PortRangeListName");
-            }
-        });
+        page.each(
+            "PortRangeLists",
+            "PortRangeList",
+            notices,
+            |node, notices| {
+                if let Some(id) = node.id("PortRangeListId", notices) {
+                    let list = port_lists.entry(id.clone()).or_default();
+                    list.port_range_list_id = id;
+                    list.port_range_list_name = node.text("PortRangeListName");
+                }
+            },
+        );
     }
 
     /// The answer does not say which list it is of: the request does.
@@ -131,7 +154,7 @@ impl Reader {
             answer.id("_request.PortRangeListId", &mut self.notices);
             return;
         };
-        let entries = whole(answer, "PortRange", &mut self.notices);
+        let entries = answer.values_of("Entries", "Entry", "PortRange", &mut self.notices);
         let list = self
             .port_lists
             .entry(id.clone())
@@ -139,22 +162,8 @@ impl Reader {
                 port_range_list_id: id,
                 ..PortRangeList::default()
             });
-        list.entries = entries;
+        list.entries = entries.known();
     }
-}
-
-/// The entries of a list, unless one of them cannot be read: then the list is not known.
-fn whole<T: core::str::FromStr>(
-    answer: &Node<'_>,
-    key: &str,
-    notices: &mut Notices,
-) -> Option<Vec<T>> {
-    let (mut entries, mut all) = (Vec::new(), true);
-    answer.each("Entries", "Entry", |node| match node.parse(key, notices) {
-        Some(entry) => entries.push(entry),
-        None => all = false,
-    });
-    all.then_some(entries)
 }
 
 /// What both calls say of an interface in the same words.
@@ -170,24 +179,32 @@ fn interface(
         None => None,
     };
     let private_ip_address = node.parse(primary, notices);
-    let private_ip_addresses: Vec<IpAddr> =
+    let private: Values<IpAddr> =
         node.values_of("PrivateIpSets", "PrivateIpSet", "PrivateIpAddress", notices);
+    let ipv6 = node.values_of("Ipv6Sets", "Ipv6Set", "Ipv6Address", notices);
+    let ipv4_prefixes = node.values_of("Ipv4PrefixSets", "Ipv4PrefixSet", "Ipv4Prefix", notices);
+    let ipv6_prefixes = node.values_of("Ipv6PrefixSets", "Ipv6PrefixSet", "Ipv6Prefix", notices);
+    let whole = private.whole && ipv6.whole && ipv4_prefixes.whole && ipv6_prefixes.whole;
     NetworkInterface {
         network_interface_id,
         interface_type,
-        private_ip_addresses: private_ip_addresses
+        addresses_incomplete: !whole || node.is_unread(primary, private_ip_address.as_ref()),
+        private_ip_addresses: private
+            .list
             .into_iter()
             .filter(|address| Some(*address) != private_ip_address)
             .collect(),
         private_ip_address,
-        ipv6_addresses: node.values_of("Ipv6Sets", "Ipv6Set", "Ipv6Address", notices),
-        ipv4_prefixes: node.values_of("Ipv4PrefixSets", "Ipv4PrefixSet", "Ipv4Prefix", notices),
-        ipv6_prefixes: node.values_of("Ipv6PrefixSets", "Ipv6PrefixSet", "Ipv6Prefix", notices),
+        ipv6_addresses: ipv6.list,
+        ipv4_prefixes: ipv4_prefixes.list,
+        ipv6_prefixes: ipv6_prefixes.list,
         ..NetworkInterface::default()
     }
 }
 
-/// The groups that an entry names; not known when it has no such field or names none.
-fn groups(node: &Node<'_>) -> Option<Vec<String>> {
-    Some(node.texts("SecurityGroupIds", "SecurityGroupId")).filter(|ids| !ids.is_empty())
+/// The groups that an entry names; not known when it names none, or one that cannot be read.
+fn groups(node: &Node<'_>, notices: &mut Notices) -> Option<Vec<String>> {
+    node.values("SecurityGroupIds", "SecurityGroupId", notices)
+        .known()
+        .filter(|ids| !ids.is_empty())
 }

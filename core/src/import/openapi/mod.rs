@@ -11,6 +11,7 @@ mod security_group;
 mod vpc;
 
 pub(crate) use call::Call;
+pub(super) use node::entries;
 pub(super) use reader::{Reader, is_dump};
 
 use super::{ImportError, Imported, files};

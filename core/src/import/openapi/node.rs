@@ -26,9 +26,12 @@ impl<'a> Node<'a> {
 
     /// A field that is there and says something: neither `null` nor `""`.
     fn field(&self, key: &str) -> Option<&'a Value> {
-        self.value
-            .get(key)
-            .filter(|value| !value.is_null() && value.as_str() != Some(""))
+        self.value.get(key).filter(|value| says_something(value))
+    }
+
+    /// Whether the field says something that is no text.
+    pub(super) fn is_misshapen(&self, key: &str) -> bool {
+        self.field(key).is_some() && self.text(key).is_none()
     }
 
     /// Whether the field is there at all, be it empty.
@@ -43,6 +46,21 @@ impl<'a> Node<'a> {
             value @ (Value::Number(_) | Value::Bool(_)) => Some(value.to_string()),
             _ => None,
         }
+    }
+
+    /// A text that is one of a few; another value is noticed.
+    pub(super) fn choice<T>(
+        &self,
+        key: &str,
+        notices: &mut Notices,
+        choose: impl FnOnce(&str) -> Option<T>,
+    ) -> Option<T> {
+        let value = self.field(key)?;
+        let chosen = value.as_str().and_then(choose);
+        if chosen.is_none() {
+            notices.add(unreadable(value), self.place.key(key));
+        }
+        chosen
     }
 
     /// The id of an entry; an entry without one is noticed, since nothing can refer to it.
@@ -62,12 +80,14 @@ impl<'a> Node<'a> {
 
     /// A value of a form of its own; one that cannot be read is noticed.
     pub(super) fn parse<T: FromStr>(&self, key: &str, notices: &mut Notices) -> Option<T> {
-        let text = self.text(key)?;
-        let read = text.trim().parse().ok();
-        if read.is_none() {
-            notices.add(unreadable(&text), self.place.key(key));
-        }
-        read
+        let place = self.place.key(key);
+        let value = self.field(key)?;
+        Node::new(value, &place).own_value(notices)
+    }
+
+    /// Whether the field says something that does not read as this value.
+    pub(super) fn is_unread<T>(&self, key: &str, read: Option<&T>) -> bool {
+        read.is_none() && self.field(key).is_some()
     }
 
     /// What follows on an object inside this one; nothing when it is not there.
@@ -81,43 +101,57 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Whether a field is a list in either envelope, be it empty or `null`.
-    pub(super) fn is_list(&self, outer: &str, inner: &str) -> bool {
-        match self.field(outer) {
-            None | Some(Value::Array(_)) => true,
-            Some(value) => value.as_object().is_some_and(|map| {
-                map.get(inner)
-                    .is_none_or(|list| list.is_array() || list.is_null())
-            }),
+    /// A list in either envelope: `{outer: {inner: […]}}` or `{outer: […]}`.
+    fn list(&self, outer: &str, inner: &str) -> List<'a> {
+        match self.value.get(outer) {
+            None => List::Absent,
+            Some(Value::Null) => List::Flat(&[]),
+            Some(Value::String(text)) if text.is_empty() => List::Flat(&[]),
+            Some(Value::Array(list)) => List::Flat(list),
+            Some(Value::Object(map)) => match map.get(inner) {
+                Some(Value::Array(list)) => List::Nested(list),
+                Some(Value::Null) => List::Nested(&[]),
+                None if map.is_empty() => List::Nested(&[]),
+                _ => List::Misshapen,
+            },
+            Some(_) => List::Misshapen,
         }
     }
 
-    /// Every entry of a list in either envelope: `{outer: {inner: […]}}` or `{outer: […]}`.
-    pub(super) fn each(&self, outer: &str, inner: &str, mut read: impl FnMut(Node<'_>)) {
-        let Some(value) = self.field(outer) else {
-            return;
-        };
+    /// How many entries a list has; `None` when it is not there or has another shape.
+    pub(super) fn len(&self, outer: &str, inner: &str) -> Option<usize> {
+        match self.list(outer, inner) {
+            List::Flat(list) | List::Nested(list) => Some(list.len()),
+            List::Absent | List::Misshapen => None,
+        }
+    }
+
+    /// Every entry of a list. A value of another shape is noticed.
+    pub(super) fn each(
+        &self,
+        outer: &str,
+        inner: &str,
+        notices: &mut Notices,
+        mut read: impl FnMut(Node<'_>, &mut Notices),
+    ) -> Listed {
         let outside = self.place.key(outer);
-        match value {
-            Value::Array(list) => each_of(list, &outside, &mut read),
-            Value::Object(_) => {
-                if let Some(Value::Array(list)) = value.get(inner) {
-                    each_of(list, &outside.key(inner), &mut read);
+        let inside = outside.key(inner);
+        let (list, place) = match self.list(outer, inner) {
+            List::Absent => return Listed::Absent,
+            List::Misshapen => {
+                if let Some(value) = self.value.get(outer) {
+                    notices.add(unreadable(value), outside);
                 }
+                return Listed::Misshapen;
             }
-            _ => {}
+            List::Flat(list) => (list, &outside),
+            List::Nested(list) => (list, &inside),
+        };
+        for (index, value) in list.iter().enumerate() {
+            let place = place.index(index);
+            read(Node::new(value, &place), notices);
         }
-    }
-
-    /// The texts of a list in either envelope.
-    pub(super) fn texts(&self, outer: &str, inner: &str) -> Vec<String> {
-        let mut texts = Vec::new();
-        self.each(outer, inner, |node| {
-            if let Some(text) = node.value.as_str().filter(|text| !text.is_empty()) {
-                texts.push(text.to_string());
-            }
-        });
-        texts
+        Listed::Read
     }
 
     /// The values of a list of texts.
@@ -126,12 +160,10 @@ impl<'a> Node<'a> {
         outer: &str,
         inner: &str,
         notices: &mut Notices,
-    ) -> Vec<T> {
-        let mut values = Vec::new();
-        self.each(outer, inner, |node| {
-            values.extend(node.own_value::<T>(notices));
-        });
-        values
+    ) -> Values<T> {
+        self.collect(outer, inner, notices, |node, notices| {
+            says_something(node.value).then(|| node.own_value(notices))
+        })
     }
 
     /// The values of one field of every object of a list.
@@ -141,32 +173,107 @@ impl<'a> Node<'a> {
         inner: &str,
         key: &str,
         notices: &mut Notices,
-    ) -> Vec<T> {
-        let mut values = Vec::new();
-        self.each(outer, inner, |node| {
-            values.extend(node.parse::<T>(key, notices));
+    ) -> Values<T> {
+        self.collect(outer, inner, notices, |node, notices| {
+            if node.value.get(key).is_none() {
+                notices.add(unreadable(node.value), node.place);
+                return Some(None);
+            }
+            node.field(key).map(|_| node.parse(key, notices))
+        })
+    }
+
+    /// `read` gives nothing for an entry that says nothing, and `Some(None)` for one that cannot be read.
+    fn collect<T>(
+        &self,
+        outer: &str,
+        inner: &str,
+        notices: &mut Notices,
+        mut read: impl FnMut(Node<'_>, &mut Notices) -> Option<Option<T>>,
+    ) -> Values<T> {
+        let (mut list, mut unread) = (Vec::new(), false);
+        let listed = self.each(outer, inner, notices, |node, notices| {
+            match read(node, notices) {
+                Some(Some(value)) => list.push(value),
+                Some(None) => unread = true,
+                None => {}
+            }
         });
-        values
+        Values {
+            list,
+            listed: self.len(outer, inner),
+            whole: listed != Listed::Misshapen && !unread,
+        }
     }
 
     fn own_value<T: FromStr>(&self, notices: &mut Notices) -> Option<T> {
-        let text = self.value.as_str().filter(|text| !text.is_empty())?;
-        let read = text.trim().parse().ok();
+        let read = match self.value {
+            Value::String(text) => text.trim().parse().ok(),
+            value @ (Value::Number(_) | Value::Bool(_)) => value.to_string().parse().ok(),
+            _ => None,
+        };
         if read.is_none() {
-            notices.add(unreadable(text), self.place);
+            notices.add(unreadable(self.value), self.place);
         }
         read
     }
 }
 
-fn each_of<'a>(list: &'a [Value], place: &'a Place<'a>, read: &mut impl FnMut(Node<'_>)) {
-    for (index, value) in list.iter().enumerate() {
-        let place = place.index(index);
-        read(Node::new(value, &place));
+fn says_something(value: &Value) -> bool {
+    !value.is_null() && value.as_str() != Some("")
+}
+
+enum List<'a> {
+    Absent,
+    Flat(&'a [Value]),
+    Nested(&'a [Value]),
+    Misshapen,
+}
+
+/// What became of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Listed {
+    /// There is no such field.
+    Absent,
+    /// Every entry was handed on, be it none: empty lists come as `null`.
+    Read,
+    /// Something else stands in its place.
+    Misshapen,
+}
+
+/// The values of a list that could be read.
+pub(super) struct Values<T> {
+    pub(super) list: Vec<T>,
+    listed: Option<usize>,
+    /// Whether no entry was unreadable; one that says nothing is not.
+    pub(super) whole: bool,
+}
+
+impl<T> Values<T> {
+    /// A value for every entry; not known when the list is not there or one of them has none.
+    pub(super) fn known(self) -> Option<Vec<T>> {
+        (self.listed == Some(self.list.len())).then_some(self.list)
     }
 }
 
-pub(super) fn unreadable(text: &str) -> Message {
-    let shown: String = text.chars().take(80).collect();
+pub(super) fn unreadable(value: &Value) -> Message {
+    let shown = match value {
+        Value::String(text) => text.chars().take(80).collect(),
+        Value::Array(_) => "[…]".to_string(),
+        Value::Object(_) => "{…}".to_string(),
+        plain => plain.to_string(),
+    };
     Message::new(Reason::ImportUnreadableValue).with("value", shown)
+}
+
+/// The entries of all lists in a value.
+pub(in crate::import) fn entries(value: &Value) -> usize {
+    match value {
+        Value::Array(list) => list
+            .iter()
+            .map(entries)
+            .fold(list.len(), usize::saturating_add),
+        Value::Object(map) => map.values().map(entries).fold(0, usize::saturating_add),
+        _ => 0,
+    }
 }

@@ -7,10 +7,9 @@ use alloc::{
 
 use serde_json::Value;
 
-use super::{Call, node::Node, security_group::Rules};
+use super::{Call, entries, node::Node, security_group::Rules};
 use crate::{
-    error::Fault,
-    import::{ImportError, Imported, notice::Notices, place::Place},
+    import::{ImportError, Imported, files::check_items, notice::Notices, place::Place},
     limits::Limits,
     model::{Coverage, Extent, Network, NetworkInterface, PortRangeList, PrefixList},
     reason::{Message, Reason},
@@ -142,26 +141,18 @@ impl Reader {
     ) -> Result<(), ImportError> {
         let node = Node::new(value, place);
         let (outer, inner) = call.list();
-        if !value.is_object()
-            || (call.is_list() && !(node.has(outer) && node.is_list(outer, inner)))
-        {
+        let found = node.len(outer, inner);
+        if !value.is_object() || (call.is_list() && (found.is_none() || !node.has(outer))) {
             self.notices.add(Reason::ImportUnknownShape, place);
             return Ok(());
         }
-        let mut found = 0_usize;
-        node.each(outer, inner, |_| found = found.saturating_add(1));
-        self.items = self.items.saturating_add(found);
-        if self.items > self.limits.items {
-            let message = Message::new(Reason::LimitItems)
-                .with("limit", self.limits.items)
-                .with("what", "entries");
-            return Err(Fault::at(message, place).into());
-        }
+        self.items = self.items.saturating_add(entries(value));
+        check_items(self.items, &self.limits, place)?;
         let total = node.count("TotalCount").unwrap_or_default();
         self.pages
             .entry((call, total))
             .or_default()
-            .add(&node, found);
+            .add(&node, found.unwrap_or_default());
         match call {
             Call::DescribeVpcs => self.vpcs(&node),
             Call::DescribeVSwitches => self.vswitches(&node),

@@ -7,7 +7,10 @@ use alloc::{
 };
 use core::str::FromStr;
 
-use super::{node::Node, reader::Reader};
+use super::{
+    node::{Listed, Node},
+    reader::Reader,
+};
 use crate::{
     import::notice::Notices,
     model::{GroupType, InnerAccessPolicy, Permission, Policy, SecurityGroup, UnreadPermission},
@@ -18,18 +21,35 @@ use crate::{
 /// The rules of a group, from all pages of `DescribeSecurityGroupAttribute` for it.
 #[derive(Debug, Default)]
 pub(super) struct Rules {
-    ingress: Option<Vec<Permission>>,
-    egress: Option<Vec<Permission>>,
+    ingress: OneWay,
+    egress: OneWay,
     unread: Vec<UnreadPermission>,
     policy: Option<InnerAccessPolicy>,
     vpc_id: Option<String>,
     name: Option<String>,
     region_id: Option<String>,
-    /// Pages that name a next one, and pages that do not: of a whole answer exactly the last does not.
-    open_pages: usize,
-    last_pages: usize,
     wrong_shape: bool,
     place: String,
+}
+
+/// The rules of a group in one direction.
+#[derive(Debug, Default)]
+struct OneWay {
+    rules: Option<Vec<Permission>>,
+    /// Whether a page came that names no next one: of a whole answer the last does not.
+    ended: bool,
+}
+
+impl OneWay {
+    /// A page that speaks of this direction.
+    fn page(&mut self, last: bool) {
+        self.rules.get_or_insert_default();
+        self.ended |= last;
+    }
+
+    fn is_open(&self) -> bool {
+        self.rules.is_some() && !self.ended
+    }
 }
 
 impl Reader {
@@ -38,31 +58,30 @@ impl Reader {
         let Self {
             network, notices, ..
         } = self;
-        page.each("SecurityGroups", "SecurityGroup", |node| {
-            let Some(security_group_id) = node.id("SecurityGroupId", notices) else {
-                return;
-            };
-            let security_group_type = match node.text("SecurityGroupType").as_deref() {
-                Some("normal") => Some(GroupType::Normal),
-                Some("enterprise") => Some(GroupType::Enterprise),
-                Some(other) => {
-                    notices.add(
-                        super::node::unreadable(other),
-                        node.place.key("SecurityGroupType"),
-                    );
-                    None
-                }
-                None => None,
-            };
-            network.security_groups.push(SecurityGroup {
-                security_group_id,
-                security_group_name: node.text("SecurityGroupName"),
-                region_id: node.text("RegionId").or_else(|| region_id.clone()),
-                vpc_id: vpc_id(&node),
-                security_group_type,
-                ..SecurityGroup::default()
-            });
-        });
+        page.each(
+            "SecurityGroups",
+            "SecurityGroup",
+            notices,
+            |node, notices| {
+                let Some(security_group_id) = node.id("SecurityGroupId", notices) else {
+                    return;
+                };
+                let security_group_type =
+                    node.choice("SecurityGroupType", notices, |text| match text {
+                        "normal" => Some(GroupType::Normal),
+                        "enterprise" => Some(GroupType::Enterprise),
+                        _ => None,
+                    });
+                network.security_groups.push(SecurityGroup {
+                    security_group_id,
+                    security_group_name: node.text("SecurityGroupName"),
+                    region_id: node.text("RegionId").or_else(|| region_id.clone()),
+                    vpc_id: vpc_id(&node),
+                    security_group_type,
+                    ..SecurityGroup::default()
+                });
+            },
+        );
     }
 
     pub(super) fn security_group_attribute(&mut self, answer: &Node<'_>) {
@@ -72,40 +91,26 @@ impl Reader {
         let notices = &mut self.notices;
         let rules = self.rules.entry(id.clone()).or_default();
         rules.place = answer.place.to_string();
-        rules.policy = match answer.text("InnerAccessPolicy").as_deref() {
-            Some(text) if text.eq_ignore_ascii_case("accept") => Some(InnerAccessPolicy::Accept),
-            Some(text) if text.eq_ignore_ascii_case("drop") => Some(InnerAccessPolicy::Drop),
-            _ => rules.policy,
-        };
+        let policy = answer.choice("InnerAccessPolicy", notices, |text| {
+            if text.eq_ignore_ascii_case("accept") {
+                Some(InnerAccessPolicy::Accept)
+            } else {
+                text.eq_ignore_ascii_case("drop")
+                    .then_some(InnerAccessPolicy::Drop)
+            }
+        });
+        rules.policy = policy.or(rules.policy);
         rules.vpc_id = vpc_id(answer).or(rules.vpc_id.take());
         rules.name = answer.text("SecurityGroupName").or(rules.name.take());
         rules.region_id = answer.text("RegionId").or(rules.region_id.take());
-        match answer.text("NextToken") {
-            Some(_) => rules.open_pages = rules.open_pages.saturating_add(1),
-            None => rules.last_pages = rules.last_pages.saturating_add(1),
-        }
-        if !answer.is_list("Permissions", "Permission") {
-            notices.add(Reason::ImportUnknownShape, answer.place.key("Permissions"));
-            rules.wrong_shape = true;
-        }
-        // an answer holds both directions unless the request asked for one
-        let asked: Option<Direction> = answer.inside("_request", |request: Node<'_>| {
-            direction(request.text("Direction").as_deref())
-        });
-        if asked != Some(Direction::Egress) {
-            rules.ingress.get_or_insert_default();
-        }
-        if asked != Some(Direction::Ingress) {
-            rules.egress.get_or_insert_default();
-        }
-        answer.each("Permissions", "Permission", |node| {
+        let listed = answer.each("Permissions", "Permission", notices, |node, notices| {
             let direction = direction(node.text("Direction").as_deref());
             match permission(&node, direction, notices) {
                 Ok((Direction::Ingress, permission)) => {
-                    rules.ingress.get_or_insert_default().push(permission);
+                    rules.ingress.rules.get_or_insert_default().push(permission);
                 }
                 Ok((Direction::Egress, permission)) => {
-                    rules.egress.get_or_insert_default().push(permission);
+                    rules.egress.rules.get_or_insert_default().push(permission);
                 }
                 Err((key, problem)) => {
                     notices.add(
@@ -119,13 +124,29 @@ impl Reader {
                 }
             }
         });
+        rules.wrong_shape |= listed == Listed::Misshapen;
+        if listed == Listed::Absent {
+            return;
+        }
+        // an answer holds both directions unless the request asked for one
+        let asked: Option<Direction> = answer.inside("_request", |request: Node<'_>| {
+            direction(request.text("Direction").as_deref())
+        });
+        let last = answer.text("NextToken").is_none();
+        if asked != Some(Direction::Egress) {
+            rules.ingress.page(last);
+        }
+        if asked != Some(Direction::Ingress) {
+            rules.egress.page(last);
+        }
     }
 
     /// Puts rules and groups together. Rules of a group that no `DescribeSecurityGroups` lists describe it all the
     /// same, but for its type.
     pub(super) fn join_rules(&mut self) {
         let mut all = core::mem::take(&mut self.rules);
-        for group in &mut self.network.security_groups {
+        // of a group that is listed twice the last description counts
+        for group in self.network.security_groups.iter_mut().rev() {
             if let Some(rules) = all.remove(&group.security_group_id) {
                 fill(group, rules, &mut self.notices);
             }
@@ -142,16 +163,21 @@ impl Reader {
 }
 
 fn fill(group: &mut SecurityGroup, mut rules: Rules, notices: &mut Notices) {
-    if rules.last_pages == 0 {
+    let open = [rules.ingress.is_open(), rules.egress.is_open()];
+    if open.contains(&true) {
         let message = Message::new(Reason::ImportMoreRules).with("group", &group.security_group_id);
         notices.add(message, &rules.place);
     }
-    group.more_rules = rules.last_pages == 0 || rules.wrong_shape;
-    for list in [&mut rules.ingress, &mut rules.egress] {
-        drop_repeated(list);
+    group.more_rules = open == [true, true] || rules.wrong_shape;
+    for one_way in [&mut rules.ingress, &mut rules.egress] {
+        // a list that goes on in one direction only is as good as none: the model speaks of both
+        if one_way.is_open() && !group.more_rules {
+            one_way.rules = None;
+        }
+        drop_repeated(&mut one_way.rules);
     }
-    group.ingress = rules.ingress;
-    group.egress = rules.egress;
+    group.ingress = rules.ingress.rules;
+    group.egress = rules.egress.rules;
     group.unread = rules.unread;
     group.inner_access_policy = rules.policy;
     group.vpc_id = group.vpc_id.take().or(rules.vpc_id);
@@ -173,8 +199,8 @@ fn drop_repeated(rules: &mut Option<Vec<Permission>>) {
 
 /// The VPC of a group: a field that is there and empty says *classic network*.
 fn vpc_id(node: &Node<'_>) -> Option<String> {
-    node.text("VpcId")
-        .or_else(|| node.has("VpcId").then(String::new))
+    let empty = node.has("VpcId") && !node.is_misshapen("VpcId");
+    node.text("VpcId").or_else(|| empty.then(String::new))
 }
 
 fn direction(text: Option<&str>) -> Option<Direction> {
@@ -230,13 +256,13 @@ fn permission(
     let protocol = value(node, "IpProtocol")?
         .ok_or_else(|| ("IpProtocol", "it names no protocol".to_string()))?;
     let mut rule = Permission::new(protocol);
-    rule.policy = match node.text("Policy").as_deref() {
+    rule.policy = match text(node, "Policy")?.as_deref() {
         None => Policy::Accept,
         Some(text) if text.eq_ignore_ascii_case("accept") => Policy::Accept,
         Some(text) if text.eq_ignore_ascii_case("drop") => Policy::Drop,
         Some(other) => return Err(("Policy", format!("`{other}` is neither accept nor drop"))),
     };
-    if let Some(text) = node.text("Priority") {
+    if let Some(text) = text(node, "Priority")? {
         rule.priority = text
             .trim()
             .parse()
@@ -244,12 +270,12 @@ fn permission(
     }
     rule.port_range = ports(node, "PortRange")?;
     rule.source_port_range = ports(node, "SourcePortRange")?;
-    rule.port_range_list_id = node.text("PortRangeListId");
+    rule.port_range_list_id = text(node, "PortRangeListId")?;
     rule.cidr_ip = value(node, remote.cidr)?;
     rule.ipv6_cidr_ip = value(node, remote.ipv6_cidr)?;
-    rule.group_id = node.text(remote.group);
+    rule.group_id = text(node, remote.group)?;
     rule.group_owner_account = node.text(remote.owner);
-    rule.prefix_list_id = node.text(remote.prefix_list);
+    rule.prefix_list_id = text(node, remote.prefix_list)?;
     rule.local_cidr_ip = value(node, local.cidr)?;
     rule.local_ipv6_cidr_ip = value(node, local.ipv6_cidr)?;
     let no_remote = rule.cidr_ip.is_none()
@@ -268,7 +294,7 @@ fn permission(
 }
 
 fn ports(node: &Node<'_>, key: &'static str) -> Result<PortRange, Unreadable> {
-    match node.text(key) {
+    match text(node, key)? {
         None => Ok(PortRange::ANY),
         Some(text) => PortRange::from_dump(&text).map_err(|error| (key, error.to_string())),
     }
@@ -278,10 +304,17 @@ fn value<T: FromStr<Err = ParseError>>(
     node: &Node<'_>,
     key: &'static str,
 ) -> Result<Option<T>, Unreadable> {
-    node.text(key)
+    text(node, key)?
         .map(|text| {
             text.parse()
                 .map_err(|error: ParseError| (key, error.to_string()))
         })
         .transpose()
+}
+
+fn text(node: &Node<'_>, key: &'static str) -> Result<Option<String>, Unreadable> {
+    if node.is_misshapen(key) {
+        return Err((key, "it is no text".to_string()));
+    }
+    Ok(node.text(key))
 }

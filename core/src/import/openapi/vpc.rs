@@ -1,8 +1,11 @@
 //! `DescribeVpcs`, `DescribeVSwitches`.
 
-use alloc::vec::Vec;
+use alloc::string::ToString;
 
-use super::{node::Node, reader::Reader};
+use super::{
+    node::{Node, Values},
+    reader::Reader,
+};
 use crate::{
     model::{VSwitch, Vpc},
     net::Prefix,
@@ -13,27 +16,31 @@ impl Reader {
         let Self {
             network, notices, ..
         } = self;
-        page.each("Vpcs", "Vpc", |node| {
+        page.each("Vpcs", "Vpc", notices, |node, notices| {
             let Some(vpc_id) = node.id("VpcId", notices) else {
                 return;
             };
-            let mut ipv6_cidr_blocks: Vec<Prefix> =
+            let mut ipv6: Values<Prefix> =
                 node.values_of("Ipv6CidrBlocks", "Ipv6CidrBlock", "Ipv6CidrBlock", notices);
-            if ipv6_cidr_blocks.is_empty() {
-                ipv6_cidr_blocks.extend(node.parse::<Prefix>("Ipv6CidrBlock", notices));
+            if ipv6.list.is_empty() {
+                let one = node.parse::<Prefix>("Ipv6CidrBlock", notices);
+                ipv6.whole &= !node.is_unread("Ipv6CidrBlock", one.as_ref());
+                ipv6.list.extend(one);
             }
+            let secondary =
+                node.values::<Prefix>("SecondaryCidrBlocks", "SecondaryCidrBlock", notices);
+            let user = node.values::<Prefix>("UserCidrs", "UserCidr", notices);
+            let primary = node.parse::<Prefix>("CidrBlock", notices);
+            // one unknown block is enough for nobody to know what lies in the VPC
+            let whole = ipv6.whole && secondary.whole && user.whole;
             network.vpcs.push(Vpc {
                 vpc_id,
                 vpc_name: node.text("VpcName"),
                 region_id: node.text("RegionId"),
-                cidr_block: node.parse("CidrBlock", notices),
-                secondary_cidr_blocks: node.values(
-                    "SecondaryCidrBlocks",
-                    "SecondaryCidrBlock",
-                    notices,
-                ),
-                ipv6_cidr_blocks,
-                user_cidrs: node.values("UserCidrs", "UserCidr", notices),
+                cidr_block: primary.filter(|_| whole),
+                secondary_cidr_blocks: secondary.list,
+                ipv6_cidr_blocks: ipv6.list,
+                user_cidrs: user.list,
             });
         });
     }
@@ -42,12 +49,13 @@ impl Reader {
         let Self {
             network, notices, ..
         } = self;
-        page.each("VSwitches", "VSwitch", |node| {
+        page.each("VSwitches", "VSwitch", notices, |node, notices| {
             let (Some(vswitch_id), Some(vpc_id)) =
                 (node.id("VSwitchId", notices), node.id("VpcId", notices))
             else {
                 return;
             };
+            let network_acl_id = node.choice("NetworkAclId", notices, |id| Some(id.to_string()));
             network.vswitches.push(VSwitch {
                 vswitch_id,
                 vswitch_name: node.text("VSwitchName"),
@@ -55,8 +63,10 @@ impl Reader {
                 zone_id: node.text("ZoneId"),
                 cidr_block: node.parse("CidrBlock", notices),
                 ipv6_cidr_block: node.parse("Ipv6CidrBlock", notices),
-                network_acl_id: node.text("NetworkAclId"),
-                network_acl_unknown: !node.has("NetworkAclId"),
+                // an empty text says that there is none; a field that is not there says nothing
+                network_acl_unknown: !node.has("NetworkAclId")
+                    || node.is_unread("NetworkAclId", network_acl_id.as_ref()),
+                network_acl_id,
             });
         });
     }
