@@ -31,8 +31,9 @@ impl Reader {
                 node.values::<Prefix>("SecondaryCidrBlocks", "SecondaryCidrBlock", notices);
             let user = node.values::<Prefix>("UserCidrs", "UserCidr", notices);
             let primary = node.parse::<Prefix>("CidrBlock", notices);
-            // one unknown block is enough for nobody to know what lies in the VPC
-            let whole = ipv6.whole && secondary.whole && user.whole;
+            // one unknown block is enough for nobody to know what lies in the VPC; where no IPv6 block is known, that
+            // holds for IPv6 anyway
+            let whole = secondary.whole && user.whole && (ipv6.whole || ipv6.list.is_empty());
             network.vpcs.push(Vpc {
                 vpc_id,
                 vpc_name: node.text("VpcName"),
