@@ -10,6 +10,7 @@ mod _native {
     use serde::{Serialize, de::DeserializeOwned};
     use serde_json::Value;
     use vpclens::{
+        reason::Lang,
         report::AnyAnswer,
         session::{self, Failure, Session, to_json},
     };
@@ -103,10 +104,13 @@ mod _native {
         session::render(&answer, format).map_err(|failure| raised(&failure, "en"))
     }
 
-    /// The message and the advice for a value that JSON cannot hold, or bytes that are no text.
+    /// The message and the advice for what fails before the core is asked, such as a file that cannot be read.
     #[pyfunction]
-    fn not_json(problem: &str, lang: &str) -> (String, Option<String>) {
-        let failure = Failure::not_json(problem);
+    fn failure(code: &str, problem: &str, lang: &str) -> (String, Option<String>) {
+        let failure = match code {
+            "input.not_json" => Failure::not_json(problem),
+            door => Failure::of(door, problem, None),
+        };
         (failure.message(lang), failure.help(lang))
     }
 
@@ -116,6 +120,11 @@ mod _native {
         lang: &str,
         open: impl FnOnce(&Value) -> Result<Session, Failure> + Send,
     ) -> PyResult<Network> {
+        if Lang::from_tag(lang).is_none() {
+            let problem = format!("`{lang}` is not one of en, zh");
+            let arguments = (problem, "input.invalid_value", "lang");
+            return Err(errors::InputError::new_err(arguments));
+        }
         let semantics = semantics.map_or(Ok(Value::Null), parsed)?;
         py.detach(|| open(&semantics))
             .map(|session| Network { session })

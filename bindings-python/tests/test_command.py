@@ -151,7 +151,7 @@ def test_a_folder_is_read_to_its_bottom(dump: Path, three_tier: Network) -> None
         (("--from", "203.0.113.9", "--protocol", "tcp", "--port", "22"), 0),
     ],
 )
-def filter(question: tuple[str, ...], code: int) -> None:
+def test_filter(question: tuple[str, ...], code: int) -> None:
     interface = ("--interface", "i-bp1threetierbastion", "--direction", "ingress")
     done = vpclens_command("filter", THREE_TIER, *interface, *question)
     assert (done.returncode, done.stderr) == (code, "")
@@ -208,7 +208,75 @@ def test_document(tmp_path: Path, three_tier: Network) -> None:
     assert vpclens_command("document", THREE_TIER, "--output", file).stdout == ""
     assert file.read_bytes().decode() == done.stdout
     assert vpclens_command("reach", file, *QUESTION).returncode == 1
-    assert vpclens_command("document", THREE_TIER, "-o", tmp_path / "no" / "f").returncode == 2
+
+
+@pytest.mark.parametrize("name", ["no/file.json", "."])
+def test_a_document_that_cannot_be_written(tmp_path: Path, name: str) -> None:
+    for lang, said in (("en", "cannot be written"), ("zh", "无法写入")):
+        done = vpclens_command("document", THREE_TIER, "-o", name, "--lang", lang, cwd=tmp_path)
+        assert (done.returncode, done.stdout) == (3, "")
+        first, second = done.stderr.splitlines()
+        assert first.startswith("error[input.unwritable_file]: ")
+        assert said in first
+        assert second == f"  at: {name}"
+
+
+@pytest.mark.parametrize("kind", ["KeyError", "BaseException"])
+@pytest.mark.parametrize(("lang", "said"), [("en", "something went wrong"), ("zh", "错误")])
+def test_a_defect_is_no_answer(kind: str, lang: str, said: str) -> None:
+    """Exit code 1 would mean "not reachable". What the core's panics raise is no Exception."""
+    stub = f"""
+import vpclens.command
+def fail(*_, **__): raise {kind}("a\x1b[31mb")
+vpclens.Network.from_files = fail
+vpclens.command.main()
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", stub, "reach", THREE_TIER, *QUESTION, "--lang", lang],
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (70, b"")
+    first, second = done.stderr.decode().splitlines()
+    assert first.startswith("error[internal.error]: ")
+    assert said in first
+    assert kind in first
+    assert second.startswith("  help: ")
+    assert b"\x1b" not in done.stderr
+
+
+def test_what_the_input_says_does_not_steer_the_terminal(tmp_path: Path) -> None:
+    steering = "\x1b[2J\x07\x7f\x9b1m\n\r\u202e\u2066"
+    interface = {
+        "network_interface_id": f"eni-{steering}1",
+        "network_interface_name": f"web{steering}",
+        "vpc_id": f"vpc-{steering}",
+        "vswitch_id": f"vsw-{steering}gone",
+        "private_ip_address": "10.0.0.1",
+    }
+    document = {"vpclens": 1, "network_interfaces": [interface]}
+    file = tmp_path / "network.json"
+    file.write_text(json.dumps(document), encoding="utf-8")
+    odd = tmp_path / "dump" / "\x1b[2J.json"
+    odd.parent.mkdir()
+    odd.write_text('{"Teapots": {}}', encoding="utf-8")
+
+    listed = vpclens_command("endpoints", file, "--notices")
+    assert len(listed.stdout.splitlines()) == 2
+    assert "eni-[2J1m1" in listed.stdout
+    noticed = vpclens_command("endpoints", THREE_TIER, odd, "--notices")
+    assert "notice[" in noticed.stderr
+    refused = vpclens_command(
+        "reach", file, "--from", f"i-{steering}", "--to", "10.0.0.1", "--icmp"
+    )
+    assert refused.returncode == 3
+    unread = vpclens_command("endpoints", odd.parent / "\x1b[3J.json")
+    assert unread.returncode == 3
+    for done in (listed, noticed, refused, unread):
+        for character in set(steering) - {"\n"} - set("[2J1m"):
+            assert character not in done.stdout + done.stderr, ascii(character)
+    colored = vpclens_command("endpoints", file, "--color", "always").stdout
+    assert "\x1b[2J" not in colored
 
 
 def test_endpoints(three_tier: Network) -> None:
@@ -242,7 +310,8 @@ def test_notices_are_counted_or_listed(dump: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (("reach", "no/such.json", *QUESTION), 3, "error[input.unreadable_file]: `no/such.json`"),
+        (("reach", "no/such.json", *QUESTION), 3, "  at: no/such.json"),
+        (("reach", "no/such.json", *QUESTION), 3, "error[input.unreadable_file]: "),
         (("reach", "bindings-python/src", *QUESTION), 3, "error[input.no_files]"),
         (("reach", "examples/three-tier", *QUESTION[2:], "--from", "i-x"), 3, "  at: source"),
         (("reach", "examples/three-tier", *QUESTION[:4]), 2, "say what is sent"),
@@ -261,6 +330,15 @@ def test_what_is_wrong_is_said(arguments: tuple[str, ...], code: int, said: str)
     assert (done.returncode, done.stdout) == (code, "")
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_what_cannot_be_read_is_said_in_chinese(tmp_path: Path) -> None:
+    for name in ("no.json", "."):
+        done = vpclens_command("endpoints", name, "--lang", "zh", cwd=tmp_path)
+        assert done.returncode == 3
+        first, second, *_ = done.stderr.splitlines()
+        assert not first.isascii()
+        assert second == f"  at: {name}"
 
 
 def test_a_file_that_is_not_utf8(tmp_path: Path) -> None:
@@ -298,6 +376,29 @@ def test_the_package_does_not_import_the_command() -> None:
 # Windows has neither pseudo-terminals nor SIGPIPE
 if sys.platform != "win32":
     import pty
+
+    def test_names_of_files_that_are_no_text_or_lead_nowhere(tmp_path: Path) -> None:
+        odd = os.fsencode(tmp_path) + b"/\xff.json"
+        with open(odd, "wb") as file:  # noqa: PTH123 no Path has such a name on every system
+            file.write(b'{"vpclens": 1}')
+        assert vpclens_command("endpoints", tmp_path).returncode == 0
+        (tmp_path / "loop.json").symlink_to("loop.json")
+        done = vpclens_command("endpoints", "loop.json", cwd=tmp_path)
+        assert (done.returncode, "loop.json" in done.stderr) == (3, True)
+
+    def test_a_full_disk_is_no_answer() -> None:
+        full = Path("/dev/full")
+        if not full.exists():
+            return
+        with full.open("wb") as stdout:
+            done = subprocess.run(
+                [COMMAND, "reach", str(THREE_TIER), *QUESTION],
+                stdout=stdout,
+                stderr=subprocess.PIPE,
+                check=False,
+            )
+        assert done.returncode == 70
+        assert b"OSError" in done.stderr
 
     @pytest.mark.parametrize(("value", "colored"), [("", True), ("1", False)])
     def test_color_on_a_terminal(value: str, colored: bool) -> None:

@@ -107,12 +107,11 @@ def ask_filter(network: Network, query: dict[str, Any]) -> FilterVerdict:
 
 
 def as_json(error: VpclensError) -> dict[str, Any]:
-    assert type(error) is RAISED[error.code.partition(".")[0]]
-    return {
-        key: value
-        for key, value in (("code", error.code), ("path", error.path), ("help", error.help))
-        if value is not None
-    }
+    kind = error.code.partition(".")[0]
+    assert type(error) is RAISED[kind]
+    found = {"kind": kind, "code": error.code, "message": str(error)}
+    optional = {"path": error.path, "help": error.help}
+    return found | {key: value for key, value in optional.items() if value is not None}
 
 
 def note_json(note: Note) -> dict[str, Any]:

@@ -91,12 +91,19 @@ def test_damaged_text(dump: str) -> None:
     assert caught.value.code == "input.not_json"
 
 
-@pytest.mark.parametrize("dump", [None, [], 1, True, "[]", b"null", nested(200)])
+@pytest.mark.parametrize("dump", [None, [], 1, True, "[]", b"null"])
 def test_no_object(dump: Any) -> None:
     with pytest.raises(InputError):
         Network.from_openapi(dump)
     with pytest.raises(InputError):
         Network.from_document(dump)
+
+
+@pytest.mark.parametrize("read", [Network.from_openapi, Network.from_document])
+def test_nested_too_deeply(read: Callable[[Any], Network]) -> None:
+    with pytest.raises(LimitError) as caught:
+        read(nested(200))
+    assert caught.value.code == "limit.depth"
 
 
 def test_file_that_is_not_utf8_is_named() -> None:
@@ -138,6 +145,9 @@ def test_unknown_semantics_are_refused() -> None:
         ("port", -1),
         ("port", 3306.5),
         ("port", float("nan")),
+        ("port", float("inf")),
+        ("port", True),
+        ("port", 1.0),
         ("port", "3306"),
         ("protocol", "tcpp"),
         ("source_port", True),
@@ -151,6 +161,24 @@ def test_a_question_of_the_wrong_form(three_tier: Network, field: str, value: An
     assert caught.value.code == "input.invalid_value"
     if not isinstance(value, list):
         assert caught.value.path == field
+
+
+def test_an_unknown_language_is_refused_at_once() -> None:
+    tongue: Any = "fr"
+    loads: list[Callable[[], Network]] = [
+        lambda: Network.from_openapi({"DescribeVpcs": {}}, lang=tongue),
+        lambda: Network.from_document({"vpclens": 1}, lang=tongue),
+        lambda: Network.from_files({"network.json": '{"vpclens": 1}'}, lang=tongue),
+    ]
+    for load in loads:
+        with pytest.raises(InputError, match="`fr` is not one of en, zh") as caught:
+            load()
+        assert (caught.value.code, caught.value.path) == ("input.invalid_value", "lang")
+
+
+def test_the_name_of_a_file_is_text() -> None:
+    with pytest.raises(InputError):
+        Network.from_files({"\ud800": '{"vpclens": 1}'})
 
 
 def test_any_mapping_is_read() -> None:

@@ -120,6 +120,30 @@ def test_no_field_of_the_answer_is_lost(three_tier: Network) -> None:
     assert {"version": 1, **plain(answer)} == answer.to_dict()
 
 
+def test_keys_of_a_newer_version_are_passed_over(three_tier: Network) -> None:
+    """An answer may gain keys without a new version of its shape."""
+    verdict = three_tier.reach(APP, DB, port=3306)
+    newer = Verdict.from_json(json.dumps(with_news(verdict.to_dict())))
+    assert plain(newer) == {**plain(verdict), "query": newer.query}
+    answer = three_tier.filter(DB, "ingress", source="10.20.2.11", port=3306)
+    newer_answer = FilterVerdict.from_json(json.dumps(with_news(answer.to_dict())))
+    assert plain(newer_answer) == {**plain(answer), "query": newer_answer.query}
+    assert str(newer) == str(verdict)
+    assert str(newer_answer) == str(answer)
+
+
+def with_news(value: Any, named: bool = True) -> Any:
+    if isinstance(value, dict):
+        # the keys of `rules` and `resources` are ids
+        grown = {
+            key: with_news(item, key not in ("rules", "resources")) for key, item in value.items()
+        }
+        return {**grown, "news": {"of": "2030"}} if named else grown
+    if isinstance(value, list):
+        return [with_news(item) for item in value]
+    return value
+
+
 def plain(value: Any) -> Any:
     if dataclasses.is_dataclass(value):
         pairs = [(field.name, getattr(value, field.name)) for field in dataclasses.fields(value)]
@@ -176,9 +200,7 @@ def test_semantics_decide_what_is_not_documented() -> None:
     for beats, action in ((False, "denied"), (True, "permitted")):
         semantics = {"inner_accept_beats_egress": beats}
         network = Network.from_document(document, semantics=semantics)
-        assert (
-            network.filter("eni-1", "egress", destination="10.0.0.2", port=22).action == action
-        )
+        assert network.filter("eni-1", "egress", destination="10.0.0.2", port=22).action == action
 
 
 def test_document_round_trip(three_tier: Network) -> None:

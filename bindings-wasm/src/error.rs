@@ -32,15 +32,6 @@ impl Refusal {
         Self::border(Reason::InputNotJson, problem)
     }
 
-    /// What JavaScript says about a cycle, a bigint or a getter that throws: its first line.
-    pub(crate) fn unreadable(error: &JsValue) -> Self {
-        let message = error
-            .dyn_ref::<js_sys::Error>()
-            .map(|error| String::from(error.message()));
-        let line = message.as_deref().and_then(|text| text.lines().next());
-        Self::not_json(line.unwrap_or("the value cannot be read"))
-    }
-
     pub(crate) fn unknown_field(field: &str, expected: &str) -> Self {
         let problem = format!("unknown field `{field}`, expected {expected}");
         Self::border(Reason::InputUnknownField, &problem).at(field)

@@ -86,8 +86,8 @@ impl Network {
         plain_list(&self.session.endpoints()).map_err(|refusal| refusal.thrown(""))
     }
 
-    /// Can the source open it to the destination, there and back? Each end is the id of an instance or of an interface,
-    /// or an address.
+    /// Can the source open it to the destination, there and back? Each end is the id of an interface, or of an instance
+    /// for its primary interface, or an address.
     pub fn reach(
         &self,
         #[wasm_bindgen(unchecked_param_type = "string")] source: &JsValue,
@@ -192,17 +192,17 @@ fn with_lang<T>(
 fn question(ends: &[(&str, &JsValue)], options: Map<String, Value>) -> Result<Value, Refusal> {
     let mut question = Map::new();
     for (name, end) in ends {
-        if let Some(end) = input::value(end)? {
+        if let Some(end) = input::value(end).map_err(|refusal| refusal.at(name))? {
             question.insert((*name).to_owned(), end);
         }
     }
     for (name, value) in options {
         let known = match name.as_str() {
-            "sourcePort" => "source_port",
             "source_port" => return Err(Refusal::unknown_field(&name, "`sourcePort`")),
-            other => other,
+            "via_load_balancer" => return Err(Refusal::unknown_field(&name, "`viaLoadBalancer`")),
+            option => input::known_as(option).to_owned(),
         };
-        if question.insert(known.to_owned(), value).is_some() {
+        if question.insert(known, value).is_some() {
             return Err(Refusal::unknown_field(&name, "options"));
         }
     }
@@ -215,7 +215,7 @@ fn plain<T: Tsify + Serialize>(value: &T) -> Result<Ts<T>, Refusal> {
     value
         .serialize(&Serializer::json_compatible())
         .map(Ts::new_unchecked)
-        .map_err(|error| Refusal::unreadable(&error.into()))
+        .map_err(|error| Refusal::not_json(&input::first_line(&error.into())))
 }
 
 fn plain_list<T: Tsify + Serialize>(values: &[T]) -> Result<Vec<Ts<T>>, Refusal> {

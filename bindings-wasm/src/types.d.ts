@@ -42,13 +42,15 @@ export interface ReachOptions {
 
 /** One packet at one interface. */
 export interface FilterQuery extends ReachOptions {
-    /** An `eni-` id, or an instance with one interface. */
+    /** An `eni-` id, or an `i-` id for the primary interface of the instance. */
     interface: string;
     direction: "ingress" | "egress";
     /** An address; the end that is the interface itself may be left out. */
     source?: string | undefined;
     /** An address; the end that is the interface itself may be left out. */
     destination?: string | undefined;
+    /** Whether a load balancer forwards the packet; no when left out. */
+    viaLoadBalancer?: boolean | undefined;
 }
 
 declare global {

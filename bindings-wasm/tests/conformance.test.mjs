@@ -79,8 +79,8 @@ function run(example) {
     network.free();
 }
 
-function camelCased({ source_port: sourcePort, ...query }) {
-    return sourcePort === undefined ? query : { ...query, sourcePort };
+function camelCased({ source_port: sourcePort, via_load_balancer: viaLoadBalancer, ...query }) {
+    return { ...query, sourcePort, viaLoadBalancer };
 }
 
 /** The call answers as expected, or throws as expected: exactly one of the two is given. */
@@ -93,7 +93,7 @@ function settles(call, answer, error) {
     assert.throws(call, (thrown) => {
         assert.ok(thrown instanceof VpclensError, String(thrown));
         const { code, path, help, message } = thrown;
-        matches({ code, path, help, message }, error, "error");
+        matches({ kind: code.split(".")[0], code, path, help, message }, error, "error");
         return true;
     });
 }

@@ -106,6 +106,21 @@ describe("input", () => {
         const { query } = Network.fromOpenapi(dump).reach(source, destination, { ...options, sourcePort: 40000 });
         assert.deepEqual(query, { source, destination, protocol: "tcp", port: 3306, source_port: 40000 });
     });
+
+    test("a load balancer reaches the question, in camelCase only", () => {
+        const network = Network.fromOpenapi(dump);
+        const packet = { interface: "i-bp1threetierdb01", direction: "ingress", source: "10.20.2.11", port: 3306 };
+        assert.equal(network.filter({ ...packet, viaLoadBalancer: true }).query.via_load_balancer, true);
+        for (const viaLoadBalancer of [false, undefined]) {
+            assert.ok(!("via_load_balancer" in network.filter({ ...packet, viaLoadBalancer }).query));
+        }
+        for (const unknown of ["via_load_balancer", "source_port"]) {
+            const { code, path } = thrownBy(() => network.filter({ ...packet, [unknown]: true }));
+            assert.deepEqual([code, path], ["input.unknown_field", unknown]);
+        }
+        const { code } = thrownBy(() => network.reach(...question.slice(0, 2), { port: 3306, viaLoadBalancer: true }));
+        assert.equal(code, "input.unknown_field");
+    });
 });
 
 describe("errors", () => {
@@ -163,6 +178,39 @@ describe("errors", () => {
             assert.match(message, /unknown field `(prot|to|semantic|tcp25)`/);
         });
     }
+
+    test("a number that is no port, at its place", () => {
+        for (const number of [Number.NaN, Infinity, -Infinity, 1.5, -1, 65536, true, 1n, "3306"]) {
+            for (const [name, place] of [["port", "port"], ["sourcePort", "source_port"]]) {
+                const { code, path } = thrownBy(() => network.reach(source, destination, { port: 22, [name]: number }));
+                assert.deepEqual([code, path], ["input.invalid_value", place], String(number));
+            }
+        }
+        assert.equal(thrownBy(() => network.reach(Number.NaN, destination, options)).path, "source");
+    });
+
+    test("an unknown language is refused while loading", () => {
+        for (const lang of ["fr", "", 1, null, Number.NaN]) {
+            for (const [load, input] of [
+                [Network.fromOpenapi, dump],
+                [Network.fromDocument, { vpclens: 1 }],
+                [Network.fromFiles, files],
+            ]) {
+                const { code, path } = thrownBy(() => load(input, { lang }));
+                assert.deepEqual([code, path], ["input.invalid_value", "lang"], String(lang));
+            }
+        }
+        assert.match(thrownBy(() => Network.fromOpenapi(dump, { lang: "fr" })).message, /`fr` is not one of en, zh/);
+    });
+
+    test("options may be any object that is no list", () => {
+        const bare = Object.assign(Object.create(null), options);
+        assert.equal(network.reach(source, destination, bare).outcome, "unreachable");
+        for (const given of [[], () => {}, null, { get port() { throw new Error("no\nreally"); } }]) {
+            assert.equal(thrownBy(() => network.reach(source, destination, given)).code, "input.invalid_value");
+        }
+        assert.ok(Network.fromFiles(Object.assign(Object.create(null), files)));
+    });
 
     test("questions of the wrong form", () => {
         for (const call of [

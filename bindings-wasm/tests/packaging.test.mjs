@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 
 import { build } from "vite";
 
-import { dump } from "./three-tier.mjs";
+import { dump, files, question } from "./three-tier.mjs";
 
 const bindings = fileURLToPath(new URL("..", import.meta.url));
 const home = mkdtempSync(join(tmpdir(), "vpclens-package-"));
@@ -97,6 +97,37 @@ test("a plain page, as the README has it", () => {
     const [, script] = snippet("Plain page or worker").match(/<script type="module">(.*)<\/script>/s);
     write("plain.js", script);
     assert.match(node("--import", "./page.mjs", "plain.js"), /^\d+\.\d+\.\d+/);
+});
+
+test("a worker, as docs/embedding.md has it, hears what is sent while it loads", () => {
+    const [, worker] = readFileSync(new URL("../../docs/embedding.md", import.meta.url), "utf8").match(/```js\n(.*?)```/s);
+    write("worker.js", worker);
+    // as in a browser, a message that nobody listens to is lost
+    write(
+        "scope.mjs",
+        `import { parentPort } from "node:worker_threads";
+        globalThis.self = { postMessage: (data) => parentPort.postMessage(data) };
+        parentPort.on("message", (data) => self.onmessage?.({ data }));`,
+    );
+    write("thread.mjs", 'import "./page.mjs"; import "./scope.mjs"; import "./worker.js";');
+    write("files.json", JSON.stringify(files));
+    write(
+        "console.mjs",
+        `import { readFileSync } from "node:fs";
+        import { Worker } from "node:worker_threads";
+        const worker = new Worker(new URL("./thread.mjs", import.meta.url));
+        const [source, destination, { port }] = ${JSON.stringify(question)};
+        worker.postMessage({ files: JSON.parse(readFileSync("files.json", "utf8")), source, destination, port });
+        worker.postMessage({ source: "i-nowhere", destination, port });
+        let replies = 0;
+        worker.on("message", ({ answer, error }) => {
+            console.log(answer?.outcome, answer?.lang, error?.code);
+            replies += 1;
+            if (replies === 2) worker.terminate();
+        });
+        setTimeout(() => process.exit(1), 20_000).unref();`,
+    );
+    assert.equal(node("console.mjs"), "unreachable zh undefined\nundefined undefined query.unknown_resource");
 });
 
 test("the types need nothing else, with import and with require", () => {

@@ -2,7 +2,7 @@
 
 from typing import Literal, final
 
-__all__ = ["Network", "__version__", "not_json", "render"]
+__all__ = ["Network", "__version__", "failure", "render"]
 
 __version__: str
 
@@ -22,4 +22,4 @@ class Network:
     def filter(self, /, query: str, lang: str) -> str: ...
 
 def render(answer: str, format: Literal["text", "ansi", "markdown", "html"]) -> str: ...
-def not_json(problem: str, lang: str) -> tuple[str, str | None]: ...
+def failure(code: str, problem: str, lang: str) -> tuple[str, str | None]: ...

@@ -19,9 +19,10 @@ def text_of(value: object, lang: str, path: str | None = None) -> str:
             return _decoded(bytes(value))
         return _dumps(value)
     except RecursionError as error:
-        raise _not_json("it is nested too deep", path, lang) from error
+        raise input_error("input.not_json", "it is nested too deep", path, lang) from error
     except (TypeError, ValueError) as error:
-        raise _not_json(_problem(error), _culprit(value) or path, lang) from error
+        where = _culprit(value) or path
+        raise input_error("input.not_json", _problem(error), where, lang) from error
 
 
 def query_text(query: Mapping[str, object]) -> str:
@@ -35,9 +36,10 @@ def query_text(query: Mapping[str, object]) -> str:
         raise InputError(_problem(error), "input.invalid_value", _culprit(given)) from error
 
 
-def _not_json(problem: str, path: str | None, lang: str) -> InputError:
-    message, advice = _native.not_json(problem, lang)
-    return InputError(message, "input.not_json", path, advice)
+def input_error(code: str, problem: str, path: str | None, lang: str) -> InputError:
+    """What fails before the core is asked, in the core's words."""
+    message, advice = _native.failure(code, problem, lang)
+    return InputError(message, code, path, advice)
 
 
 def _decoded(data: bytes) -> str:

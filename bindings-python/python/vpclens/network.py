@@ -96,7 +96,9 @@ class Network:
             >>> files = {path.name: path.read_bytes() for path in folder.glob("*.json")}
             >>> net = vpclens.Network.from_files(files)
         """
-        texts = [(name, text_of(content, lang, name)) for name, content in files.items()]
+        texts = [
+            (text_of(name, lang), text_of(content, lang, name)) for name, content in files.items()
+        ]
         return cls(_native.Network.from_files(texts, _optional(semantics, lang), lang), lang)
 
     @property
@@ -130,8 +132,8 @@ class Network:
         """Can ``source`` open this connection to ``destination``, and why or why not?
 
         Args:
-            source: a resource id (``i-…``, ``eni-…``) or an IP address. An address that belongs
-                to no VPC is a host on the Internet.
+            source: a resource id (``eni-…``, or ``i-…`` for the instance's primary interface) or
+                an IP address. An address that belongs to no VPC is a host on the Internet.
             destination: likewise.
             protocol: ``"tcp"``, ``"udp"``, ``"icmp"``, ``"icmpv6"``, ``"gre"`` or a protocol
                 number as text, ``"0"`` to ``"255"``.

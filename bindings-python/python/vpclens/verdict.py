@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias, TypeVar
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
 from vpclens import _native
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 __all__ = [
     "Action",
@@ -57,7 +60,7 @@ Disposition: TypeAlias = (
 )
 Lang: TypeAlias = Literal["en"] | Literal["zh"]
 
-_T = TypeVar("_T")
+_T = TypeVar("_T", bound="DataclassInstance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,17 +215,23 @@ class Resource:
     name: str | None = None
 
 
+def _one(kind: type[_T], item: dict[str, Any]) -> _T:
+    # a newer version may have written more keys than this one knows
+    known = {each.name for each in fields(kind)}
+    return kind(**{key: value for key, value in item.items() if key in known})
+
+
 def _all(kind: type[_T], items: list[dict[str, Any]]) -> tuple[_T, ...]:
-    return tuple(kind(**item) for item in items)
+    return tuple(_one(kind, item) for item in items)
 
 
 def _each(kind: type[_T], items: dict[str, dict[str, Any]]) -> dict[str, _T]:
-    return {key: kind(**item) for key, item in items.items()}
+    return {key: _one(kind, item) for key, item in items.items()}
 
 
 def _endpoint(item: dict[str, Any]) -> Endpoint:
-    groups = item.pop("security_groups", None)
-    return Endpoint(**item, security_groups=None if groups is None else tuple(groups))
+    groups = item.get("security_groups")
+    return _one(Endpoint, {**item, "security_groups": None if groups is None else tuple(groups)})
 
 
 def _trace(item: dict[str, Any]) -> Trace:

@@ -72,6 +72,11 @@ const packet: FilterAnswer = network.filter({
     port: 3306,
 });
 holds<Equal<FilterAnswer["action"], "permitted" | "denied" | "undetermined">>();
+network.filter({ interface: "eni-db", direction: "ingress", source: "10.0.0.1", port: 80, viaLoadBalancer: true });
+// @ts-expect-error the options are camelCase
+network.filter({ interface: "eni-db", direction: "ingress", via_load_balancer: true });
+// @ts-expect-error a way through a load balancer is walked, not said
+network.reach("i-app", "i-db", { viaLoadBalancer: true });
 // @ts-expect-error
 network.filter({ interface: "eni-db", direction: "in" });
 console.log(packet.message, network.notices("zh").length, network.diagnostics().length, network.endpoints().length);

@@ -8,17 +8,20 @@ import sys
 
 import click
 
-from vpclens import VpclensError, __version__
+from vpclens import VpclensError, __version__, _native
 from vpclens.command.document import document
 from vpclens.command.endpoints import endpoints
 from vpclens.command.filter import filter_
+from vpclens.command.options import language
 from vpclens.command.printing import print_error
 from vpclens.command.reach import reach
 
 __all__ = ["cli", "main"]
 
 _BAD_INPUT = 3
-# as a shell reports what SIGPIPE or SIGINT ended; click would say 1, which here means "no"
+# EX_SOFTWARE of sysexits.h; Python would say 1, which here means "no"
+_DEFECT = 70
+# as a shell reports what SIGPIPE or SIGINT ended; click would say 1
 _PIPE_CLOSED = 141
 _INTERRUPTED = 130
 
@@ -29,6 +32,7 @@ Exit codes:
   2  the command line is wrong
   3  the input or the question is wrong
   4  undetermined: the input does not hold what the answer needs
+  70 a defect of the program
 
 \b
 Where the files come from:
@@ -39,16 +43,33 @@ Where the files come from:
 class _Cli(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         try:
-            return super().invoke(ctx)
-        except VpclensError as error:
-            print_error(error)
-            ctx.exit(_BAD_INPUT)
+            try:
+                return super().invoke(ctx)
+            except VpclensError as error:
+                print_error(error)
+                ctx.exit(_BAD_INPUT)
+        except (click.ClickException, click.Abort, click.exceptions.Exit, SystemExit):
+            raise
         except BrokenPipeError:
-            # the interpreter flushes once more at its end
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _abandon_output()
             ctx.exit(_PIPE_CLOSED)
         except KeyboardInterrupt:
             ctx.exit(_INTERRUPTED)
+        except BaseException as error:  # a panic of the core is no `Exception`
+            _abandon_output()
+            print_error(_defect(error, language(ctx)))
+            ctx.exit(_DEFECT)
+
+
+def _abandon_output() -> None:
+    # the interpreter flushes once more at its end
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _defect(error: BaseException, lang: str) -> VpclensError:
+    problem = f"{type(error).__name__}: {error}".encode(errors="backslashreplace").decode()
+    message, advice = _native.failure("internal.error", problem, lang)
+    return VpclensError(message, "internal.error", None, advice)
 
 
 @click.group(cls=_Cli, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})

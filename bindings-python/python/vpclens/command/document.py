@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from vpclens import Lang, Semantics
+from vpclens._text import input_error
 from vpclens.command.options import of_network
 from vpclens.command.printing import print_notes, print_text
-from vpclens.command.reading import read_network
+from vpclens.command.reading import read_network, shown
 
 __all__ = ["document"]
 
@@ -25,7 +26,7 @@ Examples:
     "--output",
     "-o",
     metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     help="Write here, as UTF-8, instead of to the standard output.",
 )
 @of_network
@@ -51,6 +52,6 @@ def document(
     try:
         output.write_text(text.removesuffix("\n") + "\n", encoding="utf-8", newline="\n")
     except OSError as error:
-        raise click.BadParameter(
-            f"`{output}` cannot be written: {error.strerror}", param_hint="--output"
+        raise input_error(
+            "input.unwritable_file", str(error.strerror or error), shown(output), lang
         ) from error

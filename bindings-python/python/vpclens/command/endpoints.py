@@ -8,7 +8,7 @@ import click
 
 from vpclens import EndpointChoice, Lang, Semantics
 from vpclens.command.options import as_format, in_color, of_network
-from vpclens.command.printing import print_notes, print_text, wants_color
+from vpclens.command.printing import plain, print_notes, print_text, wants_color
 from vpclens.command.reading import read_network
 
 __all__ = ["endpoints"]
@@ -54,7 +54,7 @@ def _print_table(choices: tuple[EndpointChoice, ...], *, color: bool) -> None:
 
     table = Table(*_COLUMNS, box=None, pad_edge=False, header_style="bold")
     for choice in choices:
-        table.add_row(*(Text(getattr(choice, column) or "-") for column in _COLUMNS))
+        table.add_row(*(Text(plain(getattr(choice, column) or "-")) for column in _COLUMNS))
     # not to the terminal itself: rich would turn a closed pipe into exit code 1, which means "no"
     page = io.StringIO()
     Console(file=page, width=_UNBOUNDED, force_terminal=color, no_color=not color).print(table)

@@ -7,7 +7,12 @@ from typing import Any, TypeVar
 
 import click
 
-__all__ = ["as_format", "in_color", "of_network", "of_packet", "packet"]
+from vpclens.command.printing import plain
+
+__all__ = ["as_format", "in_color", "language", "of_network", "of_packet", "packet"]
+
+# contexts of a command and its sub-command share their `meta`
+_LANG = "vpclens.lang"
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -37,6 +42,7 @@ def of_network(function: _F) -> _F:
                 type=click.Choice(["en", "zh"]),
                 default="en",
                 show_default=True,
+                callback=_remembered,
                 help="The language of the answer.",
             ),
         )
@@ -86,7 +92,7 @@ def of_packet(function: _F) -> _F:
                 "--source-port",
                 type=int,
                 metavar="PORT",
-                help="The source's port; left out, any: a rule that asks for one leaves the answer open.",
+                help="The source's port; left out, any, and open where a rule asks for one.",
             ),
         )
     ):
@@ -124,6 +130,16 @@ def packet(
     return chosen[0]
 
 
+def language(ctx: click.Context) -> str:
+    """What ``--lang`` says, for the command as a whole."""
+    return str(ctx.meta.get(_LANG, "en"))
+
+
+def _remembered(ctx: click.Context, _parameter: click.Parameter, lang: str) -> str:
+    ctx.meta[_LANG] = lang
+    return lang
+
+
 def _semantics(
     ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]
 ) -> dict[str, bool]:
@@ -131,6 +147,8 @@ def _semantics(
     for value in values:
         key, _, choice = value.partition("=")
         if choice not in ("", "true", "false"):
-            raise click.BadParameter(f"`{value}` must end in =true or =false", ctx, parameter)
+            raise click.BadParameter(
+                f"`{plain(value)}` must end in =true or =false", ctx, parameter
+            )
         semantics[key] = choice != "false"
     return semantics

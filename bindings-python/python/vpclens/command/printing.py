@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 
 import click
 
 from vpclens import FilterVerdict, Lang, Network, Note, Verdict, VpclensError, _native
 
-__all__ = ["print_error", "print_notes", "print_text", "print_verdict", "wants_color"]
+__all__ = ["plain", "print_error", "print_notes", "print_text", "print_verdict", "wants_color"]
+
+# the control characters of C0 and C1, and what overrides the direction of writing
+_STEERING = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069]")
+
+
+def plain(text: str) -> str:
+    """A text of the input as it may be shown: it neither steers a terminal nor adds lines."""
+    return _STEERING.sub("", text)
 
 
 def wants_color(color: str) -> bool:
@@ -51,7 +60,7 @@ def print_error(error: VpclensError) -> None:
     """Say what went wrong, where, and what to do."""
     _print_block(f"error[{error.code}]: {error}", error.path)
     if error.help:
-        click.echo(f"  help: {error.help}", err=True)
+        click.echo(plain(f"  help: {error.help}"), err=True)
 
 
 def _print_each(kind: str, notes: tuple[Note, ...]) -> None:
@@ -60,9 +69,9 @@ def _print_each(kind: str, notes: tuple[Note, ...]) -> None:
 
 
 def _print_block(line: str, path: str | None) -> None:
-    click.echo(line, err=True)
+    click.echo(plain(line), err=True)
     if path:
-        click.echo(f"  at: {path}", err=True)
+        click.echo(plain(f"  at: {path}"), err=True)
 
 
 def _count(notices: int, diagnostics: int, lang: Lang) -> str:

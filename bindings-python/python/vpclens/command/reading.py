@@ -6,30 +6,39 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NoReturn
 
 from vpclens import InputError, Lang, Network, Semantics
+from vpclens._text import input_error
 
-__all__ = ["read_network"]
+__all__ = ["read_network", "shown"]
 
 
 def read_network(paths: Sequence[str], semantics: Semantics, lang: Lang) -> Network:
     """Read files, folders (every ``*.json`` below them) and ``-`` as one network."""
     files: dict[str, bytes] = {}
     seen: set[Path] = set()
-    for path in paths:
-        if path == "-":
-            files["<stdin>"] = sys.stdin.buffer.read()
-            continue
-        for file in _listing(Path(path)):
-            # a file inside a folder that was named as well is one file
-            if file.resolve() not in seen:
-                seen.add(file.resolve())
-                files[file.as_posix()] = _content(file)
+    try:
+        for path in paths:
+            if path == "-":
+                files["<stdin>"] = sys.stdin.buffer.read()
+                continue
+            for file in _listing(Path(path), lang):
+                content = file.read_bytes()
+                # a file inside a folder that was named as well is one file
+                if file.resolve() not in seen:
+                    seen.add(file.resolve())
+                    files[shown(file)] = content
+    except OSError as error:
+        raise _unreadable(error, lang) from error
     return Network.from_files(files, semantics=semantics, lang=lang)
 
 
-def _listing(path: Path) -> Iterator[Path]:
+def shown(path: Path) -> str:
+    """The name of a file as text, also where its bytes are none."""
+    return os.fsencode(path.as_posix()).decode(errors="backslashreplace")
+
+
+def _listing(path: Path, lang: Lang) -> Iterator[Path]:
     if not path.is_dir():
         yield path
         return
@@ -40,24 +49,15 @@ def _listing(path: Path) -> Iterator[Path]:
         if name.endswith(".json")
     )
     if not found:
-        raise InputError(
-            f"`{path.as_posix()}` holds no *.json file",
-            "input.no_files",
-            path.as_posix(),
-            "name the folder that `aliyun` wrote into",
-        )
+        name = shown(path)
+        raise input_error("input.no_files", f"`{name}`", name, lang)
     yield from found
 
 
-def _content(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        _refuse(error)
+def _refuse(error: OSError) -> None:
+    raise error
 
 
-def _refuse(error: OSError) -> NoReturn:
-    name = Path(str(error.filename)).as_posix()
-    raise InputError(
-        f"`{name}` cannot be read: {error.strerror}", "input.unreadable_file", name
-    ) from error
+def _unreadable(error: OSError, lang: Lang) -> InputError:
+    name = "<stdin>" if error.filename is None else shown(Path(os.fsdecode(error.filename)))
+    return input_error("input.unreadable_file", str(error.strerror or error), name, lang)
