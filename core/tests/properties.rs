@@ -7,7 +7,6 @@
 #![expect(
     clippy::unwrap_used,
     clippy::panic,
-    clippy::indexing_slicing,
     clippy::arithmetic_side_effects,
     reason = "a test stops where something is not as it should be, and its numbers are small"
 )]
@@ -57,8 +56,7 @@ fn property(cases: u32, bytes: usize, holds: impl Fn(&[u8]) -> Result<(), String
     match result {
         Ok(()) => {}
         // the bytes say nothing to a reader, the case that they make is in the text
-        Err(TestError::Fail(problem, _)) => panic!("{problem}"),
-        Err(TestError::Abort(problem)) => panic!("{problem}"),
+        Err(TestError::Fail(problem, _) | TestError::Abort(problem)) => panic!("{problem}"),
     }
 }
 
@@ -74,7 +72,7 @@ fn action(passes: bool) -> &'static str {
 fn the_filter_agrees_with_the_naive_one() {
     property(1500, BYTES, |bytes| {
         let known = situation(&mut Choices(bytes));
-        let Some(verdict) = decide(&known.network, &known.settings, &known.packet) else {
+        let Some(verdict) = decide(&known.network, known.settings, &known.packet) else {
             return Err(format!("not a known network: {known:#?}"));
         };
         let decision = asked(&known);
@@ -139,7 +137,7 @@ fn what_is_not_known_never_turns_a_verdict_round() {
             return Ok(());
         }
         for one in completions(&known, &forgotten) {
-            let verdict = decide(&one.network, &one.settings, &one.packet);
+            let verdict = decide(&one.network, one.settings, &one.packet);
             if verdict
                 .as_ref()
                 .is_some_and(|verdict| verdict.verb() != decision.verb)
@@ -198,9 +196,9 @@ fn only_what_could_change_the_end_leaves_it_open() {
         let mut partial = known.clone();
         one.forget(&mut partial.network, &mut partial.packet);
         let decision = asked(&partial);
-        let verdicts: Vec<_> = completions(&known, &[one.clone()])
+        let verdicts: Vec<_> = completions(&known, core::slice::from_ref(&one))
             .iter()
-            .map(|way| Some(decide(&way.network, &way.settings, &way.packet)?.passes))
+            .map(|way| Some(decide(&way.network, way.settings, &way.packet)?.passes))
             .collect();
         // an impossible completion tells more than the filter may conclude
         let certain = verdicts
@@ -294,7 +292,7 @@ fn a_document_is_the_network() {
         let mut about = choices.part(16);
         let network = partly_known(&situation(&mut choices), &mut about).0.network;
         let text = document::to_json(&network);
-        let read = document::from_json(&text, &Default::default()).unwrap();
+        let read = document::from_json(&text, &vpclens::Limits::default()).unwrap();
         let session = Session::from_document(&text, &Value::Null).unwrap();
         let again = Session::from_document(&session.to_document(), &Value::Null).unwrap();
         let same =

@@ -29,7 +29,7 @@ fuzz_target!(|data: &[u8]| {
         group.egress.get_or_insert_default().push(added.clone());
     }
     let decision = ask(&known).expect("the interface is described");
-    let verdict = decide(&known.network, &known.settings, &known.packet);
+    let verdict = decide(&known.network, known.settings, &known.packet);
     let verdict = verdict.expect("everything is known");
     if !verdict.is(&decision) {
         let printed = known.case(if verdict.passes {
@@ -49,7 +49,7 @@ fuzz_target!(|data: &[u8]| {
     for change in gap.completions(&known.network, &known.packet) {
         let mut possible = known.clone();
         change(&mut possible.network, &mut possible.packet);
-        let verdict = decide(&possible.network, &possible.settings, &possible.packet);
+        let verdict = decide(&possible.network, possible.settings, &possible.packet);
         if let Some(verdict) = verdict.filter(|verdict| verdict.verb() != decision.verb) {
             let printed = partial.case("undetermined");
             panic!("{gap:?} forgotten, {decision:?}, but {verdict:?} is possible\n{printed}");

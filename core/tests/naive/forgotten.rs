@@ -1,6 +1,6 @@
 //! Things that an input may leave open: a known network without them, and what they could be.
 
-use std::net::IpAddr;
+use core::net::IpAddr;
 
 use vpclens::{
     model::{
@@ -66,7 +66,7 @@ pub(crate) fn any(network: &Network, packet: &Packet, choices: &mut Choices<'_>)
     let interface = choices.pick(&network.network_interfaces);
     let eni = interface.map_or_else(String::new, |one| one.network_interface_id.clone());
     let direction = packet.direction;
-    let rules = group.map_or(0, |one| rules(one, direction).map_or(0, |list| list.len()));
+    let rules = group.map_or(0, |one| rules(one, direction).map_or(0, Vec::len));
     match choices.below(18) {
         0 => Forgotten::Rules(id, direction),
         1 => Forgotten::MoreRules(id),

@@ -8,7 +8,7 @@ pub(crate) mod agreement;
 pub(crate) mod forgotten;
 pub(crate) mod networks;
 
-use std::net::IpAddr;
+use core::net::IpAddr;
 
 use vpclens::{
     Semantics,
@@ -74,7 +74,7 @@ pub(crate) enum Decider<'a> {
 /// The decision at one interface; `None` for a network that the provider would not have let be.
 pub(crate) fn decide<'a>(
     network: &'a Network,
-    settings: &Semantics,
+    settings: Semantics,
     packet: &Packet,
 ) -> Option<Verdict<'a>> {
     let interface = network

@@ -3,7 +3,7 @@
 //! Few addresses, ports and priorities, so that rules and packets meet often. A byte of 0 is always the plainest
 //! choice, so that a failing case shrinks to a plain one.
 
-use std::net::IpAddr;
+use core::net::IpAddr;
 
 use serde_json::{Value, json};
 use vpclens::{
