@@ -1,1 +1,40 @@
-//! workloads
+//! What the benchmarks work on: networks as large as wanted, made from a seed, and questions about them.
+//!
+//! | | |
+//! |---|---|
+//! | [`Shape`], [`network()`] | how large → a network with realistic groups and rules |
+//! | [`dump()`] | a network → the answers of the provider's API as one JSON text |
+//! | [`Questions`] | questions that such a network answers with yes, with no, and with *cannot tell* |
+//! | [`Gate`] | one interface behind as many rules as wanted, and packets for it |
+//! | [`PlainScan`], [`FlatScan`] | what a decision of security groups is measured against |
+//!
+//! Everything is made before the clock starts, and the same on every machine.
+
+#![recursion_limit = "256"]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::missing_panics_doc,
+    reason = "the inputs are of our own making, and a benchmark stops where something is not as it should be"
+)]
+
+mod dump;
+mod gate;
+mod network;
+mod placement;
+mod questions;
+mod random;
+mod rules;
+mod scan;
+
+pub use dump::dump;
+pub use gate::Gate;
+pub use network::{Shape, network};
+pub use questions::Questions;
+pub use scan::{FlatScan, PlainScan};
+
+/// Whether benchmarks are measured; else each of them runs once, and a small network will do.
+pub fn measuring() -> bool {
+    std::env::args().any(|argument| argument == "--bench")
+}

@@ -31,13 +31,7 @@ pub(crate) fn install(report: &mut Report, packages: &[&str]) -> Outcome<()> {
             Tool::new("sudo").arg("env")
         };
         // a machine that sets itself up may hold the lock for a while
-        tool.args([
-            "DEBIAN_FRONTEND=noninteractive",
-            "apt-get",
-            "-qq",
-            "-o",
-            "DPkg::Lock::Timeout=300",
-        ])
+        tool.words("DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300")
     };
     report.step("Debian's package lists", || {
         if apt().arg("update").run().is_err() {
@@ -46,7 +40,7 @@ pub(crate) fn install(report: &mut Report, packages: &[&str]) -> Outcome<()> {
         Ok(())
     })?;
     let install = apt()
-        .args(["install", "--yes", "--no-install-recommends", "--no-remove"])
+        .words("install --yes --no-install-recommends --no-remove")
         .args(packages.iter().copied());
     report.run(
         &format!("Debian's packages {}", packages.join(", ")),

@@ -27,7 +27,7 @@ pub(crate) fn run(report: &mut Report) -> Outcome<()> {
     report.step("can the app server open tcp/3306 on the database?", || {
         python::program("vpclens")
             .args(QUESTION)
-            .args(["--color", "always"])
+            .words("--color always")
             .run_expecting(NO)
     })?;
     println!(

@@ -13,49 +13,27 @@ fn cargo() -> Tool {
 
 pub(crate) fn format(report: &mut Report) -> Outcome<()> {
     python::tools(report)?;
-    report.run("format Rust", &cargo().args(["fmt", "--all"]))?;
-    report.run("format Python", &ruff().args(["format", "."]))
+    report.run("format Rust", &cargo().words("fmt --all"))?;
+    report.run("format Python", &ruff().words("format ."))
 }
 
+/// The quick ones first.
 pub(crate) fn check(report: &mut Report) -> Outcome<()> {
-    report.run(
-        "Rust formatting",
-        &cargo().args(["fmt", "--all", "--check"]),
-    )?;
-    let clippy = || cargo().args(["clippy", "--locked", "--all-targets"]);
-    report.run(
-        "clippy",
-        &clippy().args(["--workspace", "--", "-D", "warnings"]),
-    )?;
-    let core = clippy().args([
-        "--package",
-        "vpclens",
-        "--all-features",
-        "--",
-        "-D",
-        "warnings",
-    ]);
-    report.run("clippy: every feature of the core", &core)?;
-    let doc = cargo().args([
-        "doc",
-        "--locked",
-        "--no-deps",
-        "--package",
-        "vpclens",
-        "--all-features",
-    ]);
-    report.run("rustdoc", &doc.set("RUSTDOCFLAGS", "-D warnings"))?;
-
+    report.run("Rust formatting", &cargo().words("fmt --all --check"))?;
     python::tools(report)?;
-    report.run(
-        "Python formatting",
-        &ruff().args(["format", "--check", "."]),
-    )?;
-    report.run("ruff", &ruff().args(["check", "."]))?;
+    report.run("Python formatting", &ruff().words("format --check ."))?;
+    report.run("ruff", &ruff().words("check ."))?;
     report.run(
         "spelling",
-        &python::program("typos").args(["--config", "typos.toml"]),
-    )
+        &python::program("typos").words("--config typos.toml"),
+    )?;
+
+    let clippy = || cargo().words("clippy --locked --all-targets");
+    report.run("clippy", &clippy().words("--workspace -- -D warnings"))?;
+    let core = clippy().words("--package vpclens --all-features -- -D warnings");
+    report.run("clippy: every feature of the core", &core)?;
+    let doc = cargo().words("doc --locked --no-deps --package vpclens --all-features");
+    report.run("rustdoc", &doc.set("RUSTDOCFLAGS", "-D warnings"))
 }
 
 /// Licences, sources and duplicates of every dependency, as `deny.toml` has them.
@@ -65,8 +43,7 @@ pub(crate) fn dependencies(report: &mut Report) -> Outcome<()> {
         deny
     } else {
         if !own.is_file() {
-            let install =
-                cargo().args(["install", "--locked", "--debug", "--root", "target/tools"]);
+            let install = cargo().words("install --locked --debug --root target/tools");
             report.run(
                 "install cargo-deny",
                 &install.args(["--version", DENY, "cargo-deny"]),
@@ -74,7 +51,7 @@ pub(crate) fn dependencies(report: &mut Report) -> Outcome<()> {
         }
         own
     };
-    let check = Tool::new(deny).args(["--all-features", "check", "bans", "licenses", "sources"]);
+    let check = Tool::new(deny).words("--all-features check bans licenses sources");
     report.run("dependencies", &check)
 }
 

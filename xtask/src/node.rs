@@ -29,7 +29,7 @@ pub(crate) fn install(report: &mut Report, folder: &str) -> Outcome<()> {
     }
     report.step(&format!("Node packages of {folder}"), || {
         let ci = Tool::new("npm")
-            .args(["ci", "--no-audit", "--no-fund"])
+            .words("ci --no-audit --no-fund")
             .within(folder);
         ci.set("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1").run()?;
         stamp.write()
@@ -44,12 +44,12 @@ pub(crate) fn test(report: &mut Report) -> Outcome<()> {
     collect_tests(&root::at("bindings-wasm/tests"), &mut files)?;
     files.sort();
     let tests = Tool::new("node")
-        .args(["--test", "--test-reporter=spec"])
+        .words("--test --test-reporter=spec")
         .args(files)
         .within("bindings-wasm");
     report.run("Node tests", &tests)?;
     let types = Tool::new(root::at("bindings-wasm/node_modules/.bin/tsc"))
-        .args(["--project", "tsconfig.json"])
+        .words("--project tsconfig.json")
         .within("bindings-wasm");
     report.run("TypeScript declarations", &types)
 }

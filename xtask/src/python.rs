@@ -36,13 +36,7 @@ pub(crate) fn tools(report: &mut Report) -> Outcome<()> {
             .map_err(|failure| failure.with_command("sudo apt-get install python3-venv"))
     })?;
     report.step("Python: tools", || {
-        let pip = program("python").args([
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--disable-pip-version-check",
-        ]);
+        let pip = program("python").words("-m pip install --quiet --disable-pip-version-check");
         pip.args(["--requirement", REQUIREMENTS]).run()?;
         stamp.write()
     })
@@ -57,7 +51,7 @@ pub(crate) fn install(report: &mut Report) -> Outcome<()> {
     // optimised, so that what is tested is what is shipped, and the wheel needs no second build
     report.run(
         "Python: build and install",
-        &maturin("develop").args(["--release", "--locked"]),
+        &maturin("develop").words("--release --locked"),
     )
 }
 
@@ -71,7 +65,7 @@ pub(crate) fn wheel(report: &mut Report) -> Outcome<PathBuf> {
     report.run(
         "Python: wheel",
         &maturin("build")
-            .args(["--release", "--locked", "--out"])
+            .words("--release --locked --out")
             .arg(&folder),
     )?;
     let failure = |error| Failure::io("read", &folder, &error);
@@ -94,7 +88,7 @@ pub(crate) fn test(report: &mut Report) -> Outcome<()> {
     report.run("Python tests", &python_module("pytest"))?;
     report.run(
         "Python types",
-        &python_module("mypy").args(["--strict", "python", "tests"]),
+        &python_module("mypy").words("--strict python tests"),
     )?;
     report.run(
         "Python stubs",

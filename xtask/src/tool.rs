@@ -70,6 +70,11 @@ impl Tool {
         self
     }
 
+    /// Arguments that hold no white space.
+    pub(crate) fn words(self, arguments: &str) -> Self {
+        self.args(arguments.split_whitespace())
+    }
+
     pub(crate) fn args<A: Into<OsString>>(
         mut self,
         arguments: impl IntoIterator<Item = A>,

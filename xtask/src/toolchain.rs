@@ -106,44 +106,33 @@ impl Compiler {
     pub(crate) fn build(&self) -> Tool {
         let tool = match self {
             Self::Installed => Tool::new("cargo"),
-            Self::Debian { linker } => debian_cargo(linker).args([
-                "-Zbuild-std=std,panic_abort",
-                "-Zbuild-std-features=optimize_for_size",
-            ]),
+            Self::Debian { linker } => debian_cargo(linker)
+                .words("-Zbuild-std=std,panic_abort -Zbuild-std-features=optimize_for_size"),
         };
-        tool.args([
-            "build",
-            "--locked",
-            "--target",
-            TARGET,
-            "--target-dir",
-            self.target_folder(),
-        ])
+        tool.words("build --locked --target")
+            .arg(TARGET)
+            .arg("--target-dir")
+            .arg(self.target_folder())
     }
 
     /// A check of the core on a target that has no `std` at all; only a library built here can lack it.
     pub(crate) fn check_without_std(&self) -> Option<Tool> {
         match self {
             Self::Installed => None,
-            Self::Debian { linker } => {
-                Some(debian_cargo(linker).arg("-Zbuild-std=core,alloc").args([
-                    "check",
-                    "--locked",
-                    "--package",
-                    "vpclens",
-                    "--target",
-                    TARGET,
-                    "--target-dir",
-                    "target/no-std",
-                ]))
-            }
+            Self::Debian { linker } => Some(
+                debian_cargo(linker)
+                    .words("-Zbuild-std=core,alloc check --locked --package vpclens")
+                    .words("--target-dir target/no-std --target")
+                    .arg(TARGET),
+            ),
         }
     }
 }
 
 fn has_target() -> bool {
     let folder = Tool::new("rustc")
-        .args(["--print", "target-libdir", "--target", TARGET])
+        .words("--print target-libdir --target")
+        .arg(TARGET)
         .read();
     folder.is_ok_and(|folder| Path::new(&folder).is_dir())
 }
@@ -153,7 +142,7 @@ fn no_target(why: &str) -> Failure {
 }
 
 fn rustup() -> Tool {
-    Tool::new("rustup").args(["target", "add", TARGET])
+    Tool::new("rustup").words("target add").arg(TARGET)
 }
 
 fn debian_rustc() -> Tool {
@@ -182,10 +171,7 @@ fn debian_is_ready() -> bool {
 
 /// The linker that rustup's toolchains carry for every target.
 fn rustup_linker() -> Option<PathBuf> {
-    let sysroot = Tool::new("rustc")
-        .args(["--print", "sysroot"])
-        .read()
-        .ok()?;
+    let sysroot = Tool::new("rustc").words("--print sysroot").read().ok()?;
     let host = field(&Tool::new("rustc").arg("-vV").read().ok()?, "host: ");
     let linker = Path::new(&sysroot)
         .join("lib/rustlib")

@@ -36,7 +36,7 @@ pub(crate) fn build(report: &mut Report) -> Outcome<()> {
     let compiler = Compiler::find(report)?;
     let compile = compiler
         .build()
-        .args(["--package", "vpclens-wasm", "--profile", "wasm"]);
+        .words("--package vpclens-wasm --profile wasm");
     report.run("wasm: compile", &compile)?;
     let module =
         root::at(compiler.target_folder()).join("wasm32-unknown-unknown/wasm/vpclens_wasm.wasm");
