@@ -70,7 +70,7 @@ fn action(passes: bool) -> &'static str {
 
 #[test]
 fn the_filter_agrees_with_the_naive_one() {
-    property(1500, BYTES, |bytes| {
+    property(4000, BYTES, |bytes| {
         let known = situation(&mut Choices(bytes));
         let Some(verdict) = decide(&known.network, known.settings, &known.packet) else {
             return Err(format!("not a known network: {known:#?}"));
@@ -123,7 +123,7 @@ fn completions(situation: &Situation, forgotten: &[Forgotten]) -> Vec<Situation>
 
 #[test]
 fn what_is_not_known_never_turns_a_verdict_round() {
-    property(1200, BYTES + 16, |bytes| {
+    property(4000, BYTES + 16, |bytes| {
         let mut choices = Choices(bytes);
         let mut about = choices.part(16);
         let known = situation(&mut choices);
@@ -176,7 +176,7 @@ fn depending(situation: &Situation) -> usize {
 
 #[test]
 fn only_what_could_change_the_end_leaves_it_open() {
-    property(1200, BYTES + 16, |bytes| {
+    property(3000, BYTES + 16, |bytes| {
         let mut choices = Choices(bytes);
         let mut about = choices.part(16);
         let known = situation(&mut choices);
@@ -187,7 +187,7 @@ fn only_what_could_change_the_end_leaves_it_open() {
             Forgotten::Vpcs | Forgotten::Blocks | Forgotten::GroupVpc(_) | Forgotten::Place(_) => {
                 true
             }
-            Forgotten::Others | Forgotten::Interface(_) => far,
+            Forgotten::Others | Forgotten::Interface(_) | Forgotten::Addresses(_) => far,
             _ => false,
         };
         if coarse || depending(&known) > 1 {
@@ -214,7 +214,7 @@ fn only_what_could_change_the_end_leaves_it_open() {
 
 #[test]
 fn more_accept_rules_never_close_and_more_drop_rules_never_open() {
-    property(800, BYTES + 48, |bytes| {
+    property(1500, BYTES + 48, |bytes| {
         let mut choices = Choices(bytes);
         let (mut about_rule, mut about_gaps) = (choices.part(16), choices.part(32));
         let mut before = situation(&mut choices);
@@ -258,7 +258,7 @@ fn shuffle<T>(list: &mut [T], choices: &mut Choices<'_>) {
 
 #[test]
 fn the_order_of_rules_groups_and_interfaces_is_irrelevant() {
-    property(500, BYTES + 64, |bytes| {
+    property(800, BYTES + 64, |bytes| {
         let mut choices = Choices(bytes);
         let mut order = choices.part(64);
         let written = situation(&mut choices);
@@ -303,7 +303,7 @@ fn a_document_is_the_network() {
 
 #[test]
 fn telling_the_way_does_not_change_where_it_ends() {
-    property(400, BYTES + 24, |bytes| {
+    property(800, BYTES + 24, |bytes| {
         let mut choices = Choices(bytes);
         let (mut about_gaps, mut about_ends) = (choices.part(16), choices.part(8));
         let known = situation(&mut choices);
@@ -390,7 +390,7 @@ fn damaged_dumps_are_read_or_refused() {
     let mut whole = files_of("tests/fixtures/openapi");
     whole.extend(files_of("tests/fixtures/openapi/oddities"));
     whole.extend(files_of("../examples/three-tier"));
-    property(400, 96, |bytes| {
+    property(500, 96, |bytes| {
         let mut choices = Choices(bytes);
         let mut files: Vec<(String, String)> = Vec::new();
         for _ in 0..=choices.below(4) {

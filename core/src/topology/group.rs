@@ -42,7 +42,9 @@ pub struct Members {
     pub primary: AddressSet,
     /// Secondary, IPv6 and delegated addresses.
     pub further: AddressSet,
-    /// Whether no address but these can be a member's.
+    /// Addresses that may be members': of interfaces in the VPC of the group whose groups are not known.
+    pub possible: Arc<AddressSet>,
+    /// Whether no other address can be a member's.
     pub complete: bool,
     /// The VPC that all members are in, where it is known.
     pub vpc: Option<String>,
@@ -268,6 +270,9 @@ impl Members {
         }
         if self.primary.contains(address) || self.further.contains(address) {
             return Membership::Yes;
+        }
+        if self.possible.contains(address) {
+            return Membership::Unknown;
         }
         let outside = |vpc: &Vpc| self.is_of(vpc) && vpc.is_outside(address);
         if self.complete || vpc.is_some_and(outside) {

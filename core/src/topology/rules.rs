@@ -413,6 +413,7 @@ fn members<'a>(
     let mut collected: BTreeMap<&str, Collected<'_>> = BTreeMap::new();
     // an interface that may be in any group, with addresses of which nobody knows whose they are
     let mut open = network.coverage.network_interfaces != Extent::Complete;
+    let mut groupless: BTreeMap<&str, Vec<Prefix>> = BTreeMap::new();
     let mut count = 0_usize;
     for group in &network.security_groups {
         collected.insert(&group.security_group_id, Collected::default());
@@ -431,7 +432,16 @@ fn members<'a>(
             .collect();
         let nameless = interface.addresses_incomplete || (primary.is_none() && further.is_empty());
         let ids = interface.security_group_ids.as_deref().unwrap_or_default();
-        open |= ids.is_empty() && (interface.vpc_id.is_none() || nameless);
+        if ids.is_empty() {
+            match interface.vpc_id.as_deref().filter(|_| !nameless) {
+                None => open = true,
+                Some(vpc) => {
+                    let addresses = groupless.entry(vpc).or_default();
+                    addresses.extend(primary.map(Prefix::host));
+                    addresses.extend_from_slice(&further);
+                }
+            }
+        }
         count = count.saturating_add(further.len().saturating_add(1).saturating_mul(ids.len()));
         within_budget(count, "members of groups")?;
         for id in ids {
@@ -442,6 +452,10 @@ fn members<'a>(
             group.open |= nameless;
         }
     }
+    let groupless: BTreeMap<&str, Arc<AddressSet>> = groupless
+        .into_iter()
+        .map(|(vpc, addresses)| (vpc, Arc::new(addresses.into_iter().collect())))
+        .collect();
     let finished = collected.into_iter().map(|(id, group)| {
         let own = described.get(id).and_then(|group| group.vpc_id.as_deref());
         let mut of_members = group.vpcs.into_iter();
@@ -449,6 +463,9 @@ fn members<'a>(
         let members = Members {
             primary: group.primary.into_iter().collect(),
             further: group.further.into_iter().collect(),
+            possible: vpc
+                .and_then(|vpc| groupless.get(vpc).cloned())
+                .unwrap_or_default(),
             complete: !open && !group.open && described.contains_key(id),
             vpc: vpc.map(ToString::to_string),
         };
