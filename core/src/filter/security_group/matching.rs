@@ -42,12 +42,13 @@ impl Evaluation<'_> {
         {
             return Match::No;
         }
-        // the certain "no" first: what is missing matters only where nothing else rules the packet out
-        let remote = match self.remote_matches(rule) {
+        // the certain "no" first: what is missing matters only where nothing else rules the packet out; ports before
+        // the remote side, since they rule most packets out and cost less
+        let ports = match self.ports_match(rule, destination_port) {
             Match::No => return Match::No,
             other => other,
         };
-        let ports = match self.ports_match(rule, destination_port) {
+        let remote = match self.remote_matches(rule) {
             Match::No => return Match::No,
             other => other,
         };
