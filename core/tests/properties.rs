@@ -70,7 +70,7 @@ fn action(passes: bool) -> &'static str {
 
 #[test]
 fn the_filter_agrees_with_the_naive_one() {
-    property(4000, BYTES, |bytes| {
+    property(2500, BYTES, |bytes| {
         let known = situation(&mut Choices(bytes));
         let Some(verdict) = decide(&known.network, known.settings, &known.packet) else {
             return Err(format!("not a known network: {known:#?}"));
@@ -123,7 +123,7 @@ fn completions(situation: &Situation, forgotten: &[Forgotten]) -> Vec<Situation>
 
 #[test]
 fn what_is_not_known_never_turns_a_verdict_round() {
-    property(4000, BYTES + 16, |bytes| {
+    property(2500, BYTES + 16, |bytes| {
         let mut choices = Choices(bytes);
         let mut about = choices.part(16);
         let known = situation(&mut choices);
@@ -176,7 +176,7 @@ fn depending(situation: &Situation) -> usize {
 
 #[test]
 fn only_what_could_change_the_end_leaves_it_open() {
-    property(3000, BYTES + 16, |bytes| {
+    property(2000, BYTES + 16, |bytes| {
         let mut choices = Choices(bytes);
         let mut about = choices.part(16);
         let known = situation(&mut choices);
@@ -390,7 +390,7 @@ fn damaged_dumps_are_read_or_refused() {
     let mut whole = files_of("tests/fixtures/openapi");
     whole.extend(files_of("tests/fixtures/openapi/oddities"));
     whole.extend(files_of("../examples/three-tier"));
-    property(500, 96, |bytes| {
+    property(300, 96, |bytes| {
         let mut choices = Choices(bytes);
         let mut files: Vec<(String, String)> = Vec::new();
         for _ in 0..=choices.below(4) {
