@@ -33,7 +33,7 @@ use vpclens::{
     Query, Topology,
     filter::{Decision, Verb},
     import::document,
-    model::Policy,
+    model::{InnerAccessPolicy, Policy},
     net::{Direction, Protocol},
     reach::Outcome,
     session::{Session, render},
@@ -153,8 +153,8 @@ fn what_is_not_known_never_turns_a_verdict_round() {
     });
 }
 
-/// How many rules could depend on one thing that is not known: of several the filter takes each by itself, though what
-/// makes one match may make the other match too.
+/// How many rules and intra-group policies could depend on one thing that is not known: of several the filter takes
+/// each by itself, though what makes one match may make the other match too.
 fn depending(situation: &Situation) -> usize {
     let depends = |rule: &&vpclens::model::Permission| {
         let named = [
@@ -171,7 +171,12 @@ fn depending(situation: &Situation) -> usize {
             Direction::Ingress => one.ingress.iter().flatten(),
             Direction::Egress => one.egress.iter().flatten(),
         });
-    rules.filter(depends).count()
+    let inner = groups.iter().any(|one| {
+        one.inner_access_policy == Some(InnerAccessPolicy::Accept)
+            && (situation.packet.direction == Direction::Ingress
+                || situation.settings.inner_accept_beats_egress)
+    });
+    rules.filter(depends).count() + usize::from(inner)
 }
 
 #[test]
