@@ -314,8 +314,9 @@ fn an_egress_rule_with_only_a_source_goes_anywhere() {
     let group = only_group(&network);
     assert_eq!(group.ingress, Some(Vec::new()));
     let rules = group.egress.as_ref().unwrap();
-    assert_eq!(rules[0].cidr_ip, "0.0.0.0/0".parse().ok());
-    assert_eq!(rules[0].local_cidr_ip, None);
+    // what it means is a setting: the rule is read as it stands
+    assert_eq!(rules[0].cidr_ip, None);
+    assert_eq!(rules[0].local_cidr_ip, "0.0.0.0/0".parse().ok());
 }
 
 #[test]
@@ -324,8 +325,10 @@ fn a_group_of_the_classic_network_comes_in_two_answers() {
     let group = only_group(&network);
     assert_eq!(group.vpc_id.as_deref(), Some(""));
     assert_eq!(group.security_group_type, Some(GroupType::Normal));
-    assert_eq!(group.ingress.as_ref().unwrap().len(), 2);
+    assert_eq!(group.ingress.as_ref().unwrap().len(), 1);
+    assert_eq!(group.internet_ingress.as_ref().unwrap().len(), 1);
     assert_eq!(group.egress, Some(Vec::new()));
+    assert_eq!(group.internet_egress, Some(Vec::new()));
 }
 
 #[test]

@@ -2,7 +2,7 @@ use alloc::{string::String, sync::Arc, vec::Vec};
 
 use crate::{
     reason::{Message, Reason},
-    topology::{Group, Rule},
+    topology::{FilterKind, Group, Rule},
 };
 
 /// What becomes of a packet at a place.
@@ -78,8 +78,15 @@ impl Decision {
     /// The code of why.
     pub fn reason(&self) -> Reason {
         match (&self.cause, self.verb) {
-            (Cause::Rule(_), Verb::Denied) => Reason::SecurityGroupRuleDrop,
-            (Cause::Rule(_), _) => Reason::SecurityGroupRuleAccept,
+            (Cause::Rule(rule), verb) => match (rule.kind, verb) {
+                (FilterKind::SecurityGroup, Verb::Denied) => Reason::SecurityGroupRuleDrop,
+                (FilterKind::SecurityGroup, _) => Reason::SecurityGroupRuleAccept,
+                (FilterKind::NetworkAcl, Verb::Denied) => Reason::NetworkAclEntryDrop,
+                (FilterKind::NetworkAcl, _) => Reason::NetworkAclEntryAccept,
+                (FilterKind::ListenerAcl, Verb::Denied) => Reason::ListenerAclEntryDrop,
+                (FilterKind::ListenerAcl, _) => Reason::ListenerAclEntryAccept,
+                (FilterKind::ServiceWhitelist, _) => Reason::ServiceWhitelistEntryAccept,
+            },
             (Cause::IntraGroup(_), _) => Reason::SecurityGroupIntraGroupAccept,
             (Cause::Other(reason), _) => *reason,
         }

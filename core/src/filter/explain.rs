@@ -12,24 +12,14 @@ use super::{
 use crate::{
     net::{Direction, Flow},
     reason::{Message, Reason},
-    topology::Interface,
+    topology::{AccessList, Interface, Rule},
 };
 
 /// The sentence of a decision about a packet at an interface, and the resource that it is about.
 pub fn explain(decision: &Decision, passage: &Passage<'_>) -> (Message, String) {
     let message = Message::new(decision.reason());
     match &decision.cause {
-        Cause::Rule(rule) => (
-            message
-                .with("rule", &rule.label)
-                .with("group", &rule.group)
-                .with("priority", rule.permission.priority)
-                .with("packet", packet(&passage.flow))
-                .with("what", rule.what())
-                .with("side", rule.side())
-                .with("remote", &rule.remote),
-            rule.group.clone(),
-        ),
+        Cause::Rule(rule) => by_rule(message, rule, &passage.flow),
         Cause::IntraGroup(group) => (message.with("group", &group.id), group.id.clone()),
         Cause::Other(reason) => {
             let one_group = match decision.missing.as_slice() {
@@ -68,6 +58,42 @@ pub fn explain(decision: &Decision, passage: &Passage<'_>) -> (Message, String) 
     }
 }
 
+/// The sentence of a decision of an access list, and the resource that it is about.
+pub fn explain_list(
+    decision: &Decision,
+    list: &AccessList,
+    direction: Direction,
+    flow: &Flow,
+) -> (Message, String) {
+    let message = Message::new(decision.reason());
+    if let Cause::Rule(rule) = &decision.cause {
+        return by_rule(message, rule, flow);
+    }
+    let remote = match direction {
+        Direction::Ingress => flow.source,
+        Direction::Egress => flow.destination,
+    };
+    let message = message
+        .with("group", &list.id)
+        .with("direction", direction)
+        .with("direction_zh", direction_zh(direction))
+        .with("packet", packet(flow))
+        .with("remote", remote);
+    (message, list.id.clone())
+}
+
+fn by_rule(message: Message, rule: &Rule, flow: &Flow) -> (Message, String) {
+    let message = message
+        .with("rule", &rule.label)
+        .with("group", &rule.holder)
+        .with("priority", rule.priority)
+        .with("packet", packet(flow))
+        .with("what", rule.what())
+        .with("side", rule.side())
+        .with("remote", &rule.remote);
+    (message, rule.holder.clone())
+}
+
 /// The groups of the interface, or the interface itself where they are not known.
 fn groups<'a>(passage: &Passage<'a>) -> Vec<&'a str> {
     let interface: &Interface = passage.interface;
@@ -85,7 +111,7 @@ fn choice(groups: &[&str], before: &str, after: &str) -> String {
     }
 }
 
-/// What a packet asks for: `tcp/3306`, `icmp`.
+/// What a packet asks for: `tcp/3306`, `icmp`; of an answer to a port that is not known `tcp`.
 pub fn packet(flow: &Flow) -> String {
     match flow.destination_port {
         Some(port) => alloc::format!("{}/{port}", flow.protocol),

@@ -1,14 +1,19 @@
-//! May it pass? One packet at one interface.
+//! May it pass? One packet at one filter: the security groups of an interface, a network ACL, the access control lists
+//! of a listener, the whitelist of a service.
 
+mod access_list;
 mod ask;
 mod decision;
 mod explain;
+mod fold;
+mod matching;
 mod query;
 mod security_group;
 
+pub use access_list::access_list;
 pub(crate) use ask::ask;
 pub use decision::{Cause, Decision, Missing, Verb};
-pub use explain::{explain, packet};
-pub use query::{FilterQuery, FilterVerdict};
+pub use explain::{explain, explain_list, packet};
+pub use query::{FilterQuery, FilterVerdict, Subject};
 pub(crate) use security_group::missing_owner;
 pub use security_group::{Passage, security_groups};

@@ -1,27 +1,34 @@
-use alloc::string::String;
+use alloc::{string::String, sync::Arc};
 use core::net::IpAddr;
 
 use serde::Deserialize;
 
 use super::{
+    access_list::access_list,
     decision::Decision,
+    explain::{explain, explain_list},
     security_group::{Passage, security_groups},
 };
 use crate::{
     net::{Direction, Family, Flow, Protocol},
-    reason::Reason,
-    topology::{QueryError, Topology, check_ports},
+    reason::{Message, Reason},
+    topology::{AccessList, FilterKind, Interface, QueryError, Topology, check_ports},
 };
 
-/// One packet at one interface: do its security groups let it pass?
+/// One packet at one filter: may it pass?
 ///
-/// The end that is the interface itself may be left out; it is then the interface's own address.
+/// The filter is either the security groups of an `interface`, or a network ACL, a listener or a service's whitelist by
+/// its id. The end that is the interface itself may be left out; it is then the interface's own address.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct FilterQuery {
-    /// `eni-…`, or `i-…` for the primary interface of an instance.
-    pub interface: String,
+    /// `eni-…`, or `i-…` for the primary interface of an instance: its security groups are asked.
+    #[serde(default)]
+    pub interface: Option<String>,
+    /// `nacl-…`, `lsn-…`, `rm-…`: a filter of its own.
+    #[serde(default)]
+    pub filter: Option<String>,
     /// Whether the packet comes in or goes out.
     pub direction: Direction,
     /// Where the packet comes from.
@@ -48,85 +55,179 @@ fn tcp() -> Protocol {
     Protocol::TCP
 }
 
+/// What was asked: the groups of an interface, or a list.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum Subject {
+    /// The security groups of an interface.
+    Interface(Arc<Interface>),
+    /// A network ACL, a listener, a whitelist.
+    List(Arc<AccessList>),
+}
+
+impl Subject {
+    /// Its id.
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Interface(interface) => &interface.id,
+            Self::List(list) => &list.id,
+        }
+    }
+}
+
 /// The answer to a [`FilterQuery`].
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct FilterVerdict {
-    /// The id of the interface that was asked.
-    pub interface: String,
+    /// What was asked.
+    pub subject: Subject,
     /// The packet as it was evaluated.
     pub flow: Flow,
     /// The decision.
     pub decision: Decision,
+    /// The decision in words.
+    pub message: Message,
+    /// The resource that decided.
+    pub resource: String,
 }
 
 impl Topology {
-    /// Whether the security groups of an interface let a packet pass that opens a session.
+    /// Whether a filter lets a packet pass; of security groups, one that opens a session.
     ///
     /// # Errors
-    /// When the question names no interface of this network, or leaves out what it needs.
+    /// When the question names no filter of this network, or leaves out what it needs.
     pub fn filter(&self, query: &FilterQuery) -> Result<FilterVerdict, QueryError> {
         check_ports(query.protocol, query.port, query.source_port)?;
-        let (interface, several) = self.find(&query.interface, "interface")?;
-        let (remote, local, remote_field) = match query.direction {
-            Direction::Ingress => (query.source, query.destination, "source"),
-            Direction::Egress => (query.destination, query.source, "destination"),
+        let (subject, several) = self.subject(
+            query.interface.as_deref(),
+            query.filter.as_deref(),
+            query.direction,
+        )?;
+        let flow = query.flow(&subject)?;
+        let mut verdict = match &subject {
+            Subject::Interface(interface) => {
+                let mut passage = Passage::new(interface, query.direction, flow);
+                passage.via_load_balancer = query.via_load_balancer;
+                let decision = security_groups(self, &passage);
+                let (message, resource) = explain(&decision, &passage);
+                FilterVerdict {
+                    subject,
+                    flow,
+                    decision,
+                    message,
+                    resource,
+                }
+            }
+            Subject::List(list) => {
+                let decision = access_list(self, list, query.direction, flow);
+                let (message, resource) = explain_list(&decision, list, query.direction, &flow);
+                FilterVerdict {
+                    subject,
+                    flow,
+                    decision,
+                    message,
+                    resource,
+                }
+            }
         };
-        let remote = remote.ok_or_else(|| {
-            QueryError::new(Reason::QueryIncomplete, remote_field, |message| {
-                message.with("field", remote_field)
+        verdict.decision.assumptions.extend(several);
+        Ok(verdict)
+    }
+
+    /// What a question asks: exactly one of an interface and a filter of its own.
+    pub(crate) fn subject(
+        &self,
+        interface: Option<&str>,
+        filter: Option<&str>,
+        direction: Direction,
+    ) -> Result<(Subject, Option<Message>), QueryError> {
+        match (interface, filter) {
+            (Some(id), None) => {
+                let (interface, several) = self.find(id, "interface")?;
+                Ok((Subject::Interface(interface), several))
+            }
+            (None, Some(id)) => {
+                let Some(list) = self.access_list(id) else {
+                    return Err(self.unknown(id, "filter"));
+                };
+                if direction == Direction::Egress && list.kind != FilterKind::NetworkAcl {
+                    let reason = Reason::QueryOneWayFilter;
+                    return Err(QueryError::new(reason, "direction", |message| {
+                        message.with("id", id)
+                    }));
+                }
+                Ok((Subject::List(Arc::clone(list)), None))
+            }
+            _ => Err(QueryError::new(
+                Reason::QueryOneSubject,
+                "interface",
+                |message| message,
+            )),
+        }
+    }
+}
+
+impl FilterQuery {
+    /// The packet, with the end that was left out.
+    fn flow(&self, subject: &Subject) -> Result<Flow, QueryError> {
+        let (remote, local, remote_field, local_field) = match self.direction {
+            Direction::Ingress => (self.source, self.destination, "source", "destination"),
+            Direction::Egress => (self.destination, self.source, "destination", "source"),
+        };
+        let incomplete = |field| {
+            QueryError::new(Reason::QueryIncomplete, field, |message| {
+                message.with("field", field)
             })
-        })?;
+        };
+        let remote = remote.ok_or_else(|| incomplete(remote_field))?;
         let family = Family::of(remote);
-        if query.protocol.family().is_some_and(|own| own != family) {
+        if self.protocol.family().is_some_and(|own| own != family) {
             return Err(QueryError::new(
                 Reason::QueryProtocolFamily,
                 "protocol",
                 |message| {
-                    let own = query.protocol.family().unwrap_or(family);
+                    let own = self.protocol.family().unwrap_or(family);
                     message
-                        .with("protocol", query.protocol)
+                        .with("protocol", self.protocol)
                         .with("family", own)
                         .with("end", remote)
                 },
             ));
         }
-        let local = match local.or_else(|| interface.address(family)) {
-            Some(local) if Family::of(local) != family => {
+        let own = match subject {
+            Subject::Interface(interface) => interface.address(family),
+            Subject::List(_) => None,
+        };
+        let local = match (local.or(own), subject) {
+            (Some(local), _) if Family::of(local) != family => {
                 return Err(QueryError::new(
                     Reason::QueryMixedFamilies,
                     remote_field,
                     |message| message.with("source", remote).with("destination", local),
                 ));
             }
-            Some(local) => local,
-            None => {
+            (Some(local), _) => local,
+            // a listener and a service have one address of their own, and lists do not look at it
+            (None, Subject::List(list)) if list.kind != FilterKind::NetworkAcl => remote,
+            (None, Subject::List(_)) => return Err(incomplete(local_field)),
+            (None, Subject::Interface(interface)) => {
                 return Err(QueryError::new(
                     Reason::QueryNoAddress,
                     "interface",
-                    |message| message.with("id", &query.interface).with("family", family),
+                    |message| message.with("id", &interface.id).with("family", family),
                 ));
             }
         };
-        let (source, destination) = match query.direction {
+        let (source, destination) = match self.direction {
             Direction::Ingress => (remote, local),
             Direction::Egress => (local, remote),
         };
-        let flow = Flow {
+        Ok(Flow {
             source,
             destination,
-            protocol: query.protocol,
-            source_port: query.source_port,
-            destination_port: query.port,
-        };
-        let mut passage = Passage::new(&interface, query.direction, flow);
-        passage.via_load_balancer = query.via_load_balancer;
-        let mut decision = security_groups(self, &passage);
-        decision.assumptions.extend(several);
-        Ok(FilterVerdict {
-            interface: interface.id.clone(),
-            flow,
-            decision,
+            protocol: self.protocol,
+            source_port: self.source_port,
+            destination_port: self.port,
         })
     }
 }

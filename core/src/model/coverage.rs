@@ -22,6 +22,8 @@ pub enum Extent {
 pub struct Coverage {
     /// Whether an address that no described interface has is nobody's: then it is no member of any described group.
     pub network_interfaces: Extent,
+    /// Whether a classic instance that no described link names is linked to no VPC.
+    pub classic_links: Extent,
 }
 
 impl Coverage {

@@ -3,6 +3,8 @@ use core::net::IpAddr;
 
 use serde::{Deserialize, Serialize};
 
+use super::classic::NetworkType;
+
 /// An ECS instance. What travels through the network are its interfaces; the instance says whether it runs.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -23,6 +25,16 @@ pub struct Instance {
     /// The VPC; left out for an instance of the classic network.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub vpc_id: Option<String>,
+    /// The network that it is in, where the input says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instance_network_type: Option<NetworkType>,
+    /// The private addresses of a classic instance.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
+    pub inner_ip_addresses: Vec<IpAddr>,
+    /// The groups of a classic instance; left out when they are not known. In a VPC the groups are those of interfaces.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub security_group_ids: Option<Vec<String>>,
     /// Public addresses of the instance: static ones and elastic ones.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]

@@ -3,7 +3,8 @@ use core::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::net::{Direction, PortRange, Prefix, RuleProtocol};
+use super::unread::UnreadRule;
+use crate::net::{PortRange, Prefix, RuleProtocol};
 
 /// The kind of a security group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -77,31 +78,27 @@ pub struct SecurityGroup {
     /// The intra-group policy.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub inner_access_policy: Option<InnerAccessPolicy>,
-    /// The rules for what comes in; left out when they were not read.
+    /// The rules for what comes in; left out when they were not read. Of a classic group, those for the private card.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ingress: Option<Vec<Permission>>,
-    /// The rules for what goes out; left out when they were not read.
+    /// The rules for what goes out; left out when they were not read. Of a classic group, those for the private card.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub egress: Option<Vec<Permission>>,
+    /// Of a classic group, the rules for what comes in from the Internet; left out when they were not read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub internet_ingress: Option<Vec<Permission>>,
+    /// Of a classic group, the rules for what goes out to the Internet; left out when they were not read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub internet_egress: Option<Vec<Permission>>,
+    /// Whether the provider manages it for one of its products, so that the account cannot change it.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub service_managed: bool,
     /// Whether there are more rules than were read.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub more_rules: bool,
     /// Rules that were there and could not be understood.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub unread: Vec<UnreadPermission>,
-}
-
-/// A rule that was there and could not be understood: any verdict that it could change is undetermined.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-#[expect(clippy::exhaustive_structs, reason = "plain data that importers build")]
-pub struct UnreadPermission {
-    /// Its direction, where at least that was clear.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub direction: Option<Direction>,
-    /// Where it stands in the input.
-    pub place: String,
+    pub unread: Vec<UnreadRule>,
 }
 
 /// A rule of a security group.

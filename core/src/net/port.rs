@@ -23,6 +23,9 @@ impl PortRange {
     /// `-1/-1`: no restriction.
     pub const ANY: Self = Self(None);
 
+    /// `1024/65535`: the ports that clients come from.
+    pub const CLIENT: Self = Self(Some((1024, u16::MAX)));
+
     /// The range from `first` to `last`, both included; `None` when they are out of order.
     pub fn new(first: u16, last: u16) -> Option<Self> {
         (first <= last).then_some(Self(Some((first, last))))

@@ -2,7 +2,11 @@
 //!
 //! Filters do not end the walk, so that everything that stops the packet is found.
 
-use alloc::{borrow::Cow, string::ToString, sync::Arc};
+use alloc::{
+    borrow::Cow,
+    string::{String, ToString},
+    sync::Arc,
+};
 use core::net::IpAddr;
 
 use super::{
@@ -12,8 +16,8 @@ use super::{
     verdict::Outcome,
 };
 use crate::{
-    filter::{self, Missing, Passage, Verb, ask, missing_owner},
-    model::InterfaceStatus,
+    filter::{self, Decision, Missing, Passage, Verb, ask, missing_owner},
+    model::{GroupType, InterfaceStatus},
     net::{Direction, Flow},
     reason::{Message, Reason},
     route::{NextHop, next_hop},
@@ -188,12 +192,35 @@ impl<R: Recorder> Walk<'_, R> {
         if leg == Leg::Forward {
             self.alive(interface);
         }
+        let advanced = interface
+            .groups
+            .as_ref()
+            .is_some_and(|set| set.group_type() == Some(GroupType::Enterprise));
         if leg == Leg::Return {
-            self.session(interface, direction);
-            return;
+            let stateless = self.topology.semantics().advanced_groups_stateless;
+            if advanced {
+                let assumption = Message::new(Reason::AssumptionGroupsStateful);
+                self.recorder.assume(assumption.with("value", stateless));
+            }
+            if !(advanced && stateless) {
+                self.session(interface, direction);
+                return;
+            }
         }
         let passage = Passage::new(interface, direction, self.flow);
         let decision = filter::security_groups(self.topology, &passage);
+        self.decided(&decision, direction, || {
+            filter::explain(&decision, &passage)
+        });
+    }
+
+    /// What a filter decided.
+    fn decided(
+        &mut self,
+        decision: &Decision,
+        direction: Direction,
+        explain: impl FnOnce() -> (Message, String),
+    ) {
         for missing in &decision.missing {
             self.recorder.missing(missing.clone());
         }
@@ -207,7 +234,7 @@ impl<R: Recorder> Walk<'_, R> {
         };
         self.count(action);
         self.recorder.step(|| {
-            let (message, resource) = filter::explain(&decision, &passage);
+            let (message, resource) = explain();
             Step {
                 kind: StepKind::Filter,
                 direction: Some(direction),
@@ -332,14 +359,10 @@ impl<R: Recorder> Walk<'_, R> {
                 self.open_filter(direction, Missing::new(message, id, Some(call)));
             }
             AclBinding::Bound(acl) => {
-                let fill = |reason| Message::new(reason).with("acl", acl).with("vswitch", id);
-                let call = "vpc DescribeNetworkAclAttributes";
-                let call = ask(call, region(end), &[("NetworkAclId", acl)]);
-                let message = fill(Reason::MissingNetworkAcl);
-                self.recorder
-                    .missing(Missing::new(message, acl, Some(call)));
-                self.step(kind, Some(direction), Action::Undetermined, acl, || {
-                    fill(Reason::NetworkAclNotModelled)
+                let flow = self.flow;
+                let decision = filter::access_list(self.topology, acl, direction, flow);
+                self.decided(&decision, direction, || {
+                    filter::explain_list(&decision, acl, direction, &flow)
                 });
             }
         }

@@ -127,11 +127,13 @@ reasons! {
         fix: "check the groups of {interface} in the input",
             "请核对输入中 {interface} 的安全组",
     }
-    SecurityGroupClassicNotModelled = "security_group.classic_not_modelled" {
-        en: "{group} is a group of the classic network, which this version does not evaluate",
-        zh: "{group} 是经典网络安全组，当前版本尚不支持判定",
-        meaning: "Groups of the classic network have four rule sets and are not evaluated yet.",
-            "经典网络安全组有四个规则方向，当前版本尚不支持。",
+    SecurityGroupOtherNetworkType = "security_group.other_network_type" {
+        en: "{interface} and its groups ({group}) are not of the same kind of network, which the provider does not allow",
+        zh: "{interface} 与其安全组（{group}）的网络类型不一致，平台不允许",
+        meaning: "Groups of a VPC are for interfaces of that VPC, groups of the classic network for classic instances. An input that says otherwise cannot be evaluated.",
+            "专有网络安全组只用于专有网络网卡，经典网络安全组只用于经典网络实例；输入与此矛盾，无法判定。",
+        fix: "check the groups of {interface} in the input",
+            "请核对输入中 {interface} 的安全组",
     }
     NetworkAclSameVswitch = "network_acl.same_vswitch" {
         en: "both ends are in {vswitch}, and network ACLs do not look at traffic inside one vSwitch",
@@ -145,11 +147,105 @@ reasons! {
         meaning: "A vSwitch without a network ACL filters nothing.",
             "未绑定网络 ACL 的交换机不做过滤。",
     }
-    NetworkAclNotModelled = "network_acl.not_modelled" {
-        en: "network ACL {acl} on {vswitch} also decides, and this version does not evaluate its entries",
-        zh: "{vswitch} 绑定了网络 ACL {acl}，当前版本尚不支持判定其条目",
-        meaning: "Entries of network ACLs are not evaluated yet, so nothing is claimed about them.",
-            "当前版本尚不支持网络 ACL 条目，因此不做结论。",
+    NetworkAclEntryAccept = "network_acl.entry_accept" {
+        en: "entry {priority} of {group} accepts it: {what} {side} {remote}",
+        zh: "{group} 的第 {priority} 条规则放行：{what}，{remote}",
+        meaning: "An entry of the vSwitch's network ACL is the first that matches, and it accepts.",
+            "交换机绑定的网络 ACL 中，第一条匹配的规则为允许。",
+    }
+    NetworkAclEntryDrop = "network_acl.entry_drop" {
+        en: "entry {priority} of {group} drops it: {what} {side} {remote}",
+        zh: "{group} 的第 {priority} 条规则拒绝：{what}，{remote}",
+        meaning: "An entry of the vSwitch's network ACL is the first that matches, and it drops. Entries are looked at in the order of the list.",
+            "交换机绑定的网络 ACL 中，第一条匹配的规则为拒绝。规则按列表顺序匹配。",
+        fix: "put an entry that accepts {packet} before entry {priority} of {group}",
+            "在 {group} 的第 {priority} 条规则之前增加放行 {packet} 的规则",
+    }
+    NetworkAclNoMatch = "network_acl.no_match" {
+        en: "no {direction} entry of {group} matches {packet}, and what no entry matches is dropped",
+        zh: "{group} 没有匹配 {packet} 的{direction_zh}规则，默认拒绝",
+        meaning: "A network ACL drops what no entry matches, and everything where there are no entries. Network ACLs are stateless: an answer needs an entry of its own in the other direction.",
+            "网络 ACL 默认拒绝没有规则匹配的流量，没有规则时拒绝全部流量。网络 ACL 无状态，应答报文需要反方向的规则放行。",
+        fix: "add an {direction} entry to {group} that accepts {packet} for {remote}; answers of TCP and UDP go to the client's port, 1024 to 65535",
+            "在 {group} 增加一条针对 {remote} 放行 {packet} 的{direction_zh}规则；TCP 和 UDP 的应答发往客户端端口 1024–65535",
+    }
+    NetworkAclDefaultAccept = "network_acl.default_accept" {
+        en: "no {direction} entry of {group} matches, and the setting network_acl_default_accept lets it pass",
+        zh: "{group} 没有匹配的{direction_zh}规则，按设置 network_acl_default_accept 放行",
+        meaning: "No entry matches, and the setting says that a network ACL then accepts.",
+            "没有规则匹配，按设置默认放行。",
+    }
+    NetworkAclExempt = "network_acl.exempt" {
+        en: "network ACLs always let traffic with {remote} pass",
+        zh: "网络 ACL 始终放行与 {remote} 之间的流量",
+        meaning: "Network ACLs never block the provider's name resolution and metadata services: 100.100.2.128/28, 100.100.2.112/28, 100.100.100.200.",
+            "网络 ACL 不会拦截平台的域名解析和元数据服务：100.100.2.128/28、100.100.2.112/28、100.100.100.200。",
+    }
+    NetworkAclUndetermined = "network_acl.undetermined" {
+        en: "whether {group} lets it pass cannot be told from this input",
+        zh: "根据现有输入无法判断 {group} 是否放行",
+        meaning: "Something that could change the decision of the network ACL was not in the input; the answer lists it.",
+            "输入中缺少可能影响网络 ACL 判定的信息，结果中已列出。",
+    }
+    ListenerAclEntryAccept = "listener_acl.entry_accept" {
+        en: "the whitelist of {group} holds {remote}",
+        zh: "{group} 的白名单包含 {remote}",
+        meaning: "A list of the listener, used as a whitelist, holds the source.",
+            "监听的白名单包含该来源地址。",
+    }
+    ListenerAclEntryDrop = "listener_acl.entry_drop" {
+        en: "the blacklist of {group} holds {remote}",
+        zh: "{group} 的黑名单包含 {remote}",
+        meaning: "A list of the listener, used as a blacklist, holds the source.",
+            "监听的黑名单包含该来源地址。",
+        fix: "take {remote} out of the lists of {group}",
+            "从 {group} 的黑名单中移除 {remote}",
+    }
+    ListenerAclNoMatch = "listener_acl.no_match" {
+        en: "the whitelist of {group} does not hold {remote}",
+        zh: "{group} 的白名单不包含 {remote}",
+        meaning: "The lists of the listener are a whitelist, and none holds the source.",
+            "监听启用了白名单，来源地址不在其中。",
+        fix: "add {remote} to a list of {group}",
+            "将 {remote} 加入 {group} 的白名单",
+    }
+    ListenerAclNotListed = "listener_acl.not_listed" {
+        en: "the blacklist of {group} does not hold {remote}",
+        zh: "{group} 的黑名单不包含 {remote}",
+        meaning: "The lists of the listener are a blacklist, and none holds the source.",
+            "监听启用了黑名单，来源地址不在其中。",
+    }
+    ListenerAclUnused = "listener_acl.unused" {
+        en: "{group} uses no access control list, or only empty ones, and those filter nothing",
+        zh: "{group} 未启用访问控制或访问控制列表为空，不做过滤",
+        meaning: "A listener without access control, or whose lists have no entry, forwards everything, whichever kind the lists are.",
+            "监听未启用访问控制，或列表中没有条目时，转发全部流量。",
+    }
+    ListenerAclUndetermined = "listener_acl.undetermined" {
+        en: "whether the lists of {group} let it pass cannot be told from this input",
+        zh: "根据现有输入无法判断 {group} 的访问控制是否放行",
+        meaning: "Something that could change the decision of the listener was not in the input; the answer lists it.",
+            "输入中缺少可能影响监听访问控制判定的信息，结果中已列出。",
+    }
+    ServiceWhitelistEntryAccept = "service_whitelist.entry_accept" {
+        en: "the whitelist of {group} holds {remote}",
+        zh: "{group} 的白名单包含 {remote}",
+        meaning: "The whitelist of the service holds the source, or a group that the source is in.",
+            "云服务的白名单包含该来源地址或其所属安全组。",
+    }
+    ServiceWhitelistNoMatch = "service_whitelist.no_match" {
+        en: "the whitelist of {group} does not hold {remote}",
+        zh: "{group} 的白名单不包含 {remote}",
+        meaning: "The whitelist of the service does not hold the source. Security groups and network ACLs do not watch such services.",
+            "云服务的白名单不包含该来源地址。此类服务不受安全组和网络 ACL 控制。",
+        fix: "add {remote} to the whitelist of {group}",
+            "将 {remote} 加入 {group} 的白名单",
+    }
+    ServiceWhitelistUndetermined = "service_whitelist.undetermined" {
+        en: "whether the whitelist of {group} holds the source cannot be told from this input",
+        zh: "根据现有输入无法判断 {group} 的白名单是否包含来源地址",
+        meaning: "Something that could change the decision of the whitelist was not in the input; the answer lists it.",
+            "输入中缺少可能影响白名单判定的信息，结果中已列出。",
     }
     RouteLocal = "route.local" {
         en: "{address} lies in {vswitch}, and the system route of {vpc} delivers it",
@@ -316,10 +412,42 @@ reasons! {
             "输入中没有网卡所在的交换机。",
     }
     MissingNetworkAcl = "missing.network_acl" {
-        en: "what network ACL {acl} on {vswitch} does is not evaluated by this version",
-        zh: "当前版本尚不判定 {vswitch} 的网络 ACL {acl}",
-        meaning: "A network ACL is bound, and its entries could stop the packet or its answer.",
-            "绑定了网络 ACL，其条目可能阻断请求或应答。",
+        en: "the entries of network ACL {acl} are not in the input, or not all of them",
+        zh: "输入中缺少网络 ACL {acl} 的规则，或规则不完整",
+        meaning: "The entries of a network ACL that the packet passes were not read.",
+            "未读取到报文经过的网络 ACL 的规则。",
+    }
+    MissingNetworkAclEntry = "missing.network_acl_entry" {
+        en: "an entry of network ACL {acl} could not be understood ({place})",
+        zh: "网络 ACL {acl} 的一条规则无法识别（{place}）",
+        meaning: "An entry was there and could not be read: nobody knows what it matches.",
+            "存在一条无法识别的规则，不知其匹配范围。",
+    }
+    MissingAccessControlList = "missing.access_control_list" {
+        en: "the entries of access control list {acl} are not in the input",
+        zh: "输入中缺少访问控制列表 {acl} 的条目",
+        meaning: "The entries of a list that a listener uses were not read.",
+            "未读取到监听所用访问控制列表的条目。",
+    }
+    MissingListenerAcl = "missing.listener_acl" {
+        en: "whether {listener} uses access control, and how, is not in the input",
+        zh: "输入中缺少 {listener} 的访问控制设置",
+        meaning: "The access control settings of a listener were not read.",
+            "未读取到监听的访问控制设置。",
+    }
+    MissingServiceWhitelist = "missing.service_whitelist" {
+        en: "the whitelist of {service} is not in the input",
+        zh: "输入中缺少 {service} 的白名单",
+        meaning: "The whitelist of a cloud service was not read.",
+            "未读取到云服务的白名单。",
+    }
+    MissingClientPort = "missing.client_port" {
+        en: "rule {rule} of {group} speaks of {what}, and only some of the ports {ports} that a client may come from",
+        zh: "{group} 的规则 {rule}（{what}）只覆盖客户端端口 {ports} 的一部分",
+        meaning: "An answer goes to the client's port. Network ACLs are stateless, and an entry covers only a part of the ports that the client may use.",
+            "应答发往客户端端口。网络 ACL 无状态，该规则只覆盖客户端可用端口的一部分。",
+        fix: "ask with the source port that the client uses",
+            "请在查询中给出客户端的源端口",
     }
     MissingVpcRoute = "missing.vpc_route" {
         en: "the way from {from} to {address} is not evaluated by this version",
@@ -363,6 +491,18 @@ reasons! {
         meaning: "The setting says that the provider opened port 25.",
             "按设置视为已解封 25 端口。",
     }
+    AssumptionTcp25Inside = "assumption.tcp25_inside" {
+        en: "the platform does not close tcp/25 to private addresses (setting tcp25_blocked_inside = false)",
+        zh: "平台未封禁私网地址的 TCP 25 端口（设置 tcp25_blocked_inside = false）",
+        meaning: "The documents do not say whether port 25 is closed between private addresses, too.",
+            "文档未说明私网之间的 TCP 25 端口是否同样封禁。",
+    }
+    AssumptionTcp25Inbound = "assumption.tcp25_inbound" {
+        en: "the platform does not close tcp/25 for what comes in from the Internet (setting tcp25_blocked_inbound = false)",
+        zh: "平台未封禁公网入方向的 TCP 25 端口（设置 tcp25_blocked_inbound = false）",
+        meaning: "The documents speak of outbound mail only.",
+            "文档只说明了出方向的限制。",
+    }
     AssumptionIntraGroupBeforeEgress = "assumption.intra_group_before_egress" {
         en: "the intra-group policy of {group} comes before egress rules (inner_accept_beats_egress = true)",
         zh: "{group} 的组内连通策略先于出方向规则（inner_accept_beats_egress = true）",
@@ -374,6 +514,48 @@ reasons! {
         zh: "引用 {group} 的规则也匹配来自其他 VPC 的 {address}",
         meaning: "Whether a group of another account and VPC matches traffic that comes over a connection between VPCs is said by one old page only.",
             "跨账号、跨 VPC 的安全组授权是否匹配，仅有一份旧文档说明。",
+    }
+    AssumptionAllIncludesIpv6OfGroups = "assumption.all_includes_ipv6_of_groups" {
+        en: "rule {rule} with protocol all for {group} speaks of IPv6, too (setting all_includes_ipv6_of_groups = true)",
+        zh: "协议为 all、授权对象为 {group} 的规则 {rule} 同样适用于 IPv6（设置 all_includes_ipv6_of_groups = true）",
+        meaning: "The documents do not say whether a rule with protocol all for a group matches the IPv6 addresses of its members.",
+            "文档未说明协议为 all 的组授权规则是否匹配成员的 IPv6 地址。",
+    }
+    AssumptionClassicLinkCidrRules = "assumption.classic_link_cidr_rules" {
+        en: "rule {rule} for a block also speaks of what comes over ClassicLink (setting classic_link_cidr_rules = true)",
+        zh: "授权对象为网段的规则 {rule} 同样适用于 ClassicLink 流量（设置 classic_link_cidr_rules = true）",
+        meaning: "The documents describe group authorisation over ClassicLink only; nothing says that a block does not match.",
+            "文档只描述了 ClassicLink 的组授权，未说明网段授权是否生效。",
+    }
+    AssumptionLoadBalancerExempt = "assumption.load_balancer_exempt" {
+        en: "what a load balancer forwards passes the groups of its backends (setting load_balancer_exempt = true)",
+        zh: "负载均衡转发的流量不受后端安全组限制（设置 load_balancer_exempt = true）",
+        meaning: "The rules page says that it passes; another page asks for a rule for 100.64.0.0/10.",
+            "规则文档称直接放行，另一文档要求放行 100.64.0.0/10。",
+    }
+    AssumptionGroupsStateful = "assumption.groups_stateful" {
+        en: "advanced groups are stateful (setting advanced_groups_stateless = {value})",
+        zh: "企业安全组是否有状态按设置 advanced_groups_stateless = {value}",
+        meaning: "The documents say that security groups are stateful; a diagnostic tool of the provider checks advanced groups in both directions.",
+            "文档称安全组有状态，平台的诊断工具却对企业安全组双向检查。",
+    }
+    AssumptionNetworkAclDefault = "assumption.network_acl_default" {
+        en: "what no entry of a network ACL matches: setting network_acl_default_accept = {value}",
+        zh: "没有规则匹配时的网络 ACL 行为按设置 network_acl_default_accept = {value}",
+        meaning: "The product page says that a network ACL drops what no entry matches; a diagnostic tool of the provider reads it as accepted.",
+            "产品文档称网络 ACL 默认拒绝，平台的诊断工具则视为放行。",
+    }
+    AssumptionNetworkAclCloudServices = "assumption.network_acl_cloud_services" {
+        en: "network ACLs and 100.64.0.0/10: setting network_acl_exempts_cloud_services = {value}",
+        zh: "网络 ACL 对 100.64.0.0/10 的处理按设置 network_acl_exempts_cloud_services = {value}",
+        meaning: "Only name resolution and metadata are documented as always allowed; the rest of 100.64.0.0/10 is not.",
+            "文档只说明域名解析和元数据服务始终放行，未说明 100.64.0.0/10 的其余部分。",
+    }
+    AssumptionClientPorts = "assumption.client_ports" {
+        en: "the client comes from a port in {ports} (setting client_ports)",
+        zh: "客户端源端口在 {ports} 之内（设置 client_ports）",
+        meaning: "The question left the source port open, and the answer to it is judged for the ports that clients use.",
+            "查询未给出源端口，应答按客户端常用端口判定。",
     }
     AssumptionSameInstance = "assumption.same_instance" {
         en: "both interfaces are of {instance}, whose system may deliver this without the network",
@@ -740,6 +922,18 @@ reasons! {
         zh: "查询缺少 {field}",
         meaning: "A part of the question is needed.",
             "查询缺少必要部分。",
+    }
+    QueryOneSubject = "query.one_subject" {
+        en: "a question about a filter names either an interface or a filter",
+        zh: "过滤查询须且只须指定 interface 或 filter 之一",
+        meaning: "The question names neither an interface nor a filter, or both.",
+            "查询未指定网卡或过滤器，或两者都指定了。",
+    }
+    QueryOneWayFilter = "query.one_way_filter" {
+        en: "`{id}` filters only what comes in",
+        zh: "`{id}` 只过滤入方向流量",
+        meaning: "Listeners and whitelists look at who connects; they do not filter what goes out.",
+            "监听和白名单只检查来访者，不过滤出方向。",
     }
 }
 

@@ -189,15 +189,15 @@ shapes! {
         message: String,
     }
 
-    /// A rule of a security group.
+    /// A rule of a security group, or an entry of a network ACL, a listener or a whitelist.
     AnswerRule {
-        /// The group that holds it.
+        /// What holds it: a group, an ACL, a listener, a service.
         resource: String,
         /// The side that it watches.
         #[cfg_attr(feature = "typescript", tsify(type = "\"ingress\" | \"egress\""))]
         direction: String,
-        /// Smaller comes first.
-        priority: u16,
+        /// Smaller comes first; of an entry its place in the list, counted from 1.
+        priority: u32,
         /// What it does.
         #[cfg_attr(feature = "typescript", tsify(type = "\"accept\" | \"drop\""))]
         policy: String,
@@ -264,8 +264,12 @@ shapes! {
 
     /// One packet at one interface.
     FilterAnswerQuery {
-        /// The interface.
-        interface: String,
+        /// The interface whose groups were asked.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        interface: Option<String>,
+        /// The network ACL, listener or service that was asked.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        filter: Option<String>,
         /// The side.
         #[cfg_attr(feature = "typescript", tsify(type = "\"ingress\" | \"egress\""))]
         direction: String,

@@ -14,7 +14,7 @@ use super::answer::{
     FilterAnswerQuery,
 };
 use crate::{
-    filter::{self, FilterQuery, FilterVerdict, Missing, Passage, Verb},
+    filter::{self, FilterQuery, FilterVerdict, Missing, Subject, Verb},
     net::Flow,
     reach::{Action, Disposition, Endpoint, Leg, Outcome, Step, StepKind, Trace, Verdict},
     reason::{Lang, Message, Reason},
@@ -101,14 +101,8 @@ pub fn filter_answer(
 ) -> FilterAnswer {
     let mut named = Named::new(topology);
     let decision = &verdict.decision;
-    let (message, resource) = match topology.interface(&verdict.interface) {
-        Some(interface) => {
-            let passage = Passage::new(interface, query.direction, verdict.flow);
-            filter::explain(decision, &passage)
-        }
-        None => (Message::new(decision.reason()), verdict.interface.clone()),
-    };
-    named.resource(&verdict.interface);
+    let (message, resource) = (&verdict.message, verdict.resource.clone());
+    named.resource(verdict.subject.id());
     named.resource(&resource);
     if let Some(rule) = decision.rule() {
         named.rule(rule);
@@ -118,7 +112,14 @@ pub fn filter_answer(
         version: VERSION,
         lang: lang.tag().to_string(),
         query: FilterAnswerQuery {
-            interface: verdict.interface.clone(),
+            interface: match &verdict.subject {
+                Subject::Interface(interface) => Some(interface.id.clone()),
+                _ => None,
+            },
+            filter: match &verdict.subject {
+                Subject::List(list) => Some(list.id.clone()),
+                _ => None,
+            },
             direction: query.direction.to_string(),
             source: flow.source.to_string(),
             destination: flow.destination.to_string(),
@@ -299,31 +300,35 @@ impl<'a> Named<'a> {
     }
 
     fn rule(&mut self, rule: &Arc<Rule>) {
-        let permission = &rule.permission;
-        let local = permission.local_cidr_ip.or(permission.local_ipv6_cidr_ip);
-        let shown = AnswerRule {
-            resource: rule.group.clone(),
-            direction: rule.direction.to_string(),
-            priority: permission.priority,
-            policy: permission.policy.to_string(),
-            protocol: permission.ip_protocol.to_string(),
-            ports: match &rule.ports {
-                Ports::Range(range) => range.to_string(),
-                Ports::List(list, _) => list.clone(),
-            },
-            source_ports: Some(permission.source_port_range)
-                .filter(|range| !range.is_any())
-                .map(|range| range.to_string()),
-            remote: rule.remote.to_string(),
-            local: local.map(|local| local.to_string()),
-            text: rule.to_string(),
-            description: permission.description.clone(),
-        };
+        let shown = answer_rule(rule);
         self.resource(&shown.resource);
         if let Some(id) = rule.remote.id() {
             self.resource(id);
         }
         self.rules.insert(rule.label.clone(), shown);
+    }
+}
+
+/// A rule as it is published.
+pub(super) fn answer_rule(rule: &Rule) -> AnswerRule {
+    let local: Vec<String> = rule.local.iter().map(ToString::to_string).collect();
+    AnswerRule {
+        resource: rule.holder.clone(),
+        direction: rule.direction.to_string(),
+        priority: rule.priority,
+        policy: rule.policy.to_string(),
+        protocol: rule.protocol.to_string(),
+        ports: match &rule.ports {
+            Ports::Range(range) => range.to_string(),
+            Ports::List(list, _) => list.clone(),
+        },
+        source_ports: Some(rule.source_ports)
+            .filter(|range| !range.is_any())
+            .map(|range| range.to_string()),
+        remote: rule.remote.to_string(),
+        local: Some(local.join(", ")).filter(|local| !local.is_empty()),
+        text: rule.to_string(),
+        description: rule.description.clone(),
     }
 }
 

@@ -152,12 +152,14 @@ impl Layout {
         };
         let query = &answer.query;
         let word = label.text(self.lang);
+        let subject = query.interface.as_deref().or(query.filter.as_deref());
+        let subject = subject.unwrap_or_default();
         self.line(
             0,
             [
                 span(style, format!("{mark} {word}")),
                 span(Style::Plain, "  "),
-                span(Style::Code, titled(&query.interface, &answer.resources)),
+                span(Style::Code, titled(subject, &answer.resources)),
                 span(Style::Dim, format!(" {} ", query.direction)),
                 span(Style::Code, &query.source),
                 span(Style::Dim, " → "),

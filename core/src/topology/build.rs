@@ -10,11 +10,13 @@ use core::{mem, net::IpAddr};
 
 use super::{
     BuildError, GroupSet, Semantics, Topology,
-    interface::{AclBinding, Instance, Interface, VSwitch, Vpc},
-    rules::GroupIndex,
+    access_list::{AccessList, access_lists, undescribed_acl},
+    compile::Compiler,
+    groups::GroupIndex,
+    interface::{AclBinding, Instance, Interface, Link, VSwitch, Vpc, is_classic},
 };
 use crate::{
-    model::{self, InterfaceType, Network},
+    model::{self, Extent, InterfaceType, Network},
     net::Prefix,
     reason::{Message, Reason},
 };
@@ -22,13 +24,20 @@ use crate::{
 pub(super) fn build(mut network: Network, semantics: Semantics) -> Result<Topology, BuildError> {
     let mut diagnostics = Vec::new();
     drop_repeated_ids(&mut network, &mut diagnostics);
-    let (vpcs, interfaces) = {
-        let vswitches = vswitches(&network);
+    let (vpcs, interfaces, access_lists) = {
+        let regions = regions(&network);
+        let mut compiler = Compiler::new(&network, &regions, semantics)?;
+        let mut groups = GroupIndex::new(&network, &mut compiler, &mut diagnostics);
+        let access_lists = access_lists(&network, &mut compiler, &mut diagnostics);
+        let vswitches = vswitches(&network, &access_lists, &regions);
         let vpcs = vpcs(&network, &vswitches);
-        let interfaces = interfaces(&network, &vswitches, &vpcs, &mut diagnostics)?;
-        (vpcs, interfaces)
+        let mut interfaces =
+            interfaces(&network, &vswitches, &vpcs, &mut groups, &mut diagnostics)?;
+        classic(&network, &mut interfaces, &mut groups, &mut diagnostics)?;
+        (vpcs, interfaces, access_lists)
     };
     Ok(Topology {
+        access_lists,
         addresses: by_address(&interfaces, &mut diagnostics),
         instances: by_instance(&network, &interfaces),
         delegated: interfaces
@@ -49,9 +58,9 @@ fn interfaces(
     network: &Network,
     vswitches: &BTreeMap<&str, (&str, Arc<VSwitch>)>,
     vpcs: &BTreeMap<String, Arc<Vpc>>,
+    groups: &mut GroupIndex,
     diagnostics: &mut Vec<Message>,
 ) -> Result<BTreeMap<String, Arc<Interface>>, BuildError> {
-    let mut groups = GroupIndex::new(network, &regions(network), diagnostics)?;
     let instances = instances(network);
     let mut interfaces = BTreeMap::new();
     for written in &network.network_interfaces {
@@ -104,11 +113,67 @@ fn interfaces(
                 .chain(&written.ipv6_prefixes)
                 .copied()
                 .collect(),
-            groups: group_set(written, vpc, &mut groups, diagnostics)?,
+            groups: group_set(
+                id,
+                written.security_group_ids.as_deref(),
+                vpc,
+                groups,
+                diagnostics,
+            )?,
+            classic: false,
+            link: Link::None,
         };
         interfaces.insert(id.clone(), Arc::new(interface));
     }
     Ok(interfaces)
+}
+
+/// Every classic instance, as what its packets leave and arrive at.
+fn classic(
+    network: &Network,
+    interfaces: &mut BTreeMap<String, Arc<Interface>>,
+    groups: &mut GroupIndex,
+    diagnostics: &mut Vec<Message>,
+) -> Result<(), BuildError> {
+    let links: BTreeMap<&str, &str> = network
+        .classic_links
+        .iter()
+        .map(|link| (link.instance_id.as_str(), link.vpc_id.as_str()))
+        .collect();
+    let unlinked = match network.coverage.classic_links {
+        Extent::Complete => Link::None,
+        Extent::Partial => Link::Unknown,
+    };
+    for written in network.instances.iter().filter(|one| is_classic(one)) {
+        let id = &written.instance_id;
+        let interface = Interface {
+            id: id.clone(),
+            classic: true,
+            link: match links.get(id.as_str()) {
+                Some(vpc) => Link::To((*vpc).to_string()),
+                None => unlinked.clone(),
+            },
+            interface_type: Some(InterfaceType::Primary),
+            status: None,
+            instance: Some(Arc::new(Instance {
+                id: id.clone(),
+                status: written.status.clone(),
+            })),
+            vpc: None,
+            vswitch: None,
+            addresses: written.inner_ip_addresses.clone(),
+            prefixes: Vec::new(),
+            groups: group_set(
+                id,
+                written.security_group_ids.as_deref(),
+                None,
+                groups,
+                diagnostics,
+            )?,
+        };
+        interfaces.insert(id.clone(), Arc::new(interface));
+    }
+    Ok(())
 }
 
 /// An address that its vSwitch cannot hold.
@@ -134,14 +199,13 @@ fn check_addresses(
 
 /// The groups of an interface taken together; `None` when they are not known.
 fn group_set(
-    written: &model::NetworkInterface,
+    id: &str,
+    ids: Option<&[String]>,
     vpc: Option<&str>,
     groups: &mut GroupIndex,
     diagnostics: &mut Vec<Message>,
 ) -> Result<Option<Arc<GroupSet>>, BuildError> {
-    let id = &written.network_interface_id;
     // an interface is always in a group: an empty list means that nobody said in which
-    let ids = written.security_group_ids.as_deref();
     let Some(ids) = ids.filter(|ids| !ids.is_empty()) else {
         return Ok(None);
     };
@@ -207,6 +271,22 @@ fn drop_repeated_ids(network: &mut Network, diagnostics: &mut Vec<Message>) {
         diagnostics,
     );
     keep_last(
+        &mut network.network_acls,
+        |one| &one.network_acl_id,
+        diagnostics,
+    );
+    keep_last(
+        &mut network.access_control_lists,
+        |one| &one.acl_id,
+        diagnostics,
+    );
+    keep_last(&mut network.listeners, |one| &one.listener_id, diagnostics);
+    keep_last(
+        &mut network.service_whitelists,
+        |one| &one.service_instance_id,
+        diagnostics,
+    );
+    keep_last(
         &mut network.prefix_lists,
         |one| &one.prefix_list_id,
         diagnostics,
@@ -219,7 +299,11 @@ fn drop_repeated_ids(network: &mut Network, diagnostics: &mut Vec<Message>) {
 }
 
 /// The described vSwitches, each with the id of its VPC.
-fn vswitches(network: &Network) -> BTreeMap<&str, (&str, Arc<VSwitch>)> {
+fn vswitches<'a>(
+    network: &'a Network,
+    access_lists: &BTreeMap<String, Arc<AccessList>>,
+    regions: &BTreeMap<&str, &str>,
+) -> BTreeMap<&'a str, (&'a str, Arc<VSwitch>)> {
     network
         .vswitches
         .iter()
@@ -233,7 +317,13 @@ fn vswitches(network: &Network) -> BTreeMap<&str, (&str, Arc<VSwitch>)> {
                     .chain(one.ipv6_cidr_block)
                     .collect(),
                 network_acl: match &one.network_acl_id {
-                    Some(id) => AclBinding::Bound(id.clone()),
+                    Some(id) => AclBinding::Bound(match access_lists.get(id) {
+                        Some(acl) => Arc::clone(acl),
+                        None => {
+                            let region = regions.get(one.vpc_id.as_str());
+                            Arc::new(undescribed_acl(id, region.copied()))
+                        }
+                    }),
                     None if one.network_acl_unknown => AclBinding::Unknown,
                     None => AclBinding::None,
                 },

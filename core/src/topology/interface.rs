@@ -1,9 +1,9 @@
 use alloc::{string::String, sync::Arc, vec::Vec};
 use core::net::IpAddr;
 
-use super::group::GroupSet;
+use super::{access_list::AccessList, group::GroupSet};
 use crate::{
-    model::{InterfaceStatus, InterfaceType},
+    model::{self, InterfaceStatus, InterfaceType, NetworkType, NicType},
     net::{Family, Prefix},
 };
 
@@ -40,13 +40,25 @@ pub struct VSwitch {
 }
 
 /// Whether a network ACL is bound to a vSwitch.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 #[expect(clippy::exhaustive_enums, reason = "the three answers")]
 pub enum AclBinding {
     /// None is.
     None,
     /// This one is.
-    Bound(String),
+    Bound(Arc<AccessList>),
+    /// The input does not say.
+    Unknown,
+}
+
+/// Whether a classic instance is linked to a VPC.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::exhaustive_enums, reason = "the three answers")]
+pub enum Link {
+    /// It is linked to none; nor is what is no classic instance.
+    None,
+    /// It is linked to this one.
+    To(String),
     /// The input does not say.
     Unknown,
 }
@@ -61,12 +73,17 @@ pub struct Instance {
     pub status: Option<String>,
 }
 
-/// An elastic network interface, with all that it refers to.
+/// Where packets leave and arrive, with all that it refers to: an elastic network interface, or both cards of a
+/// classic instance.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Interface {
-    /// `eni-…`
+    /// `eni-…`, or the `i-…` of a classic instance.
     pub id: String,
+    /// Whether it is of the classic network.
+    pub classic: bool,
+    /// The VPC that a classic instance is linked to.
+    pub link: Link,
     /// Primary or secondary.
     pub interface_type: Option<InterfaceType>,
     /// In use or not.
@@ -144,8 +161,25 @@ impl Interface {
         self.prefixes.iter().any(|prefix| prefix.contains(address))
     }
 
+    /// The network card that carries traffic with this address.
+    pub fn nic(&self, remote: IpAddr) -> NicType {
+        if self.classic && !crate::net::is_private(remote) {
+            NicType::Internet
+        } else {
+            NicType::Intranet
+        }
+    }
+
     /// Whether it is in the VPC with this id.
     pub fn is_in(&self, vpc: &str) -> bool {
         self.vpc.as_ref().is_some_and(|own| own.id == vpc)
+    }
+}
+
+/// Whether an instance is of the classic network.
+pub(super) fn is_classic(instance: &model::Instance) -> bool {
+    match instance.instance_network_type {
+        Some(network) => network == NetworkType::Classic,
+        None => !instance.inner_ip_addresses.is_empty(),
     }
 }

@@ -4,21 +4,27 @@
 //! into a [diagnostic](Topology::diagnostics) and an explicit unknown, so that evaluation never meets a dangling
 //! reference and never takes a gap for a "no".
 
+mod access_list;
 mod build;
+mod compile;
 mod group;
+mod groups;
 mod interface;
+mod members;
 mod names;
 mod question;
-mod rules;
+mod rule;
 mod semantics;
 
 use alloc::{collections::BTreeMap, string::String, sync::Arc, vec::Vec};
 use core::net::IpAddr;
 
-pub use group::{Gap, Group, GroupSet, Members, Membership, Ports, Remote, Rule};
-pub use interface::{AclBinding, Instance, Interface, VSwitch, Vpc};
+pub use access_list::AccessList;
+pub use group::{Group, GroupSet, Members, Membership};
+pub use interface::{AclBinding, Instance, Interface, Link, VSwitch, Vpc};
 pub use question::QueryError;
 pub(crate) use question::check_ports;
+pub use rule::{FilterKind, Gap, Ports, Remote, Rule, RuleList, RuleLists};
 pub use semantics::Semantics;
 
 use crate::{error::opaque_error, model::Network, reason::Message};
@@ -54,6 +60,7 @@ pub struct Topology {
     addresses: BTreeMap<IpAddr, Vec<Arc<Interface>>>,
     // interfaces with delegated blocks: few, and looked at only when no address is equal
     delegated: Vec<Arc<Interface>>,
+    access_lists: BTreeMap<String, Arc<AccessList>>,
 }
 
 impl Topology {
@@ -124,6 +131,35 @@ impl Topology {
         let delegated = self.delegated.iter();
         let delegated = delegated.filter(move |interface| interface.holds(address));
         exact.chain(delegated)
+    }
+
+    /// The interface that an interface knows by this address: one of its VPC, or of the classic network.
+    pub fn peer(&self, of: &Interface, address: IpAddr) -> Option<&Arc<Interface>> {
+        match &of.vpc {
+            Some(vpc) => self.owner(&vpc.id, address),
+            None if of.classic => self.owners(address).find(|one| one.classic),
+            None => None,
+        }
+    }
+
+    /// Whether ClassicLink connects an interface with an address.
+    pub fn is_linked(&self, of: &Interface, address: IpAddr) -> bool {
+        let links = |classic: &Interface, other: &Interface| match &classic.link {
+            Link::To(vpc) => classic.classic && other.is_in(vpc),
+            _ => false,
+        };
+        self.owners(address)
+            .any(|owner| links(of, owner) || links(owner, of))
+    }
+
+    /// The network ACL, listener or whitelist with this id.
+    pub fn access_list(&self, id: &str) -> Option<&Arc<AccessList>> {
+        self.access_lists.get(id)
+    }
+
+    /// All network ACLs, listeners and whitelists, by id.
+    pub fn access_lists(&self) -> impl Iterator<Item = &Arc<AccessList>> {
+        self.access_lists.values()
     }
 
     /// The interface of a VPC that has the address.

@@ -70,7 +70,7 @@ impl Topology {
         }
     }
 
-    fn unknown(&self, id: &str, field: &'static str) -> QueryError {
+    pub(crate) fn unknown(&self, id: &str, field: &'static str) -> QueryError {
         let network = self.network();
         let named: Vec<&str> = network
             .instances

@@ -46,9 +46,10 @@ impl Verdict<'_> {
     /// Whether the decision is this verdict, and names what decided it.
     pub(crate) fn is(&self, decision: &Decision) -> bool {
         let named = match (&decision.cause, &self.decider) {
-            (Cause::Rule(rule), Decider::Rules(rules)) => rules
-                .iter()
-                .any(|(group, one)| *group == rule.group && **one == rule.permission),
+            (Cause::Rule(rule), Decider::Rules(rules)) => rules.iter().any(|(group, one)| {
+                *group == rule.holder
+                    && one.security_group_rule_id.as_deref() == Some(rule.label.as_str())
+            }),
             (Cause::IntraGroup(group), Decider::Inner(ids)) => ids.contains(&group.id.as_str()),
             (Cause::Other(reason), decider) => {
                 let expected = match (decider, self.passes) {

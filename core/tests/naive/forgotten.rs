@@ -5,7 +5,7 @@ use core::net::IpAddr;
 use vpclens::{
     model::{
         Extent, GroupType, InnerAccessPolicy, Network, NetworkInterface, Permission, Policy,
-        SecurityGroup, UnreadPermission,
+        SecurityGroup, UnreadRule,
     },
     net::{Direction, PortRange, Prefix, RuleProtocol},
 };
@@ -136,7 +136,8 @@ impl Forgotten {
                 let list = rules_mut(one, *direction).as_mut();
                 if let Some(list) = list.filter(|list| list.len() > *index) {
                     list.remove(*index);
-                    one.unread.push(UnreadPermission {
+                    one.unread.push(UnreadRule {
+                        nic_type: None,
                         direction: Some(*direction),
                         place: format!("{id}[{index}]"),
                     });

@@ -10,14 +10,14 @@ use super::Evaluation;
 use crate::{
     filter::{ask::ask, decision::Missing, explain::direction_zh},
     reason::{Message, Reason},
-    topology::{Gap, Group, Interface, Rule, Vpc},
+    topology::{Gap, Group, Interface, Vpc},
 };
 
 impl Evaluation<'_> {
     pub(super) fn missing_rules(&self, gap: &Gap) -> Missing {
         let direction = self.passage.direction;
         match gap {
-            Gap::Group(group) => {
+            Gap::Holder(group) => {
                 let message = Message::new(Reason::MissingSecurityGroup).with("group", group);
                 Missing::new(message, group, Some(self.ask_attribute(group)))
             }
@@ -28,7 +28,10 @@ impl Evaluation<'_> {
                     .with("direction_zh", direction_zh(direction));
                 Missing::new(message, group, Some(self.ask_attribute(group)))
             }
-            Gap::Rule { group, place } => {
+            Gap::Rule {
+                holder: group,
+                place,
+            } => {
                 let message = Message::new(Reason::MissingSecurityGroupRule)
                     .with("group", group)
                     .with("place", place);
@@ -74,22 +77,6 @@ impl Evaluation<'_> {
         Missing::new(message, &vpc.id, Some(call))
     }
 
-    /// Something that a rule names.
-    pub(super) fn missing_of_rule(
-        &self,
-        reason: Reason,
-        rule: &Rule,
-        fill: impl FnOnce(Message) -> Message,
-        resource: &str,
-        call: Option<(&str, &str)>,
-    ) -> Missing {
-        let message = Message::new(reason)
-            .with("rule", &rule.label)
-            .with("group", &rule.group);
-        let call = call.map(|(call, parameter)| self.ask(call, parameter, resource));
-        Missing::new(fill(message), resource, call)
-    }
-
     fn ask_attribute(&self, group: &str) -> String {
         self.ask(
             "ecs DescribeSecurityGroupAttribute",
@@ -98,7 +85,7 @@ impl Evaluation<'_> {
         )
     }
 
-    fn ask(&self, call: &str, parameter: &str, value: &str) -> String {
+    pub(super) fn ask(&self, call: &str, parameter: &str, value: &str) -> String {
         let mut groups = self.set.groups.iter();
         let of_group = groups.find_map(|group| group.region.as_deref());
         let region = of_group.or_else(|| region_of(self.passage.interface));

@@ -7,6 +7,9 @@
 //! | ingress | intra-group → rules → drop | rules → drop | rules → drop |
 //! | egress | rules → accept | rules → accept | rules → drop |
 //!
+//! A classic instance has two network cards, and only the rules for the card that carries the packet take part; the
+//! intra-group policy is one of the private card.
+//!
 //! Rules of all groups of the interface are taken together, smaller priority first, drop before accept, and the first
 //! match decides (source RULES, *match policy*).
 //!
@@ -14,18 +17,20 @@
 //! end the packet is decided all the same, else it is undetermined and what is missing is listed.
 
 mod gaps;
-mod matching;
 
-use alloc::{collections::BTreeSet, string::String, sync::Arc, vec::Vec};
+use alloc::{string::String, sync::Arc, vec::Vec};
 use core::net::{IpAddr, Ipv4Addr};
 
 pub(crate) use gaps::missing_owner;
-use matching::Match;
 
-use super::decision::{Cause, Decision, Missing, Verb};
+use super::{
+    decision::{Cause, Decision, Missing, Verb},
+    fold::Fold,
+    matching::{Match, Open, Packet, matches, missing},
+};
 use crate::{
-    model::{GroupType, InnerAccessPolicy, Policy},
-    net::{Direction, Flow, Protocol},
+    model::{GroupType, InnerAccessPolicy, NicType, Policy},
+    net::{Direction, Flow, Protocol, RuleProtocol},
     reason::{Message, Reason},
     topology::{
         Group, GroupSet, Interface, Members, Membership, Remote, Rule, Semantics, Topology,
@@ -68,13 +73,6 @@ impl<'a> Passage<'a> {
             Direction::Egress => self.flow.destination,
         }
     }
-
-    fn local(&self) -> IpAddr {
-        match self.direction {
-            Direction::Ingress => self.flow.destination,
-            Direction::Egress => self.flow.source,
-        }
-    }
 }
 
 /// Whether the security groups of an interface let a packet pass that opens a session.
@@ -88,19 +86,22 @@ pub fn security_groups(topology: &Topology, passage: &Passage<'_>) -> Decision {
             .push(gaps::missing_groups(passage.interface));
         return decision;
     };
+    let Passage {
+        interface,
+        direction,
+        flow,
+        ..
+    } = *passage;
+    let packet = Packet::new(direction, flow, topology.semantics().client_ports);
+    let peer = topology.peer(interface, packet.remote);
     Evaluation {
+        peer: peer.map(Arc::as_ref),
+        nic: interface.nic(packet.remote),
+        fold: Fold::default(),
         topology,
         passage,
+        packet,
         set,
-        peer: passage
-            .interface
-            .vpc
-            .as_ref()
-            .and_then(|vpc| topology.owner(&vpc.id, passage.remote()))
-            .map(Arc::as_ref),
-        missing: Vec::new(),
-        may_accept: false,
-        may_drop: false,
     }
     .decide()
 }
@@ -108,13 +109,12 @@ pub fn security_groups(topology: &Topology, passage: &Passage<'_>) -> Decision {
 struct Evaluation<'a> {
     topology: &'a Topology,
     passage: &'a Passage<'a>,
+    packet: Packet,
     set: &'a GroupSet,
-    /// The interface of the same VPC at the other end, if there is one.
+    /// The interface of the same network at the other end, if there is one.
     peer: Option<&'a Interface>,
-    missing: Vec<Missing>,
-    /// Whether something that is missing could accept or drop before what is certain.
-    may_accept: bool,
-    may_drop: bool,
+    nic: NicType,
+    fold: Fold,
 }
 
 impl Evaluation<'_> {
@@ -124,7 +124,10 @@ impl Evaluation<'_> {
         }
         let inner_first = self.passage.direction == Direction::Ingress
             || self.semantics().inner_accept_beats_egress;
-        if inner_first && let Some(decision) = self.intra_group() {
+        if inner_first
+            && self.nic == NicType::Intranet
+            && let Some(decision) = self.intra_group()
+        {
             return decision;
         }
         self.rules()
@@ -137,21 +140,22 @@ impl Evaluation<'_> {
         if egress && flow.destination == METASERVER {
             return Some(permitted(Reason::SecurityGroupExemptMetaserver));
         }
-        if !egress && self.passage.via_load_balancer {
-            return Some(permitted(Reason::SecurityGroupExemptLoadBalancer));
+        if !egress && self.passage.via_load_balancer && self.semantics().load_balancer_exempt {
+            let mut decision = permitted(Reason::SecurityGroupExemptLoadBalancer);
+            let assumption = Message::new(Reason::AssumptionLoadBalancerExempt);
+            decision.assumptions.push(assumption);
+            return Some(decision);
         }
-        if egress
-            && self.is_smtp()
-            && self.is_public(flow.destination) == Some(true)
-            && !self.semantics().tcp25_unblocked
-        {
+        if self.is_smtp() && self.mail_is_closed() == Some(true) {
             let mut decision = denied(Reason::SecurityGroupPlatformTcp25);
             let assumption = Message::new(Reason::AssumptionTcp25Blocked);
             decision.assumptions.push(assumption);
             return Some(decision);
         }
-        let refused = if self.set.groups.iter().any(|group| group.classic) {
-            Reason::SecurityGroupClassicNotModelled
+        let refused = if self.set.is_classic() != self.passage.interface.classic
+            && self.set.groups.iter().any(|group| group.described)
+        {
+            Reason::SecurityGroupOtherNetworkType
         } else if self.set.is_mixed() {
             Reason::SecurityGroupMixedTypes
         } else {
@@ -170,10 +174,12 @@ impl Evaluation<'_> {
 
     /// A group that both ends are in and whose members reach one another.
     fn intra_group(&mut self) -> Option<Decision> {
-        if self.set.group_type() == Some(GroupType::Enterprise) {
+        let remote = self.passage.remote();
+        if self.set.group_type() == Some(GroupType::Enterprise)
+            || (remote.is_ipv6() && !self.semantics().intra_group_includes_ipv6)
+        {
             return None;
         }
-        let remote = self.passage.remote();
         let set = self.set;
         for group in &set.groups {
             let shared = self.membership(&group.id, &group.members);
@@ -190,8 +196,7 @@ impl Evaluation<'_> {
                     self.missing_type()
                 }
             };
-            self.may_accept = true;
-            self.missing.push(open);
+            self.fold.note(Policy::Accept, Some(open));
         }
         None
     }
@@ -219,89 +224,131 @@ impl Evaluation<'_> {
     /// The rules in order, then the default.
     fn rules(mut self) -> Decision {
         let direction = self.passage.direction;
-        let set = self.set;
-        let mut certain = None;
-        for rule in set.rules(direction) {
-            match self.matches(rule) {
-                Match::No => {}
-                Match::Yes => {
-                    certain = Some(rule);
-                    break;
-                }
-                Match::Unknown(missing) => {
-                    self.note_possible(rule.policy());
-                    self.missing.push(missing);
-                }
-            }
-        }
+        let list = self.set.rules(self.nic, direction);
+        let packet = self.packet;
+        let mut fold = core::mem::take(&mut self.fold);
+        let certain = fold.first(
+            list.candidates(&packet.flow, packet.remote),
+            |rule| self.matches(rule),
+            |rule, open| self.missing_of(rule, open),
+        );
         // nothing can come before a drop of the first priority but another drop
-        let first_drop = certain
-            .is_some_and(|rule| rule.policy() == Policy::Drop && rule.permission.priority <= 1);
+        let first_drop =
+            certain.is_some_and(|rule| rule.policy == Policy::Drop && rule.priority <= 1);
         if !first_drop {
-            for gap in set.gaps(direction) {
-                self.may_accept = true;
-                self.may_drop = true;
-                let missing = self.missing_rules(gap);
-                self.missing.push(missing);
-            }
+            fold.gaps(&list.gaps, |gap| self.missing_rules(gap));
         }
-        let unblocked = self.platform();
-        let decision = match certain {
+        let unblocked = self.platform(&mut fold);
+        let mut decision = match certain {
             Some(rule) => Some(self.by_rule(rule)),
-            None => self.by_default(),
+            None => self.by_default(&mut fold),
         };
-        match decision {
-            Some(mut decision) if self.agrees(decision.verb) => {
-                decision.assumptions.extend(unblocked);
-                decision
+        if let Some(decision) = &mut decision {
+            decision.assumptions.extend(unblocked);
+        }
+        fold.settle(decision, Reason::SecurityGroupUndetermined)
+    }
+
+    fn matches(&self, rule: &Rule) -> Match {
+        let semantics = self.semantics();
+        match &rule.remote {
+            Remote::Prefix(_) | Remote::PrefixList(..)
+                if !semantics.classic_link_cidr_rules && self.is_linked() =>
+            {
+                return Match::No;
             }
-            _ => self.left_open(),
+            Remote::Group(_, members)
+                if !semantics.group_rules_across_vpcs && self.is_of_other_vpc(members) =>
+            {
+                return Match::No;
+            }
+            _ => {}
+        }
+        matches(rule, &self.packet, |id, members| {
+            self.membership(id, members)
+        })
+    }
+
+    fn missing_of(&self, rule: &Rule, open: Open) -> Missing {
+        match &rule.remote {
+            // of a group of this VPC only the owner of the address is open
+            Remote::Group(_, members) if open == Open::Members && self.is_of_own_vpc(members) => {
+                self.missing_peer(self.packet.remote)
+            }
+            _ => missing(rule, open, &self.packet, |call, parameter, value| {
+                self.ask(call, parameter, value)
+            }),
         }
     }
 
     /// What the platform may do to mail where it is not certain that it does: the assumption that it does nothing, or
     /// that nobody knows.
-    fn platform(&mut self) -> Option<Message> {
-        let destination = self.passage.flow.destination;
-        if self.passage.direction == Direction::Ingress || !self.is_smtp() {
+    fn platform(&self, fold: &mut Fold) -> Option<Message> {
+        if !self.is_smtp() {
             return None;
         }
-        match (
-            self.is_public(destination),
-            self.semantics().tcp25_unblocked,
-        ) {
-            (Some(false), _) => None,
-            (_, true) => Some(Message::new(Reason::AssumptionTcp25Unblocked)),
-            (_, false) => {
-                self.may_drop = true;
-                if let Some(vpc) = &self.passage.interface.vpc {
-                    let missing = self.missing_blocks(vpc, destination);
-                    self.missing.push(missing);
-                }
+        let ingress = self.passage.direction == Direction::Ingress;
+        let remote = self.passage.remote();
+        match (self.mail_is_closed(), ingress, self.is_public(remote)) {
+            (Some(_), true, Some(false)) => None,
+            (Some(_), true, _) => Some(Message::new(Reason::AssumptionTcp25Inbound)),
+            (Some(_), false, Some(false)) => Some(Message::new(Reason::AssumptionTcp25Inside)),
+            (Some(_), false, _) => Some(Message::new(Reason::AssumptionTcp25Unblocked)),
+            (None, _, _) => {
+                let vpc = self.passage.interface.vpc.as_ref();
+                let missing = vpc.map(|vpc| self.missing_blocks(vpc, remote));
+                fold.note(Policy::Drop, missing);
                 None
             }
         }
     }
 
+    /// Whether the platform drops mail between this interface and the other end; `None` when it is not known whether
+    /// that end is one of the Internet.
+    fn mail_is_closed(&self) -> Option<bool> {
+        let semantics = self.semantics();
+        let public = self.is_public(self.passage.remote());
+        if self.passage.direction == Direction::Ingress {
+            return match semantics.tcp25_blocked_inbound {
+                true => public,
+                false => Some(false),
+            };
+        }
+        match public {
+            _ if semantics.tcp25_unblocked => Some(false),
+            Some(true) => Some(true),
+            _ if semantics.tcp25_blocked_inside => Some(true),
+            Some(false) => Some(false),
+            None => None,
+        }
+    }
+
     fn by_rule(&self, rule: &Arc<Rule>) -> Decision {
-        let verb = match rule.policy() {
-            Policy::Accept => Verb::Permitted,
-            Policy::Drop => Verb::Denied,
-        };
-        let mut decision = Decision::new(verb, Cause::Rule(Arc::clone(rule)));
+        let mut decision = Decision::new(verb(rule.policy), Cause::Rule(Arc::clone(rule)));
         let remote = self.passage.remote();
-        if let Remote::Group(id, members) = &rule.remote {
-            if !members.primary.contains(remote) {
-                decision.assumptions.push(secondary_address(id, remote));
+        let mut assume = |message| decision.assumptions.push(message);
+        match &rule.remote {
+            Remote::Group(id, members) => {
+                if !members.primary.contains(remote) {
+                    assume(secondary_address(id, remote));
+                }
+                if rule.protocol == RuleProtocol::All && remote.is_ipv6() {
+                    let assumption = Message::new(Reason::AssumptionAllIncludesIpv6OfGroups);
+                    assume(assumption.with("rule", &rule.label).with("group", id));
+                }
+                if self.is_of_other_vpc(members) {
+                    let assumption = Message::new(Reason::AssumptionGroupAcrossVpcs);
+                    assume(assumption.with("group", id).with("address", remote));
+                }
             }
-            if self.peer.is_none() && !self.is_of_own_vpc(members) {
-                let assumption = Message::new(Reason::AssumptionGroupAcrossVpcs);
-                let assumption = assumption.with("group", id).with("address", remote);
-                decision.assumptions.push(assumption);
+            _ if self.is_linked() => {
+                let assumption = Message::new(Reason::AssumptionClassicLinkCidrRules);
+                assume(assumption.with("rule", &rule.label));
             }
+            _ => {}
         }
         if let Some(group) = self.overruled_group(rule) {
-            decision.assumptions.push(
+            assume(
                 Message::new(Reason::AssumptionEgressBeforeIntraGroup)
                     .with("group", &group.id)
                     .with("setting", "inner_accept_beats_egress = false"),
@@ -312,8 +359,9 @@ impl Evaluation<'_> {
 
     /// The group whose intra-group policy would pass this packet, were it not for an egress drop rule.
     fn overruled_group(&self, rule: &Rule) -> Option<&Group> {
-        let undecided = rule.policy() == Policy::Drop
+        let undecided = rule.policy == Policy::Drop
             && rule.direction == Direction::Egress
+            && self.nic == NicType::Intranet
             && self.set.group_type() == Some(GroupType::Normal);
         self.set.groups.iter().map(Arc::as_ref).find(|group| {
             undecided
@@ -323,7 +371,7 @@ impl Evaluation<'_> {
     }
 
     /// What becomes of a packet that no rule matches; `None` when that depends on a type that is not known.
-    fn by_default(&mut self) -> Option<Decision> {
+    fn by_default(&self, fold: &mut Fold) -> Option<Decision> {
         let direction = self.passage.direction;
         match (direction, self.set.group_type()) {
             (Direction::Egress, Some(GroupType::Normal)) => {
@@ -333,35 +381,10 @@ impl Evaluation<'_> {
                 Some(denied(Reason::SecurityGroupDefaultDrop))
             }
             (Direction::Egress, None) => {
-                let missing = self.missing_type();
-                self.missing.push(missing);
+                fold.lacks(self.missing_type());
                 None
             }
         }
-    }
-
-    fn note_possible(&mut self, policy: Policy) {
-        match policy {
-            Policy::Accept => self.may_accept = true,
-            Policy::Drop => self.may_drop = true,
-        }
-    }
-
-    /// Whether what is missing could only lead to the same end.
-    fn agrees(&self, verb: Verb) -> bool {
-        match verb {
-            Verb::Permitted => !self.may_drop,
-            Verb::Denied => !self.may_accept,
-            Verb::Undetermined => false,
-        }
-    }
-
-    fn left_open(mut self) -> Decision {
-        let mut decision = undetermined(Reason::SecurityGroupUndetermined);
-        let mut seen = BTreeSet::new();
-        self.missing.retain(|missing| seen.insert(missing.clone()));
-        decision.missing = self.missing;
-        decision
     }
 
     fn group_ids(&self) -> String {
@@ -386,6 +409,22 @@ impl Evaluation<'_> {
         vpc.is_some_and(|vpc| members.is_of(vpc))
     }
 
+    /// Whether a rule for a group speaks of another VPC than the interface's; what ClassicLink connects does not.
+    fn is_of_other_vpc(&self, members: &Members) -> bool {
+        self.peer.is_none()
+            && !self.passage.interface.classic
+            && !self.is_of_own_vpc(members)
+            && !self.is_linked()
+    }
+
+    /// Whether the packet comes or goes over ClassicLink.
+    fn is_linked(&self) -> bool {
+        self.peer.is_none()
+            && self
+                .topology
+                .is_linked(self.passage.interface, self.passage.remote())
+    }
+
     fn is_outside(&self, address: IpAddr) -> bool {
         let vpc = self.passage.interface.vpc.as_deref();
         self.peer.is_none() && vpc.is_some_and(|vpc| vpc.is_outside(address))
@@ -402,7 +441,10 @@ impl Evaluation<'_> {
         if self.peer.is_some() || crate::net::is_private(address) {
             return Some(false);
         }
-        self.passage.interface.vpc.as_ref()?.is_public(address)
+        match &self.passage.interface.vpc {
+            Some(vpc) => vpc.is_public(address),
+            None => self.passage.interface.classic.then_some(true),
+        }
     }
 
     fn semantics(&self) -> &Semantics {
@@ -414,6 +456,14 @@ fn secondary_address(group: &str, address: IpAddr) -> Message {
     Message::new(Reason::AssumptionGroupSecondaryAddresses)
         .with("group", group)
         .with("address", address)
+}
+
+/// What a rule does with a packet.
+pub(super) fn verb(policy: Policy) -> Verb {
+    match policy {
+        Policy::Accept => Verb::Permitted,
+        Policy::Drop => Verb::Denied,
+    }
 }
 
 fn permitted(reason: Reason) -> Decision {

@@ -16,10 +16,15 @@ pub(crate) enum Call {
     DescribePrefixListAttributes,
     DescribePortRangeLists,
     DescribePortRangeListEntries,
+    DescribeNetworkAcls,
+    DescribeNetworkAclAttributes,
+    DescribeAccessControlListAttribute,
+    DescribeLoadBalancerListeners,
+    DescribeClassicLinkInstances,
 }
 
 impl Call {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 14] = [
         Self::DescribeVpcs,
         Self::DescribeVSwitches,
         Self::DescribeInstances,
@@ -29,6 +34,11 @@ impl Call {
         Self::DescribePrefixListAttributes,
         Self::DescribePortRangeLists,
         Self::DescribePortRangeListEntries,
+        Self::DescribeNetworkAcls,
+        Self::DescribeNetworkAclAttributes,
+        Self::DescribeAccessControlListAttribute,
+        Self::DescribeLoadBalancerListeners,
+        Self::DescribeClassicLinkInstances,
     ];
 
     pub(crate) fn name(self) -> &'static str {
@@ -42,6 +52,11 @@ impl Call {
             Self::DescribePrefixListAttributes => "DescribePrefixListAttributes",
             Self::DescribePortRangeLists => "DescribePortRangeLists",
             Self::DescribePortRangeListEntries => "DescribePortRangeListEntries",
+            Self::DescribeNetworkAcls => "DescribeNetworkAcls",
+            Self::DescribeNetworkAclAttributes => "DescribeNetworkAclAttributes",
+            Self::DescribeAccessControlListAttribute => "DescribeAccessControlListAttribute",
+            Self::DescribeLoadBalancerListeners => "DescribeLoadBalancerListeners",
+            Self::DescribeClassicLinkInstances => "DescribeClassicLinkInstances",
         }
     }
 
@@ -83,6 +98,7 @@ impl Call {
                 | Self::DescribeInstances
                 | Self::DescribeNetworkInterfaces
                 | Self::DescribeSecurityGroups
+                | Self::DescribeNetworkAcls
         )
     }
 
@@ -99,6 +115,12 @@ impl Call {
                 ("Entries", "Entry")
             }
             Self::DescribePortRangeLists => ("PortRangeLists", "PortRangeList"),
+            Self::DescribeNetworkAcls => ("NetworkAcls", "NetworkAcl"),
+            // one object, no list
+            Self::DescribeNetworkAclAttributes => ("NetworkAclAttribute", "NetworkAclId"),
+            Self::DescribeAccessControlListAttribute => ("AclEntrys", "AclEntry"),
+            Self::DescribeLoadBalancerListeners => ("Listeners", "Listener"),
+            Self::DescribeClassicLinkInstances => ("Links", "Link"),
         }
     }
 }

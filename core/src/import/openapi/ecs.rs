@@ -11,7 +11,8 @@ use super::{
 use crate::{
     import::notice::Notices,
     model::{
-        Instance, InterfaceStatus, InterfaceType, NetworkInterface, PortRangeList, PrefixList,
+        Instance, InterfaceStatus, InterfaceType, NetworkInterface, NetworkType, PortRangeList,
+        PrefixList,
     },
 };
 
@@ -59,7 +60,19 @@ impl Reader {
                     mentioned.insert(id, interface);
                 },
             );
+            let inner = node.values("InnerIpAddress", "IpAddress", notices).list;
+            let instance_network_type =
+                node.choice("InstanceNetworkType", notices, |text| match text {
+                    "classic" => Some(NetworkType::Classic),
+                    "vpc" => Some(NetworkType::Vpc),
+                    _ => None,
+                });
+            let classic = instance_network_type == Some(NetworkType::Classic);
             network.instances.push(Instance {
+                instance_network_type,
+                inner_ip_addresses: inner,
+                // in a VPC they are those of the primary interface, and stand there
+                security_group_ids: groups.filter(|_| classic),
                 instance_name: node.text("InstanceName"),
                 status: node.text("Status"),
                 region_id: node.text("RegionId"),

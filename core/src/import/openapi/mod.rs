@@ -5,6 +5,7 @@
 
 mod call;
 mod ecs;
+mod network_acl;
 mod node;
 mod reader;
 mod security_group;

@@ -7,7 +7,7 @@ use alloc::{
 
 use serde_json::Value;
 
-use super::{Call, entries, node::Node, security_group::Rules};
+use super::{Call, entries, network_acl::NetworkAcls, node::Node, security_group::Rules};
 use crate::{
     import::{ImportError, Imported, files::check_items, notice::Notices, place::Place},
     limits::Limits,
@@ -26,6 +26,7 @@ pub(in crate::import) struct Reader {
     pub(super) rules: BTreeMap<String, Rules>,
     pub(super) prefix_lists: BTreeMap<String, PrefixList>,
     pub(super) port_lists: BTreeMap<String, PortRangeList>,
+    pub(super) acls: NetworkAcls,
     pages: BTreeMap<(Call, usize), Pages>,
     limits: Limits,
     items: usize,
@@ -93,6 +94,7 @@ impl Reader {
                 // an answer does not say which filters its request had
                 coverage: Coverage {
                     network_interfaces: Extent::Partial,
+                    classic_links: Extent::Partial,
                 },
                 ..Network::default()
             },
@@ -101,6 +103,7 @@ impl Reader {
             rules: BTreeMap::new(),
             prefix_lists: BTreeMap::new(),
             port_lists: BTreeMap::new(),
+            acls: NetworkAcls::default(),
             pages: BTreeMap::new(),
             limits,
             items: 0,
@@ -163,6 +166,11 @@ impl Reader {
             Call::DescribePrefixListAttributes => self.prefix_list(&node),
             Call::DescribePortRangeLists => self.port_range_lists(&node),
             Call::DescribePortRangeListEntries => self.port_range_list_entries(&node),
+            Call::DescribeNetworkAcls => self.network_acls(&node),
+            Call::DescribeNetworkAclAttributes => self.network_acl_attribute(&node),
+            Call::DescribeAccessControlListAttribute => self.access_control_list(&node),
+            Call::DescribeLoadBalancerListeners => self.listeners(&node),
+            Call::DescribeClassicLinkInstances => self.classic_links(&node),
         }
         Ok(())
     }
@@ -175,6 +183,7 @@ impl Reader {
     pub(in crate::import) fn finish(mut self) -> Imported {
         self.add_mentioned_interfaces();
         self.join_rules();
+        self.join_network_acls();
         self.network
             .prefix_lists
             .extend(core::mem::take(&mut self.prefix_lists).into_values());

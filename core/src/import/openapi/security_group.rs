@@ -1,6 +1,7 @@
 //! `DescribeSecurityGroups`, `DescribeSecurityGroupAttribute`.
 
 use alloc::{
+    collections::BTreeMap,
     format,
     string::{String, ToString},
     vec::Vec,
@@ -13,7 +14,7 @@ use super::{
 };
 use crate::{
     import::notice::Notices,
-    model::{GroupType, InnerAccessPolicy, Permission, Policy, SecurityGroup, UnreadPermission},
+    model::{GroupType, InnerAccessPolicy, NicType, Permission, Policy, SecurityGroup, UnreadRule},
     net::{Direction, ParseError, PortRange, Prefix},
     reason::{Message, Reason},
 };
@@ -21,9 +22,8 @@ use crate::{
 /// The rules of a group, from all pages of `DescribeSecurityGroupAttribute` for it.
 #[derive(Debug, Default)]
 pub(super) struct Rules {
-    ingress: OneWay,
-    egress: OneWay,
-    unread: Vec<UnreadPermission>,
+    sides: BTreeMap<(NicType, Direction), OneWay>,
+    unread: Vec<UnreadRule>,
     policy: Option<InnerAccessPolicy>,
     vpc_id: Option<String>,
     name: Option<String>,
@@ -78,6 +78,7 @@ impl Reader {
                     region_id: node.text("RegionId").or_else(|| region_id.clone()),
                     vpc_id: vpc_id(&node),
                     security_group_type,
+                    service_managed: node.text("ServiceManaged").as_deref() == Some("true"),
                     ..SecurityGroup::default()
                 });
             },
@@ -103,22 +104,26 @@ impl Reader {
         rules.vpc_id = vpc_id(answer).or(rules.vpc_id.take());
         rules.name = answer.text("SecurityGroupName").or(rules.name.take());
         rules.region_id = answer.text("RegionId").or(rules.region_id.take());
+        let asked_nic = answer.inside("_request", |request: Node<'_>| nic(&request));
+        // an answer speaks of one network card: the one that was asked for, or that its rules name
+        let mut seen = asked_nic;
         let listed = answer.each("Permissions", "Permission", notices, |node, notices| {
             let direction = direction(node.text("Direction").as_deref());
             match permission(&node, direction, notices) {
-                Ok((Direction::Ingress, permission)) => {
-                    rules.ingress.rules.get_or_insert_default().push(permission);
-                }
-                Ok((Direction::Egress, permission)) => {
-                    rules.egress.rules.get_or_insert_default().push(permission);
+                Ok((direction, permission)) => {
+                    let card = nic(&node).or(asked_nic).unwrap_or_default();
+                    seen = seen.or(Some(card));
+                    let side = rules.sides.entry((card, direction)).or_default();
+                    side.rules.get_or_insert_default().push(permission);
                 }
                 Err((key, problem)) => {
                     notices.add(
                         Message::new(Reason::ImportUnreadableRule).with("problem", problem),
                         node.place.key(key),
                     );
-                    rules.unread.push(UnreadPermission {
+                    rules.unread.push(UnreadRule {
                         direction,
+                        nic_type: nic(&node).or(asked_nic),
                         place: node.place.to_string(),
                     });
                 }
@@ -133,11 +138,16 @@ impl Reader {
             direction(request.text("Direction").as_deref())
         });
         let last = answer.text("NextToken").is_none();
-        if asked != Some(Direction::Egress) {
-            rules.ingress.page(last);
-        }
-        if asked != Some(Direction::Ingress) {
-            rules.egress.page(last);
+        let card = match seen {
+            Some(card) => card,
+            // of a classic group without rules nobody knows which card the answer is about
+            None if rules.vpc_id.as_deref() == Some("") => return,
+            None => NicType::Intranet,
+        };
+        for direction in [Direction::Ingress, Direction::Egress] {
+            if asked.is_none_or(|asked| asked == direction) {
+                rules.sides.entry((card, direction)).or_default().page(last);
+            }
         }
     }
 
@@ -163,26 +173,47 @@ impl Reader {
 }
 
 fn fill(group: &mut SecurityGroup, mut rules: Rules, notices: &mut Notices) {
-    let open = [rules.ingress.is_open(), rules.egress.is_open()];
+    group.vpc_id = group.vpc_id.take().or(rules.vpc_id);
+    if group.vpc_id.as_deref() != Some("") {
+        merge_cards(&mut rules.sides);
+    }
+    let open: Vec<bool> = rules.sides.values().map(OneWay::is_open).collect();
     if open.contains(&true) {
         let message = Message::new(Reason::ImportMoreRules).with("group", &group.security_group_id);
         notices.add(message, &rules.place);
     }
-    group.more_rules = open == [true, true] || rules.wrong_shape;
-    for one_way in [&mut rules.ingress, &mut rules.egress] {
-        // a list that goes on in one direction only is as good as none: the model speaks of both
+    let all_open = !open.is_empty() && open.iter().all(|open| *open);
+    group.more_rules = all_open || rules.wrong_shape;
+    for one_way in rules.sides.values_mut() {
+        // a list that goes on in one direction only is as good as none: the model speaks of all
         if one_way.is_open() && !group.more_rules {
             one_way.rules = None;
         }
         drop_repeated(&mut one_way.rules);
     }
-    group.ingress = rules.ingress.rules;
-    group.egress = rules.egress.rules;
+    let mut side = |card, direction| rules.sides.remove(&(card, direction))?.rules;
+    group.ingress = side(NicType::Intranet, Direction::Ingress);
+    group.egress = side(NicType::Intranet, Direction::Egress);
+    group.internet_ingress = side(NicType::Internet, Direction::Ingress);
+    group.internet_egress = side(NicType::Internet, Direction::Egress);
     group.unread = rules.unread;
     group.inner_access_policy = rules.policy;
-    group.vpc_id = group.vpc_id.take().or(rules.vpc_id);
     group.security_group_name = group.security_group_name.take().or(rules.name);
     group.region_id = group.region_id.take().or(rules.region_id);
+}
+
+/// In a VPC an interface has one network card, whatever word a rule uses for it.
+fn merge_cards(sides: &mut BTreeMap<(NicType, Direction), OneWay>) {
+    for direction in [Direction::Ingress, Direction::Egress] {
+        let Some(other) = sides.remove(&(NicType::Internet, direction)) else {
+            continue;
+        };
+        let own = sides.entry((NicType::Intranet, direction)).or_default();
+        own.ended |= other.ended;
+        if let Some(rules) = other.rules {
+            own.rules.get_or_insert_default().extend(rules);
+        }
+    }
 }
 
 /// A page may be there twice; a rule with an id is one rule.
@@ -203,6 +234,14 @@ fn vpc_id(node: &Node<'_>) -> Option<String> {
     node.text("VpcId").or_else(|| empty.then(String::new))
 }
 
+fn nic(node: &Node<'_>) -> Option<NicType> {
+    match node.text("NicType") {
+        Some(text) if text.eq_ignore_ascii_case("internet") => Some(NicType::Internet),
+        Some(text) if text.eq_ignore_ascii_case("intranet") => Some(NicType::Intranet),
+        _ => None,
+    }
+}
+
 fn direction(text: Option<&str>) -> Option<Direction> {
     match text {
         Some(text) if text.eq_ignore_ascii_case("ingress") => Some(Direction::Ingress),
@@ -212,7 +251,7 @@ fn direction(text: Option<&str>) -> Option<Direction> {
 }
 
 /// The field of a rule that cannot be read, and why.
-type Unreadable = (&'static str, String);
+pub(super) type Unreadable = (&'static str, String);
 
 /// The fields of a rule that mirror each other between the directions.
 struct Side {
@@ -285,7 +324,6 @@ fn permission(
     let everywhere = |prefix: Prefix| prefix.as_ipnet().prefix_len() == 0;
     if no_remote && direction == Direction::Egress && rule.local_cidr_ip.is_some_and(everywhere) {
         notices.add(Reason::ImportEgressSourceAsAny, node.place);
-        rule.cidr_ip = rule.local_cidr_ip.take();
     }
     rule.security_group_rule_id = node.text("SecurityGroupRuleId");
     rule.description = node.text("Description");
@@ -300,7 +338,7 @@ fn ports(node: &Node<'_>, key: &'static str) -> Result<PortRange, Unreadable> {
     }
 }
 
-fn value<T: FromStr<Err = ParseError>>(
+pub(super) fn value<T: FromStr<Err = ParseError>>(
     node: &Node<'_>,
     key: &'static str,
 ) -> Result<Option<T>, Unreadable> {
@@ -312,7 +350,7 @@ fn value<T: FromStr<Err = ParseError>>(
         .transpose()
 }
 
-fn text(node: &Node<'_>, key: &'static str) -> Result<Option<String>, Unreadable> {
+pub(super) fn text(node: &Node<'_>, key: &'static str) -> Result<Option<String>, Unreadable> {
     if node.is_misshapen(key) {
         return Err((key, "it is no text".to_string()));
     }

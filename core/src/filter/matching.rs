@@ -1,0 +1,205 @@
+//! Whether one rule matches one packet.
+
+use core::net::IpAddr;
+
+use super::decision::Missing;
+use crate::{
+    net::{Direction, Flow, PortRange, RuleProtocol},
+    reason::{Message, Reason},
+    topology::{Members, Membership, Ports, Remote, Rule},
+};
+
+/// How certainly a rule matches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Match {
+    Yes,
+    No,
+    /// It does if what is missing turns out so.
+    Unknown(Open),
+}
+
+/// What keeps a match from being certain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Open {
+    PrefixList,
+    PortList,
+    Refused,
+    Members,
+    SourcePort,
+    ClientPort,
+}
+
+/// A packet as rules see it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Packet {
+    pub(super) flow: Flow,
+    pub(super) remote: IpAddr,
+    pub(super) local: IpAddr,
+    /// The ports that the other end may come from, where the question leaves that open.
+    pub(super) client_ports: PortRange,
+}
+
+impl Packet {
+    pub(super) fn new(direction: Direction, flow: Flow, client_ports: PortRange) -> Self {
+        let (remote, local) = match direction {
+            Direction::Ingress => (flow.source, flow.destination),
+            Direction::Egress => (flow.destination, flow.source),
+        };
+        Self {
+            flow,
+            remote,
+            local,
+            client_ports,
+        }
+    }
+
+    /// Whether the port that an answer goes to was left open.
+    pub(super) fn is_answer_to_open_port(&self) -> bool {
+        self.flow.protocol.has_ports() && self.flow.destination_port.is_none()
+    }
+}
+
+/// Whether a rule matches; `member` tells whether the remote end is one of a group.
+///
+/// The certain "no" comes first: what is missing matters only where nothing else rules the packet out.
+pub(super) fn matches(
+    rule: &Rule,
+    packet: &Packet,
+    member: impl FnOnce(&str, &Members) -> Membership,
+) -> Match {
+    let Flow {
+        protocol,
+        source_port,
+        ..
+    } = packet.flow;
+    let covered = match rule.protocol {
+        RuleProtocol::All => true,
+        RuleProtocol::One(one) => one == protocol,
+    };
+    if !covered || !rule.speaks_of(crate::net::Family::of(packet.remote)) {
+        return Match::No;
+    }
+    if rule.local.iter().any(|block| !block.contains(packet.local)) {
+        return Match::No;
+    }
+    let source_ports = rule.source_ports;
+    let source = match source_port {
+        _ if source_ports.is_any() => Match::Yes,
+        Some(port) if source_ports.contains(port) => Match::Yes,
+        None if protocol.has_ports() => Match::Unknown(Open::SourcePort),
+        _ => return Match::No,
+    };
+    let ports = match ports_match(rule, packet) {
+        Match::No => return Match::No,
+        other => other,
+    };
+    let remote = match &rule.remote {
+        Remote::Prefix(prefix) => certain(prefix.contains(packet.remote)),
+        Remote::PrefixList(_, Some(entries)) => certain(entries.contains(packet.remote)),
+        Remote::PrefixList(_, None) => Match::Unknown(Open::PrefixList),
+        Remote::Refused(_) => Match::Unknown(Open::Refused),
+        Remote::Group(id, members) => match member(id, members) {
+            Membership::Yes => Match::Yes,
+            Membership::No => Match::No,
+            Membership::Unknown => Match::Unknown(Open::Members),
+        },
+    };
+    match (remote, ports, source) {
+        (Match::No, _, _) => Match::No,
+        (Match::Yes, Match::Yes, source) => source,
+        (Match::Yes, ports, _) => ports,
+        (remote, _, _) => remote,
+    }
+}
+
+fn certain(matches: bool) -> Match {
+    if matches { Match::Yes } else { Match::No }
+}
+
+fn ports_match(rule: &Rule, packet: &Packet) -> Match {
+    let contains = |range: &PortRange| match packet.flow.destination_port {
+        Some(port) => certain(range.contains(port)),
+        None if packet.is_answer_to_open_port() => among(*range, packet.client_ports),
+        None => certain(range.is_any()),
+    };
+    match &rule.ports {
+        Ports::Range(range) => contains(range),
+        Ports::List(_, None) => Match::Unknown(Open::PortList),
+        Ports::List(_, Some(entries)) => {
+            entries
+                .iter()
+                .map(contains)
+                .fold(Match::No, |before, one| match (before, one) {
+                    (Match::Yes, _) | (_, Match::Yes) => Match::Yes,
+                    (Match::No, one) => one,
+                    (before, _) => before,
+                })
+        }
+    }
+}
+
+/// Whether a range holds all ports that clients come from, or none.
+fn among(range: PortRange, clients: PortRange) -> Match {
+    let (Some((first, last)), Some((low, high))) = (range.bounds(), clients.bounds()) else {
+        return if range.is_any() {
+            Match::Yes
+        } else {
+            Match::Unknown(Open::ClientPort)
+        };
+    };
+    if first <= low && high <= last {
+        Match::Yes
+    } else if last < low || high < first {
+        Match::No
+    } else {
+        Match::Unknown(Open::ClientPort)
+    }
+}
+
+/// What keeps a rule from matching for certain, and the call that would bring it. Members are the business of who
+/// knows where the packet is.
+pub(super) fn missing(
+    rule: &Rule,
+    open: Open,
+    packet: &Packet,
+    ask: impl FnOnce(&str, &str, &str) -> alloc::string::String,
+) -> Missing {
+    let message = |reason| {
+        Message::new(reason)
+            .with("rule", &rule.label)
+            .with("group", &rule.holder)
+    };
+    match (open, &rule.remote, &rule.ports) {
+        (Open::PrefixList, Remote::PrefixList(list, _), _) => {
+            let call = ask("ecs DescribePrefixListAttributes", "PrefixListId", list);
+            let message = message(Reason::MissingPrefixList).with("list", list);
+            Missing::new(message, list, Some(call))
+        }
+        (Open::PortList, _, Ports::List(list, _)) => {
+            let call = ask("ecs DescribePortRangeListEntries", "PortRangeListId", list);
+            let message = message(Reason::MissingPortRangeList).with("list", list);
+            Missing::new(message, list, Some(call))
+        }
+        (Open::Members, Remote::Group(peer, _), _) => {
+            let call = ask("ecs DescribeInstances", "SecurityGroupId", peer);
+            let message = message(Reason::MissingSecurityGroupMembers)
+                .with("peer", peer)
+                .with("address", packet.remote);
+            Missing::new(message, peer, Some(call))
+        }
+        (Open::SourcePort, _, _) => {
+            let message = message(Reason::MissingSourcePort).with("ports", rule.source_ports);
+            Missing::new(message, &rule.holder, None)
+        }
+        (Open::ClientPort, _, _) => {
+            let message = message(Reason::MissingClientPort)
+                .with("what", rule.what())
+                .with("ports", packet.client_ports);
+            Missing::new(message, &rule.holder, None)
+        }
+        _ => {
+            let message = message(Reason::MissingSecurityGroupRule).with("place", &rule.label);
+            Missing::new(message, &rule.holder, None)
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! `DescribeNetworkAcls`, `DescribeNetworkAclAttributes`, and the access control lists of load balancers.
+
+use alloc::{
+    collections::BTreeMap,
+    format,
+    string::{String, ToString},
+    vec::Vec,
+};
+
+use super::{
+    node::{Listed, Node},
+    reader::Reader,
+    security_group::{Unreadable, text, value},
+};
+use crate::{
+    import::notice::Notices,
+    model::{
+        AccessControlList, AclStatus, AclType, ClassicLink, EntryType, Listener, NetworkAcl,
+        NetworkAclEntry, Policy, UnreadRule,
+    },
+    net::{Direction, Family, PortRange, Prefix, Protocol},
+    reason::{Message, Reason},
+};
+
+/// Network ACLs by id, and the vSwitches that they say they are bound to.
+#[derive(Debug, Default)]
+pub(super) struct NetworkAcls {
+    read: BTreeMap<String, NetworkAcl>,
+    bound: BTreeMap<String, String>,
+}
+
+impl Reader {
+    pub(super) fn network_acls(&mut self, page: &Node<'_>) {
+        let Self { acls, notices, .. } = self;
+        page.each("NetworkAcls", "NetworkAcl", notices, |node, notices| {
+            acls.add(&node, notices);
+        });
+    }
+
+    pub(super) fn network_acl_attribute(&mut self, answer: &Node<'_>) {
+        let Self { acls, notices, .. } = self;
+        answer.inside("NetworkAclAttribute", |node| acls.add(&node, notices));
+    }
+
+    /// A vSwitch that does not say which ACL is bound to it may be named by the ACL.
+    pub(super) fn join_network_acls(&mut self) {
+        let acls = core::mem::take(&mut self.acls);
+        for vswitch in &mut self.network.vswitches {
+            if let Some(acl) = acls.bound.get(&vswitch.vswitch_id)
+                && vswitch.network_acl_unknown
+            {
+                vswitch.network_acl_id = Some(acl.clone());
+                vswitch.network_acl_unknown = false;
+            }
+        }
+        self.network.network_acls.extend(acls.read.into_values());
+    }
+
+    pub(super) fn access_control_list(&mut self, answer: &Node<'_>) {
+        let notices = &mut self.notices;
+        let Some(acl_id) = answer.id("AclId", notices) else {
+            return;
+        };
+        let entries = answer.values_of("AclEntrys", "AclEntry", "AclEntryIP", notices);
+        self.network.access_control_lists.push(AccessControlList {
+            acl_id,
+            acl_name: answer.text("AclName"),
+            region_id: answer.text("RegionId"),
+            entries: entries.known(),
+        });
+    }
+
+    pub(super) fn listeners(&mut self, page: &Node<'_>) {
+        let Self {
+            network, notices, ..
+        } = self;
+        page.each("Listeners", "Listener", notices, |node, notices| {
+            let Some(load_balancer_id) = node.id("LoadBalancerId", notices) else {
+                return;
+            };
+            let Some(port) = node.parse::<u16>("ListenerPort", notices) else {
+                return;
+            };
+            let spoken = node.text("ListenerProtocol").unwrap_or_default();
+            // HTTP and HTTPS travel over TCP
+            let protocol = match spoken.eq_ignore_ascii_case("udp") {
+                true => Protocol::UDP,
+                false => Protocol::TCP,
+            };
+            let mut acl_ids: Vec<String> = node.values("AclIds", "AclId", notices).list;
+            if acl_ids.is_empty() {
+                acl_ids.extend(node.text("AclId"));
+            }
+            network.listeners.push(Listener {
+                listener_id: format!("{load_balancer_id}:{}:{port}", spoken.to_ascii_lowercase()),
+                load_balancer_id,
+                protocol,
+                port,
+                acl_status: node.choice("AclStatus", notices, |text| match text {
+                    "on" => Some(AclStatus::On),
+                    "off" => Some(AclStatus::Off),
+                    _ => None,
+                }),
+                acl_type: node.choice("AclType", notices, |text| match text {
+                    "white" => Some(AclType::White),
+                    "black" => Some(AclType::Black),
+                    _ => None,
+                }),
+                acl_ids,
+            });
+        });
+    }
+
+    pub(super) fn classic_links(&mut self, page: &Node<'_>) {
+        let Self {
+            network, notices, ..
+        } = self;
+        page.each("Links", "Link", notices, |node, notices| {
+            if let (Some(instance_id), Some(vpc_id)) =
+                (node.id("InstanceId", notices), node.id("VpcId", notices))
+            {
+                network.classic_links.push(ClassicLink {
+                    instance_id,
+                    vpc_id,
+                });
+            }
+        });
+    }
+}
+
+impl NetworkAcls {
+    fn add(&mut self, node: &Node<'_>, notices: &mut Notices) {
+        let Some(network_acl_id) = node.id("NetworkAclId", notices) else {
+            return;
+        };
+        node.each("Resources", "Resource", notices, |resource, _| {
+            if resource.text("ResourceType").as_deref() == Some("VSwitch")
+                && let Some(vswitch) = resource.text("ResourceId")
+            {
+                self.bound.insert(vswitch, network_acl_id.clone());
+            }
+        });
+        let mut acl = NetworkAcl {
+            network_acl_id: network_acl_id.clone(),
+            network_acl_name: node.text("NetworkAclName"),
+            vpc_id: node.text("VpcId"),
+            region_id: node.text("RegionId"),
+            ..NetworkAcl::default()
+        };
+        acl.ingress = entries(node, Direction::Ingress, &mut acl.unread, notices);
+        acl.egress = entries(node, Direction::Egress, &mut acl.unread, notices);
+        // an answer without entries says less than one that has them
+        let tells_less = acl.ingress.is_none() || acl.egress.is_none();
+        if !(tells_less && self.read.contains_key(&network_acl_id)) {
+            self.read.insert(network_acl_id, acl);
+        }
+    }
+}
+
+fn entries(
+    node: &Node<'_>,
+    direction: Direction,
+    unread: &mut Vec<UnreadRule>,
+    notices: &mut Notices,
+) -> Option<Vec<NetworkAclEntry>> {
+    let (outer, inner, remote) = match direction {
+        Direction::Ingress => ("IngressAclEntries", "IngressAclEntry", "SourceCidrIp"),
+        Direction::Egress => ("EgressAclEntries", "EgressAclEntry", "DestinationCidrIp"),
+    };
+    let mut list = Vec::new();
+    // entries stand in order: one that cannot be read may decide before all that follow, and no gap in the middle is
+    // modelled, so that it counts as one before the whole list
+    let listed = node.each(outer, inner, notices, |node, notices| {
+        match entry(&node, remote) {
+            Ok(entry) => list.push(entry),
+            Err((key, problem)) => {
+                notices.add(
+                    Message::new(Reason::ImportUnreadableRule).with("problem", problem),
+                    node.place.key(key),
+                );
+                unread.push(UnreadRule {
+                    direction: Some(direction),
+                    nic_type: None,
+                    place: node.place.to_string(),
+                });
+            }
+        }
+    });
+    (listed == Listed::Read).then_some(list)
+}
+
+fn entry(node: &Node<'_>, remote: &'static str) -> Result<NetworkAclEntry, Unreadable> {
+    let protocol =
+        value(node, "Protocol")?.ok_or_else(|| ("Protocol", "it names no protocol".to_string()))?;
+    let mut entry = NetworkAclEntry::new(protocol);
+    entry.network_acl_entry_id = node.text("NetworkAclEntryId");
+    entry.network_acl_entry_name = node.text("NetworkAclEntryName");
+    entry.description = node.text("Description");
+    entry.entry_type = match node.text("EntryType").as_deref() {
+        Some("system") => EntryType::System,
+        Some("service") => EntryType::Service,
+        _ => EntryType::Custom,
+    };
+    entry.policy = match text(node, "Policy")?.as_deref() {
+        Some(text) if text.eq_ignore_ascii_case("accept") => Policy::Accept,
+        Some(text) if text.eq_ignore_ascii_case("drop") => Policy::Drop,
+        other => {
+            let shown = other.unwrap_or_default();
+            return Err(("Policy", format!("`{shown}` is neither accept nor drop")));
+        }
+    };
+    if let Some(text) = text(node, "Port")? {
+        entry.port = PortRange::from_dump(&text).map_err(|error| ("Port", error.to_string()))?;
+    }
+    entry.ip_version = match text(node, "IpVersion")?.as_deref() {
+        None => None,
+        Some(text) if text.eq_ignore_ascii_case("ipv4") => Some(Family::V4),
+        Some(text) if text.eq_ignore_ascii_case("ipv6") => Some(Family::V6),
+        Some(other) => return Err(("IpVersion", format!("`{other}` is no version of IP"))),
+    };
+    match text(node, remote)? {
+        Some(list) if list.starts_with("pl-") => entry.prefix_list_id = Some(list),
+        Some(block) => {
+            let block: Prefix = block
+                .parse()
+                .map_err(|error: crate::net::ParseError| (remote, error.to_string()))?;
+            entry.cidr_ip = Some(block);
+        }
+        None => {}
+    }
+    Ok(entry)
+}

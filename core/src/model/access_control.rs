@@ -1,0 +1,93 @@
+use alloc::{string::String, vec::Vec};
+
+use serde::{Deserialize, Serialize};
+
+use crate::net::{Prefix, Protocol};
+
+/// An access control list of load balancers: blocks of addresses under one name.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct AccessControlList {
+    /// `acl-…`
+    pub acl_id: String,
+    /// Its name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acl_name: Option<String>,
+    /// The region.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region_id: Option<String>,
+    /// The blocks; left out when they are not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entries: Option<Vec<Prefix>>,
+}
+
+/// Whether an access control list is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+#[expect(clippy::exhaustive_enums, reason = "it is used or not")]
+pub enum AclStatus {
+    /// It is.
+    On,
+    /// It is not.
+    #[default]
+    Off,
+}
+
+/// What an access control list says of the addresses in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+#[expect(clippy::exhaustive_enums, reason = "they pass, or the others do")]
+pub enum AclType {
+    /// Only they pass.
+    White,
+    /// All others pass.
+    Black,
+}
+
+/// A listener of a load balancer, as far as it filters.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Listener {
+    /// `lsn-…`, or what a question calls it; a CLB listener has no id of its own: `lb-…:tcp:80`.
+    pub listener_id: String,
+    /// `lb-…`, `alb-…`
+    pub load_balancer_id: String,
+    /// The protocol of its packets.
+    pub protocol: Protocol,
+    /// The port that it listens on.
+    pub port: u16,
+    /// Whether it uses access control lists; left out when that is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acl_status: Option<AclStatus>,
+    /// What they say of the addresses in them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acl_type: Option<AclType>,
+    /// The lists.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub acl_ids: Vec<String>,
+}
+
+/// The whitelist of a cloud service such as a database: who may connect at all.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct ServiceWhitelist {
+    /// The instance of the service: `rm-…`, `r-…`, `dds-…`
+    pub service_instance_id: String,
+    /// The region.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region_id: Option<String>,
+    /// The blocks of all its lists; left out when they are not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entries: Option<Vec<Prefix>>,
+    /// Groups whose members may connect.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub security_group_ids: Vec<String>,
+}
