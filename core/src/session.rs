@@ -33,7 +33,7 @@ use crate::{
     reach::Query,
     reason::{Lang, Message, Reason},
     report::{self, Answer, EndpointChoice, FilterAnswer, Note, Report},
-    topology::{Semantics, Topology},
+    topology::{Diagnostic, Semantics, Topology},
 };
 
 /// A network that was read, ready to be asked any number of times, from any number of threads.
@@ -180,21 +180,23 @@ impl Session {
         let note = |notice: &Notice| Note {
             reason: notice.message.reason().to_string(),
             path: Some(notice.path.clone()).filter(|path| !path.is_empty()),
+            provider_code: notice.provider_code.clone(),
             message: notice.message.render(lang),
         };
         Ok(self.notices.iter().map(note).collect())
     }
 
-    /// What does not fit together.
+    /// What does not fit together, and what the provider would not have let be.
     ///
     /// # Errors
     /// When there are no texts in the language.
     pub fn diagnostics(&self, lang: &str) -> Result<Vec<Note>, Failure> {
         let lang = language(lang)?;
-        let note = |message: &Message| Note {
-            reason: message.reason().to_string(),
-            path: None,
-            message: message.render(lang),
+        let note = |found: &Diagnostic| Note {
+            reason: found.message.reason().to_string(),
+            path: found.path.clone(),
+            provider_code: found.provider_code.map(ToString::to_string),
+            message: found.message.render(lang),
         };
         Ok(self.topology.diagnostics().iter().map(note).collect())
     }

@@ -60,6 +60,9 @@ pub fn from_files(files: &[(&str, &str)], limits: &Limits) -> Result<Imported, I
             } else if openapi::is_dump(&value) {
                 reader.dump(&value, Some(&place))?;
                 recognised = true;
+            } else if let Some(error) = openapi::ErrorAnswer::of(&value) {
+                reader.error_answer(None, &error, &place);
+                recognised = true;
             } else {
                 reader.unknown(&place);
             }

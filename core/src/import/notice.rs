@@ -14,6 +14,8 @@ pub struct Notice {
     pub message: Message,
     /// Where in the input.
     pub path: String,
+    /// The provider's error code: what its API refuses such a value with, or what it answered.
+    pub provider_code: Option<String>,
 }
 
 /// Notices as they come up: listed up to a bound, counted beyond it.
@@ -34,10 +36,21 @@ impl Notices {
     }
 
     pub(super) fn add(&mut self, message: impl Into<Message>, path: impl fmt::Display) {
+        self.refuse(message, path, None);
+    }
+
+    /// A notice about something that the provider has an error code for.
+    pub(super) fn refuse(
+        &mut self,
+        message: impl Into<Message>,
+        path: impl fmt::Display,
+        code: Option<&str>,
+    ) {
         if self.listed.len() < self.bound {
             self.listed.push(Notice {
                 message: message.into(),
                 path: path.to_string(),
+                provider_code: code.map(ToString::to_string),
             });
         } else {
             self.more = self.more.saturating_add(1);
@@ -49,6 +62,7 @@ impl Notices {
             self.listed.push(Notice {
                 message: Message::new(Reason::ImportMore).with("count", self.more),
                 path: String::new(),
+                provider_code: None,
             });
         }
         self.listed

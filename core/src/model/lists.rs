@@ -18,6 +18,9 @@ pub struct PrefixList {
     /// `IPv4` or `IPv6`, as the provider writes it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address_family: Option<String>,
+    /// How many blocks it may hold: a rule that names it counts as so many towards the provider's limits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_entries: Option<u32>,
     /// The blocks; left out when they are not known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entries: Option<Vec<Prefix>>,
@@ -34,6 +37,9 @@ pub struct PortRangeList {
     /// Its name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub port_range_list_name: Option<String>,
+    /// How many ranges it may hold: a rule that names it counts as so many towards the provider's limits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_entries: Option<u32>,
     /// The ranges; left out when they are not known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entries: Option<Vec<PortRange>>,

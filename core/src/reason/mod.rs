@@ -14,10 +14,12 @@
 
 mod labels;
 mod message;
+mod provider_code;
 mod table;
 
 pub use labels::Label;
 pub use message::Message;
+pub use provider_code::ProviderCode;
 pub use table::Reason;
 
 /// A language that texts exist in.

@@ -617,6 +617,20 @@ reasons! {
         meaning: "A rule in a dump could not be understood; verdicts that it could change are undetermined.",
             "规则无法识别，受其影响的结论为无法判定。",
     }
+    ImportRefusedValue = "import.refused_value" {
+        en: "the provider refuses this: {problem}; {done}",
+        zh: "平台不接受：{problem_zh}；{done_zh}",
+        meaning: "A value in a dump is one that the provider's API would not take, and its meaning is clear all the same.",
+            "转储中的值不会被平台接口接受，但含义明确。",
+    }
+    ImportErrorAnswer = "import.error_answer" {
+        en: "the provider refused {call} with {code}: {problem}; it counts as not answered",
+        zh: "平台拒绝了{call_zh}，错误码 {code}：{problem_zh}；按未返回处理",
+        meaning: "The input holds an error answer of the provider in place of what was asked for; what the call would have told is not known.",
+            "输入中是平台返回的错误，而非所请求的内容；该接口本应返回的信息未知。",
+        fix: "mend what {code} names, ask again and give that answer",
+            "按 {code} 的提示处理后重新请求，并提供新的返回",
+    }
     ImportMissingId = "import.missing_id" {
         en: "an entry without {field} is left out",
         zh: "缺少 {field} 的条目已忽略",
@@ -706,6 +720,48 @@ reasons! {
         zh: "{group} 的规则 {rule} 引用了 {list}，但输入中没有其条目",
         meaning: "A rule names a prefix list or port list that is not described.",
             "规则引用的前缀列表或端口列表未被描述。",
+    }
+    TopologyRefusedRule = "topology.refused_rule" {
+        en: "the provider refuses rule {rule} of {group}: {problem}; {done}",
+        zh: "平台不接受 {group} 的规则 {rule}：{problem_zh}；{done_zh}",
+        meaning: "The provider's API would not take this rule. The sentence says what is done instead; where its meaning is not clear, the rule counts as not known.",
+            "平台接口不会接受该规则。说明中给出了实际的处理方式；含义不明确时，该规则按未知处理。",
+    }
+    TopologyDuplicateRule = "topology.duplicate_rule" {
+        en: "rule {rule} of {group} says the same as {other}, and changes nothing",
+        zh: "{group} 的规则 {rule} 与 {other} 相同，不产生影响",
+        meaning: "Two rules of one direction agree in all that makes a rule. The provider refuses them in one request, and adds nothing in a second one.",
+            "同一方向的两条规则完全相同。平台不接受在一次请求中重复添加，再次添加也不会产生新规则。",
+    }
+    TopologyManagedGroup = "topology.managed_group" {
+        en: "a product of the provider manages {group}: its rules count as they are, and the account cannot change them",
+        zh: "{group} 由云产品托管：其规则照常生效，但账号无法修改",
+        meaning: "The provider made this group for one of its products. It filters like any other.",
+            "该安全组由平台为云产品创建，过滤行为与其他安全组相同。",
+    }
+    TopologyMalformedGroupId = "topology.malformed_group_id" {
+        en: "`{group}` cannot be the id of a security group, and is used as it stands",
+        zh: "`{group}` 不是合法的安全组 ID，按原样使用",
+        meaning: "Ids of the provider have neither spaces nor control characters, and are not empty.",
+            "平台的 ID 不为空，也不含空白或控制字符。",
+    }
+    TopologyGroupListedTwice = "topology.group_listed_twice" {
+        en: "{interface} names {group} more than once, and it counts once",
+        zh: "{interface} 多次列出 {group}，只计一次",
+        meaning: "An interface is in a group once.",
+            "网卡在同一安全组中只计一次。",
+    }
+    TopologyGroupOfOtherNetwork = "topology.group_of_other_network" {
+        en: "{interface} and its group {group} are not of the same kind of network, so nothing is concluded from its groups",
+        zh: "{interface} 与其安全组 {group} 的网络类型不一致，不据此做结论",
+        meaning: "Groups of a VPC are for interfaces of that VPC, groups of the classic network for classic instances.",
+            "专有网络安全组只用于专有网络网卡，经典网络安全组只用于经典网络实例。",
+    }
+    TopologyOverQuota = "topology.over_quota" {
+        en: "{resource} has {count} {what}, and the provider allows {limit}; all of them count",
+        zh: "{resource} 有 {count} {what_zh}，平台上限为 {limit_zh}；全部照常计入",
+        meaning: "The input holds more than the provider allows. Quotas change nothing in a verdict.",
+            "输入超过平台配额。配额不影响结论。",
     }
     TopologyMixedGroupTypes = "topology.mixed_group_types" {
         en: "{interface} is in basic and advanced groups at once: {group}",

@@ -295,9 +295,12 @@ shapes! {
     Note {
         /// The stable code.
         reason: String,
-        /// Where in the input.
+        /// Where in the input; of what does not fit together, where in the network, by id: `security_groups[sg-db].ingress[2]`.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         path: Option<String>,
+        /// The error code with which the provider refuses it, where it does.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        provider_code: Option<String>,
         /// The sentence.
         message: String,
     }

@@ -9,6 +9,7 @@ use alloc::{
 };
 
 use super::{
+    Diagnostic,
     compile::{Compiler, unread},
     rule::{FilterKind, Gap, Ports, Remote, Rule, RuleList, RuleLists},
 };
@@ -40,13 +41,14 @@ pub struct AccessList {
 pub(super) fn access_lists(
     network: &Network,
     compiler: &mut Compiler<'_>,
-    diagnostics: &mut Vec<Message>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, Arc<AccessList>> {
     let mut lists = BTreeMap::new();
     for acl in &network.network_acls {
-        let lists_of = |direction, compiler: &mut Compiler<'_>, diagnostics: &mut Vec<Message>| {
-            network_acl(acl, direction, compiler, diagnostics)
-        };
+        let lists_of =
+            |direction, compiler: &mut Compiler<'_>, diagnostics: &mut Vec<Diagnostic>| {
+                network_acl(acl, direction, compiler, diagnostics)
+            };
         let list = AccessList {
             kind: FilterKind::NetworkAcl,
             id: acl.network_acl_id.clone(),
@@ -129,7 +131,7 @@ fn network_acl(
     acl: &NetworkAcl,
     direction: Direction,
     compiler: &mut Compiler<'_>,
-    diagnostics: &mut Vec<Message>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> RuleList {
     let id = &acl.network_acl_id;
     let written = match direction {
@@ -142,12 +144,14 @@ fn network_acl(
     }
     let mut rules = Vec::new();
     for (index, entry) in written.iter().flatten().enumerate() {
+        let path = format!("network_acls[{id}].{direction}[{index}]");
         let label = compiler.label(
             entry.network_acl_entry_id.as_ref(),
             || format!("{id}.{direction}[{index}]"),
+            || format!("{path}.network_acl_entry_id"),
             diagnostics,
         );
-        let remote = entry_remote(entry, id, &label, compiler, diagnostics);
+        let remote = entry_remote(entry, id, (&label, &path), compiler, diagnostics);
         rules.push(Arc::new(Rule {
             label,
             kind: FilterKind::NetworkAcl,
@@ -171,25 +175,28 @@ fn network_acl(
 fn entry_remote(
     entry: &NetworkAclEntry,
     acl: &str,
-    label: &str,
+    (label, path): (&str, &str),
     compiler: &Compiler<'_>,
-    diagnostics: &mut Vec<Message>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Remote {
-    let mut report = |reason, list: &str| {
-        let message = Message::new(reason).with("rule", label);
-        diagnostics.push(message.with("group", acl).with("list", list));
+    let mut report = |reason, list: &str, field: &str| {
+        let message = Message::new(reason)
+            .with("rule", label)
+            .with("group", acl)
+            .with("list", list);
+        diagnostics.push(Diagnostic::new(message, format_args!("{path}{field}")));
     };
     match (entry.cidr_ip, &entry.prefix_list_id) {
         (Some(prefix), _) => Remote::Prefix(prefix),
         (None, Some(list)) => {
             let entries = compiler.prefix_list(list);
             if entries.is_none() {
-                report(Reason::TopologyUnknownList, list);
+                report(Reason::TopologyUnknownList, list, ".prefix_list_id");
             }
             Remote::PrefixList(list.clone(), entries)
         }
         (None, None) => {
-            report(Reason::TopologyRuleWithoutRemote, "");
+            report(Reason::TopologyRuleWithoutRemote, "", "");
             Remote::Refused("?".to_string())
         }
     }

@@ -6,11 +6,12 @@ use alloc::{
     sync::Arc,
     vec::Vec,
 };
-use core::{mem, net::IpAddr};
+use core::{fmt, net::IpAddr};
 
 use super::{
-    BuildError, GroupSet, Semantics, Topology,
+    BuildError, Diagnostic, GroupSet, Semantics, Topology,
     access_list::{AccessList, access_lists, undescribed_acl},
+    checks::{self, Home, Known, Member},
     compile::Compiler,
     groups::GroupIndex,
     interface::{AclBinding, Instance, Interface, Link, VSwitch, Vpc, is_classic},
@@ -23,17 +24,23 @@ use crate::{
 
 pub(super) fn build(mut network: Network, semantics: Semantics) -> Result<Topology, BuildError> {
     let mut diagnostics = Vec::new();
-    drop_repeated_ids(&mut network, &mut diagnostics);
+    checks::drop_repeated_ids(&mut network, &mut diagnostics);
     let (vpcs, interfaces, access_lists) = {
         let regions = regions(&network);
         let mut compiler = Compiler::new(&network, &regions, semantics)?;
         let mut groups = GroupIndex::new(&network, &mut compiler, &mut diagnostics);
+        checks::groups(&network, &mut diagnostics);
         let access_lists = access_lists(&network, &mut compiler, &mut diagnostics);
         let vswitches = vswitches(&network, &access_lists, &regions);
         let vpcs = vpcs(&network, &vswitches);
-        let mut interfaces =
-            interfaces(&network, &vswitches, &vpcs, &mut groups, &mut diagnostics)?;
-        classic(&network, &mut interfaces, &mut groups, &mut diagnostics)?;
+        let mut joined = Joined {
+            known: &compiler.known,
+            groups: &mut groups,
+            diagnostics: &mut diagnostics,
+        };
+        let mut interfaces = interfaces(&network, &vswitches, &vpcs, &mut joined)?;
+        classic(&network, &mut interfaces, &mut joined)?;
+        checks::quotas(&network, &compiler.known, &mut diagnostics);
         (vpcs, interfaces, access_lists)
     };
     Ok(Topology {
@@ -58,8 +65,7 @@ fn interfaces(
     network: &Network,
     vswitches: &BTreeMap<&str, (&str, Arc<VSwitch>)>,
     vpcs: &BTreeMap<String, Arc<Vpc>>,
-    groups: &mut GroupIndex,
-    diagnostics: &mut Vec<Message>,
+    joined: &mut Joined<'_>,
 ) -> Result<BTreeMap<String, Arc<Interface>>, BuildError> {
     let instances = instances(network);
     let mut interfaces = BTreeMap::new();
@@ -73,8 +79,10 @@ fn interfaces(
             if let Some((_, described)) = home {
                 return Arc::clone(described);
             }
-            let message = Message::new(Reason::TopologyUnknownVswitch);
-            diagnostics.push(message.with("interface", id).with("vswitch", vswitch));
+            let message = Message::new(Reason::TopologyUnknownVswitch)
+                .with("interface", id)
+                .with("vswitch", vswitch);
+            joined.say(message, format_args!("network_interfaces[{id}].vswitch_id"));
             Arc::new(undescribed_vswitch(vswitch))
         });
         let (vpc, vswitch) = match (written.vpc_id.as_deref(), home) {
@@ -83,13 +91,13 @@ fn interfaces(
                     .with("interface", id)
                     .with("vpc", vpc)
                     .with("vswitch", &described.id);
-                diagnostics.push(message);
+                joined.say(message, format_args!("network_interfaces[{id}].vswitch_id"));
                 (None, None)
             }
             (vpc, home) => (vpc.or(home.map(|(vpc, _)| *vpc)), vswitch),
         };
         if let Some(vswitch) = &vswitch {
-            check_addresses(written, vswitch, diagnostics);
+            check_addresses(written, vswitch, joined);
         }
         let interface = Interface {
             id: id.clone(),
@@ -113,13 +121,12 @@ fn interfaces(
                 .chain(&written.ipv6_prefixes)
                 .copied()
                 .collect(),
-            groups: group_set(
+            groups: joined.set(Member {
+                list: "network_interfaces",
                 id,
-                written.security_group_ids.as_deref(),
-                vpc,
-                groups,
-                diagnostics,
-            )?,
+                groups: written.security_group_ids.as_deref().unwrap_or_default(),
+                home: vpc.map_or(Home::Unknown, Home::Vpc),
+            })?,
             classic: false,
             link: Link::None,
         };
@@ -132,8 +139,7 @@ fn interfaces(
 fn classic(
     network: &Network,
     interfaces: &mut BTreeMap<String, Arc<Interface>>,
-    groups: &mut GroupIndex,
-    diagnostics: &mut Vec<Message>,
+    joined: &mut Joined<'_>,
 ) -> Result<(), BuildError> {
     let links: BTreeMap<&str, &str> = network
         .classic_links
@@ -163,13 +169,12 @@ fn classic(
             vswitch: None,
             addresses: written.inner_ip_addresses.clone(),
             prefixes: Vec::new(),
-            groups: group_set(
+            groups: joined.set(Member {
+                list: "instances",
                 id,
-                written.security_group_ids.as_deref(),
-                None,
-                groups,
-                diagnostics,
-            )?,
+                groups: written.security_group_ids.as_deref().unwrap_or_default(),
+                home: Home::Classic,
+            })?,
         };
         interfaces.insert(id.clone(), Arc::new(interface));
     }
@@ -177,58 +182,49 @@ fn classic(
 }
 
 /// An address that its vSwitch cannot hold.
-fn check_addresses(
-    written: &model::NetworkInterface,
-    vswitch: &VSwitch,
-    diagnostics: &mut Vec<Message>,
-) {
+fn check_addresses(written: &model::NetworkInterface, vswitch: &VSwitch, joined: &mut Joined<'_>) {
     for address in addresses(written) {
         let mut blocks = vswitch.cidr_blocks.iter();
         let of_family = |cidr: &&Prefix| cidr.is_ipv4() == address.is_ipv4();
         let known = vswitch.cidr_blocks.iter().any(|cidr| of_family(&cidr));
         if known && !blocks.any(|cidr| cidr.contains(address)) {
-            diagnostics.push(
-                Message::new(Reason::TopologyAddressOutsideVswitch)
-                    .with("interface", &written.network_interface_id)
-                    .with("address", address)
-                    .with("vswitch", &vswitch.id),
-            );
+            let id = &written.network_interface_id;
+            let message = Message::new(Reason::TopologyAddressOutsideVswitch)
+                .with("interface", id)
+                .with("address", address)
+                .with("vswitch", &vswitch.id);
+            joined.say(message, format_args!("network_interfaces[{id}]"));
         }
     }
 }
 
-/// The groups of an interface taken together; `None` when they are not known.
-fn group_set(
-    id: &str,
-    ids: Option<&[String]>,
-    vpc: Option<&str>,
-    groups: &mut GroupIndex,
-    diagnostics: &mut Vec<Message>,
-) -> Result<Option<Arc<GroupSet>>, BuildError> {
-    // an interface is always in a group: an empty list means that nobody said in which
-    let Some(ids) = ids.filter(|ids| !ids.is_empty()) else {
-        return Ok(None);
-    };
-    for group in ids.iter().filter(|group| !groups.describes(group)) {
-        let message = Message::new(Reason::TopologyUnknownGroup);
-        diagnostics.push(message.with("interface", id).with("group", group));
+/// What interfaces need to be put into their groups.
+struct Joined<'a> {
+    known: &'a Known<'a>,
+    groups: &'a mut GroupIndex,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl Joined<'_> {
+    fn say(&mut self, message: Message, path: impl fmt::Display) {
+        self.diagnostics.push(Diagnostic::new(message, path));
     }
-    if let Some(vpc) = vpc
-        && let Some(group) = ids.iter().find(|group| groups.is_of_other_vpc(group, vpc))
-    {
-        let message = Message::new(Reason::TopologyGroupOfOtherVpc)
-            .with("interface", id)
-            .with("vpc", vpc)
-            .with("group", group);
-        diagnostics.push(message);
-        return Ok(None);
+
+    /// The groups of an interface taken together; `None` when they are not known.
+    fn set(&mut self, member: Member<'_>) -> Result<Option<Arc<GroupSet>>, BuildError> {
+        // an interface is always in a group: an empty list means that nobody said in which
+        if member.groups.is_empty() || !member.check(self.known, self.diagnostics) {
+            return Ok(None);
+        }
+        let set = self.groups.set(member.groups)?;
+        if set.is_mixed() {
+            let message = Message::new(Reason::TopologyMixedGroupTypes)
+                .with("interface", member.id)
+                .with("group", member.groups.join(", "));
+            self.say(message, member.place());
+        }
+        Ok(Some(set))
     }
-    let set = groups.set(ids)?;
-    if set.is_mixed() {
-        let message = Message::new(Reason::TopologyMixedGroupTypes);
-        diagnostics.push(message.with("interface", id).with("group", ids.join(", ")));
-    }
-    Ok(Some(set))
 }
 
 fn instances(network: &Network) -> BTreeMap<&str, Arc<Instance>> {
@@ -243,59 +239,6 @@ fn instances(network: &Network) -> BTreeMap<&str, Arc<Instance>> {
             (one.instance_id.as_str(), Arc::new(instance))
         })
         .collect()
-}
-
-/// Keeps the last of several entries with one id, and says so.
-fn drop_repeated_ids(network: &mut Network, diagnostics: &mut Vec<Message>) {
-    fn keep_last<T>(list: &mut Vec<T>, id: fn(&T) -> &String, diagnostics: &mut Vec<Message>) {
-        let mut kept: BTreeMap<String, T> = BTreeMap::new();
-        for entry in mem::take(list) {
-            let id = id(&entry).clone();
-            if kept.insert(id.clone(), entry).is_some() {
-                diagnostics.push(Message::new(Reason::TopologyDuplicateId).with("id", id));
-            }
-        }
-        *list = kept.into_values().collect();
-    }
-    keep_last(&mut network.vpcs, |one| &one.vpc_id, diagnostics);
-    keep_last(&mut network.vswitches, |one| &one.vswitch_id, diagnostics);
-    keep_last(&mut network.instances, |one| &one.instance_id, diagnostics);
-    keep_last(
-        &mut network.network_interfaces,
-        |one| &one.network_interface_id,
-        diagnostics,
-    );
-    keep_last(
-        &mut network.security_groups,
-        |one| &one.security_group_id,
-        diagnostics,
-    );
-    keep_last(
-        &mut network.network_acls,
-        |one| &one.network_acl_id,
-        diagnostics,
-    );
-    keep_last(
-        &mut network.access_control_lists,
-        |one| &one.acl_id,
-        diagnostics,
-    );
-    keep_last(&mut network.listeners, |one| &one.listener_id, diagnostics);
-    keep_last(
-        &mut network.service_whitelists,
-        |one| &one.service_instance_id,
-        diagnostics,
-    );
-    keep_last(
-        &mut network.prefix_lists,
-        |one| &one.prefix_list_id,
-        diagnostics,
-    );
-    keep_last(
-        &mut network.port_range_lists,
-        |one| &one.port_range_list_id,
-        diagnostics,
-    );
 }
 
 /// The described vSwitches, each with the id of its VPC.
@@ -414,7 +357,7 @@ fn addresses(written: &model::NetworkInterface) -> Vec<IpAddr> {
 /// The owners of each address, one a VPC: the first by id.
 fn by_address(
     interfaces: &BTreeMap<String, Arc<Interface>>,
-    diagnostics: &mut Vec<Message>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<IpAddr, Vec<Arc<Interface>>> {
     let vpc_of = |interface: &Interface| interface.vpc.as_ref().map(|vpc| vpc.id.clone());
     let mut claims: Vec<(IpAddr, &Arc<Interface>)> = interfaces
@@ -427,13 +370,15 @@ fn by_address(
     for (address, interface) in claims {
         let owners = index.entry(address).or_default();
         match (owners.last(), vpc_of(interface)) {
-            (Some(first), Some(vpc)) if first.is_in(&vpc) => diagnostics.push(
-                Message::new(Reason::TopologyDuplicateAddress)
+            (Some(first), Some(vpc)) if first.is_in(&vpc) => {
+                let message = Message::new(Reason::TopologyDuplicateAddress)
                     .with("address", address)
                     .with("vpc", vpc)
                     .with("interface", &first.id)
-                    .with("other", &interface.id),
-            ),
+                    .with("other", &interface.id);
+                let place = format_args!("network_interfaces[{}]", interface.id);
+                diagnostics.push(Diagnostic::new(message, place));
+            }
             _ => owners.push(Arc::clone(interface)),
         }
     }

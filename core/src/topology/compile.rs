@@ -9,7 +9,8 @@ use alloc::{
 };
 
 use super::{
-    BuildError, Semantics,
+    BuildError, Diagnostic, Semantics,
+    checks::{self, Known, Object, SeenRules, Written},
     group::{Group, Members},
     groups::Compiled,
     members::members,
@@ -24,7 +25,7 @@ use crate::{
 pub(super) struct Compiler<'a> {
     semantics: Semantics,
     regions: &'a BTreeMap<&'a str, &'a str>,
-    groups: BTreeMap<&'a str, &'a SecurityGroup>,
+    pub(super) known: Known<'a>,
     pub(super) members: BTreeMap<&'a str, Arc<Members>>,
     prefix_lists: BTreeMap<&'a str, Arc<AddressSet>>,
     port_lists: BTreeMap<&'a str, Arc<Vec<PortRange>>>,
@@ -38,15 +39,11 @@ impl<'a> Compiler<'a> {
         regions: &'a BTreeMap<&'a str, &'a str>,
         semantics: Semantics,
     ) -> Result<Self, BuildError> {
-        let groups: BTreeMap<_, _> = network
-            .security_groups
-            .iter()
-            .map(|group| (group.security_group_id.as_str(), group))
-            .collect();
+        let known = Known::new(network);
         Ok(Self {
             labels: BTreeSet::new(),
             semantics,
-            members: members(network, &groups, semantics)?,
+            members: members(network, &known.groups, semantics)?,
             prefix_lists: network
                 .prefix_lists
                 .iter()
@@ -65,14 +62,14 @@ impl<'a> Compiler<'a> {
                 })
                 .collect(),
             regions,
-            groups,
+            known,
         })
     }
 
     pub(super) fn group(
         &mut self,
         group: &SecurityGroup,
-        diagnostics: &mut Vec<Message>,
+        diagnostics: &mut Vec<Diagnostic>,
     ) -> Compiled {
         let id = group.security_group_id.as_str();
         let vpc = group.vpc_id.as_deref();
@@ -96,24 +93,21 @@ impl<'a> Compiler<'a> {
                 region,
             }),
             lists: Compiled::SIDES.map(|(nic, direction)| {
-                let written = match (nic, direction) {
-                    (NicType::Intranet, Direction::Ingress) => &group.ingress,
-                    (NicType::Intranet, Direction::Egress) => &group.egress,
-                    (NicType::Internet, Direction::Ingress) => &group.internet_ingress,
-                    (NicType::Internet, Direction::Egress) => &group.internet_egress,
-                };
-                if nic == NicType::Internet && vpc != Some("") {
+                let written = list(group, nic, direction);
+                let classic = vpc == Some("");
+                if nic == NicType::Internet && !classic {
                     return (Vec::new(), Vec::new());
                 }
                 let mut gaps = unread(id, &group.unread, Some(nic), direction);
                 if written.is_none() || group.more_rules {
                     gaps.push(Arc::new(Gap::Rules(id.to_string())));
                 }
-                let written = written.as_deref().unwrap_or_default();
-                (
-                    self.rules(group, written, (nic, direction), diagnostics),
-                    gaps,
-                )
+                let mut rules = self.rules(group, (nic, direction), diagnostics);
+                // in a VPC there is one card, whatever list a rule stands in
+                if !classic {
+                    rules.extend(self.rules(group, (NicType::Internet, direction), diagnostics));
+                }
+                (rules, gaps)
             }),
         }
     }
@@ -135,23 +129,37 @@ impl<'a> Compiler<'a> {
     fn rules(
         &mut self,
         group: &SecurityGroup,
-        written: &[Permission],
         (nic, direction): (NicType, Direction),
-        diagnostics: &mut Vec<Message>,
+        diagnostics: &mut Vec<Diagnostic>,
     ) -> Vec<Arc<Rule>> {
         let id = &group.security_group_id;
         let side = match nic {
             NicType::Intranet => "",
             NicType::Internet => "internet_",
         };
-        let mut rules = Vec::with_capacity(written.len());
-        for (index, permission) in written.iter().enumerate() {
+        let permissions = list(group, nic, direction).unwrap_or_default();
+        let mut rules = Vec::with_capacity(permissions.len());
+        let mut seen = SeenRules::default();
+        for (index, permission) in permissions.iter().enumerate() {
+            let place = || format!("{side}{direction}[{index}]");
             let label = self.label(
                 permission.security_group_rule_id.as_ref(),
-                || format!("{id}.{side}{direction}[{index}]"),
+                || format!("{id}.{}", place()),
+                || format!("security_groups[{id}].{}.security_group_rule_id", place()),
                 diagnostics,
             );
-            let (remote, local) = self.remote(group, permission, direction, &label, diagnostics);
+            let written = Written {
+                group,
+                nic,
+                direction,
+                index,
+                label: &label,
+                rule: permission,
+            };
+            let understood = checks::rule(&self.known, self.semantics, written, diagnostics);
+            seen.add(permission, written, diagnostics);
+            let object = Object::of(permission, direction, self.semantics);
+            let remote = self.remote(&object, understood);
             let family = match remote {
                 Remote::Group(..)
                     if permission.ip_protocol == RuleProtocol::All
@@ -161,8 +169,8 @@ impl<'a> Compiler<'a> {
                 }
                 _ => None,
             };
+            let (ports, source_ports) = self.ports(permission);
             rules.push(Arc::new(Rule {
-                ports: self.ports(group, permission, &label, diagnostics),
                 kind: FilterKind::SecurityGroup,
                 holder: id.clone(),
                 direction,
@@ -171,8 +179,9 @@ impl<'a> Compiler<'a> {
                 protocol: permission.ip_protocol,
                 family,
                 remote,
-                source_ports: permission.source_port_range,
-                local,
+                ports,
+                source_ports,
+                local: local(permission, &object),
                 description: permission.description.clone(),
                 create_time: permission.create_time.clone(),
                 label,
@@ -186,112 +195,75 @@ impl<'a> Compiler<'a> {
         &mut self,
         id: Option<&String>,
         place: impl FnOnce() -> String,
-        diagnostics: &mut Vec<Message>,
+        path: impl FnOnce() -> String,
+        diagnostics: &mut Vec<Diagnostic>,
     ) -> String {
         match id {
             None => place(),
             Some(id) if self.labels.insert(id.clone()) => id.clone(),
             Some(id) => {
-                diagnostics.push(Message::new(Reason::TopologyDuplicateRuleId).with("id", id));
+                let message = Message::new(Reason::TopologyDuplicateRuleId).with("id", id);
+                diagnostics.push(Diagnostic::new(message, path()));
                 place()
             }
         }
     }
 
-    /// The remote side of a rule, and the blocks that the local side must be in.
-    fn remote(
-        &self,
-        group: &SecurityGroup,
-        permission: &Permission,
-        direction: Direction,
-        label: &str,
-        diagnostics: &mut Vec<Message>,
-    ) -> (Remote, Vec<Prefix>) {
-        let local = || {
-            let blocks = [permission.local_cidr_ip, permission.local_ipv6_cidr_ip];
-            blocks.into_iter().flatten().collect()
-        };
-        let mut report = |reason: Reason, key: &'static str, value: &str| {
-            diagnostics.push(
-                Message::new(reason)
-                    .with("rule", label)
-                    .with("group", &group.security_group_id)
-                    .with(key, value),
-            );
-        };
-        if let Some(prefix) = permission.cidr_ip.or(permission.ipv6_cidr_ip) {
-            return (Remote::Prefix(prefix), local());
-        }
-        if let Some(peer_id) = &permission.group_id {
-            match self.groups.get(peer_id.as_str()) {
-                None => report(Reason::TopologyUnknownPeerGroup, "peer", peer_id),
-                Some(peer) => {
-                    let one_account = permission.group_owner_account.is_none();
-                    let advanced = |one: &SecurityGroup| {
-                        one.security_group_type == Some(GroupType::Enterprise)
-                    };
-                    let refused = if *peer_id == group.security_group_id {
-                        Some(Reason::TopologySelfReference)
-                    } else if advanced(peer) || advanced(group) {
-                        Some(Reason::TopologyAdvancedPeerGroup)
-                    } else if one_account && differ(peer.vpc_id.as_ref(), group.vpc_id.as_ref()) {
-                        Some(Reason::TopologyGroupInOtherVpc)
-                    } else {
-                        None
-                    };
-                    if let Some(reason) = refused {
-                        report(reason, "peer", peer_id);
-                        return (Remote::Refused(peer_id.clone()), local());
-                    }
-                }
+    /// The remote side of a rule; of one that is not understood nobody knows what it stands for.
+    fn remote(&self, object: &Object<'_>, understood: bool) -> Remote {
+        match object {
+            Object::Block(block, _) | Object::Source(block) if understood => Remote::Prefix(*block),
+            Object::Group(id) if understood => {
+                Remote::Group((*id).to_string(), self.members_of(id))
             }
-            return (
-                Remote::Group(peer_id.clone(), self.members_of(peer_id)),
-                local(),
-            );
-        }
-        if let Some(list) = &permission.prefix_list_id {
-            let entries = self.prefix_list(list);
-            if entries.is_none() {
-                report(Reason::TopologyUnknownList, "list", list);
+            Object::PrefixList(id) if understood => {
+                Remote::PrefixList((*id).to_string(), self.prefix_list(id))
             }
-            return (Remote::PrefixList(list.clone(), entries), local());
+            refused => Remote::Refused(refused.shown()),
         }
-        // a real answer writes "to anywhere" as a source of egress rules
-        let everywhere = |prefix: &Prefix| prefix.as_ipnet().prefix_len() == 0;
-        if let [only] = local().as_slice()
-            && everywhere(only)
-            && direction == Direction::Egress
-            && self.semantics.egress_source_is_destination
-        {
-            return (Remote::Prefix(*only), Vec::new());
-        }
-        report(Reason::TopologyRuleWithoutRemote, "list", "");
-        (Remote::Refused("?".to_string()), local())
     }
 
-    fn ports(
-        &self,
-        group: &SecurityGroup,
-        permission: &Permission,
-        label: &str,
-        diagnostics: &mut Vec<Message>,
-    ) -> Ports {
-        match &permission.port_range_list_id {
-            Some(list) if permission.port_range.is_any() => {
+    /// Destination and source ports. Of a protocol without ports a rule that names some is not understood, and may
+    /// speak of any packet.
+    fn ports(&self, permission: &Permission) -> (Ports, PortRange) {
+        let any = (Ports::Range(PortRange::ANY), PortRange::ANY);
+        match (permission.ip_protocol, &permission.port_range_list_id) {
+            (RuleProtocol::One(one), Some(list))
+                if one.has_ports() && permission.port_range.is_any() =>
+            {
                 let entries = self.port_lists.get(list.as_str()).cloned();
-                if entries.is_none() {
-                    diagnostics.push(
-                        Message::new(Reason::TopologyUnknownList)
-                            .with("rule", label)
-                            .with("group", &group.security_group_id)
-                            .with("list", list),
-                    );
-                }
-                Ports::List(list.clone(), entries)
+                (
+                    Ports::List(list.clone(), entries),
+                    permission.source_port_range,
+                )
             }
-            _ => Ports::Range(permission.port_range),
+            (RuleProtocol::One(one), _) if one.has_ports() => (
+                Ports::Range(permission.port_range),
+                permission.source_port_range,
+            ),
+            _ => any,
         }
+    }
+}
+
+/// A list of rules as it was written.
+fn list(group: &SecurityGroup, nic: NicType, direction: Direction) -> Option<&[Permission]> {
+    let list = match (nic, direction) {
+        (NicType::Intranet, Direction::Ingress) => &group.ingress,
+        (NicType::Intranet, Direction::Egress) => &group.egress,
+        (NicType::Internet, Direction::Ingress) => &group.internet_ingress,
+        (NicType::Internet, Direction::Egress) => &group.internet_egress,
+    };
+    list.as_deref()
+}
+
+/// The blocks that the interface's own address must lie in. Two of different versions are not understood, and say
+/// nothing.
+fn local(permission: &Permission, object: &Object<'_>) -> Vec<Prefix> {
+    match (permission.local_cidr_ip, permission.local_ipv6_cidr_ip) {
+        _ if matches!(object, Object::Source(_)) => Vec::new(),
+        (Some(only), None) | (None, Some(only)) => alloc::vec![only],
+        _ => Vec::new(),
     }
 }
 
@@ -313,8 +285,4 @@ pub(super) fn unread(
         })
     };
     rules.iter().filter(may_be).map(gap).collect()
-}
-
-fn differ(one: Option<&String>, other: Option<&String>) -> bool {
-    matches!((one, other), (Some(one), Some(other)) if one != other)
 }

@@ -8,7 +8,7 @@ use alloc::{
 };
 
 use super::{
-    BuildError,
+    BuildError, Diagnostic,
     compile::Compiler,
     group::{Group, GroupSet, Members},
     rule::{Gap, Rule, RuleList, RuleLists},
@@ -61,7 +61,7 @@ impl GroupIndex {
     pub(super) fn new(
         network: &Network,
         compiler: &mut Compiler<'_>,
-        diagnostics: &mut Vec<Message>,
+        diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let mut groups = BTreeMap::new();
         for group in &network.security_groups {
@@ -77,19 +77,6 @@ impl GroupIndex {
                 .collect(),
             merged: 0,
         }
-    }
-
-    /// Whether the input describes the group.
-    pub(super) fn describes(&self, id: &str) -> bool {
-        self.compiled.get(id).is_some_and(|one| one.group.described)
-    }
-
-    /// Whether the group is known to be of another VPC than this one.
-    pub(super) fn is_of_other_vpc(&self, id: &str, vpc: &str) -> bool {
-        self.compiled.get(id).is_some_and(|one| {
-            let own = one.group.vpc.as_deref();
-            one.group.described && own.is_some_and(|own| !own.is_empty() && own != vpc)
-        })
     }
 
     /// The groups with these ids taken together.

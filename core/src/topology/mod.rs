@@ -6,7 +6,9 @@
 
 mod access_list;
 mod build;
+mod checks;
 mod compile;
+mod diagnostic;
 mod group;
 mod groups;
 mod interface;
@@ -20,6 +22,7 @@ use alloc::{collections::BTreeMap, string::String, sync::Arc, vec::Vec};
 use core::net::IpAddr;
 
 pub use access_list::AccessList;
+pub use diagnostic::Diagnostic;
 pub use group::{Group, GroupSet, Members, Membership};
 pub use interface::{AclBinding, Instance, Interface, Link, VSwitch, Vpc};
 pub use question::QueryError;
@@ -27,7 +30,7 @@ pub(crate) use question::check_ports;
 pub use rule::{FilterKind, Gap, Ports, Remote, Rule, RuleList, RuleLists};
 pub use semantics::Semantics;
 
-use crate::{error::opaque_error, model::Network, reason::Message};
+use crate::{error::opaque_error, model::Network};
 
 opaque_error! {
     /// A network that is too large to be indexed.
@@ -45,14 +48,17 @@ opaque_error! {
 /// let read = document::from_json(text, &Default::default())?;
 /// let topology = Topology::build(read.network, Semantics::default())?;
 /// // The surprising case: a group that nothing describes is no error, and no verdict is built on it.
-/// assert_eq!(topology.diagnostics()[0].reason().as_str(), "topology.unknown_group");
+/// let found = &topology.diagnostics()[0];
+/// assert_eq!(found.message.reason().as_str(), "topology.unknown_group");
+/// assert_eq!(found.path.as_deref(), Some("network_interfaces[eni-1].security_group_ids[0]"));
+/// assert_eq!(found.provider_code, Some("InvalidSecurityGroupId.NotFound"));
 /// # Ok::<(), Box<dyn core::error::Error>>(())
 /// ```
 #[derive(Debug)]
 pub struct Topology {
     network: Network,
     semantics: Semantics,
-    diagnostics: Vec<Message>,
+    diagnostics: Vec<Diagnostic>,
     vpcs: BTreeMap<String, Arc<Vpc>>,
     interfaces: BTreeMap<String, Arc<Interface>>,
     // the interfaces of an instance, primary first
@@ -72,8 +78,8 @@ impl Topology {
         build::build(network, semantics)
     }
 
-    /// What does not fit together in the input.
-    pub fn diagnostics(&self) -> &[Message] {
+    /// What does not fit together in the input, and what the provider would not have let be.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
     }
 

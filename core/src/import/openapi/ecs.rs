@@ -131,6 +131,7 @@ impl Reader {
             prefix_list_id: prefix_list_id.clone(),
             prefix_list_name: answer.text("PrefixListName"),
             address_family: answer.text("AddressFamily"),
+            max_entries: most(answer),
             entries: answer
                 .values_of("Entries", "Entry", "Cidr", notices)
                 .known(),
@@ -153,6 +154,7 @@ impl Reader {
                     let list = port_lists.entry(id.clone()).or_default();
                     list.port_range_list_id = id;
                     list.port_range_list_name = node.text("PortRangeListName");
+                    list.max_entries = most(&node);
                 }
             },
         );
@@ -177,6 +179,11 @@ impl Reader {
             });
         list.entries = entries.known();
     }
+}
+
+/// How many entries a list may hold.
+fn most(list: &Node<'_>) -> Option<u32> {
+    list.text("MaxEntries")?.parse().ok()
 }
 
 /// What both calls say of an interface in the same words.

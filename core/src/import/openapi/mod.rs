@@ -8,12 +8,14 @@ mod ecs;
 mod network_acl;
 mod node;
 mod reader;
+mod refusal;
 mod security_group;
 mod vpc;
 
 pub(crate) use call::Call;
 pub(super) use node::entries;
 pub(super) use reader::{Reader, is_dump};
+pub(super) use refusal::ErrorAnswer;
 
 use super::{ImportError, Imported, files};
 use crate::{error::Fault, limits::Limits, reason::Reason};

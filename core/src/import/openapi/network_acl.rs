@@ -10,7 +10,7 @@ use alloc::{
 use super::{
     node::{Listed, Node},
     reader::Reader,
-    security_group::{Unreadable, text, value},
+    refusal::{Unreadable, text, value},
 };
 use crate::{
     import::notice::Notices,
@@ -173,7 +173,7 @@ fn entries(
     let listed = node.each(outer, inner, notices, |node, notices| {
         match entry(&node, remote) {
             Ok(entry) => list.push(entry),
-            Err((key, problem)) => {
+            Err(Unreadable { key, problem, .. }) => {
                 notices.add(
                     Message::new(Reason::ImportUnreadableRule).with("problem", problem),
                     node.place.key(key),
@@ -190,8 +190,8 @@ fn entries(
 }
 
 fn entry(node: &Node<'_>, remote: &'static str) -> Result<NetworkAclEntry, Unreadable> {
-    let protocol =
-        value(node, "Protocol")?.ok_or_else(|| ("Protocol", "it names no protocol".to_string()))?;
+    let protocol = value(node, "Protocol", None)?
+        .ok_or_else(|| Unreadable::new("Protocol", "it names no protocol", None))?;
     let mut entry = NetworkAclEntry::new(protocol);
     entry.network_acl_entry_id = node.text("NetworkAclEntryId");
     entry.network_acl_entry_name = node.text("NetworkAclEntryName");
@@ -201,29 +201,34 @@ fn entry(node: &Node<'_>, remote: &'static str) -> Result<NetworkAclEntry, Unrea
         Some("service") => EntryType::Service,
         _ => EntryType::Custom,
     };
-    entry.policy = match text(node, "Policy")?.as_deref() {
+    entry.policy = match text(node, "Policy", None)?.as_deref() {
         Some(text) if text.eq_ignore_ascii_case("accept") => Policy::Accept,
         Some(text) if text.eq_ignore_ascii_case("drop") => Policy::Drop,
         other => {
             let shown = other.unwrap_or_default();
-            return Err(("Policy", format!("`{shown}` is neither accept nor drop")));
+            let problem = format!("`{shown}` is neither accept nor drop");
+            return Err(Unreadable::new("Policy", problem, None));
         }
     };
-    if let Some(text) = text(node, "Port")? {
-        entry.port = PortRange::from_dump(&text).map_err(|error| ("Port", error.to_string()))?;
+    if let Some(text) = text(node, "Port", None)? {
+        entry.port =
+            PortRange::from_dump(&text).map_err(|error| Unreadable::new("Port", error, None))?;
     }
-    entry.ip_version = match text(node, "IpVersion")?.as_deref() {
+    entry.ip_version = match text(node, "IpVersion", None)?.as_deref() {
         None => None,
         Some(text) if text.eq_ignore_ascii_case("ipv4") => Some(Family::V4),
         Some(text) if text.eq_ignore_ascii_case("ipv6") => Some(Family::V6),
-        Some(other) => return Err(("IpVersion", format!("`{other}` is no version of IP"))),
+        Some(other) => {
+            let problem = format!("`{other}` is no version of IP");
+            return Err(Unreadable::new("IpVersion", problem, None));
+        }
     };
-    match text(node, remote)? {
+    match text(node, remote, None)? {
         Some(list) if list.starts_with("pl-") => entry.prefix_list_id = Some(list),
         Some(block) => {
             let block: Prefix = block
                 .parse()
-                .map_err(|error: crate::net::ParseError| (remote, error.to_string()))?;
+                .map_err(|error: crate::net::ParseError| Unreadable::new(remote, error, None))?;
             entry.cidr_ip = Some(block);
         }
         None => {}

@@ -3,11 +3,14 @@
 use alloc::{
     collections::BTreeMap,
     string::{String, ToString},
+    vec::Vec,
 };
 
 use serde_json::Value;
 
-use super::{Call, entries, network_acl::NetworkAcls, node::Node, security_group::Rules};
+use super::{
+    Call, ErrorAnswer, entries, network_acl::NetworkAcls, node::Node, security_group::Rules,
+};
 use crate::{
     import::{ImportError, Imported, files::check_items, notice::Notices, place::Place},
     limits::Limits,
@@ -119,6 +122,9 @@ impl Reader {
         for (name, answers) in value.as_object().into_iter().flatten() {
             let place = file.map_or_else(|| Place::root(name), |file| file.key(name));
             let Some(call) = Call::of_name(name) else {
+                if self.refused(name, answers, &place) {
+                    continue;
+                }
                 let message = Message::new(Reason::ImportUnknownCall).with("call", name);
                 self.notices.add(message, place);
                 continue;
@@ -142,6 +148,10 @@ impl Reader {
         value: &Value,
         place: &Place<'_>,
     ) -> Result<(), ImportError> {
+        if let Some(error) = ErrorAnswer::of(value) {
+            self.error_answer(Some(call.name()), &error, place);
+            return Ok(());
+        }
         let node = Node::new(value, place);
         let (outer, inner) = call.list();
         let found = node.len(outer, inner);
@@ -173,6 +183,37 @@ impl Reader {
             Call::DescribeClassicLinkInstances => self.classic_links(&node),
         }
         Ok(())
+    }
+
+    /// Whether all answers of a call that is not read say that it was refused.
+    fn refused(&mut self, call: &str, answers: &Value, place: &Place<'_>) -> bool {
+        let list = match answers {
+            Value::Array(list) => list.as_slice(),
+            one => core::slice::from_ref(one),
+        };
+        let errors: Option<Vec<ErrorAnswer<'_>>> = list.iter().map(ErrorAnswer::of).collect();
+        let Some(errors) = errors.filter(|errors| !errors.is_empty()) else {
+            return false;
+        };
+        for (index, error) in errors.iter().enumerate() {
+            if answers.is_array() {
+                self.error_answer(Some(call), error, &place.index(index));
+            } else {
+                self.error_answer(Some(call), error, place);
+            }
+        }
+        true
+    }
+
+    /// An answer that says that a request was refused: what it would have told is not known.
+    pub(in crate::import) fn error_answer(
+        &mut self,
+        call: Option<&str>,
+        error: &ErrorAnswer<'_>,
+        place: &Place<'_>,
+    ) {
+        let code: String = error.code.chars().take(80).collect();
+        self.notices.refuse(error.notice(call), place, Some(&code));
     }
 
     /// A value of which it is not known what it is.

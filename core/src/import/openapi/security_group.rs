@@ -6,17 +6,17 @@ use alloc::{
     string::{String, ToString},
     vec::Vec,
 };
-use core::str::FromStr;
 
 use super::{
     node::{Listed, Node},
     reader::Reader,
+    refusal::{Unreadable, ipv6_block, ports, priority, refused, source_ports, text, value},
 };
 use crate::{
     import::notice::Notices,
     model::{GroupType, InnerAccessPolicy, NicType, Permission, Policy, SecurityGroup, UnreadRule},
-    net::{Direction, ParseError, PortRange, Prefix},
-    reason::{Message, Reason},
+    net::{Direction, PortRange, Prefix, RuleProtocol},
+    reason::{Message, ProviderCode, Reason},
 };
 
 /// The rules of a group, from all pages of `DescribeSecurityGroupAttribute` for it.
@@ -109,17 +109,20 @@ impl Reader {
         let mut seen = asked_nic;
         let listed = answer.each("Permissions", "Permission", notices, |node, notices| {
             let direction = direction(node.text("Direction").as_deref());
-            match permission(&node, direction, notices) {
+            let read = card_of(&node, rules.vpc_id.as_deref(), notices)
+                .and_then(|()| permission(&node, direction, notices));
+            match read {
                 Ok((direction, permission)) => {
                     let card = nic(&node).or(asked_nic).unwrap_or_default();
                     seen = seen.or(Some(card));
                     let side = rules.sides.entry((card, direction)).or_default();
                     side.rules.get_or_insert_default().push(permission);
                 }
-                Err((key, problem)) => {
-                    notices.add(
+                Err(Unreadable { key, problem, code }) => {
+                    notices.refuse(
                         Message::new(Reason::ImportUnreadableRule).with("problem", problem),
                         node.place.key(key),
+                        code.map(ProviderCode::as_str),
                     );
                     rules.unread.push(UnreadRule {
                         direction,
@@ -242,6 +245,28 @@ fn nic(node: &Node<'_>) -> Option<NicType> {
     }
 }
 
+/// The network card that a rule names: any word will do for a group of a VPC, which has one.
+fn card_of(node: &Node<'_>, vpc: Option<&str>, notices: &mut Notices) -> Result<(), Unreadable> {
+    let key = "NicType";
+    let in_vpc = vpc.is_some_and(|vpc| !vpc.is_empty());
+    let code = match nic(node) {
+        Some(NicType::Internet) if in_vpc => ProviderCode::NicTypeMismatch,
+        None if node.has(key) && node.text(key).is_some() => ProviderCode::NicTypeNotSupported,
+        _ => return Ok(()),
+    };
+    if vpc == Some("") {
+        let problem = "it names no network card that exists";
+        return Err(Unreadable::new(key, problem, code));
+    }
+    let done = ["it is read as intranet", "按 intranet 处理"];
+    notices.refuse(
+        refused(code, done),
+        node.place.key(key),
+        Some(code.as_str()),
+    );
+    Ok(())
+}
+
 fn direction(text: Option<&str>) -> Option<Direction> {
     match text {
         Some(text) if text.eq_ignore_ascii_case("ingress") => Some(Direction::Ingress),
@@ -250,29 +275,26 @@ fn direction(text: Option<&str>) -> Option<Direction> {
     }
 }
 
-/// The field of a rule that cannot be read, and why.
-pub(super) type Unreadable = (&'static str, String);
-
 /// The fields of a rule that mirror each other between the directions.
 struct Side {
-    cidr: &'static str,
-    ipv6_cidr: &'static str,
+    cidr: (&'static str, ProviderCode),
+    ipv6_cidr: (&'static str, ProviderCode),
     group: &'static str,
     owner: &'static str,
     prefix_list: &'static str,
 }
 
 const SOURCE: Side = Side {
-    cidr: "SourceCidrIp",
-    ipv6_cidr: "Ipv6SourceCidrIp",
+    cidr: ("SourceCidrIp", ProviderCode::SourceCidrIpMalformed),
+    ipv6_cidr: ("Ipv6SourceCidrIp", ProviderCode::Ipv6SourceCidrIp),
     group: "SourceGroupId",
     owner: "SourceGroupOwnerAccount",
     prefix_list: "SourcePrefixListId",
 };
 
 const DESTINATION: Side = Side {
-    cidr: "DestCidrIp",
-    ipv6_cidr: "Ipv6DestCidrIp",
+    cidr: ("DestCidrIp", ProviderCode::DestCidrIpMalformed),
+    ipv6_cidr: ("Ipv6DestCidrIp", ProviderCode::Ipv6DestCidrIp),
     group: "DestGroupId",
     owner: "DestGroupOwnerAccount",
     prefix_list: "DestPrefixListId",
@@ -284,39 +306,44 @@ fn permission(
     direction: Option<Direction>,
     notices: &mut Notices,
 ) -> Result<(Direction, Permission), Unreadable> {
-    let direction = direction.ok_or((
+    let missing = |key, problem, code| move || Unreadable::new(key, problem, code);
+    let direction = direction.ok_or_else(missing(
         "Direction",
-        "its direction is neither ingress nor egress".to_string(),
+        "its direction is neither ingress nor egress",
+        None,
     ))?;
     let (remote, local) = match direction {
         Direction::Ingress => (SOURCE, DESTINATION),
         Direction::Egress => (DESTINATION, SOURCE),
     };
-    let protocol = value(node, "IpProtocol")?
-        .ok_or_else(|| ("IpProtocol", "it names no protocol".to_string()))?;
+    let protocol = protocol(node)?.ok_or_else(missing(
+        "IpProtocol",
+        "it names no protocol",
+        Some(ProviderCode::MissingParameter),
+    ))?;
     let mut rule = Permission::new(protocol);
-    rule.policy = match text(node, "Policy")?.as_deref() {
+    let malformed = ProviderCode::PolicyMalformed;
+    rule.policy = match text(node, "Policy", malformed)?.as_deref() {
         None => Policy::Accept,
         Some(text) if text.eq_ignore_ascii_case("accept") => Policy::Accept,
         Some(text) if text.eq_ignore_ascii_case("drop") => Policy::Drop,
-        Some(other) => return Err(("Policy", format!("`{other}` is neither accept nor drop"))),
+        Some(other) => {
+            let problem = format!("`{other}` is neither accept nor drop");
+            return Err(Unreadable::new("Policy", problem, malformed));
+        }
     };
-    if let Some(text) = text(node, "Priority")? {
-        rule.priority = text
-            .trim()
-            .parse()
-            .map_err(|_| ("Priority", format!("`{text}` is not a priority")))?;
+    if let Some(priority) = priority(node)? {
+        rule.priority = priority;
     }
-    rule.port_range = ports(node, "PortRange")?;
-    rule.source_port_range = ports(node, "SourcePortRange")?;
-    rule.port_range_list_id = text(node, "PortRangeListId")?;
-    rule.cidr_ip = value(node, remote.cidr)?;
-    rule.ipv6_cidr_ip = value(node, remote.ipv6_cidr)?;
-    rule.group_id = text(node, remote.group)?;
+    rule.port_range_list_id = text(node, "PortRangeListId", None)?;
+    all_ports(node, &mut rule, notices)?;
+    rule.cidr_ip = value(node, remote.cidr.0, remote.cidr.1)?;
+    rule.ipv6_cidr_ip = ipv6_block(node, remote.ipv6_cidr.0, remote.ipv6_cidr.1)?;
+    rule.group_id = text(node, remote.group, None)?;
     rule.group_owner_account = node.text(remote.owner);
-    rule.prefix_list_id = text(node, remote.prefix_list)?;
-    rule.local_cidr_ip = value(node, local.cidr)?;
-    rule.local_ipv6_cidr_ip = value(node, local.ipv6_cidr)?;
+    rule.prefix_list_id = text(node, remote.prefix_list, None)?;
+    rule.local_cidr_ip = value(node, local.cidr.0, local.cidr.1)?;
+    rule.local_ipv6_cidr_ip = ipv6_block(node, local.ipv6_cidr.0, local.ipv6_cidr.1)?;
     let no_remote = rule.cidr_ip.is_none()
         && rule.ipv6_cidr_ip.is_none()
         && rule.group_id.is_none()
@@ -331,28 +358,38 @@ fn permission(
     Ok((direction, rule))
 }
 
-fn ports(node: &Node<'_>, key: &'static str) -> Result<PortRange, Unreadable> {
-    match text(node, key)? {
-        None => Ok(PortRange::ANY),
-        Some(text) => PortRange::from_dump(&text).map_err(|error| (key, error.to_string())),
-    }
+fn protocol(node: &Node<'_>) -> Result<Option<RuleProtocol>, Unreadable> {
+    let key = "IpProtocol";
+    text(node, key, ProviderCode::IpProtocolMalformed)?;
+    value(node, key, ProviderCode::IpProtocolNotSupported)
 }
 
-pub(super) fn value<T: FromStr<Err = ParseError>>(
+/// Destination and source ports. What the provider does not take today may still stand in old rules.
+fn all_ports(
     node: &Node<'_>,
-    key: &'static str,
-) -> Result<Option<T>, Unreadable> {
-    text(node, key)?
-        .map(|text| {
-            text.parse()
-                .map_err(|error: ParseError| (key, error.to_string()))
-        })
-        .transpose()
-}
-
-pub(super) fn text(node: &Node<'_>, key: &'static str) -> Result<Option<String>, Unreadable> {
-    if node.is_misshapen(key) {
-        return Err((key, "it is no text".to_string()));
+    rule: &mut Permission,
+    notices: &mut Notices,
+) -> Result<(), Unreadable> {
+    let mut notice = |key: &str, code: ProviderCode, done| {
+        let place = node.place.key(key);
+        notices.refuse(refused(code, done), place, Some(code.as_str()));
+    };
+    let from_one = ["port 0 is read as port 1", "端口 0 按 1 处理"];
+    let (range, zero) = ports(node)?;
+    if zero {
+        notice("PortRange", ProviderCode::PortRange, from_one);
     }
-    Ok(node.text(key))
+    let ported = matches!(rule.ip_protocol, RuleProtocol::One(one) if one.has_ports());
+    if range.is_none() && ported && rule.port_range_list_id.is_none() {
+        let done = ["it is read as -1/-1", "按 -1/-1 处理"];
+        notice("PortRange", ProviderCode::PortRangeMissing, done);
+    }
+    rule.port_range = range.unwrap_or(PortRange::ANY);
+    let (source, zero) = source_ports(node)?;
+    if zero {
+        let code = ProviderCode::SourcePortRangeMalformed;
+        notice("SourcePortRange", code, from_one);
+    }
+    rule.source_port_range = source;
+    Ok(())
 }
