@@ -116,7 +116,8 @@ def as_json(error: VpclensError) -> dict[str, Any]:
 
 def note_json(note: Note) -> dict[str, Any]:
     found = {"reason": note.reason, "message": note.message}
-    return found if note.path is None else {**found, "path": note.path}
+    optional = {"path": note.path, "provider_code": note.provider_code}
+    return found | {key: value for key, value in optional.items() if value is not None}
 
 
 def known(value: dict[str, Any], *keys: str) -> None:

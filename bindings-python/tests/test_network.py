@@ -250,8 +250,20 @@ def test_notices_and_diagnostics() -> None:
             }
         ],
     }
-    reasons = [note.reason for note in Network.from_document(document).diagnostics]
-    assert "topology.unknown_vswitch" in reasons
+    (diagnostic,) = Network.from_document(document).diagnostics
+    assert diagnostic.reason == "topology.unknown_vswitch"
+    assert diagnostic.path == "network_interfaces[eni-1].vswitch_id"
+    assert diagnostic.provider_code is None
+
+
+def test_what_the_provider_refuses() -> None:
+    rule = {"ip_protocol": "icmp", "port_range": "8/8", "cidr_ip": "0.0.0.0/0"}
+    group = {"security_group_id": "sg-1", "ingress": [rule], "egress": []}
+    network = Network.from_document({"vpclens": 1, "security_groups": [group]}, lang="zh")
+    (diagnostic,) = network.diagnostics
+    assert diagnostic.provider_code == "OperationDenied"
+    assert diagnostic.path == "security_groups[sg-1].ingress[0].port_range"
+    assert "按未知处理" in diagnostic.message
 
 
 def test_golden() -> None:

@@ -108,7 +108,7 @@ class Network:
 
     @property
     def diagnostics(self) -> tuple[Note, ...]:
-        """What does not fit together: a reference to a resource that is not in the input."""
+        """What does not fit together, and what the provider's API would have refused."""
         return tuple(Note(**note) for note in json.loads(self._native.diagnostics(self._lang)))
 
     @property

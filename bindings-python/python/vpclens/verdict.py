@@ -72,7 +72,9 @@ class Note:
     message: str
     """One sentence, for people."""
     path: str | None = None
-    """Where in the input."""
+    """Where in the input; of what does not fit together, where in the network, by id."""
+    provider_code: str | None = None
+    """The error code with which the provider refuses it, where it does."""
 
 
 @dataclass(frozen=True, slots=True)

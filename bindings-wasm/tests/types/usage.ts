@@ -50,6 +50,7 @@ holds<Equal<Answer["outcome"], Outcome>>();
 holds<Equal<Answer["summary"], string>>();
 holds<IsOptional<Answer["blockers"][number], "rule">>();
 holds<IsOptional<Note, "path">>();
+holds<IsOptional<Note, "provider_code">>();
 holds<IsOptional<EndpointChoice, "name">>();
 holds<IsOptional<VpclensError, "path">>();
 holds<Equal<ReturnType<Network["toDocument"]>, string>>();

@@ -163,7 +163,7 @@ function sources(view: NetworkView, actions: NetworkActions): HTMLElement[] {
 function notes(open: Set<string>, notes: readonly Note[]): HTMLElement | false {
   if (notes.length === 0) return false;
   const items = notes.map((note) =>
-    h("li", {}, h("p", {}, prose(note.message)), h("p", { class: "note-place" }, note.path && h("code", {}, note.path), h("code", {}, note.reason))),
+    h("li", {}, h("p", {}, prose(note.message)), h("p", { class: "note-place" }, note.path && h("code", {}, note.path), h("code", {}, note.reason), note.provider_code && h("code", {}, note.provider_code))),
   );
   const body = [h("p", { class: "hint" }, t("network.notice-kinds")), h("ul", { class: "notes" }, items)];
   return disclosure(open, "notices", `${t("network.notices")} · ${notes.length}`, body);

@@ -65,7 +65,8 @@ def print_error(error: VpclensError) -> None:
 
 def _print_each(kind: str, notes: tuple[Note, ...]) -> None:
     for note in notes:
-        _print_block(f"{kind}[{note.reason}]: {note.message}", note.path)
+        code = f" ({note.provider_code})" if note.provider_code else ""
+        _print_block(f"{kind}[{note.reason}]: {note.message}{code}", note.path)
 
 
 def _print_block(line: str, path: str | None) -> None:
