@@ -12,20 +12,24 @@
 //! ```
 
 mod address_set;
+mod bounded;
 mod flow;
 mod interval_set;
 mod parse_error;
 mod port;
 mod prefix;
 mod protocol;
+mod set_operation;
 
 pub use address_set::AddressSet;
+pub use bounded::Bounded;
 pub use flow::{Direction, Family, Flow};
-pub use interval_set::{Bounded, IntervalSet};
+pub use interval_set::IntervalSet;
 pub use parse_error::ParseError;
 pub use port::PortRange;
 pub use prefix::Prefix;
 pub use protocol::{Protocol, RuleProtocol};
+pub use set_operation::SetOperation;
 
 /// Whether an address is one that networks route among themselves: RFC 1918 and the shared block
 /// 100.64.0.0/10 that cloud services live in; for IPv6 the unique local addresses.
