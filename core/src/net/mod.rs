@@ -1,4 +1,5 @@
-//! Packets as values: addresses and prefixes, port ranges, protocols, and [`Flow`], one packet header.
+//! Packets as values: addresses and prefixes, port ranges, protocols, [`Flow`], one packet header, and [`PacketSet`],
+//! any number of them.
 //!
 //! ```
 //! use vpclens::net::{PortRange, Prefix};
@@ -15,6 +16,7 @@ mod address_set;
 mod bounded;
 mod flow;
 mod interval_set;
+mod packet_set;
 mod parse_error;
 mod port;
 mod prefix;
@@ -25,6 +27,7 @@ pub use address_set::AddressSet;
 pub use bounded::Bounded;
 pub use flow::{Direction, Family, Flow};
 pub use interval_set::IntervalSet;
+pub use packet_set::{PacketBox, PacketSet, SetError};
 pub use parse_error::ParseError;
 pub use port::PortRange;
 pub use prefix::Prefix;
