@@ -118,6 +118,7 @@ macro_rules! failure_from {
 
 failure_from!(
     import::ImportError,
+    crate::net::SetError,
     crate::topology::BuildError,
     crate::topology::QueryError
 );

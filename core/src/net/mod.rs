@@ -1,4 +1,5 @@
-//! Packets as values: addresses and prefixes, port ranges, protocols, and [`Flow`], one packet header.
+//! Packets as values: addresses and prefixes, port ranges, protocols, [`Flow`], one packet header, and [`PacketSet`],
+//! any number of them.
 //!
 //! ```
 //! use vpclens::net::{PortRange, Prefix};
@@ -12,20 +13,26 @@
 //! ```
 
 mod address_set;
+mod bounded;
 mod flow;
 mod interval_set;
+mod packet_set;
 mod parse_error;
 mod port;
 mod prefix;
 mod protocol;
+mod set_operation;
 
 pub use address_set::AddressSet;
+pub use bounded::Bounded;
 pub use flow::{Direction, Family, Flow};
-pub use interval_set::{Bounded, IntervalSet};
+pub use interval_set::IntervalSet;
+pub use packet_set::{PacketBox, PacketSet, SetError};
 pub use parse_error::ParseError;
 pub use port::PortRange;
 pub use prefix::Prefix;
 pub use protocol::{Protocol, RuleProtocol};
+pub use set_operation::SetOperation;
 
 /// Whether an address is one that networks route among themselves: RFC 1918 and the shared block
 /// 100.64.0.0/10 that cloud services live in; for IPv6 the unique local addresses.

@@ -1,7 +1,7 @@
 use alloc::string::{String, ToString};
 use core::{fmt, net::IpAddr, str::FromStr};
 
-use ipnet::IpNet;
+use ipnet::{IpNet, IpSubnets, Ipv4Subnets, Ipv6Subnets};
 use serde::{Deserialize, Serialize};
 
 use super::parse_error::{ParseError, Problem};
@@ -27,6 +27,35 @@ impl Prefix {
     /// Whether the address lies in the block; never across families.
     pub fn contains(&self, address: IpAddr) -> bool {
         self.0.contains(&address)
+    }
+
+    /// The fewest blocks that make up the addresses from `first` to `last`, both included, in ascending order; none
+    /// when they are out of order or of two families.
+    ///
+    /// ```
+    /// use vpclens::net::Prefix;
+    ///
+    /// let cover = Prefix::cover("10.0.0.0".parse()?, "10.0.2.255".parse()?);
+    /// let texts: Vec<String> = cover.map(|prefix| prefix.to_string()).collect();
+    /// assert_eq!(texts, ["10.0.0.0/23", "10.0.2.0/24"]);
+    /// # Ok::<(), core::net::AddrParseError>(())
+    /// ```
+    pub fn cover(first: IpAddr, last: IpAddr) -> impl Iterator<Item = Self> {
+        let blocks = match (first, last) {
+            (IpAddr::V4(first), IpAddr::V4(last)) => {
+                Some(IpSubnets::from(Ipv4Subnets::new(first, last, 0)))
+            }
+            (IpAddr::V6(first), IpAddr::V6(last)) => {
+                Some(IpSubnets::from(Ipv6Subnets::new(first, last, 0)))
+            }
+            _ => None,
+        };
+        blocks.into_iter().flatten().map(Self)
+    }
+
+    /// The first and the last address of the block.
+    pub fn range(&self) -> (IpAddr, IpAddr) {
+        (self.0.network(), self.0.broadcast())
     }
 
     /// Whether the block is one of IPv4.

@@ -841,6 +841,14 @@ reasons! {
         meaning: "Counts are bounded.",
             "数量有上限。",
     }
+    LimitPacketSet = "limit.packet_set" {
+        en: "a set of packets takes more than {limit} intervals to write down",
+        zh: "报文集合的区间数超过上限 {limit}",
+        meaning: "Sets of packets are bounded, so that a question over very many rules ends.",
+            "报文集合的大小有上限，以保证规则极多时查询也能结束。",
+        fix: "ask about fewer addresses, ports or rules at a time",
+            "请缩小每次查询涉及的地址、端口或规则的范围",
+    }
     LimitDepth = "limit.depth" {
         en: "the input is nested too deeply",
         zh: "输入嵌套过深",

@@ -1,0 +1,137 @@
+use alloc::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use super::{
+    super::set_operation::{Given, SetOperation},
+    layer::Layer,
+    part::{Node, Part},
+};
+
+/// What is remembered of one layer while two sets are combined: both sides live that long, so that an address stands
+/// for a part.
+#[derive(Debug)]
+pub(super) struct Work<L: Layer> {
+    done: BTreeMap<(usize, usize), Part<L>>,
+    /// New nodes by their prints, so that equal ones are shared.
+    known: BTreeMap<u64, Arc<Node<L>>>,
+    below: L::Below,
+}
+
+// derived, it would ask for layers that have a default
+impl<L: Layer> Default for Work<L> {
+    fn default() -> Self {
+        Self {
+            done: BTreeMap::new(),
+            known: BTreeMap::new(),
+            below: L::Below::default(),
+        }
+    }
+}
+
+impl<L: Layer> Work<L> {
+    fn share(&mut self, layer: L, growth: &mut Growth) -> Result<Part<L>, Overgrown> {
+        let node = Node::of(layer);
+        if let Some(known) = self.known.get(&node.print)
+            && known.layer == node.layer
+        {
+            return Ok(Part::Some(Arc::clone(known)));
+        }
+        growth.add(node.layer.intervals())?;
+        let node = Arc::new(node);
+        self.known.insert(node.print, Arc::clone(&node));
+        Ok(Part::Some(node))
+    }
+}
+
+/// How many intervals were made, and how many may be.
+#[derive(Debug)]
+pub(super) struct Growth {
+    made: usize,
+    limit: usize,
+}
+
+/// More intervals than may be.
+#[derive(Debug)]
+pub(super) struct Overgrown;
+
+impl Growth {
+    pub(super) fn new(limit: usize) -> Self {
+        Self { made: 0, limit }
+    }
+
+    pub(super) fn made(&self) -> usize {
+        self.made
+    }
+
+    fn add(&mut self, intervals: usize) -> Result<(), Overgrown> {
+        self.made = self.made.saturating_add(intervals);
+        if self.made > self.limit {
+            return Err(Overgrown);
+        }
+        Ok(())
+    }
+}
+
+/// What an operation makes of two parts.
+pub(super) fn combine<L: Layer>(
+    operation: SetOperation,
+    left: &Part<L>,
+    right: &Part<L>,
+    work: &mut Work<L>,
+    growth: &mut Growth,
+) -> Result<Part<L>, Overgrown> {
+    let (given, other) = match (left.constant(), right.constant()) {
+        (Some(left), Some(right)) => return Ok(operation.holds(left, right).into()),
+        (Some(left), None) => (operation.given_left(left), right),
+        (None, Some(right)) => (operation.given_right(right), left),
+        (None, None) if left.address() == right.address() => (operation.given_equal(), left),
+        // nothing is known, all has to be looked at
+        (None, None) => (Given::Flipped, left),
+    };
+    match given {
+        Given::Settled(constant) => return Ok(constant.into()),
+        Given::Same => return Ok(other.clone()),
+        Given::Flipped => {}
+    }
+    let pair = (left.address(), right.address());
+    if let Some(done) = work.done.get(&pair) {
+        return Ok(done.clone());
+    }
+    let layer = L::combine(operation, left, right, &mut work.below, growth)?;
+    let part = match layer.constant() {
+        Some(constant) => constant.into(),
+        None => work.share(layer, growth)?,
+    };
+    work.done.insert(pair, part.clone());
+    Ok(part)
+}
+
+/// Whether an operation on two parts leaves anything. `done` holds pairs that leave nothing.
+pub(super) fn meets<L: Layer>(
+    operation: SetOperation,
+    left: &Part<L>,
+    right: &Part<L>,
+    done: &mut BTreeSet<(usize, usize)>,
+) -> bool {
+    let given = match (left.constant(), right.constant()) {
+        (Some(left), Some(right)) => return operation.holds(left, right),
+        (Some(left), None) => operation.given_left(left),
+        (None, Some(right)) => operation.given_right(right),
+        (None, None) if left.address() == right.address() => operation.given_equal(),
+        (None, None) => {
+            let pair = (left.address(), right.address());
+            if done.contains(&pair) {
+                return false;
+            }
+            let meets = L::meets(operation, left, right, done);
+            if !meets {
+                done.insert(pair);
+            }
+            return meets;
+        }
+    };
+    // what is not constant holds something and lacks something
+    given != Given::Settled(false)
+}
