@@ -4,7 +4,6 @@
 //! directions. What no entry of a network ACL matches is dropped (source D-ACL-OLD).
 
 use alloc::string::String;
-use core::net::{IpAddr, Ipv4Addr};
 
 use super::{
     ask::ask,
@@ -15,26 +14,20 @@ use super::{
 };
 use crate::{
     model::Policy,
-    net::{Direction, Flow},
+    net::{AddressSet, Direction, Flow, Prefix},
     reason::{Message, Reason},
     topology::{AccessList, FilterKind, Gap, Semantics, Topology},
 };
 
-/// Name resolution and metadata, which network ACLs always let pass (source D-ACL-OLD): network and last address.
-const ALWAYS: [(Ipv4Addr, Ipv4Addr); 3] = [
-    (
-        Ipv4Addr::new(100, 100, 2, 112),
-        Ipv4Addr::new(100, 100, 2, 127),
-    ),
-    (
-        Ipv4Addr::new(100, 100, 2, 128),
-        Ipv4Addr::new(100, 100, 2, 143),
-    ),
-    (
-        Ipv4Addr::new(100, 100, 100, 200),
-        Ipv4Addr::new(100, 100, 100, 200),
-    ),
+/// Name resolution and metadata, which network ACLs always let pass (source D-ACL-OLD).
+const ALWAYS: [Prefix; 3] = [
+    Prefix::v4([100, 100, 2, 112], 28),
+    Prefix::v4([100, 100, 2, 128], 28),
+    Prefix::v4([100, 100, 100, 200], 32),
 ];
+
+/// Where the provider's services live.
+const CLOUD_SERVICES: Prefix = Prefix::v4([100, 64, 0, 0], 10);
 
 /// Whether an access list lets a packet pass.
 pub fn access_list(
@@ -46,17 +39,17 @@ pub fn access_list(
     let semantics = topology.semantics();
     let packet = Packet::new(direction, flow, semantics.client_ports);
     let mut assumptions = alloc::vec::Vec::new();
-    if list.kind == FilterKind::NetworkAcl && is_cloud_service(packet.remote) {
-        let always = is_always_allowed(packet.remote);
+    if list.kind == FilterKind::NetworkAcl && CLOUD_SERVICES.contains(packet.remote) {
+        let always = ALWAYS.iter().any(|block| block.contains(packet.remote));
         if always || semantics.network_acl_exempts_cloud_services {
             let mut decision =
                 Decision::new(Verb::Permitted, Cause::Other(Reason::NetworkAclExempt));
             if !always {
-                decision.assumptions.push(cloud_services(semantics));
+                decision.assumptions.push(assume_cloud_services(semantics));
             }
             return decision;
         }
-        assumptions.push(cloud_services(semantics));
+        assumptions.push(assume_cloud_services(semantics));
     }
     if list.unused {
         return Decision::new(Verb::Permitted, Cause::Other(Reason::ListenerAclUnused));
@@ -115,23 +108,19 @@ fn by_default(list: &AccessList, semantics: &Semantics) -> Decision {
     decision
 }
 
-fn cloud_services(semantics: &Semantics) -> Message {
+fn assume_cloud_services(semantics: &Semantics) -> Message {
     let value = semantics.network_acl_exempts_cloud_services;
     Message::new(Reason::AssumptionNetworkAclCloudServices).with("value", value)
 }
 
 /// 100.64.0.0/10, where the provider's services live.
-fn is_cloud_service(address: IpAddr) -> bool {
-    matches!(address, IpAddr::V4(v4) if matches!(v4.octets(), [100, 64..=127, ..]))
+pub(super) fn cloud_services() -> AddressSet {
+    core::iter::once(CLOUD_SERVICES).collect()
 }
 
-fn is_always_allowed(address: IpAddr) -> bool {
-    let IpAddr::V4(v4) = address else {
-        return false;
-    };
-    ALWAYS
-        .iter()
-        .any(|(first, last)| (*first..=*last).contains(&v4))
+/// The addresses that network ACLs always let pass.
+pub(super) fn always_allowed() -> AddressSet {
+    ALWAYS.into_iter().collect()
 }
 
 fn missing_entries(list: &AccessList, gap: &Gap) -> Missing {

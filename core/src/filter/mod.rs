@@ -6,14 +6,18 @@ mod ask;
 mod decision;
 mod explain;
 mod fold;
+mod lines;
 mod matching;
 mod query;
 mod security_group;
+mod symbolic;
 
 pub use access_list::access_list;
 pub(crate) use ask::ask;
 pub use decision::{Cause, Decision, Missing, Verb};
 pub use explain::{explain, explain_list, packet};
+pub use lines::{Line, Lines, Shape, Views};
 pub use query::{FilterQuery, FilterVerdict, Subject};
 pub(crate) use security_group::missing_owner;
 pub use security_group::{Passage, security_groups};
+pub use symbolic::{Coverage, Mark, Symbolic};

@@ -1,7 +1,11 @@
 use alloc::string::{String, ToString};
-use core::{fmt, net::IpAddr, str::FromStr};
+use core::{
+    fmt,
+    net::{IpAddr, Ipv4Addr, Ipv6Addr},
+    str::FromStr,
+};
 
-use ipnet::{IpNet, IpSubnets, Ipv4Subnets, Ipv6Subnets};
+use ipnet::{IpNet, IpSubnets, Ipv4Net, Ipv4Subnets, Ipv6Net, Ipv6Subnets};
 use serde::{Deserialize, Serialize};
 
 use super::parse_error::{ParseError, Problem};
@@ -19,6 +23,27 @@ use super::parse_error::{ParseError, Problem};
 pub struct Prefix(IpNet);
 
 impl Prefix {
+    /// All of IPv4.
+    pub const ALL_IPV4: Self = Self::v4([0, 0, 0, 0], 0);
+    /// All of IPv6.
+    pub const ALL_IPV6: Self = Self::v6(0, 0);
+
+    /// The loopback address of IPv6.
+    pub(crate) const LOOPBACK_IPV6: Self =
+        Self(IpNet::V6(Ipv6Net::new_assert(Ipv6Addr::LOCALHOST, 128)));
+
+    /// A block of IPv4 that the crate itself speaks of.
+    pub(crate) const fn v4([a, b, c, d]: [u8; 4], length: u8) -> Self {
+        let first = Ipv4Addr::new(a, b, c, d);
+        Self(IpNet::V4(Ipv4Net::new_assert(first, length)))
+    }
+
+    /// A block of IPv6 that the crate itself speaks of, by its first sixteen bits.
+    pub(crate) const fn v6(first: u16, length: u8) -> Self {
+        let first = Ipv6Addr::new(first, 0, 0, 0, 0, 0, 0, 0);
+        Self(IpNet::V6(Ipv6Net::new_assert(first, length)))
+    }
+
     /// The block that holds nothing but this address.
     pub fn host(address: IpAddr) -> Self {
         Self(IpNet::from(address))

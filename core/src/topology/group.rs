@@ -123,7 +123,7 @@ impl Members {
                 None => Membership::Unknown,
                 Some(set) if set.groups.iter().any(|group| group.id == id) => {
                     // whether an address that is not the primary one counts was settled when the group was indexed
-                    if self.primary.contains(address) || self.further.contains(address) {
+                    if self.counts(address) {
                         Membership::Yes
                     } else {
                         Membership::No
@@ -132,7 +132,7 @@ impl Members {
                 Some(_) => Membership::No,
             };
         }
-        if self.primary.contains(address) || self.further.contains(address) {
+        if self.counts(address) {
             return Membership::Yes;
         }
         if self.possible.contains(address) {
@@ -144,6 +144,11 @@ impl Members {
         } else {
             Membership::Unknown
         }
+    }
+
+    /// Whether an address is one of its members', wherever they are.
+    pub fn counts(&self, address: IpAddr) -> bool {
+        self.primary.contains(address) || self.further.contains(address)
     }
 
     /// Whether all members are in this VPC.

@@ -4,7 +4,7 @@ use core::net::IpAddr;
 use super::{access_list::AccessList, group::GroupSet};
 use crate::{
     model::{self, InterfaceStatus, InterfaceType, NetworkType, NicType},
-    net::{Family, Prefix},
+    net::{AddressSet, Family, Prefix},
 };
 
 /// A VPC with what lies in it.
@@ -131,6 +131,15 @@ impl Vpc {
             Family::V4 => self.blocks_known,
             Family::V6 => self.cidr_blocks.iter().any(|cidr| !cidr.is_ipv4()),
         }
+    }
+
+    /// The addresses of the versions of IP of which its blocks are known.
+    pub(crate) fn known_families(&self) -> AddressSet {
+        let v4 = self.blocks_known.then_some(Prefix::ALL_IPV4);
+        let v6 = self.cidr_blocks.iter().any(|cidr| !cidr.is_ipv4());
+        v4.into_iter()
+            .chain(v6.then_some(Prefix::ALL_IPV6))
+            .collect()
     }
 
     /// Whether the address is one of the Internet as this VPC sees it; `None` when its blocks are not known.

@@ -38,8 +38,8 @@ use crate::{
 };
 
 /// The metadata service, which security groups never block (source RULES, *special security group rules*).
-const METASERVER: IpAddr = IpAddr::V4(Ipv4Addr::new(100, 100, 100, 200));
-const SMTP: u16 = 25;
+pub(super) const METASERVER: IpAddr = IpAddr::V4(Ipv4Addr::new(100, 100, 100, 200));
+pub(super) const SMTP: u16 = 25;
 
 /// A packet at an interface.
 #[derive(Debug, Clone, Copy)]
