@@ -3,6 +3,7 @@
 
 mod access_list;
 mod ask;
+mod compiled;
 mod decision;
 mod explain;
 mod fold;
@@ -14,6 +15,7 @@ mod symbolic;
 
 pub use access_list::access_list;
 pub(crate) use ask::ask;
+pub use compiled::{Atoms, Budget, Compiled, Memo};
 pub use decision::{Cause, Decision, Missing, Verb};
 pub use explain::{explain, explain_list, packet};
 pub use lines::{Line, Lines, Shape, Views};
