@@ -18,7 +18,7 @@ use engine::Engine;
 pub use engine::Memo;
 
 use super::{
-    decision::Verb,
+    decision::{Cause, Verb},
     lines::{Line, Lines, Shape},
 };
 use crate::net::{Direction, Flow};
@@ -150,6 +150,25 @@ impl Compiled {
     /// Whether some line asks for source ports, so that packets must have one.
     pub fn needs_source_port(&self) -> bool {
         self.source_port.is_some()
+    }
+
+    /// Whether a packet is one that sets of packets do not hold, so that lines cannot be asked about it.
+    pub fn is_beyond(&self, flow: &Flow) -> bool {
+        flow.protocol.has_ports()
+            && (flow.destination_port.is_none_or(|port| port == 0) || flow.source_port == Some(0))
+    }
+
+    /// The line that a decision names as its cause.
+    pub fn line_of(&self, cause: &Cause) -> Option<usize> {
+        self.lines
+            .list
+            .iter()
+            .position(|line| match (&line.cause, cause) {
+                (Cause::Rule(one), Cause::Rule(other)) => one.label == other.label,
+                (Cause::IntraGroup(one), Cause::IntraGroup(other)) => one.id == other.id,
+                (Cause::Other(one), Cause::Other(other)) => one == other,
+                _ => false,
+            })
     }
 
     /// The bytes that its tables take, without the atoms.

@@ -30,6 +30,21 @@ pub struct Line {
     pub possible: Option<Shape>,
 }
 
+impl Line {
+    /// The rule, where it is one.
+    pub fn rule(&self) -> Option<&Arc<Rule>> {
+        match &self.cause {
+            Cause::Rule(rule) => Some(rule),
+            _ => None,
+        }
+    }
+
+    /// The stable code of what it is.
+    pub fn reason(&self) -> crate::reason::Reason {
+        super::decision::reason(&self.cause, self.verb)
+    }
+}
+
 /// A product of sets: the packets that a line speaks of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]

@@ -63,22 +63,27 @@ impl Symbolic {
         let open = line.possible.is_some();
         let coverage = if part.certain.is_empty() && part.possible.is_empty() {
             Coverage::MatchesNothing
+        } else if part.decided.is_empty() && part.open.is_empty() {
+            Coverage::Shadowed
         } else if open {
             Coverage::Unknown
-        } else if part.decided.is_empty() {
-            Coverage::Shadowed
         } else if part.decided == part.certain {
             Coverage::Decides
         } else {
             Coverage::PartlyShadowed
         };
-        let by = match coverage {
-            Coverage::Shadowed | Coverage::PartlyShadowed => {
-                self.shadowing(index, line, &part.certain)
-            }
-            _ => Vec::new(),
+        let all = if open {
+            (&part.possible, line.possible.as_ref())
+        } else {
+            (&part.certain, line.certain.as_ref())
         };
-        let shown = if part.decided.is_empty() {
+        let by = match coverage {
+            Coverage::Decides | Coverage::MatchesNothing => Vec::new(),
+            _ => self.shadowing(index, all),
+        };
+        let shown = if part.decided.is_empty() && part.certain.is_empty() {
+            &part.possible
+        } else if part.decided.is_empty() {
             &part.certain
         } else {
             &part.decided
@@ -86,7 +91,7 @@ impl Symbolic {
         let idle = matches!(coverage, Coverage::Shadowed | Coverage::MatchesNothing);
         Ok(Mark {
             by,
-            redundant: !open && (idle || self.same_without(index, line, &part.decided)?),
+            redundant: idle || !open && (self.same_without(index, line, &part.decided)?),
             witness: shown.witness(),
             coverage,
         })
@@ -100,11 +105,11 @@ impl Symbolic {
     }
 
     /// The lines before this one that decide some of what it matches.
-    fn shadowing(&self, index: usize, line: &Line, certain: &PacketSet) -> Vec<usize> {
+    fn shadowing(&self, index: usize, all: (&PacketSet, Option<&Shape>)) -> Vec<usize> {
+        let (packets, shape) = all;
         self.before(index)
             .filter(|(_, before, part)| {
-                !apart(before.certain.as_ref(), line.certain.as_ref())
-                    && !part.decided.is_disjoint(certain)
+                !apart(before.certain.as_ref(), shape) && !part.decided.is_disjoint(packets)
             })
             .map(|(before, ..)| before)
             .collect()

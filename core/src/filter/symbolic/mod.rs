@@ -52,6 +52,8 @@ struct Part {
     possible: PacketSet,
     /// What it matches for certain and no line before it does.
     decided: PacketSet,
+    /// What it may match, beyond what is certain, and no line before it matches for certain.
+    open: PacketSet,
 }
 
 impl Symbolic {
@@ -71,8 +73,8 @@ impl Symbolic {
                     .map_or_else(PacketSet::empty, |shape| shape.packets(lines.direction))
             };
             let (certain, possible) = (set(&line.certain), set(&line.possible));
-            if !possible.is_empty() {
-                let open = possible.subtract(&certain)?.intersect(&rest)?;
+            let open = possible.subtract(&certain)?.intersect(&rest)?;
+            if !open.is_empty() {
                 if line.verb != Verb::Denied {
                     may_pass = may_pass.union(&open)?;
                 }
@@ -97,6 +99,7 @@ impl Symbolic {
                 certain,
                 possible,
                 decided,
+                open,
             });
         }
         Ok(Self {
