@@ -6,17 +6,16 @@ use alloc::{
 use super::{
     super::set_operation::{Given, SetOperation},
     layer::Layer,
-    part::{Node, Part},
+    part::{Below, Node, Part},
 };
 
 /// What is remembered of one layer while two sets are combined: both sides live that long, so that an address stands
 /// for a part.
-#[derive(Debug)]
 pub(super) struct Work<L: Layer> {
     done: BTreeMap<(usize, usize), Part<L>>,
     /// New nodes by their prints, so that equal ones are shared.
     known: BTreeMap<u64, Arc<Node<L>>>,
-    below: L::Below,
+    below: L::Work,
 }
 
 // derived, it would ask for layers that have a default
@@ -25,7 +24,7 @@ impl<L: Layer> Default for Work<L> {
         Self {
             done: BTreeMap::new(),
             known: BTreeMap::new(),
-            below: L::Below::default(),
+            below: L::Work::default(),
         }
     }
 }
@@ -46,14 +45,12 @@ impl<L: Layer> Work<L> {
 }
 
 /// How many intervals were made, and how many may be.
-#[derive(Debug)]
 pub(super) struct Growth {
     made: usize,
     limit: usize,
 }
 
 /// More intervals than may be.
-#[derive(Debug)]
 pub(super) struct Overgrown;
 
 impl Growth {
@@ -95,14 +92,17 @@ pub(super) fn combine<L: Layer>(
         Given::Same => return Ok(other.clone()),
         Given::Flipped => {}
     }
+    if let (Part::Any(left), Part::Any(right)) = (left, right) {
+        return L::combine_below(operation, left, right, &mut work.below, growth);
+    }
     let pair = (left.address(), right.address());
     if let Some(done) = work.done.get(&pair) {
         return Ok(done.clone());
     }
     let layer = L::combine(operation, left, right, &mut work.below, growth)?;
-    let part = match layer.constant() {
-        Some(constant) => constant.into(),
-        None => work.share(layer, growth)?,
+    let part = match layer.reduced() {
+        Ok(part) => part,
+        Err(layer) => work.share(layer, growth)?,
     };
     work.done.insert(pair, part.clone());
     Ok(part)
