@@ -10,6 +10,7 @@ use super::{
     combine::{Growth, Overgrown, Work, combine, meets},
     field::Field,
     fingerprint::{of_ascending, sum},
+    memo::Memo,
     part::{Below, Part},
 };
 
@@ -55,7 +56,7 @@ pub(super) trait Layer: Eq + Sized + 'static {
         operation: SetOperation,
         left: &Part<Self>,
         right: &Part<Self>,
-        done: &mut BTreeSet<(usize, usize)>,
+        done: &mut Memo<()>,
     ) -> bool;
 }
 
@@ -286,16 +287,23 @@ impl<T: Field, L: Layer> Layer for Pieces<T, L> {
         operation: SetOperation,
         left: &Part<Self>,
         right: &Part<Self>,
-        done: &mut BTreeSet<(usize, usize)>,
+        done: &mut Memo<()>,
     ) -> bool {
         let (mut left, mut right) = (left.run(), right.run());
         while let ([one, ..], [other, ..]) = (left.parts, right.parts) {
             if meets(operation, one, other, done) {
                 return true;
             }
-            let Some(until) = earlier(left.end(), right.end()) else {
-                break;
+            // where one side rules everything out for a while, the other is passed over
+            let ruled_out = |given: Option<Given>| given == Some(Given::Settled(false));
+            let until = if ruled_out(one.constant().map(|one| operation.given_left(one))) {
+                left.end()
+            } else if ruled_out(other.constant().map(|other| operation.given_right(other))) {
+                right.end()
+            } else {
+                earlier(left.end(), right.end())
             };
+            let Some(until) = until else { break };
             (left, right) = (left.from(until), right.from(until));
         }
         false
@@ -376,7 +384,7 @@ impl<T: Field> Layer for IntervalSet<T> {
         operation: SetOperation,
         left: &Part<Self>,
         right: &Part<Self>,
-        _: &mut BTreeSet<(usize, usize)>,
+        _: &mut Memo<()>,
     ) -> bool {
         Self::meets(operation, left.changes(), right.changes())
     }

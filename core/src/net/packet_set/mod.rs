@@ -10,6 +10,7 @@ mod family;
 mod field;
 mod fingerprint;
 mod layer;
+mod memo;
 mod packet;
 mod packet_box;
 mod part;
@@ -24,6 +25,7 @@ pub use packet_box::PacketBox;
 use self::{
     combine::{Growth, Overgrown, Work, combine, meets},
     family::{Address, Packets},
+    memo::Memo,
     part::Below,
 };
 use super::{flow::Flow, set_operation::SetOperation};
@@ -209,7 +211,7 @@ impl PacketSet {
     }
 
     fn meets(&self, operation: SetOperation, other: &Self) -> bool {
-        let mut done = BTreeSet::new();
+        let mut done = Memo::new();
         meets(operation, &self.v4, &other.v4, &mut done)
             || meets(operation, &self.v6, &other.v6, &mut done)
     }
