@@ -116,6 +116,10 @@ impl<T: Bounded> IntervalSet<T> {
         loop {
             let (next_left, next_right) = (left.first().copied(), right.first().copied());
             let Some(next) = earlier(next_left, next_right) else {
+                // what is common to a large set and a small one must not keep the room of the large one
+                if changes.len().saturating_mul(2) < changes.capacity() {
+                    changes.shrink_to_fit();
+                }
                 return Self(changes);
             };
             if next_left == next_right {

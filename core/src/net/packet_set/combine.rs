@@ -1,31 +1,28 @@
-use alloc::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use alloc::{collections::BTreeMap, sync::Arc};
 
 use super::{
     super::set_operation::{Given, SetOperation},
     layer::Layer,
-    part::{Node, Part},
+    memo::Memo,
+    part::{Below, Node, Part},
 };
 
 /// What is remembered of one layer while two sets are combined: both sides live that long, so that an address stands
 /// for a part.
-#[derive(Debug)]
 pub(super) struct Work<L: Layer> {
-    done: BTreeMap<(usize, usize), Part<L>>,
+    done: Memo<Part<L>>,
     /// New nodes by their prints, so that equal ones are shared.
     known: BTreeMap<u64, Arc<Node<L>>>,
-    below: L::Below,
+    below: L::Work,
 }
 
 // derived, it would ask for layers that have a default
 impl<L: Layer> Default for Work<L> {
     fn default() -> Self {
         Self {
-            done: BTreeMap::new(),
+            done: Memo::new(),
             known: BTreeMap::new(),
-            below: L::Below::default(),
+            below: L::Work::default(),
         }
     }
 }
@@ -46,14 +43,12 @@ impl<L: Layer> Work<L> {
 }
 
 /// How many intervals were made, and how many may be.
-#[derive(Debug)]
 pub(super) struct Growth {
     made: usize,
     limit: usize,
 }
 
 /// More intervals than may be.
-#[derive(Debug)]
 pub(super) struct Overgrown;
 
 impl Growth {
@@ -82,27 +77,29 @@ pub(super) fn combine<L: Layer>(
     work: &mut Work<L>,
     growth: &mut Growth,
 ) -> Result<Part<L>, Overgrown> {
-    let (given, other) = match (left.constant(), right.constant()) {
+    let known = match (left.constant(), right.constant()) {
         (Some(left), Some(right)) => return Ok(operation.holds(left, right).into()),
-        (Some(left), None) => (operation.given_left(left), right),
-        (None, Some(right)) => (operation.given_right(right), left),
-        (None, None) if left.address() == right.address() => (operation.given_equal(), left),
-        // nothing is known, all has to be looked at
-        (None, None) => (Given::Flipped, left),
+        (Some(left), None) => Some((operation.given_left(left), right)),
+        (None, Some(right)) => Some((operation.given_right(right), left)),
+        (None, None) if left.address() == right.address() => Some((operation.given_equal(), left)),
+        (None, None) => None,
     };
-    match given {
-        Given::Settled(constant) => return Ok(constant.into()),
-        Given::Same => return Ok(other.clone()),
-        Given::Flipped => {}
+    match known {
+        Some((Given::Settled(constant), _)) => return Ok(constant.into()),
+        Some((Given::Same, other)) => return Ok(other.clone()),
+        Some((Given::Flipped, _)) | None => {}
+    }
+    if let (Part::Any(left), Part::Any(right)) = (left, right) {
+        return L::combine_below(operation, left, right, &mut work.below, growth);
     }
     let pair = (left.address(), right.address());
-    if let Some(done) = work.done.get(&pair) {
+    if let Some(done) = work.done.get(pair) {
         return Ok(done.clone());
     }
     let layer = L::combine(operation, left, right, &mut work.below, growth)?;
-    let part = match layer.constant() {
-        Some(constant) => constant.into(),
-        None => work.share(layer, growth)?,
+    let part = match layer.reduced() {
+        Ok(part) => part,
+        Err(layer) => work.share(layer, growth)?,
     };
     work.done.insert(pair, part.clone());
     Ok(part)
@@ -113,7 +110,7 @@ pub(super) fn meets<L: Layer>(
     operation: SetOperation,
     left: &Part<L>,
     right: &Part<L>,
-    done: &mut BTreeSet<(usize, usize)>,
+    done: &mut Memo<()>,
 ) -> bool {
     let given = match (left.constant(), right.constant()) {
         (Some(left), Some(right)) => return operation.holds(left, right),
@@ -122,12 +119,12 @@ pub(super) fn meets<L: Layer>(
         (None, None) if left.address() == right.address() => operation.given_equal(),
         (None, None) => {
             let pair = (left.address(), right.address());
-            if done.contains(&pair) {
+            if done.get(pair).is_some() {
                 return false;
             }
             let meets = L::meets(operation, left, right, done);
             if !meets {
-                done.insert(pair);
+                done.insert(pair, ());
             }
             return meets;
         }

@@ -1,4 +1,5 @@
 use alloc::{collections::BTreeSet, vec::Vec};
+use core::{convert::Infallible, slice};
 
 use super::{
     super::{
@@ -8,17 +9,20 @@ use super::{
     },
     combine::{Growth, Overgrown, Work, combine, meets},
     field::Field,
-    fingerprint::sum,
-    part::Part,
+    fingerprint::{of_ascending, sum},
+    memo::Memo,
+    part::{Below, Part},
 };
 
 /// One field of a packet: a function from its values to what the fields below may be.
 pub(super) trait Layer: Eq + Sized + 'static {
+    /// What the values of the field are mapped to.
+    type Below: Below;
     /// What is remembered of the layers below while two sets are combined.
-    type Below: Default;
+    type Work: Default;
 
-    /// Whether it holds nothing or everything, where it does one of both.
-    fn constant(&self) -> Option<bool>;
+    /// The layer as a part of its own kind, where that takes no node.
+    fn reduced(self) -> Result<Part<Self>, Self>;
 
     /// Equal for equal layers, and seldom for others.
     fn print(&self) -> u64;
@@ -34,22 +38,30 @@ pub(super) trait Layer: Eq + Sized + 'static {
         operation: SetOperation,
         left: &Part<Self>,
         right: &Part<Self>,
-        below: &mut Self::Below,
+        work: &mut Self::Work,
         growth: &mut Growth,
     ) -> Result<Self, Overgrown>;
+
+    /// The part that an operation makes of two where the field matters in neither.
+    fn combine_below(
+        operation: SetOperation,
+        left: &Self::Below,
+        right: &Self::Below,
+        work: &mut Self::Work,
+        growth: &mut Growth,
+    ) -> Result<Part<Self>, Overgrown>;
 
     /// Whether an operation on two parts leaves anything. `done` holds pairs that leave nothing.
     fn meets(
         operation: SetOperation,
         left: &Part<Self>,
         right: &Part<Self>,
-        done: &mut BTreeSet<(usize, usize)>,
+        done: &mut Memo<()>,
     ) -> bool;
 }
 
 /// A field with fields below it: intervals of its values, each with what holds in it; neighbours differ.
-#[derive(Debug)]
-pub(super) struct Pieces<T, L> {
+pub(super) struct Pieces<T, L: Layer> {
     /// Where the intervals start, in ascending order from the least value on; each ends where the next one starts.
     starts: Vec<T>,
     /// One for each interval.
@@ -57,13 +69,13 @@ pub(super) struct Pieces<T, L> {
 }
 
 // derived, it would not see that parts can be compared when their layers can
-impl<T: Eq, L: Eq> PartialEq for Pieces<T, L> {
+impl<T: Eq, L: Layer> PartialEq for Pieces<T, L> {
     fn eq(&self, other: &Self) -> bool {
         self.starts == other.starts && self.parts == other.parts
     }
 }
 
-impl<T: Eq, L: Eq> Eq for Pieces<T, L> {}
+impl<T: Eq, L: Layer> Eq for Pieces<T, L> {}
 
 impl<T: Field, L: Layer> Pieces<T, L> {
     const EMPTY: Self = Self {
@@ -107,6 +119,7 @@ impl<T: Field, L: Layer> Part<Pieces<T, L>> {
         let (starts, parts) = match self {
             Self::Nothing => (T::STARTS, Self::NOTHING),
             Self::Everything => (T::STARTS, Self::EVERYTHING),
+            Self::Any(part) => (T::STARTS, slice::from_ref(part)),
             Self::Some(node) => (node.layer.starts.as_slice(), node.layer.parts.as_slice()),
         };
         Run { starts, parts }
@@ -130,18 +143,25 @@ impl<T: Field, L: Layer> Part<Pieces<T, L>> {
 
     /// Whether every value of the field leaves the same.
     pub(super) fn ignores_field(&self) -> bool {
-        matches!(self.run().parts, [_])
+        !matches!(self, Self::Some(_))
+    }
+}
+
+/// The part for which a field does not matter.
+fn any<T: Field, L: Layer>(part: Part<L>) -> Part<Pieces<T, L>> {
+    match part.constant() {
+        Some(constant) => constant.into(),
+        None => Part::Any(part),
     }
 }
 
 /// Some intervals that follow one another.
-#[derive(Debug)]
-struct Run<'a, T, L> {
+struct Run<'a, T, L: Layer> {
     starts: &'a [T],
     parts: &'a [Part<L>],
 }
 
-impl<T: Field, L> Run<'_, T, L> {
+impl<T: Field, L: Layer> Run<'_, T, L> {
     /// Where the first interval ends and the second starts, unless there is no second.
     fn end(&self) -> Option<T> {
         self.starts.get(1).copied()
@@ -180,12 +200,16 @@ impl<T: Field, L> Run<'_, T, L> {
 }
 
 impl<T: Field, L: Layer> Layer for Pieces<T, L> {
-    type Below = Work<L>;
+    type Below = Part<L>;
+    type Work = Work<L>;
 
-    fn constant(&self) -> Option<bool> {
-        match self.parts.as_slice() {
-            [part] => part.constant(),
-            _ => None,
+    fn reduced(mut self) -> Result<Part<Self>, Self> {
+        match (self.parts.pop(), self.parts.is_empty()) {
+            (Some(part), true) => Ok(any(part)),
+            (last, _) => {
+                self.parts.extend(last);
+                Err(self)
+            }
         }
     }
 
@@ -207,7 +231,7 @@ impl<T: Field, L: Layer> Layer for Pieces<T, L> {
         operation: SetOperation,
         left: &Part<Self>,
         right: &Part<Self>,
-        below: &mut Work<L>,
+        work: &mut Work<L>,
         growth: &mut Growth,
     ) -> Result<Self, Overgrown> {
         let (mut left, mut right) = (left.run(), right.run());
@@ -238,7 +262,7 @@ impl<T: Field, L: Layer> Layer for Pieces<T, L> {
                     end_right
                 }
                 _ => {
-                    made.push(start, combine(operation, one, other, below, growth)?);
+                    made.push(start, combine(operation, one, other, work, growth)?);
                     earlier(end_left, end_right)
                 }
             };
@@ -249,20 +273,37 @@ impl<T: Field, L: Layer> Layer for Pieces<T, L> {
         Ok(made)
     }
 
+    fn combine_below(
+        operation: SetOperation,
+        left: &Part<L>,
+        right: &Part<L>,
+        work: &mut Work<L>,
+        growth: &mut Growth,
+    ) -> Result<Part<Self>, Overgrown> {
+        combine(operation, left, right, work, growth).map(any)
+    }
+
     fn meets(
         operation: SetOperation,
         left: &Part<Self>,
         right: &Part<Self>,
-        done: &mut BTreeSet<(usize, usize)>,
+        done: &mut Memo<()>,
     ) -> bool {
         let (mut left, mut right) = (left.run(), right.run());
         while let ([one, ..], [other, ..]) = (left.parts, right.parts) {
             if meets(operation, one, other, done) {
                 return true;
             }
-            let Some(until) = earlier(left.end(), right.end()) else {
-                break;
+            // where one side rules everything out for a while, the other is passed over
+            let ruled_out = |given: Option<Given>| given == Some(Given::Settled(false));
+            let until = if ruled_out(one.constant().map(|one| operation.given_left(one))) {
+                left.end()
+            } else if ruled_out(other.constant().map(|other| operation.given_right(other))) {
+                right.end()
+            } else {
+                earlier(left.end(), right.end())
             };
+            let Some(until) = until else { break };
             (left, right) = (left.from(until), right.from(until));
         }
         false
@@ -275,6 +316,7 @@ impl<T: Field> Part<IntervalSet<T>> {
         match self {
             Self::Nothing => &[],
             Self::Everything => T::STARTS,
+            Self::Any(never) => match *never {},
             Self::Some(node) => node.layer.changes(),
         }
     }
@@ -293,18 +335,21 @@ impl<T: Field> Part<IntervalSet<T>> {
 }
 
 impl<T: Field> Layer for IntervalSet<T> {
-    type Below = ();
+    type Below = Infallible;
+    type Work = ();
 
-    fn constant(&self) -> Option<bool> {
+    fn reduced(self) -> Result<Part<Self>, Self> {
         if self.is_empty() {
-            Some(false)
+            Ok(Part::Nothing)
+        } else if self.is_all() {
+            Ok(Part::Everything)
         } else {
-            self.is_all().then_some(true)
+            Err(self)
         }
     }
 
     fn print(&self) -> u64 {
-        sum(self.changes().iter().map(|change| change.bits()))
+        of_ascending(self.changes().iter().map(|change| change.bits()))
     }
 
     fn intervals(&self) -> usize {
@@ -325,11 +370,21 @@ impl<T: Field> Layer for IntervalSet<T> {
         Ok(Self::combine(operation, left.changes(), right.changes()))
     }
 
+    fn combine_below(
+        _: SetOperation,
+        left: &Infallible,
+        _: &Infallible,
+        (): &mut (),
+        _: &mut Growth,
+    ) -> Result<Part<Self>, Overgrown> {
+        match *left {}
+    }
+
     fn meets(
         operation: SetOperation,
         left: &Part<Self>,
         right: &Part<Self>,
-        _: &mut BTreeSet<(usize, usize)>,
+        _: &mut Memo<()>,
     ) -> bool {
         Self::meets(operation, left.changes(), right.changes())
     }
