@@ -15,7 +15,16 @@ use crate::net::{AddressSet, Direction, Family, IntervalSet, PacketBox, PacketSe
 type Ports = Option<(u16, u16)>;
 
 /// What boxes have in common that become one row: source ports, destination ports, the own end.
-type Key = (Family, Ports, Ports, (IpAddr, IpAddr));
+type Key = (Family, Ports, Ports, Ends);
+
+/// A range of addresses.
+type Ends = (IpAddr, IpAddr);
+
+/// The other ends of boxes that have a key in common.
+type Remotes = (Key, Vec<Ends>);
+
+/// What rows have in common that differ in their ports: peers, protocols, source ports, own addresses.
+type Row = (Vec<String>, Vec<String>, Vec<String>, Vec<String>);
 
 /// The rows of a set at a filter that watches a direction; `most` are made, and whether there would be more.
 pub(super) fn rows(
@@ -24,7 +33,7 @@ pub(super) fn rows(
     most: usize,
 ) -> (Vec<AllowedRow>, bool) {
     // by protocol first, so that protocols with the same other ends come together
-    let mut ends: BTreeMap<Key, BTreeMap<(u8, u8), Vec<(IpAddr, IpAddr)>>> = BTreeMap::new();
+    let mut ends: BTreeMap<Key, BTreeMap<(u8, u8), Vec<Ends>>> = BTreeMap::new();
     let mut more = false;
     for (count, one) in packets.boxes().enumerate() {
         if count >= BOXES {
@@ -47,17 +56,14 @@ pub(super) fn rows(
         let of_protocols = ends.entry(key).or_default().entry(protocols).or_default();
         of_protocols.push(remote);
     }
-    let mut groups: BTreeMap<(Key, Vec<(IpAddr, IpAddr)>), Vec<(u8, u8)>> = BTreeMap::new();
+    let mut groups: BTreeMap<Remotes, Vec<(u8, u8)>> = BTreeMap::new();
     for (key, of_protocols) in ends {
         for (protocols, remotes) in of_protocols {
             groups.entry((key, remotes)).or_default().push(protocols);
         }
     }
     // rows that differ in nothing but their ports become one
-    let mut merged: BTreeMap<
-        (Vec<String>, Vec<String>, Vec<String>, Vec<String>),
-        Vec<(u16, u16)>,
-    > = BTreeMap::new();
+    let mut merged: BTreeMap<Row, Vec<(u16, u16)>> = BTreeMap::new();
     for (((family, source_ports, ports, local), remotes), protocols) in groups {
         let remote = remotes
             .into_iter()
@@ -148,9 +154,12 @@ fn names(ranges: Vec<(u8, u8)>, family: Family) -> Vec<String> {
     }
     set.subtract(&IntervalSet::range(foreign, foreign))
         .iter()
-        .map(|(first, last)| match first == last {
-            true => name(&first),
-            false => format!("{first}-{last}"),
+        .map(|(first, last)| {
+            if first == last {
+                name(&first)
+            } else {
+                format!("{first}-{last}")
+            }
         })
         .collect()
 }

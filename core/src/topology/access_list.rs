@@ -55,9 +55,10 @@ pub(super) fn access_lists(
                 ingress: lists_of(Direction::Ingress, compiler, diagnostics),
                 egress: lists_of(Direction::Egress, compiler, diagnostics),
             },
-            default: match compiler.semantics().network_acl_default_accept {
-                true => Policy::Accept,
-                false => Policy::Drop,
+            default: if compiler.semantics().network_acl_default_accept {
+                Policy::Accept
+            } else {
+                Policy::Drop
             },
             unused: false,
         };

@@ -317,13 +317,13 @@ fn vswitches<'a>(
                     .chain(one.ipv6_cidr_block)
                     .collect(),
                 network_acl: match &one.network_acl_id {
-                    Some(id) => AclBinding::Bound(match access_lists.get(id) {
-                        Some(acl) => Arc::clone(acl),
-                        None => {
+                    Some(id) => AclBinding::Bound(access_lists.get(id).map_or_else(
+                        || {
                             let region = regions.get(one.vpc_id.as_str());
                             Arc::new(undescribed_acl(id, region.copied()))
-                        }
-                    }),
+                        },
+                        Arc::clone,
+                    )),
                     None if one.network_acl_unknown => AclBinding::Unknown,
                     None => AclBinding::None,
                 },

@@ -182,12 +182,11 @@ impl V4Index {
             }
             let entries = (0..1_u32 << 8).map(|bits| {
                 let first = first | bits << 8;
-                match next.whole(first, first | 0xff) {
-                    Some(atom) => leaves.one(atom),
-                    None => {
-                        let atoms = (0..1_u32 << 8).map(|low| next.at(first | low)).collect();
-                        leaves.many(atoms)
-                    }
+                if let Some(atom) = next.whole(first, first | 0xff) {
+                    leaves.one(atom)
+                } else {
+                    let atoms = (0..1_u32 << 8).map(|low| next.at(first | low)).collect();
+                    leaves.many(atoms)
                 }
             });
             let entries: Vec<u32> = entries.collect();
@@ -291,12 +290,11 @@ impl PortIndex {
         let mut top = vec![0; 1 << 8];
         for (high, entry) in (0_u32..).zip(&mut top) {
             let first = high << 8;
-            *entry = match next.whole(first, first | 0xff) {
-                Some(atom) => leaves.one(atom),
-                None => {
-                    let atoms = (0..1_u32 << 8).map(|low| next.at(first | low)).collect();
-                    leaves.many(atoms)
-                }
+            *entry = if let Some(atom) = next.whole(first, first | 0xff) {
+                leaves.one(atom)
+            } else {
+                let atoms = (0..1_u32 << 8).map(|low| next.at(first | low)).collect();
+                leaves.many(atoms)
             };
         }
         Self {

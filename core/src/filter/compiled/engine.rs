@@ -1,6 +1,6 @@
 //! From the classes of a packet to the line that decides it.
 
-use alloc::{vec, vec::Vec};
+use alloc::{boxed::Box, vec, vec::Vec};
 
 use super::{Budget, Entry, classes::Dimension};
 use crate::{
@@ -25,7 +25,7 @@ pub(super) enum Engine {
         lines: Vec<u16>,
     },
     /// The entries that match are found when a packet comes.
-    Bitmaps(Rows),
+    Bitmaps(Box<Rows>),
     /// The lines are looked at one by one.
     Scan,
 }
@@ -135,7 +135,7 @@ impl Engine {
         let sizes = dimensions.map(|dimension| dimension.map_or(1, Dimension::len));
         let cells = sizes.iter().copied().fold(1, usize::saturating_mul);
         if cells.saturating_mul(2) > budget.table || lines.list.len() >= usize::from(OPEN) {
-            return Self::Bitmaps(rows);
+            return Self::Bitmaps(Box::new(rows));
         }
         let [_, local, service, source_port] = sizes;
         let strides = [

@@ -132,13 +132,13 @@ impl Compiled {
             ],
         );
         Self {
+            lines,
             atoms,
             remote,
             local,
             service,
             source_port,
             engine,
-            lines,
         }
     }
 

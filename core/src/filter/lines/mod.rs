@@ -12,7 +12,7 @@ pub use view::Views;
 
 use super::decision::{Cause, Verb};
 use crate::{
-    net::{AddressSet, Direction, IntervalSet, PacketSet, Protocol, RuleProtocol},
+    net::{AddressSet, Direction, IntervalSet, PacketSet, PortRange, Protocol, RuleProtocol},
     topology::{Ports, Rule},
 };
 
@@ -88,7 +88,7 @@ impl Shape {
                     .fold(set(first), |all, one| all.intersect(&set(one))),
             )
         });
-        let range = |range: &crate::net::PortRange| range.bounds().into_iter().collect();
+        let range = |range: &PortRange| range.bounds().into_iter().collect();
         Self {
             remote,
             local,
@@ -97,9 +97,9 @@ impl Shape {
                 Ports::Range(ports) if ports.is_any() => None,
                 Ports::Range(ports) => Some(range(ports)),
                 Ports::List(_, None) => None,
-                Ports::List(_, Some(entries)) if entries.iter().any(|one| one.is_any()) => None,
+                Ports::List(_, Some(entries)) if entries.iter().any(PortRange::is_any) => None,
                 Ports::List(_, Some(entries)) => {
-                    Some(entries.iter().filter_map(|one| one.bounds()).collect())
+                    Some(entries.iter().filter_map(PortRange::bounds).collect())
                 }
             },
             source_ports: (!rule.source_ports.is_any()).then(|| range(&rule.source_ports)),

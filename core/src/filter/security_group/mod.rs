@@ -309,9 +309,10 @@ impl Evaluation<'_> {
         let semantics = self.semantics();
         let public = self.is_public(self.passage.remote());
         if self.passage.direction == Direction::Ingress {
-            return match semantics.tcp25_blocked_inbound {
-                true => public,
-                false => Some(false),
+            return if semantics.tcp25_blocked_inbound {
+                public
+            } else {
+                Some(false)
             };
         }
         match public {
