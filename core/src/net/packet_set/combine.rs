@@ -42,7 +42,7 @@ impl<L: Layer> Work<L> {
     }
 }
 
-/// How many intervals were made, and how many may be.
+/// How many intervals were made, and how many may be. What is made is part of the result, or equal to what is.
 pub(super) struct Growth {
     made: usize,
     limit: usize,
@@ -131,4 +131,47 @@ pub(super) fn meets<L: Layer>(
     };
     // what is not constant holds something and lacks something
     given != Given::Settled(false)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::net::{Family, PacketBox, PacketSet, packet_set::fingerprint::of_ascending};
+
+    #[test]
+    fn parts_with_the_same_print_are_kept_apart() {
+        // two sets of numbers with the same sum and the same sum of squares
+        let prints = [[0, 4, 5], [1, 2, 6]].map(|changes| of_ascending(changes.into_iter()));
+        assert_eq!(prints[0], prints[1]);
+
+        let any = PacketBox::of_family(Family::V4);
+        let sources = |first: u8, last: u8, port| {
+            let sources = ([0, 0, 0, first].into(), [0, 0, 0, last].into());
+            PacketSet::of(&PacketBox {
+                sources,
+                protocols: (6, 6),
+                destination_ports: Some((port, port)),
+                ..any
+            })
+        };
+        // the numbers are where membership changes, and both sets of sources reach the greatest address
+        let all = PacketSet::of(&PacketBox {
+            protocols: (6, 6),
+            destination_ports: Some((80, 81)),
+            ..any
+        });
+        let holes = [sources(4, 4, 80), sources(0, 0, 81), sources(2, 5, 81)];
+        let mut set = all;
+        for hole in &holes {
+            set = set.subtract(hole).unwrap();
+        }
+        assert_eq!(set.boxes().count(), 4);
+        // and both are made anew at once
+        let hole = PacketBox {
+            sources: ([9; 4].into(), [9; 4].into()),
+            ..any
+        };
+        let less = set.subtract(&PacketSet::of(&hole)).unwrap();
+        assert_eq!(less.boxes().count(), 6);
+        assert_eq!(less.union(&set).unwrap(), set);
+    }
 }

@@ -180,15 +180,13 @@ impl PacketSet {
         other: &Self,
         limit: usize,
     ) -> Result<Self, SetError> {
-        // what is made and then found to be there already is no more than what both sides have
-        let there = self.at_most.saturating_add(other.at_most);
-        let mut growth = Growth::new(limit.saturating_add(there));
+        let mut growth = Growth::new(limit);
         let mut combined = || -> Result<Self, Overgrown> {
             let (v4, v6) = (&mut Work::default(), &mut Work::default());
             Ok(Self {
                 v4: combine(operation, &self.v4, &other.v4, v4, &mut growth)?,
                 v6: combine(operation, &self.v6, &other.v6, v6, &mut growth)?,
-                at_most: there,
+                at_most: self.at_most.saturating_add(other.at_most),
             })
         };
         let mut made = combined().map_err(|Overgrown| overgrown(limit))?;
