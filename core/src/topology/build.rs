@@ -101,6 +101,7 @@ fn interfaces(
                     Arc::new(Instance {
                         id: id.to_string(),
                         status: None,
+                        region: None,
                     })
                 })
             }),
@@ -158,6 +159,7 @@ fn classic(
             instance: Some(Arc::new(Instance {
                 id: id.clone(),
                 status: written.status.clone(),
+                region: written.region_id.clone(),
             })),
             vpc: None,
             vswitch: None,
@@ -239,6 +241,7 @@ fn instances(network: &Network) -> BTreeMap<&str, Arc<Instance>> {
             let instance = Instance {
                 id: one.instance_id.clone(),
                 status: one.status.clone(),
+                region: one.region_id.clone(),
             };
             (one.instance_id.as_str(), Arc::new(instance))
         })
@@ -366,6 +369,7 @@ fn vpcs(
             .chain(&written.ipv6_cidr_blocks)
             .copied()
             .collect();
+        vpc.primary_block = written.cidr_block;
         vpc.blocks_known = written.cidr_block.is_some();
         vpc.user_cidrs.clone_from(&written.user_cidrs);
     }
@@ -384,6 +388,7 @@ fn empty_vpc(id: &str) -> Vpc {
         id: id.to_string(),
         region: None,
         cidr_blocks: Vec::new(),
+        primary_block: None,
         blocks_known: false,
         user_cidrs: Vec::new(),
         vswitches: Vec::new(),

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     model::{GroupType, Network, NicType, Permission, SecurityGroup, UnreadRule},
-    net::{AddressSet, Direction, Family, PortRange, Prefix, RuleProtocol},
+    net::{AddressSet, Direction, PortRange, Prefix},
     reason::{Message, Reason},
 };
 
@@ -152,15 +152,6 @@ impl<'a> Compiler<'a> {
                 diagnostics,
             );
             let (remote, local) = self.remote(group, permission, direction, &label, diagnostics);
-            let family = match remote {
-                Remote::Group(..)
-                    if permission.ip_protocol == RuleProtocol::All
-                        && !self.semantics.all_includes_ipv6_of_groups =>
-                {
-                    Some(Family::V4)
-                }
-                _ => None,
-            };
             rules.push(Arc::new(Rule {
                 ports: self.ports(group, permission, &label, diagnostics),
                 kind: FilterKind::SecurityGroup,
@@ -169,7 +160,7 @@ impl<'a> Compiler<'a> {
                 priority: u32::from(permission.priority),
                 policy: permission.policy,
                 protocol: permission.ip_protocol,
-                family,
+                family: None,
                 remote,
                 source_ports: permission.source_port_range,
                 local,
@@ -264,7 +255,7 @@ impl<'a> Compiler<'a> {
             && direction == Direction::Egress
             && self.semantics.egress_source_is_destination
         {
-            return (Remote::Prefix(*only), Vec::new());
+            return (Remote::Anywhere(*only), Vec::new());
         }
         report(Reason::TopologyRuleWithoutRemote, "list", "");
         (Remote::Refused("?".to_string()), local())
@@ -315,6 +306,8 @@ pub(super) fn unread(
     rules.iter().filter(may_be).map(gap).collect()
 }
 
+/// Whether two groups are of two VPCs. A group of the classic network may be named over ClassicLink.
 fn differ(one: Option<&String>, other: Option<&String>) -> bool {
+    let [one, other] = [one, other].map(|id| id.filter(|id| !id.is_empty()));
     matches!((one, other), (Some(one), Some(other)) if one != other)
 }

@@ -17,6 +17,8 @@ pub struct Vpc {
     pub region: Option<String>,
     /// Its blocks of both families: primary, secondary, IPv6.
     pub cidr_blocks: Vec<Prefix>,
+    /// Its primary IPv4 block.
+    pub primary_block: Option<Prefix>,
     /// Whether its IPv4 blocks are known; its IPv6 blocks are when there is one.
     pub blocks_known: bool,
     /// Public blocks that it uses privately.
@@ -71,6 +73,8 @@ pub struct Instance {
     pub id: String,
     /// Its state, such as `Running`; `None` when it is not known.
     pub status: Option<String>,
+    /// The region.
+    pub region: Option<String>,
 }
 
 /// Where packets leave and arrive, with all that it refers to: an elastic network interface, or both cards of a

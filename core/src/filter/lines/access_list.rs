@@ -5,7 +5,7 @@ use alloc::{sync::Arc, vec::Vec};
 use super::{Line, Lines, Shape, Views, view::of_family};
 use crate::{
     filter::{
-        access_list::{always_allowed, cloud_services},
+        access_list::{always_allowed, cloud_services, may},
         decision::{Cause, Verb},
         security_group::verb,
     },
@@ -16,7 +16,7 @@ use crate::{
 
 impl Views<'_> {
     /// The lines of an access list.
-    pub fn access_list(&self, list: &AccessList, direction: Direction) -> Lines {
+    pub fn access_list(&mut self, list: &AccessList, direction: Direction) -> Lines {
         let mut lines = Vec::new();
         let semantics = self.topology.semantics();
         if list.kind == FilterKind::NetworkAcl {
@@ -33,18 +33,22 @@ impl Views<'_> {
             });
         }
         let rules = list.lists.of(direction);
-        if !rules.gaps.is_empty() {
-            lines.push(gap(Reason::NetworkAclUndetermined));
+        let undetermined = match list.kind {
+            FilterKind::ListenerAcl => Reason::ListenerAclUndetermined,
+            FilterKind::ServiceWhitelist => Reason::ServiceWhitelistUndetermined,
+            _ => Reason::NetworkAclUndetermined,
+        };
+        for one in &rules.gaps {
+            let verb = may(list, one).map_or(Verb::Undetermined, verb);
+            lines.push(Line {
+                verb,
+                ..gap(undetermined)
+            });
         }
         for rule in &rules.rules {
-            lines.push(rule_line(rule, |_, members| {
-                let certain = members.primary.union(&members.further);
-                let possible = if members.complete {
-                    certain.union(&members.possible)
-                } else {
-                    AddressSet::all()
-                };
-                (Arc::new(certain), Arc::new(possible))
+            lines.push(rule_line(rule, |id, members| {
+                let known = self.of_vpc(members.vpc.as_deref()).members(id, members);
+                (known.certain, known.possible)
             }));
         }
         let reason = match (list.kind, list.unused, verb(list.default)) {
@@ -86,7 +90,7 @@ pub(super) fn rule_line(
     let everywhere = || Arc::new(AddressSet::all());
     let nowhere = || Arc::new(AddressSet::default());
     let (certain, possible) = match &rule.remote {
-        Remote::Prefix(prefix) => {
+        Remote::Prefix(prefix) | Remote::Anywhere(prefix) => {
             let set: Arc<AddressSet> = Arc::new(core::iter::once(*prefix).collect());
             (Arc::clone(&set), set)
         }

@@ -187,7 +187,9 @@ impl Builder<'_, '_> {
     fn reach_of(&self, rule: &Rule, remote: &AddressSet) -> AddressSet {
         let semantics = self.views.topology.semantics();
         match &rule.remote {
-            Remote::Prefix(_) | Remote::PrefixList(..) if !semantics.classic_link_cidr_rules => {
+            Remote::Prefix(_) | Remote::Anywhere(_) | Remote::PrefixList(..)
+                if !semantics.classic_link_cidr_rules =>
+            {
                 remote.subtract(&self.linked)
             }
             Remote::Group(_, members)
@@ -196,6 +198,11 @@ impl Builder<'_, '_> {
                     && !self.is_of_own_vpc(members) =>
             {
                 remote.intersect(&self.view.owned().union(&self.linked))
+            }
+            Remote::Group(..)
+                if rule.protocol == RuleProtocol::All && !semantics.all_includes_ipv6_of_groups =>
+            {
+                remote.intersect(&of_family(Family::V4))
             }
             _ => remote.clone(),
         }

@@ -62,14 +62,23 @@ impl<'a> Views<'a> {
     }
 
     pub(super) fn of(&mut self, interface: &Interface) -> Arc<View> {
-        let key = match &interface.vpc {
+        self.at(interface.vpc.as_deref(), interface.classic)
+    }
+
+    pub(super) fn of_vpc(&mut self, vpc: Option<&str>) -> Arc<View> {
+        let topology = self.topology;
+        self.at(vpc.and_then(|id| topology.vpc(id)), vpc == Some(""))
+    }
+
+    fn at(&mut self, vpc: Option<&Vpc>, classic: bool) -> Arc<View> {
+        let key = match vpc {
             Some(vpc) => Some(vpc.id.clone()),
-            None => interface.classic.then(String::new),
+            None => classic.then(String::new),
         };
         if let Some(view) = self.views.get(&key) {
             return Arc::clone(view);
         }
-        let view = Arc::new(View::new(self.topology, interface));
+        let view = Arc::new(View::new(self.topology, vpc, classic));
         self.views.insert(key, Arc::clone(&view));
         view
     }
@@ -94,12 +103,12 @@ fn blocks(interface: &Interface) -> impl Iterator<Item = Prefix> + '_ {
 }
 
 impl View {
-    fn new(topology: &Topology, of: &Interface) -> Self {
+    fn new(topology: &Topology, vpc: Option<&Vpc>, classic: bool) -> Self {
         let mut view = Self::default();
-        view.add_owners(topology, of);
+        view.add_owners(topology, vpc, classic);
         let everything = AddressSet::all();
         let private = private_addresses();
-        match &of.vpc {
+        match vpc {
             Some(vpc) => {
                 let blocks = own_blocks(vpc);
                 let users: AddressSet = vpc.user_cidrs.iter().copied().collect();
@@ -111,7 +120,7 @@ impl View {
                 view.outside = known.subtract(&blocks).subtract(&view.owned);
                 view.vpc = Some(vpc.id.clone());
             }
-            None if of.classic => {
+            None if classic => {
                 let public = everything.subtract(&private).subtract(&view.owned);
                 view.public = Arc::new(public);
                 view.maybe_public = Arc::clone(&view.public);
@@ -124,10 +133,10 @@ impl View {
     }
 
     /// Who has which address: the first interface by id, and one with the very address before one with a block.
-    fn add_owners(&mut self, topology: &Topology, of: &Interface) {
-        let here = |other: &Interface| match &of.vpc {
+    fn add_owners(&mut self, topology: &Topology, vpc: Option<&Vpc>, classic: bool) {
+        let here = |other: &Interface| match vpc {
             Some(vpc) => other.is_in(&vpc.id),
-            None => of.classic && other.classic,
+            None => classic && other.classic,
         };
         let mut owners: BTreeMap<IpAddr, &Interface> = BTreeMap::new();
         for interface in topology.interfaces().filter(|one| here(one)) {
@@ -162,8 +171,7 @@ impl View {
                 None => self.unclear = self.unclear.union(&own),
                 Some(set) => {
                     for group in &set.groups {
-                        let counted =
-                            own.intersect(&group.members.further.union(&group.members.primary));
+                        let counted = own.intersect(&group.members.counted());
                         let before = self.members.entry(group.id.clone()).or_default();
                         *before = before.union(&counted);
                     }
@@ -175,7 +183,7 @@ impl View {
 
     /// The members of a group as this network sees them.
     pub(super) fn members(&self, id: &str, members: &Members) -> Known {
-        let all = members.primary.union(&members.further);
+        let all = members.counted();
         let here = self.members.get(id);
         let elsewhere = all.subtract(&self.owned);
         let certain = here.map_or_else(|| elsewhere.clone(), |here| here.union(&elsewhere));
@@ -187,7 +195,8 @@ impl View {
             }
             open = open.union(&anywhere);
         }
-        let possible = self.unclear.union(&open).union(&certain);
+        let ignored = members.ignored().subtract(&self.owned);
+        let possible = self.unclear.union(&open.subtract(&ignored)).union(&certain);
         Known {
             certain: Arc::new(certain),
             possible: Arc::new(possible),
