@@ -27,12 +27,14 @@ use serde_json::Value;
 
 use crate::{
     error::Fault,
-    filter::FilterQuery,
+    filter::{AllowedQuery, Columns, FilterQuery, Many, ManyQuery, RulesQuery},
     import::{self, Imported, Notice, document},
     limits::Limits,
     reach::Query,
     reason::{Lang, Message, Reason},
-    report::{self, Answer, EndpointChoice, FilterAnswer, Note, Report},
+    report::{
+        self, AllowedAnswer, Answer, EndpointChoice, FilterAnswer, Note, Report, RulesAnswer,
+    },
     topology::{Diagnostic, Semantics, Topology},
 };
 
@@ -118,6 +120,7 @@ macro_rules! failure_from {
 
 failure_from!(
     import::ImportError,
+    crate::net::SetError,
     crate::topology::BuildError,
     crate::topology::QueryError
 );
@@ -236,6 +239,43 @@ impl Session {
             &verdict,
             lang,
         ))
+    }
+
+    /// The rules of a filter, merged and in the order of evaluation, with what each of them is good for. The question is
+    /// an object with the fields of [`RulesQuery`].
+    ///
+    /// # Errors
+    /// As [`Session::reach`], and when the filter is too large.
+    pub fn effective_rules(&self, query: Value, lang: &str) -> Result<RulesAnswer, Failure> {
+        let lang = language(lang)?;
+        let query: RulesQuery = document::strict(query, None)?;
+        let (subject, sides) = self.topology.effective_rules(&query)?;
+        Ok(report::rules_answer(&self.topology, &subject, &sides, lang))
+    }
+
+    /// Exactly what a filter lets pass. The question is an object with the fields of [`AllowedQuery`].
+    ///
+    /// # Errors
+    /// As [`Session::effective_rules`].
+    pub fn allowed(&self, query: Value, lang: &str) -> Result<AllowedAnswer, Failure> {
+        let lang = language(lang)?;
+        let query: AllowedQuery = document::strict(query, None)?;
+        let allowed = self.topology.allowed(&query)?;
+        Ok(report::allowed_answer(
+            &self.topology,
+            &query,
+            &allowed,
+            lang,
+        ))
+    }
+
+    /// Many packets at one filter. The question is an object with the fields of [`ManyQuery`].
+    ///
+    /// # Errors
+    /// As [`Session::reach`], and when the columns do not fit together.
+    pub fn filter_many(&self, query: Value, columns: &Columns) -> Result<Many, Failure> {
+        let query: ManyQuery = document::strict(query, None)?;
+        Ok(self.topology.filter_many(&query, columns)?)
     }
 
     /// The network behind it, for what plain values cannot say.

@@ -15,7 +15,10 @@ use std::{collections::BTreeMap, fs, path::Path};
 
 use serde::Deserialize;
 use serde_json::Value;
-use vpclens::session::{Failure, Session};
+use vpclens::{
+    filter::{Compiled, FilterQuery, Memo, Symbolic},
+    session::{Failure, Session},
+};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -49,6 +52,8 @@ struct Input {
 #[serde(deny_unknown_fields)]
 struct Expectation {
     filter: Option<Value>,
+    rules: Option<Value>,
+    allowed: Option<Value>,
     reach: Option<Value>,
     answer: Option<Value>,
     error: Option<Value>,
@@ -107,19 +112,63 @@ fn differences(expected: &Value, found: &Value, place: &str, out: &mut Vec<Strin
     }
 }
 
+/// The filters for all packets at once and for many packets must say what the one for one packet says.
+fn judges(session: &Session, query: &Value, out: &mut Vec<String>) {
+    let query: FilterQuery = serde_json::from_value(query.clone()).unwrap();
+    let topology = session.topology();
+    let Ok(verdict) = topology.filter(&query) else {
+        return;
+    };
+    if query.via_load_balancer {
+        return;
+    }
+    let mut flow = verdict.flow;
+    let lines = topology.lines(&verdict.subject, query.direction);
+    let compiled = Compiled::new(lines.clone());
+    if flow.protocol.has_ports() && flow.source_port.is_none() {
+        if compiled.needs_source_port() {
+            return;
+        }
+        flow.source_port = Some(40_000);
+    }
+    let symbolic = Symbolic::new(lines).unwrap();
+    let said = (
+        verdict.decision.verb,
+        verdict.decision.rule().map(|rule| rule.label.clone()),
+    );
+    for (judge, (verb, line)) in [
+        ("symbolic", symbolic.decide(&flow)),
+        ("compiled", compiled.decide(&flow, &mut Memo::default())),
+    ] {
+        let rule = line.and_then(|line| symbolic.lines()[line].rule());
+        let found = (verb, rule.map(|rule| rule.label.clone()));
+        if found != said {
+            out.push(format!(
+                "the {judge} filter says {found:?} where the other says {said:?}"
+            ));
+        }
+    }
+}
+
 fn check(session: &Session, expectation: &Expectation, out: &mut Vec<String>) {
-    let asked = match (&expectation.filter, &expectation.reach) {
-        (Some(query), None) => Some(
-            session
-                .filter(query.clone(), "en")
-                .map(|answer| serde_json::to_value(answer).unwrap()),
-        ),
-        (None, Some(query)) => Some(
-            session
-                .reach(query.clone(), "en")
-                .map(|answer| serde_json::to_value(answer).unwrap()),
-        ),
-        (None, None) => None,
+    fn value<T: serde::Serialize>(answer: Result<T, Failure>) -> Option<Result<Value, Failure>> {
+        Some(answer.map(|answer| serde_json::to_value(answer).unwrap()))
+    }
+    let questions = [
+        &expectation.filter,
+        &expectation.reach,
+        &expectation.rules,
+        &expectation.allowed,
+    ];
+    let asked = match questions.map(Option::as_ref) {
+        [Some(query), None, None, None] => {
+            judges(session, query, out);
+            value(session.filter(query.clone(), "en"))
+        }
+        [None, Some(query), None, None] => value(session.reach(query.clone(), "en")),
+        [None, None, Some(query), None] => value(session.effective_rules(query.clone(), "en")),
+        [None, None, None, Some(query)] => value(session.allowed(query.clone(), "en")),
+        [None, None, None, None] => None,
         _ => panic!("an expectation asks one thing"),
     };
     match (asked, &expectation.answer, &expectation.error) {

@@ -77,19 +77,7 @@ impl Decision {
 
     /// The code of why.
     pub fn reason(&self) -> Reason {
-        match (&self.cause, self.verb) {
-            (Cause::Rule(rule), verb) => match (rule.kind, verb) {
-                (FilterKind::SecurityGroup, Verb::Denied) => Reason::SecurityGroupRuleDrop,
-                (FilterKind::SecurityGroup, _) => Reason::SecurityGroupRuleAccept,
-                (FilterKind::NetworkAcl, Verb::Denied) => Reason::NetworkAclEntryDrop,
-                (FilterKind::NetworkAcl, _) => Reason::NetworkAclEntryAccept,
-                (FilterKind::ListenerAcl, Verb::Denied) => Reason::ListenerAclEntryDrop,
-                (FilterKind::ListenerAcl, _) => Reason::ListenerAclEntryAccept,
-                (FilterKind::ServiceWhitelist, _) => Reason::ServiceWhitelistEntryAccept,
-            },
-            (Cause::IntraGroup(_), _) => Reason::SecurityGroupIntraGroupAccept,
-            (Cause::Other(reason), _) => *reason,
-        }
+        reason(&self.cause, self.verb)
     }
 
     /// The rule that decided, where one did.
@@ -98,5 +86,22 @@ impl Decision {
             Cause::Rule(rule) => Some(rule),
             _ => None,
         }
+    }
+}
+
+/// The code of what decided.
+pub(super) fn reason(cause: &Cause, verb: Verb) -> Reason {
+    match (cause, verb) {
+        (Cause::Rule(rule), verb) => match (rule.kind, verb) {
+            (FilterKind::SecurityGroup, Verb::Denied) => Reason::SecurityGroupRuleDrop,
+            (FilterKind::SecurityGroup, _) => Reason::SecurityGroupRuleAccept,
+            (FilterKind::NetworkAcl, Verb::Denied) => Reason::NetworkAclEntryDrop,
+            (FilterKind::NetworkAcl, _) => Reason::NetworkAclEntryAccept,
+            (FilterKind::ListenerAcl, Verb::Denied) => Reason::ListenerAclEntryDrop,
+            (FilterKind::ListenerAcl, _) => Reason::ListenerAclEntryAccept,
+            (FilterKind::ServiceWhitelist, _) => Reason::ServiceWhitelistEntryAccept,
+        },
+        (Cause::IntraGroup(_), _) => Reason::SecurityGroupIntraGroupAccept,
+        (Cause::Other(reason), _) => *reason,
     }
 }

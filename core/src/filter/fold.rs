@@ -4,11 +4,11 @@ use alloc::{collections::BTreeSet, sync::Arc, vec::Vec};
 
 use super::{
     decision::{Cause, Decision, Missing, Verb},
-    matching::Match,
-    matching::Open,
+    matching::{Match, Open, ports_of},
 };
 use crate::{
     model::Policy,
+    net::IntervalSet,
     reason::Reason,
     topology::{Gap, Rule},
 };
@@ -56,11 +56,60 @@ impl Fold {
         None
     }
 
-    /// Rules that nobody read may be anywhere before what decides.
-    pub(super) fn gaps(&mut self, gaps: &[Arc<Gap>], missing: impl Fn(&Gap) -> Missing) {
+    /// What a list says of an answer whose port is not known: of each of the ports that it may have the rule that
+    /// decides, or the default.
+    pub(super) fn by_ports<'a>(
+        &mut self,
+        candidates: impl Iterator<Item = &'a Arc<Rule>>,
+        mut ports: IntervalSet<u16>,
+        matches_but_ports: impl Fn(&Rule) -> Match,
+        missing: impl Fn(&Rule, Open) -> Missing,
+    ) -> Vec<Option<&'a Arc<Rule>>> {
+        let mut deciders = Vec::new();
+        for rule in candidates {
+            if ports.is_empty() {
+                return deciders;
+            }
+            let of_rule = ports_of(rule);
+            let taken = of_rule
+                .as_ref()
+                .map_or_else(|| ports.clone(), |own| own.intersect(&ports));
+            if taken.is_empty() {
+                continue;
+            }
+            match (matches_but_ports(rule), of_rule) {
+                (Match::No, _) => {}
+                (Match::Yes, Some(_)) => {
+                    ports = ports.subtract(&taken);
+                    deciders.push(Some(rule));
+                }
+                (Match::Yes, None) => {
+                    let missing = missing(rule, Open::PortList);
+                    self.note(rule.policy, Some(missing));
+                }
+                (Match::Unknown(open), _) => {
+                    let missing = missing(rule, open);
+                    self.note(rule.policy, Some(missing));
+                }
+            }
+        }
+        if !ports.is_empty() {
+            deciders.push(None);
+        }
+        deciders
+    }
+
+    /// Rules that nobody read may be anywhere before what decides; `may` says what they could do, `None` anything.
+    pub(super) fn gaps(
+        &mut self,
+        gaps: &[Arc<Gap>],
+        may: impl Fn(&Gap) -> Option<Policy>,
+        missing: impl Fn(&Gap) -> Missing,
+    ) {
         for gap in gaps {
-            self.may_accept = true;
-            self.may_drop = true;
+            let may = may(gap);
+            self.may_accept |= may != Some(Policy::Drop);
+            self.may_drop |= may != Some(Policy::Accept);
             self.missing.push(missing(gap));
         }
     }

@@ -4,7 +4,7 @@ use core::net::IpAddr;
 
 use super::decision::Missing;
 use crate::{
-    net::{Direction, Flow, PortRange, RuleProtocol},
+    net::{Direction, Flow, IntervalSet, PortRange, RuleProtocol},
     reason::{Message, Reason},
     topology::{Members, Membership, Ports, Remote, Rule},
 };
@@ -26,7 +26,6 @@ pub(super) enum Open {
     Refused,
     Members,
     SourcePort,
-    ClientPort,
 }
 
 /// A packet as rules see it.
@@ -35,12 +34,10 @@ pub(super) struct Packet {
     pub(super) flow: Flow,
     pub(super) remote: IpAddr,
     pub(super) local: IpAddr,
-    /// The ports that the other end may come from, where the question leaves that open.
-    pub(super) client_ports: PortRange,
 }
 
 impl Packet {
-    pub(super) fn new(direction: Direction, flow: Flow, client_ports: PortRange) -> Self {
+    pub(super) fn new(direction: Direction, flow: Flow) -> Self {
         let (remote, local) = match direction {
             Direction::Ingress => (flow.source, flow.destination),
             Direction::Egress => (flow.destination, flow.source),
@@ -49,7 +46,6 @@ impl Packet {
             flow,
             remote,
             local,
-            client_ports,
         }
     }
 
@@ -59,14 +55,30 @@ impl Packet {
     }
 }
 
+/// How much of a rule is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Whole,
+    /// All but its destination ports.
+    ButPorts,
+}
+
 /// Whether a rule matches; `member` tells whether the remote end is one of a group.
 ///
 /// The certain "no" comes first: what is missing matters only where nothing else rules the packet out.
 pub(super) fn matches(
     rule: &Rule,
     packet: &Packet,
+    part: Part,
     member: impl FnOnce(&str, &Members) -> Membership,
 ) -> Match {
+    let ports = match part {
+        Part::Whole => ports_match(rule, packet),
+        Part::ButPorts => Match::Yes,
+    };
+    if ports == Match::No {
+        return Match::No;
+    }
     let Flow {
         protocol,
         source_port,
@@ -89,12 +101,10 @@ pub(super) fn matches(
         None if protocol.has_ports() => Match::Unknown(Open::SourcePort),
         _ => return Match::No,
     };
-    let ports = match ports_match(rule, packet) {
-        Match::No => return Match::No,
-        other => other,
-    };
     let remote = match &rule.remote {
-        Remote::Prefix(prefix) => certain(prefix.contains(packet.remote)),
+        Remote::Prefix(prefix) | Remote::Anywhere(prefix) => {
+            certain(prefix.contains(packet.remote))
+        }
         Remote::PrefixList(_, Some(entries)) => certain(entries.contains(packet.remote)),
         Remote::PrefixList(_, None) => Match::Unknown(Open::PrefixList),
         Remote::Refused(_) => Match::Unknown(Open::Refused),
@@ -104,11 +114,17 @@ pub(super) fn matches(
             Membership::Unknown => Match::Unknown(Open::Members),
         },
     };
-    match (remote, ports, source) {
-        (Match::No, _, _) => Match::No,
-        (Match::Yes, Match::Yes, source) => source,
-        (Match::Yes, ports, _) => ports,
-        (remote, _, _) => remote,
+    remote.and(ports).and(source)
+}
+
+impl Match {
+    /// Both must match; of two things that are not known the first is named.
+    fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::No, _) | (_, Self::No) => Self::No,
+            (Self::Yes, other) => other,
+            (unknown, _) => unknown,
+        }
     }
 }
 
@@ -117,42 +133,24 @@ fn certain(matches: bool) -> Match {
 }
 
 fn ports_match(rule: &Rule, packet: &Packet) -> Match {
-    let contains = |range: &PortRange| match packet.flow.destination_port {
-        Some(port) => certain(range.contains(port)),
-        None if packet.is_answer_to_open_port() => among(*range, packet.client_ports),
-        None => certain(range.is_any()),
+    let port = packet.flow.destination_port;
+    let contains = |range: &PortRange| match port {
+        Some(port) => range.contains(port),
+        None => range.is_any(),
     };
     match &rule.ports {
-        Ports::Range(range) => contains(range),
+        Ports::Range(range) => certain(contains(range)),
+        Ports::List(_, Some(entries)) => certain(entries.iter().any(contains)),
         Ports::List(_, None) => Match::Unknown(Open::PortList),
-        Ports::List(_, Some(entries)) => {
-            entries
-                .iter()
-                .map(contains)
-                .fold(Match::No, |before, one| match (before, one) {
-                    (Match::Yes, _) | (_, Match::Yes) => Match::Yes,
-                    (Match::No, one) => one,
-                    (before, _) => before,
-                })
-        }
     }
 }
 
-/// Whether a range holds all ports that clients come from, or none.
-fn among(range: PortRange, clients: PortRange) -> Match {
-    let (Some((first, last)), Some((low, high))) = (range.bounds(), clients.bounds()) else {
-        return if range.is_any() {
-            Match::Yes
-        } else {
-            Match::Unknown(Open::ClientPort)
-        };
-    };
-    if first <= low && high <= last {
-        Match::Yes
-    } else if last < low || high < first {
-        Match::No
-    } else {
-        Match::Unknown(Open::ClientPort)
+/// The ports of a rule; `None` when they are not known.
+pub(super) fn ports_of(rule: &Rule) -> Option<IntervalSet<u16>> {
+    let set = |range: &PortRange| range.bounds().unwrap_or((1, u16::MAX));
+    match &rule.ports {
+        Ports::Range(range) => Some(core::iter::once(set(range)).collect()),
+        Ports::List(_, entries) => Some(entries.as_ref()?.iter().map(set).collect()),
     }
 }
 
@@ -189,12 +187,6 @@ pub(super) fn missing(
         }
         (Open::SourcePort, _, _) => {
             let message = message(Reason::MissingSourcePort).with("ports", rule.source_ports);
-            Missing::new(message, &rule.holder, None)
-        }
-        (Open::ClientPort, _, _) => {
-            let message = message(Reason::MissingClientPort)
-                .with("what", rule.what())
-                .with("ports", packet.client_ports);
             Missing::new(message, &rule.holder, None)
         }
         _ => {

@@ -3,17 +3,28 @@
 
 mod access_list;
 mod ask;
+mod compiled;
 mod decision;
 mod explain;
 mod fold;
+mod lines;
+mod many;
 mod matching;
 mod query;
 mod security_group;
+mod symbolic;
+mod whole;
 
 pub use access_list::access_list;
 pub(crate) use ask::ask;
+pub use compiled::{Atoms, Budget, Compiled, Memo};
 pub use decision::{Cause, Decision, Missing, Verb};
+pub(crate) use explain::direction_zh;
 pub use explain::{explain, explain_list, packet};
+pub use lines::{Line, Lines, Shape, Views};
+pub use many::{Columns, Many, ManyQuery};
 pub use query::{FilterQuery, FilterVerdict, Subject};
 pub(crate) use security_group::missing_owner;
 pub use security_group::{Passage, security_groups};
+pub use symbolic::{Coverage, Mark, Symbolic};
+pub use whole::{Allowed, AllowedQuery, EffectiveRules, RulesQuery};

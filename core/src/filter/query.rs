@@ -73,6 +73,16 @@ impl Subject {
             Self::List(list) => &list.id,
         }
     }
+
+    /// The groups that are asked, or the list itself.
+    pub(crate) fn group_ids(&self) -> String {
+        let Self::Interface(interface) = self else {
+            return String::from(self.id());
+        };
+        let groups = interface.groups.iter().flat_map(|set| &set.groups);
+        let ids: alloc::vec::Vec<&str> = groups.map(|group| group.id.as_str()).collect();
+        ids.join(", ")
+    }
 }
 
 /// The answer to a [`FilterQuery`].

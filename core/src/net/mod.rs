@@ -1,4 +1,5 @@
-//! Packets as values: addresses and prefixes, port ranges, protocols, and [`Flow`], one packet header.
+//! Packets as values: addresses and prefixes, port ranges, protocols, [`Flow`], one packet header, and [`PacketSet`],
+//! any number of them.
 //!
 //! ```
 //! use vpclens::net::{PortRange, Prefix};
@@ -12,40 +13,49 @@
 //! ```
 
 mod address_set;
+mod bounded;
 mod flow;
 mod interval_set;
+mod packet_set;
 mod parse_error;
 mod port;
 mod prefix;
 mod protocol;
+mod set_operation;
 
 pub use address_set::AddressSet;
+pub use bounded::Bounded;
 pub use flow::{Direction, Family, Flow};
-pub use interval_set::{Bounded, IntervalSet};
+pub use interval_set::IntervalSet;
+pub use packet_set::{PacketBox, PacketSet, SetError};
 pub use parse_error::ParseError;
 pub use port::PortRange;
 pub use prefix::Prefix;
 pub use protocol::{Protocol, RuleProtocol};
+pub use set_operation::SetOperation;
 
-/// Whether an address is one that networks route among themselves: RFC 1918 and the shared block
-/// 100.64.0.0/10 that cloud services live in; for IPv6 the unique local addresses.
-///
-/// Loopback, link-local and multicast addresses are not of the Internet either, and count as private here.
+/// What networks route among themselves: RFC 1918, the shared block 100.64.0.0/10 that cloud services live in, the unique
+/// local addresses of IPv6; and what is not of the Internet either: loopback, link-local, multicast.
+const PRIVATE: [Prefix; 11] = [
+    Prefix::v4([10, 0, 0, 0], 8),
+    Prefix::v4([172, 16, 0, 0], 12),
+    Prefix::v4([192, 168, 0, 0], 16),
+    Prefix::v4([100, 64, 0, 0], 10),
+    Prefix::v4([127, 0, 0, 0], 8),
+    Prefix::v4([169, 254, 0, 0], 16),
+    Prefix::v4([224, 0, 0, 0], 4),
+    Prefix::v6(0xfc00, 7),
+    Prefix::v6(0xfe80, 10),
+    Prefix::v6(0xff00, 8),
+    Prefix::LOOPBACK_IPV6,
+];
+
+/// Whether an address is one that networks route among themselves, or for another reason none of the Internet.
 pub fn is_private(address: core::net::IpAddr) -> bool {
-    use core::net::IpAddr;
-    match address {
-        IpAddr::V4(v4) => {
-            v4.is_private()
-                || v4.is_loopback()
-                || v4.is_link_local()
-                || v4.is_multicast()
-                || matches!(v4.octets(), [100, 64..=127, ..])
-        }
-        IpAddr::V6(v6) => {
-            v6.is_unique_local()
-                || v6.is_loopback()
-                || v6.is_unicast_link_local()
-                || v6.is_multicast()
-        }
-    }
+    PRIVATE.iter().any(|block| block.contains(address))
+}
+
+/// All addresses of which [`is_private`] is true.
+pub fn private_addresses() -> AddressSet {
+    PRIVATE.into_iter().collect()
 }

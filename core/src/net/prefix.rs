@@ -1,7 +1,11 @@
 use alloc::string::{String, ToString};
-use core::{fmt, net::IpAddr, str::FromStr};
+use core::{
+    fmt,
+    net::{IpAddr, Ipv4Addr, Ipv6Addr},
+    str::FromStr,
+};
 
-use ipnet::IpNet;
+use ipnet::{IpNet, IpSubnets, Ipv4Net, Ipv4Subnets, Ipv6Net, Ipv6Subnets};
 use serde::{Deserialize, Serialize};
 
 use super::parse_error::{ParseError, Problem};
@@ -19,6 +23,27 @@ use super::parse_error::{ParseError, Problem};
 pub struct Prefix(IpNet);
 
 impl Prefix {
+    /// All of IPv4.
+    pub const ALL_IPV4: Self = Self::v4([0, 0, 0, 0], 0);
+    /// All of IPv6.
+    pub const ALL_IPV6: Self = Self::v6(0, 0);
+
+    /// The loopback address of IPv6.
+    pub(crate) const LOOPBACK_IPV6: Self =
+        Self(IpNet::V6(Ipv6Net::new_assert(Ipv6Addr::LOCALHOST, 128)));
+
+    /// A block of IPv4 that the crate itself speaks of.
+    pub(crate) const fn v4([a, b, c, d]: [u8; 4], length: u8) -> Self {
+        let first = Ipv4Addr::new(a, b, c, d);
+        Self(IpNet::V4(Ipv4Net::new_assert(first, length)))
+    }
+
+    /// A block of IPv6 that the crate itself speaks of, by its first sixteen bits.
+    pub(crate) const fn v6(first: u16, length: u8) -> Self {
+        let first = Ipv6Addr::new(first, 0, 0, 0, 0, 0, 0, 0);
+        Self(IpNet::V6(Ipv6Net::new_assert(first, length)))
+    }
+
     /// The block that holds nothing but this address.
     pub fn host(address: IpAddr) -> Self {
         Self(IpNet::from(address))
@@ -27,6 +52,35 @@ impl Prefix {
     /// Whether the address lies in the block; never across families.
     pub fn contains(&self, address: IpAddr) -> bool {
         self.0.contains(&address)
+    }
+
+    /// The fewest blocks that make up the addresses from `first` to `last`, both included, in ascending order; none
+    /// when they are out of order or of two families.
+    ///
+    /// ```
+    /// use vpclens::net::Prefix;
+    ///
+    /// let cover = Prefix::cover("10.0.0.0".parse()?, "10.0.2.255".parse()?);
+    /// let texts: Vec<String> = cover.map(|prefix| prefix.to_string()).collect();
+    /// assert_eq!(texts, ["10.0.0.0/23", "10.0.2.0/24"]);
+    /// # Ok::<(), core::net::AddrParseError>(())
+    /// ```
+    pub fn cover(first: IpAddr, last: IpAddr) -> impl Iterator<Item = Self> {
+        let blocks = match (first, last) {
+            (IpAddr::V4(first), IpAddr::V4(last)) => {
+                Some(IpSubnets::from(Ipv4Subnets::new(first, last, 0)))
+            }
+            (IpAddr::V6(first), IpAddr::V6(last)) => {
+                Some(IpSubnets::from(Ipv6Subnets::new(first, last, 0)))
+            }
+            _ => None,
+        };
+        blocks.into_iter().flatten().map(Self)
+    }
+
+    /// The first and the last address of the block.
+    pub fn range(&self) -> (IpAddr, IpAddr) {
+        (self.0.network(), self.0.broadcast())
     }
 
     /// Whether the block is one of IPv4.

@@ -1,5 +1,6 @@
 //! Can A talk to B? Walks the packet there and its answer back, records every step, gives the verdict.
 
+mod crossing;
 mod endpoint;
 mod query;
 mod trace;

@@ -20,8 +20,7 @@ use crate::{
     model::{GroupType, InterfaceStatus},
     net::{Direction, Flow},
     reason::{Message, Reason},
-    route::{NextHop, next_hop},
-    topology::{AclBinding, Interface, Topology, VSwitch, Vpc},
+    topology::{Interface, Topology, Vpc},
 };
 
 pub(super) fn walk<R: Recorder>(
@@ -70,10 +69,10 @@ pub(super) fn walk<R: Recorder>(
     }
 }
 
-struct Walk<'a, R> {
-    topology: &'a Topology,
-    flow: Flow,
-    recorder: &'a mut R,
+pub(super) struct Walk<'a, R> {
+    pub(super) topology: &'a Topology,
+    pub(super) flow: Flow,
+    pub(super) recorder: &'a mut R,
     /// Something stops the packet or its answer.
     denied: bool,
     /// Something may stop it on this leg, so that nobody can say that it arrives.
@@ -88,7 +87,10 @@ impl<R: Recorder> Walk<'_, R> {
         let (Some(one), Some(other)) = (&ends.source.interface, &ends.destination.interface) else {
             return false;
         };
-        if one.id != other.id {
+        let inside = !self.topology.semantics().same_instance_uses_network
+            && one.instance.is_some()
+            && one.instance.as_ref().map(|of| &of.id) == other.instance.as_ref().map(|of| &of.id);
+        if one.id != other.id && !inside {
             return false;
         }
         self.recorder.hop(&one.id);
@@ -111,7 +113,9 @@ impl<R: Recorder> Walk<'_, R> {
             && from.id != to.id
         {
             let assumption = Message::new(Reason::AssumptionSameInstance);
-            self.recorder.assume(assumption.with("instance", &one.id));
+            let value = self.topology.semantics().same_instance_uses_network;
+            let assumption = assumption.with("instance", &one.id).with("value", value);
+            self.recorder.assume(assumption);
         }
     }
 
@@ -142,6 +146,7 @@ impl<R: Recorder> Walk<'_, R> {
                 self.recorder.hop(&vpc.id);
                 self.cross(vpc, from, to)
             }
+            (None, Some(interface)) if interface.classic => self.leave_classic(interface, from, to),
             (None, Some(interface)) => {
                 self.unknown_vpc(interface);
                 false
@@ -215,7 +220,7 @@ impl<R: Recorder> Walk<'_, R> {
     }
 
     /// What a filter decided.
-    fn decided(
+    pub(super) fn decided(
         &mut self,
         decision: &Decision,
         direction: Direction,
@@ -298,84 +303,6 @@ impl<R: Recorder> Walk<'_, R> {
         }
     }
 
-    /// Through the VPC: network ACLs of both vSwitches and the route between them.
-    fn cross(&mut self, vpc: &Vpc, from: &Endpoint, to: &Endpoint) -> bool {
-        let same_vpc = to.vpc.as_ref().is_some_and(|other| other.id == vpc.id);
-        let hop = if same_vpc {
-            next_hop(self.topology, vpc, to.address)
-        } else {
-            NextHop::Beyond
-        };
-        let NextHop::Local(vswitch) = hop else {
-            self.beyond(vpc, to);
-            return false;
-        };
-        let shared = from
-            .vswitch
-            .as_ref()
-            .filter(|one| vswitch.as_ref().is_some_and(|other| one.id == other.id));
-        match shared {
-            Some(one) => self.step(StepKind::Filter, None, Action::Permitted, &one.id, || {
-                Message::new(Reason::NetworkAclSameVswitch).with("vswitch", &one.id)
-            }),
-            None => self.network_acl(from.vswitch.as_deref(), from, Direction::Egress),
-        }
-        let place = vswitch
-            .as_ref()
-            .map_or_else(|| node(to), |vswitch| Cow::Borrowed(&vswitch.id));
-        let address = to.address;
-        self.step(StepKind::Routing, None, Action::Forwarded, &vpc.id, || {
-            Message::new(Reason::RouteLocal)
-                .with("address", address)
-                .with("vswitch", place)
-                .with("vpc", &vpc.id)
-        });
-        if shared.is_none() {
-            self.network_acl(vswitch.as_deref(), to, Direction::Ingress);
-        }
-        true
-    }
-
-    fn network_acl(&mut self, vswitch: Option<&VSwitch>, end: &Endpoint, direction: Direction) {
-        let kind = StepKind::Filter;
-        let Some(vswitch) = vswitch else {
-            let id = node(end);
-            let message = Message::new(Reason::MissingVswitchOfInterface).with("interface", &id);
-            let call = "ecs DescribeNetworkInterfaces";
-            let call = ask(call, region(end), &[("NetworkInterfaceId.1", &id)]);
-            self.open_filter(direction, Missing::new(message, id.as_ref(), Some(call)));
-            return;
-        };
-        let id = &vswitch.id;
-        match &vswitch.network_acl {
-            AclBinding::None => {
-                self.step(kind, Some(direction), Action::Permitted, id, || {
-                    Message::new(Reason::NetworkAclNone).with("vswitch", id)
-                });
-            }
-            AclBinding::Unknown => {
-                let message = Message::new(Reason::MissingVswitch).with("vswitch", id);
-                let call = ask("vpc DescribeVSwitches", region(end), &[("VSwitchId", id)]);
-                self.open_filter(direction, Missing::new(message, id, Some(call)));
-            }
-            AclBinding::Bound(acl) => {
-                let flow = self.flow;
-                let decision = filter::access_list(self.topology, acl, direction, flow);
-                self.decided(&decision, direction, || {
-                    filter::explain_list(&decision, acl, direction, &flow)
-                });
-            }
-        }
-    }
-
-    /// A filter of which it is not known whether it is there.
-    fn open_filter(&mut self, direction: Direction, missing: Missing) {
-        let (message, id) = (missing.message.clone(), missing.resource.clone());
-        self.recorder.missing(missing);
-        let kind = StepKind::Filter;
-        self.step(kind, Some(direction), Action::Undetermined, &id, || message);
-    }
-
     /// The address is in the VPC, and nobody knows whose it is.
     fn unknown_owner(&mut self, end: &Endpoint, direction: Direction) {
         self.recorder
@@ -407,7 +334,7 @@ impl<R: Recorder> Walk<'_, R> {
     }
 
     /// The way out of a VPC is not evaluated by this version.
-    fn beyond(&mut self, vpc: &Vpc, to: &Endpoint) {
+    pub(super) fn beyond(&mut self, vpc: &Vpc, to: &Endpoint) {
         let address = to.address;
         self.open_way(&vpc.id, address, || {
             Message::new(Reason::RouteNotModelled)
@@ -417,7 +344,7 @@ impl<R: Recorder> Walk<'_, R> {
     }
 
     /// Nor is the way from outside all VPCs.
-    fn enter(&mut self, from: &Endpoint, to: &Endpoint) {
+    pub(super) fn enter(&mut self, from: &Endpoint, to: &Endpoint) {
         let place = node(from);
         self.open_way(&place, to.address, || {
             Message::new(Reason::RouteFromOutside).with("from", &place)
@@ -437,7 +364,7 @@ impl<R: Recorder> Walk<'_, R> {
         self.stopped |= matches!(action, Action::Denied | Action::Undetermined);
     }
 
-    fn step(
+    pub(super) fn step(
         &mut self,
         kind: StepKind,
         direction: Option<Direction>,
@@ -458,13 +385,13 @@ impl<R: Recorder> Walk<'_, R> {
 }
 
 /// The name of an end: its interface, else its address.
-fn node(end: &Endpoint) -> Cow<'_, str> {
+pub(super) fn node(end: &Endpoint) -> Cow<'_, str> {
     match &end.interface {
         Some(interface) => Cow::Borrowed(&interface.id),
         None => Cow::Owned(end.address.to_string()),
     }
 }
 
-fn region(end: &Endpoint) -> Option<&str> {
+pub(super) fn region(end: &Endpoint) -> Option<&str> {
     end.vpc.as_ref()?.region.as_deref()
 }

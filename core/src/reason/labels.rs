@@ -51,4 +51,24 @@ labels! {
     Forwarded: "forwarded", "转发";
     /// A packet that arrives.
     Delivered: "delivered", "送达";
+    /// Heading of what a filter lets pass.
+    MayPass: "what passes", "可以通过";
+    /// Heading of what may pass.
+    MayBe: "what may pass: the input does not tell", "可能通过：输入中信息不足";
+    /// An empty list.
+    Nothing: "nothing", "无";
+    /// Before the lines that shadow a line wholly.
+    Shadowed: "never decides: shadowed by", "永不生效：被以下行遮蔽";
+    /// Before the lines that shadow a line partly.
+    PartlyShadowed: "partly shadowed by", "部分被以下行遮蔽";
+    /// A line that matches no packet.
+    MatchesNothing: "matches no packet", "不匹配任何报文";
+    /// A line of which not everything is known.
+    NotWhollyKnown: "what it matches is not wholly known", "匹配范围不完全可知";
+    /// A line without which nothing would change.
+    Redundant: "redundant: without it the filter would do the same", "冗余：删除后结果不变";
+    /// Before source ports.
+    SourcePorts: "source ports", "源端口";
+    /// Before the own address.
+    OwnAddress: "own address", "本端地址";
 }

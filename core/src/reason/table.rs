@@ -265,6 +265,48 @@ reasons! {
         meaning: "Only routing inside one VPC is evaluated yet; nothing is claimed beyond it.",
             "当前版本只判定同一 VPC 内的路由，对 VPC 之外不做结论。",
     }
+    RouteClassicIntranet = "route.classic_intranet" {
+        en: "{address} is on the intranet of the classic network",
+        zh: "{address} 位于经典网络内网",
+        meaning: "All classic instances of a region share one intranet; their security groups alone keep them apart.",
+            "同地域经典网络实例共用一个内网，仅由安全组隔离。",
+    }
+    ClassicLinkLinked = "classic_link.linked" {
+        en: "ClassicLink connects {instance} with {vpc}",
+        zh: "ClassicLink 连接了 {instance} 与 {vpc}",
+        meaning: "The classic instance is linked to the VPC.",
+            "经典网络实例已与该 VPC 建立 ClassicLink 连接。",
+    }
+    ClassicLinkNotLinked = "classic_link.not_linked" {
+        en: "{instance} is not linked to {vpc}, and only ClassicLink connects the classic network with a VPC",
+        zh: "{instance} 未与 {vpc} 建立 ClassicLink 连接，经典网络与 VPC 只能经 ClassicLink 互通",
+        meaning: "A classic instance and a VPC talk only when the instance is linked to that VPC.",
+            "经典网络实例须与该 VPC 建立 ClassicLink 连接才能互通。",
+        fix: "move {instance} into the VPC; where ClassicLink is still offered, link it with ecs AttachClassicLinkVpc",
+            "将 {instance} 迁移到 VPC；若仍支持 ClassicLink，可用 ecs AttachClassicLinkVpc 建立连接",
+    }
+    ClassicLinkSecondaryBlock = "classic_link.secondary_block" {
+        en: "{address} lies in a secondary block of {vpc}, and ClassicLink serves the primary block only",
+        zh: "{address} 位于 {vpc} 的附加网段，ClassicLink 只支持主网段",
+        meaning: "ClassicLink connects the primary block of a VPC only.",
+            "ClassicLink 只连接 VPC 的主网段。",
+        fix: "use an interface in the primary block of {vpc}",
+            "使用 {vpc} 主网段内的网卡",
+    }
+    ClassicLinkVpcOutsideRange = "classic_link.vpc_outside_range" {
+        en: "the block of {vpc} is not one that ClassicLink serves: 172.16.0.0/12, 192.168.0.0/16, 10.0.0.0/8",
+        zh: "{vpc} 的网段不在 ClassicLink 支持的范围内：172.16.0.0/12、192.168.0.0/16、10.0.0.0/8",
+        meaning: "ClassicLink serves VPCs of three ranges.",
+            "ClassicLink 只支持三个网段范围的 VPC。",
+    }
+    ClassicLinkVswitchOutsideRange = "classic_link.vswitch_outside_range" {
+        en: "{address} is not in 10.111.0.0/16: in a VPC of 10.0.0.0/8 only vSwitches inside it talk to classic instances",
+        zh: "{address} 不在 10.111.0.0/16 内：10.0.0.0/8 的 VPC 中只有该网段内的交换机能与经典网络互通",
+        meaning: "The classic network uses 10.0.0.0/8 without 10.111.0.0/16, so only that part of such a VPC can be told apart from it.",
+            "经典网络使用除 10.111.0.0/16 外的 10.0.0.0/8，VPC 中只有该部分可与之互通。",
+        fix: "use a vSwitch inside 10.111.0.0/16",
+            "使用 10.111.0.0/16 内的交换机",
+    }
     ReachOriginate = "reach.originate" {
         en: "{interface} sends {packet} from {address}",
         zh: "{interface} 从 {address} 发出 {packet}",
@@ -423,6 +465,12 @@ reasons! {
         meaning: "An entry was there and could not be read: nobody knows what it matches.",
             "存在一条无法识别的规则，不知其匹配范围。",
     }
+    MissingClassicLink = "missing.classic_link" {
+        en: "whether {instance} is linked to {vpc} is not in the input",
+        zh: "输入中没有 {instance} 与 {vpc} 的 ClassicLink 连接信息",
+        meaning: "The links of classic instances to VPCs were not all described.",
+            "未完整描述经典网络实例与 VPC 的连接。",
+    }
     MissingAccessControlList = "missing.access_control_list" {
         en: "the entries of access control list {acl} are not in the input",
         zh: "输入中缺少访问控制列表 {acl} 的条目",
@@ -492,14 +540,14 @@ reasons! {
             "按设置视为已解封 25 端口。",
     }
     AssumptionTcp25Inside = "assumption.tcp25_inside" {
-        en: "the platform does not close tcp/25 to private addresses (setting tcp25_blocked_inside = false)",
-        zh: "平台未封禁私网地址的 TCP 25 端口（设置 tcp25_blocked_inside = false）",
+        en: "whether the platform closes tcp/25 to private addresses: setting tcp25_blocked_inside = {value}",
+        zh: "平台是否封禁私网地址的 TCP 25 端口，按设置 tcp25_blocked_inside = {value}",
         meaning: "The documents do not say whether port 25 is closed between private addresses, too.",
             "文档未说明私网之间的 TCP 25 端口是否同样封禁。",
     }
     AssumptionTcp25Inbound = "assumption.tcp25_inbound" {
-        en: "the platform does not close tcp/25 for what comes in from the Internet (setting tcp25_blocked_inbound = false)",
-        zh: "平台未封禁公网入方向的 TCP 25 端口（设置 tcp25_blocked_inbound = false）",
+        en: "whether the platform closes tcp/25 for what comes in from the Internet: setting tcp25_blocked_inbound = {value}",
+        zh: "平台是否封禁公网入方向的 TCP 25 端口，按设置 tcp25_blocked_inbound = {value}",
         meaning: "The documents speak of outbound mail only.",
             "文档只说明了出方向的限制。",
     }
@@ -510,32 +558,44 @@ reasons! {
             "官方文档说法不一，按设置采用组内连通策略优先。",
     }
     AssumptionGroupAcrossVpcs = "assumption.group_across_vpcs" {
-        en: "a rule that names {group} also matches {address} though the group is of another VPC",
-        zh: "引用 {group} 的规则也匹配来自其他 VPC 的 {address}",
+        en: "whether a rule that names {group} matches {address} of another VPC: setting group_rules_across_vpcs = {value}",
+        zh: "引用 {group} 的规则是否匹配来自其他 VPC 的 {address}，按设置 group_rules_across_vpcs = {value}",
         meaning: "Whether a group of another account and VPC matches traffic that comes over a connection between VPCs is said by one old page only.",
             "跨账号、跨 VPC 的安全组授权是否匹配，仅有一份旧文档说明。",
     }
     AssumptionAllIncludesIpv6OfGroups = "assumption.all_includes_ipv6_of_groups" {
-        en: "rule {rule} with protocol all for {group} speaks of IPv6, too (setting all_includes_ipv6_of_groups = true)",
-        zh: "协议为 all、授权对象为 {group} 的规则 {rule} 同样适用于 IPv6（设置 all_includes_ipv6_of_groups = true）",
+        en: "whether rule {rule} with protocol all for {group} speaks of IPv6: setting all_includes_ipv6_of_groups = {value}",
+        zh: "协议为 all、授权对象为 {group} 的规则 {rule} 是否适用于 IPv6，按设置 all_includes_ipv6_of_groups = {value}",
         meaning: "The documents do not say whether a rule with protocol all for a group matches the IPv6 addresses of its members.",
             "文档未说明协议为 all 的组授权规则是否匹配成员的 IPv6 地址。",
     }
+    AssumptionEgressSourceIsDestination = "assumption.egress_source_is_destination" {
+        en: "rule {rule} has no destination, and its source is everything: setting egress_source_is_destination = {value}",
+        zh: "规则 {rule} 没有目的地址而源地址为任意地址，按设置 egress_source_is_destination = {value}",
+        meaning: "A sample answer of the provider shows an egress rule whose source is everything, and no destination: it is read as going anywhere, or not understood.",
+            "文档示例中存在源地址为任意地址且无目的地址的出方向规则：视为访问任意地址，或视为无法识别。",
+    }
+    AssumptionClassicLinkRoutes = "assumption.classic_link_routes" {
+        en: "no custom route of {vpc} covers 10.0.0.0/8, and the classic instance has a route to the VPC over its private card",
+        zh: "{vpc} 没有覆盖 10.0.0.0/8 的自定义路由，且经典网络实例已配置经内网网卡到该 VPC 的路由",
+        meaning: "ClassicLink needs both; a VPC of 192.168.0.0/16 needs a route on the classic instance. Neither is part of this input.",
+            "ClassicLink 需要这两个条件；192.168.0.0/16 网段的 VPC 还需在经典网络实例上添加路由。输入中不包含这些信息。",
+    }
     AssumptionClassicLinkCidrRules = "assumption.classic_link_cidr_rules" {
-        en: "rule {rule} for a block also speaks of what comes over ClassicLink (setting classic_link_cidr_rules = true)",
-        zh: "授权对象为网段的规则 {rule} 同样适用于 ClassicLink 流量（设置 classic_link_cidr_rules = true）",
+        en: "whether rule {rule} for a block matches what comes over ClassicLink: setting classic_link_cidr_rules = {value}",
+        zh: "授权对象为网段的规则 {rule} 是否适用于 ClassicLink 流量，按设置 classic_link_cidr_rules = {value}",
         meaning: "The documents describe group authorisation over ClassicLink only; nothing says that a block does not match.",
             "文档只描述了 ClassicLink 的组授权，未说明网段授权是否生效。",
     }
     AssumptionLoadBalancerExempt = "assumption.load_balancer_exempt" {
-        en: "what a load balancer forwards passes the groups of its backends (setting load_balancer_exempt = true)",
-        zh: "负载均衡转发的流量不受后端安全组限制（设置 load_balancer_exempt = true）",
+        en: "whether what a load balancer forwards passes the groups of its backends: setting load_balancer_exempt = {value}",
+        zh: "负载均衡转发的流量是否不受后端安全组限制，按设置 load_balancer_exempt = {value}",
         meaning: "The rules page says that it passes; another page asks for a rule for 100.64.0.0/10.",
             "规则文档称直接放行，另一文档要求放行 100.64.0.0/10。",
     }
     AssumptionGroupsStateful = "assumption.groups_stateful" {
-        en: "advanced groups are stateful (setting advanced_groups_stateless = {value})",
-        zh: "企业安全组是否有状态按设置 advanced_groups_stateless = {value}",
+        en: "whether advanced groups filter answers: setting advanced_groups_stateless = {value}",
+        zh: "企业安全组是否过滤应答报文，按设置 advanced_groups_stateless = {value}",
         meaning: "The documents say that security groups are stateful; a diagnostic tool of the provider checks advanced groups in both directions.",
             "文档称安全组有状态，平台的诊断工具却对企业安全组双向检查。",
     }
@@ -558,20 +618,20 @@ reasons! {
             "查询未给出源端口，应答按客户端常用端口判定。",
     }
     AssumptionSameInstance = "assumption.same_instance" {
-        en: "both interfaces are of {instance}, whose system may deliver this without the network",
-        zh: "两块网卡同属 {instance}，操作系统可能不经网络直接送达",
+        en: "both interfaces are of {instance}; whether its system sends this over the network: setting same_instance_uses_network = {value}",
+        zh: "两块网卡同属 {instance}，操作系统是否经网络发送，按设置 same_instance_uses_network = {value}",
         meaning: "Groups work on interfaces; whether the system sends it out at all is its own matter.",
             "安全组作用于网卡；是否经过网络由操作系统决定。",
     }
     AssumptionIntraGroupIpv6 = "assumption.intra_group_ipv6" {
-        en: "the intra-group policy of {group} also speaks of IPv6",
-        zh: "{group} 的组内连通策略同样适用于 IPv6",
+        en: "whether the intra-group policy of {group} speaks of IPv6: setting intra_group_includes_ipv6 = {value}",
+        zh: "{group} 的组内连通策略是否适用于 IPv6，按设置 intra_group_includes_ipv6 = {value}",
         meaning: "The provider's pages speak of internal traffic and do not name IPv6.",
             "官方文档只说内网流量，没有明确 IPv6。",
     }
     AssumptionGroupSecondaryAddresses = "assumption.group_secondary_addresses" {
-        en: "a group stands for all private addresses of its members' interfaces, so {address} counts as one of {group}",
-        zh: "安全组代表其成员网卡的全部私网地址，因此 {address} 计为 {group} 的地址",
+        en: "whether {address}, no primary address of a member, counts as one of {group}: setting group_secondary_addresses = {value}",
+        zh: "{address} 不是成员的主私网地址，是否计为 {group} 的地址，按设置 group_secondary_addresses = {value}",
         meaning: "That secondary, IPv6 and delegated addresses count is implied by how the provider counts a group's size, and not said outright.",
             "辅助地址、IPv6 及前缀是否计入，由官方对组容量的计数方式推出，没有明说。",
     }
@@ -662,8 +722,8 @@ reasons! {
             "返回带有 NextToken，但缺少后续分页。",
     }
     ImportEgressSourceAsAny = "import.egress_source_as_any" {
-        en: "an egress rule without a destination and with the source 0.0.0.0/0 is read as *to anywhere*",
-        zh: "没有目的地址且源为 0.0.0.0/0 的出方向规则按任意目的处理",
+        en: "an egress rule with no destination and a source of everything",
+        zh: "出方向规则没有目的地址，源地址为任意地址",
         meaning: "The command line shows the allow-all egress rule this way.",
             "命令行工具以这种形式显示全放行的出方向规则。",
     }
@@ -896,6 +956,14 @@ reasons! {
         zh: "{what} 超过上限 {limit}",
         meaning: "Counts are bounded.",
             "数量有上限。",
+    }
+    LimitPacketSet = "limit.packet_set" {
+        en: "a set of packets takes more than {limit} intervals to write down",
+        zh: "报文集合的区间数超过上限 {limit}",
+        meaning: "Sets of packets are bounded, so that a question over very many rules ends.",
+            "报文集合的大小有上限，以保证规则极多时查询也能结束。",
+        fix: "ask about fewer addresses, ports or rules at a time",
+            "请缩小每次查询涉及的地址、端口或规则的范围",
     }
     LimitDepth = "limit.depth" {
         en: "the input is nested too deeply",

@@ -4,6 +4,8 @@ use alloc::{boxed::Box, collections::BTreeMap, string::String, vec::Vec};
 
 use serde::{Deserialize, Serialize};
 
+use super::shapes::shapes;
+
 /// An answer of any kind, known by its fields.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
@@ -13,20 +15,10 @@ pub enum AnyAnswer {
     Reach(Box<Answer>),
     /// *Do this interface's groups let this packet pass.*
     Filter(Box<FilterAnswer>),
-}
-
-/// Declares an answer type: serialised in the order of its fields, absent fields left out.
-macro_rules! shapes {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$field_meta:meta])* $field:ident: $type:ty,)* })*) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-        #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
-        #[cfg_attr(feature = "typescript", tsify(hashmap_as_object))]
-        #[non_exhaustive]
-        pub struct $name {
-            $($(#[$field_meta])* pub $field: $type,)*
-        }
-    )*};
+    /// *What are the rules of this filter.*
+    Rules(Box<super::RulesAnswer>),
+    /// *What does this filter let pass.*
+    Allowed(Box<super::AllowedAnswer>),
 }
 
 shapes! {

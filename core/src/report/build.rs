@@ -21,7 +21,7 @@ use crate::{
     topology::{Interface, Ports, Rule, Topology},
 };
 
-const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 1;
 
 /// The answer that a verdict is published as.
 pub fn answer(topology: &Topology, verdict: &Verdict, lang: Lang) -> Answer {
@@ -175,7 +175,7 @@ pub fn endpoints(topology: &Topology) -> Vec<EndpointChoice> {
     instances.chain(interfaces).collect()
 }
 
-fn assumptions(messages: &[Message], lang: Lang) -> Vec<AnswerAssumption> {
+pub(super) fn assumptions(messages: &[Message], lang: Lang) -> Vec<AnswerAssumption> {
     messages
         .iter()
         .map(|message| AnswerAssumption {
@@ -186,14 +186,14 @@ fn assumptions(messages: &[Message], lang: Lang) -> Vec<AnswerAssumption> {
 }
 
 /// Everything that an answer names, collected while it is made.
-struct Named<'a> {
+pub(super) struct Named<'a> {
     topology: &'a Topology,
-    rules: BTreeMap<String, AnswerRule>,
-    resources: BTreeMap<String, AnswerResource>,
+    pub(super) rules: BTreeMap<String, AnswerRule>,
+    pub(super) resources: BTreeMap<String, AnswerResource>,
 }
 
 impl<'a> Named<'a> {
-    fn new(topology: &'a Topology) -> Self {
+    pub(super) fn new(topology: &'a Topology) -> Self {
         Self {
             topology,
             rules: BTreeMap::new(),
@@ -201,7 +201,7 @@ impl<'a> Named<'a> {
         }
     }
 
-    fn resource(&mut self, id: &str) {
+    pub(super) fn resource(&mut self, id: &str) {
         if self.resources.contains_key(id) {
             return;
         }
@@ -287,7 +287,12 @@ impl<'a> Named<'a> {
         }
     }
 
-    fn missing(&mut self, on: Option<Leg>, missing: &Missing, lang: Lang) -> AnswerMissing {
+    pub(super) fn missing(
+        &mut self,
+        on: Option<Leg>,
+        missing: &Missing,
+        lang: Lang,
+    ) -> AnswerMissing {
         self.resource(&missing.resource);
         AnswerMissing {
             leg: on.map(|on| leg(on).to_string()),
@@ -299,7 +304,7 @@ impl<'a> Named<'a> {
         }
     }
 
-    fn rule(&mut self, rule: &Arc<Rule>) {
+    pub(super) fn rule(&mut self, rule: &Arc<Rule>) {
         let shown = answer_rule(rule);
         self.resource(&shown.resource);
         if let Some(id) = rule.remote.id() {

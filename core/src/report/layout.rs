@@ -43,9 +43,9 @@ pub(super) struct Line {
     pub(super) spans: Vec<Span>,
 }
 
-struct Layout {
-    lines: Vec<Line>,
-    lang: Lang,
+pub(super) struct Layout {
+    pub(super) lines: Vec<Line>,
+    pub(super) lang: Lang,
 }
 
 impl LaidOut for Answer {
@@ -72,7 +72,7 @@ impl LaidOut for FilterAnswer {
 }
 
 /// Names and descriptions come from the input: they may neither steer a terminal nor add lines to a report.
-fn span(style: Style, text: impl AsRef<str>) -> Span {
+pub(super) fn span(style: Style, text: impl AsRef<str>) -> Span {
     let text = text.as_ref().chars().filter(|char| !char.is_control());
     Span {
         style,
@@ -81,21 +81,21 @@ fn span(style: Style, text: impl AsRef<str>) -> Span {
 }
 
 impl Layout {
-    fn new(lang: &str) -> Self {
+    pub(super) fn new(lang: &str) -> Self {
         Self {
             lines: Vec::new(),
             lang: Lang::from_tag(lang).unwrap_or_default(),
         }
     }
 
-    fn line(&mut self, depth: usize, spans: impl IntoIterator<Item = Span>) {
+    pub(super) fn line(&mut self, depth: usize, spans: impl IntoIterator<Item = Span>) {
         self.lines.push(Line {
             depth,
             spans: spans.into_iter().collect(),
         });
     }
 
-    fn heading(&mut self, label: Label) {
+    pub(super) fn heading(&mut self, label: Label) {
         self.line(0, []);
         self.line(0, [span(Style::Heading, label.text(self.lang))]);
     }
@@ -187,7 +187,7 @@ impl Layout {
         }
     }
 
-    fn missing(&mut self, list: &[AnswerMissing]) {
+    pub(super) fn missing(&mut self, list: &[AnswerMissing]) {
         if list.is_empty() {
             return;
         }
@@ -257,7 +257,7 @@ impl Layout {
         }
     }
 
-    fn assumptions(&mut self, list: &[AnswerAssumption]) {
+    pub(super) fn assumptions(&mut self, list: &[AnswerAssumption]) {
         if list.is_empty() {
             return;
         }
@@ -306,7 +306,7 @@ fn packet(protocol: &str, port: Option<u16>) -> String {
 }
 
 /// An id with its name.
-fn titled(id: &str, resources: &BTreeMap<String, AnswerResource>) -> String {
+pub(super) fn titled(id: &str, resources: &BTreeMap<String, AnswerResource>) -> String {
     match resources.get(id).and_then(|one| one.name.as_ref()) {
         Some(name) => format!("{id} ({name})"),
         None => id.to_string(),

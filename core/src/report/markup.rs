@@ -18,6 +18,8 @@ impl LaidOut for AnyAnswer {
         match self {
             Self::Reach(answer) => answer.lay_out(),
             Self::Filter(answer) => answer.lay_out(),
+            Self::Rules(answer) => answer.lay_out(),
+            Self::Allowed(answer) => answer.lay_out(),
         }
     }
 }

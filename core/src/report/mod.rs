@@ -5,8 +5,13 @@
 
 mod answer;
 mod build;
+mod filter_answer;
+mod filter_build;
+mod filter_layout;
 mod layout;
 mod markup;
+mod rows;
+mod shapes;
 
 pub use answer::{
     Answer, AnswerAssumption, AnswerBlocker, AnswerEndpoint, AnswerHop, AnswerMissing, AnswerQuery,
@@ -14,4 +19,8 @@ pub use answer::{
     FilterAnswerQuery, Note,
 };
 pub use build::{answer, endpoints, filter_answer};
+pub use filter_answer::{
+    AllowedAnswer, AllowedRow, AnswerPacket, EffectiveDirection, EffectiveLine, RulesAnswer,
+};
+pub use filter_build::{allowed_answer, rules_answer};
 pub use markup::{Report, ansi, html, markdown, text};

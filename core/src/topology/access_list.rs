@@ -33,6 +33,8 @@ pub struct AccessList {
     pub lists: RuleLists,
     /// What becomes of a packet that no entry matches.
     pub default: Policy,
+    /// What its entries do, where all do the same and it is known.
+    pub entries: Option<Policy>,
     /// Whether it filters nothing at all, so that its default is no decision of anybody.
     pub unused: bool,
 }
@@ -57,10 +59,12 @@ pub(super) fn access_lists(
                 ingress: lists_of(Direction::Ingress, compiler, diagnostics),
                 egress: lists_of(Direction::Egress, compiler, diagnostics),
             },
-            default: match compiler.semantics().network_acl_default_accept {
-                true => Policy::Accept,
-                false => Policy::Drop,
+            default: if compiler.semantics().network_acl_default_accept {
+                Policy::Accept
+            } else {
+                Policy::Drop
             },
+            entries: None,
             unused: false,
         };
         lists.insert(list.id.clone(), Arc::new(list));
@@ -99,6 +103,7 @@ pub(super) fn access_lists(
             region: written.region_id.clone(),
             lists: incoming(rules, gaps),
             default: Policy::Drop,
+            entries: Some(Policy::Accept),
             unused: false,
         };
         lists.insert(id.clone(), Arc::new(list));
@@ -123,6 +128,7 @@ pub(super) fn undescribed_acl(id: &str, region: Option<&str>) -> AccessList {
             egress: gap(),
         },
         default: Policy::Drop,
+        entries: None,
         unused: false,
     }
 }
@@ -207,37 +213,40 @@ fn listener(written: &Listener, blocks: &BTreeMap<&str, Option<&[Prefix]>>) -> A
     let mut rules = Vec::new();
     let mut gaps = Vec::new();
     let used = written.acl_status != Some(AclStatus::Off);
-    let policy = match written.acl_type {
-        Some(AclType::White) => Policy::Accept,
-        _ => Policy::Drop,
-    };
+    let entries = written.acl_type.map(|kind| match kind {
+        AclType::White => Policy::Accept,
+        AclType::Black => Policy::Drop,
+    });
     for acl in written.acl_ids.iter().filter(|_| used) {
         match blocks.get(acl.as_str()).copied().flatten() {
             None => gaps.push(Arc::new(Gap::Holder(acl.clone()))),
-            Some(entries) => {
-                for prefix in entries {
+            Some(blocks) => {
+                for prefix in blocks {
                     let remote = Remote::Prefix(*prefix);
+                    let policy = entries.unwrap_or_default();
                     push(&mut rules, id, FilterKind::ListenerAcl, remote, policy);
                 }
             }
         }
     }
-    let unclear = written.acl_status.is_none() || (used && written.acl_type.is_none());
-    if unclear {
-        rules.clear();
-        gaps.push(Arc::new(Gap::Rules(id.clone())));
-    }
     // lists without a single entry filter nothing, whichever kind they are
     let unused = rules.is_empty() && gaps.is_empty();
+    if entries.is_none() {
+        rules.clear();
+    }
+    if used && !unused && (written.acl_status.is_none() || entries.is_none()) {
+        gaps.push(Arc::new(Gap::Rules(id.clone())));
+    }
     AccessList {
         kind: FilterKind::ListenerAcl,
         id: id.clone(),
         region: None,
         lists: incoming(rules, gaps),
-        default: match written.acl_type {
-            Some(AclType::White) if !unused => Policy::Drop,
+        default: match entries {
+            Some(Policy::Accept) if !unused => Policy::Drop,
             _ => Policy::Accept,
         },
+        entries,
         unused,
     }
 }

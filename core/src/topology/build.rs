@@ -109,6 +109,7 @@ fn interfaces(
                     Arc::new(Instance {
                         id: id.to_string(),
                         status: None,
+                        region: None,
                     })
                 })
             }),
@@ -164,6 +165,7 @@ fn classic(
             instance: Some(Arc::new(Instance {
                 id: id.clone(),
                 status: written.status.clone(),
+                region: written.region_id.clone(),
             })),
             vpc: None,
             vswitch: None,
@@ -235,6 +237,7 @@ fn instances(network: &Network) -> BTreeMap<&str, Arc<Instance>> {
             let instance = Instance {
                 id: one.instance_id.clone(),
                 status: one.status.clone(),
+                region: one.region_id.clone(),
             };
             (one.instance_id.as_str(), Arc::new(instance))
         })
@@ -260,13 +263,13 @@ fn vswitches<'a>(
                     .chain(one.ipv6_cidr_block)
                     .collect(),
                 network_acl: match &one.network_acl_id {
-                    Some(id) => AclBinding::Bound(match access_lists.get(id) {
-                        Some(acl) => Arc::clone(acl),
-                        None => {
+                    Some(id) => AclBinding::Bound(access_lists.get(id).map_or_else(
+                        || {
                             let region = regions.get(one.vpc_id.as_str());
                             Arc::new(undescribed_acl(id, region.copied()))
-                        }
-                    }),
+                        },
+                        Arc::clone,
+                    )),
                     None if one.network_acl_unknown => AclBinding::Unknown,
                     None => AclBinding::None,
                 },
@@ -309,6 +312,7 @@ fn vpcs(
             .chain(&written.ipv6_cidr_blocks)
             .copied()
             .collect();
+        vpc.primary_block = written.cidr_block;
         vpc.blocks_known = written.cidr_block.is_some();
         vpc.user_cidrs.clone_from(&written.user_cidrs);
     }
@@ -327,6 +331,7 @@ fn empty_vpc(id: &str) -> Vpc {
         id: id.to_string(),
         region: None,
         cidr_blocks: Vec::new(),
+        primary_block: None,
         blocks_known: false,
         user_cidrs: Vec::new(),
         vswitches: Vec::new(),

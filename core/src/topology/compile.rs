@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     model::{GroupType, Network, NicType, Permission, SecurityGroup, UnreadRule},
-    net::{AddressSet, Direction, Family, PortRange, Prefix, RuleProtocol},
+    net::{AddressSet, Direction, PortRange, Prefix, RuleProtocol},
     reason::{Message, Reason},
 };
 
@@ -160,15 +160,6 @@ impl<'a> Compiler<'a> {
             seen.add(permission, written, diagnostics);
             let object = Object::of(permission, direction, self.semantics);
             let remote = self.remote(&object, understood);
-            let family = match remote {
-                Remote::Group(..)
-                    if permission.ip_protocol == RuleProtocol::All
-                        && !self.semantics.all_includes_ipv6_of_groups =>
-                {
-                    Some(Family::V4)
-                }
-                _ => None,
-            };
             let (ports, source_ports) = self.ports(permission);
             rules.push(Arc::new(Rule {
                 kind: FilterKind::SecurityGroup,
@@ -177,7 +168,7 @@ impl<'a> Compiler<'a> {
                 priority: u32::from(permission.priority),
                 policy: permission.policy,
                 protocol: permission.ip_protocol,
-                family,
+                family: None,
                 remote,
                 ports,
                 source_ports,
@@ -212,7 +203,8 @@ impl<'a> Compiler<'a> {
     /// The remote side of a rule; of one that is not understood nobody knows what it stands for.
     fn remote(&self, object: &Object<'_>, understood: bool) -> Remote {
         match object {
-            Object::Block(block, _) | Object::Source(block) if understood => Remote::Prefix(*block),
+            Object::Block(block, _) if understood => Remote::Prefix(*block),
+            Object::Source(block) if understood => Remote::Anywhere(*block),
             Object::Group(id) if understood => {
                 Remote::Group((*id).to_string(), self.members_of(id))
             }

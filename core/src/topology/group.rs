@@ -40,6 +40,8 @@ pub struct Members {
     pub primary: AddressSet,
     /// Secondary, IPv6 and delegated addresses.
     pub further: AddressSet,
+    /// Whether those count, too.
+    pub further_count: bool,
     /// Addresses that may be members': of interfaces in the VPC of the group whose groups are not known.
     pub possible: Arc<AddressSet>,
     /// Whether no other address can be a member's.
@@ -123,7 +125,7 @@ impl Members {
                 None => Membership::Unknown,
                 Some(set) if set.groups.iter().any(|group| group.id == id) => {
                     // whether an address that is not the primary one counts was settled when the group was indexed
-                    if self.primary.contains(address) || self.further.contains(address) {
+                    if self.counts(address) {
                         Membership::Yes
                     } else {
                         Membership::No
@@ -132,8 +134,11 @@ impl Members {
                 Some(_) => Membership::No,
             };
         }
-        if self.primary.contains(address) || self.further.contains(address) {
+        if self.counts(address) {
             return Membership::Yes;
+        }
+        if self.ignores(address) {
+            return Membership::No;
         }
         if self.possible.contains(address) {
             return Membership::Unknown;
@@ -144,6 +149,30 @@ impl Members {
         } else {
             Membership::Unknown
         }
+    }
+
+    /// Whether an address is one of its members', wherever they are.
+    pub fn counts(&self, address: IpAddr) -> bool {
+        self.primary.contains(address) || (self.further_count && self.further.contains(address))
+    }
+
+    /// The addresses of its members that count.
+    pub fn counted(&self) -> AddressSet {
+        if self.further_count {
+            self.primary.union(&self.further)
+        } else {
+            self.primary.clone()
+        }
+    }
+
+    /// The addresses of its members that do not count.
+    pub fn ignored(&self) -> AddressSet {
+        self.primary.union(&self.further).subtract(&self.counted())
+    }
+
+    /// Whether an address is one of its members', and does not count.
+    pub fn ignores(&self, address: IpAddr) -> bool {
+        !self.counts(address) && self.further.contains(address)
     }
 
     /// Whether all members are in this VPC.

@@ -24,11 +24,14 @@ use crate::{
 /// interfaces in two groups each with twenty addresses are four million members.
 const BUDGET: usize = 10_000_000;
 
+/// Rules and what is not known of them, in no order yet.
+pub(super) type Unmerged = (Vec<Arc<Rule>>, Vec<Arc<Gap>>);
+
 /// One group with its rules, before it is merged with the others of an interface.
 pub(super) struct Compiled {
     pub(super) group: Arc<Group>,
     /// Rules and what is not known of them, by side.
-    pub(super) lists: [(Vec<Arc<Rule>>, Vec<Arc<Gap>>); 4],
+    pub(super) lists: [Unmerged; 4],
 }
 
 impl Compiled {
@@ -99,7 +102,7 @@ impl GroupIndex {
 
     fn merge(&mut self, ids: &[String]) -> GroupSet {
         let mut groups = Vec::with_capacity(ids.len());
-        let mut merged: [(Vec<Arc<Rule>>, Vec<Arc<Gap>>); 4] = Default::default();
+        let mut merged: [Unmerged; 4] = Default::default();
         for id in ids {
             let members = self.members.get(id);
             let one = self

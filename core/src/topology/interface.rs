@@ -4,7 +4,7 @@ use core::net::IpAddr;
 use super::{access_list::AccessList, group::GroupSet};
 use crate::{
     model::{self, InterfaceStatus, InterfaceType, NetworkType, NicType},
-    net::{Family, Prefix},
+    net::{AddressSet, Family, Prefix},
 };
 
 /// A VPC with what lies in it.
@@ -17,6 +17,8 @@ pub struct Vpc {
     pub region: Option<String>,
     /// Its blocks of both families: primary, secondary, IPv6.
     pub cidr_blocks: Vec<Prefix>,
+    /// Its primary IPv4 block.
+    pub primary_block: Option<Prefix>,
     /// Whether its IPv4 blocks are known; its IPv6 blocks are when there is one.
     pub blocks_known: bool,
     /// Public blocks that it uses privately.
@@ -71,6 +73,8 @@ pub struct Instance {
     pub id: String,
     /// Its state, such as `Running`; `None` when it is not known.
     pub status: Option<String>,
+    /// The region.
+    pub region: Option<String>,
 }
 
 /// Where packets leave and arrive, with all that it refers to: an elastic network interface, or both cards of a
@@ -131,6 +135,15 @@ impl Vpc {
             Family::V4 => self.blocks_known,
             Family::V6 => self.cidr_blocks.iter().any(|cidr| !cidr.is_ipv4()),
         }
+    }
+
+    /// The addresses of the versions of IP of which its blocks are known.
+    pub(crate) fn known_families(&self) -> AddressSet {
+        let v4 = self.blocks_known.then_some(Prefix::ALL_IPV4);
+        let v6 = self.cidr_blocks.iter().any(|cidr| !cidr.is_ipv4());
+        v4.into_iter()
+            .chain(v6.then_some(Prefix::ALL_IPV6))
+            .collect()
     }
 
     /// Whether the address is one of the Internet as this VPC sees it; `None` when its blocks are not known.

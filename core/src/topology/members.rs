@@ -92,11 +92,8 @@ pub(super) fn members<'a>(
         let vpc = own.or_else(|| of_members.next().filter(|_| of_members.next().is_none()));
         let members = Members {
             primary: group.primary.into_iter().collect(),
-            further: group
-                .further
-                .into_iter()
-                .filter(|_| semantics.group_secondary_addresses)
-                .collect(),
+            further: group.further.into_iter().collect(),
+            further_count: semantics.group_secondary_addresses,
             possible: vpc
                 .and_then(|vpc| groupless.get(vpc).cloned())
                 .unwrap_or_default(),

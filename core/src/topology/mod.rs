@@ -131,6 +131,16 @@ impl Topology {
         self.vpcs.values()
     }
 
+    /// Interfaces with delegated blocks, by id.
+    pub(crate) fn delegated(&self) -> impl Iterator<Item = &Arc<Interface>> {
+        self.delegated.iter()
+    }
+
+    /// The VPC with this id.
+    pub fn vpc(&self, id: &str) -> Option<&Vpc> {
+        self.vpcs.get(id).map(Arc::as_ref)
+    }
+
     /// Every interface that has the address, in whatever VPC.
     pub fn owners(&self, address: IpAddr) -> impl Iterator<Item = &Arc<Interface>> {
         let exact = self.addresses.get(&address).into_iter().flatten();

@@ -6,13 +6,19 @@ use super::{Interface, Topology};
 use crate::{
     error::{Fault, opaque_error},
     model::InterfaceType,
-    net::Protocol,
+    net::{Protocol, SetError},
     reason::{Message, Reason},
 };
 
 opaque_error! {
     /// A question that cannot be asked of this network.
     QueryError
+}
+
+impl From<SetError> for QueryError {
+    fn from(error: SetError) -> Self {
+        error.into_fault().into()
+    }
 }
 
 impl QueryError {

@@ -71,6 +71,9 @@ pub struct Rule {
 pub enum Remote {
     /// A block of addresses.
     Prefix(Prefix),
+    /// Everything of a version of IP, since an egress rule has nothing but a source that is everything: one reading of
+    /// what a sample answer of the provider shows.
+    Anywhere(Prefix),
     /// The members of a group.
     Group(String, Arc<Members>),
     /// A prefix list; `None` when its entries are not known.
@@ -147,7 +150,7 @@ impl Remote {
     /// The id of what it names, unless it is a block.
     pub fn id(&self) -> Option<&str> {
         match self {
-            Self::Prefix(_) | Self::Refused(_) => None,
+            Self::Prefix(_) | Self::Anywhere(_) | Self::Refused(_) => None,
             Self::Group(id, _) | Self::PrefixList(id, _) => Some(id),
         }
     }
@@ -156,7 +159,7 @@ impl Remote {
 impl fmt::Display for Remote {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Prefix(prefix) => prefix.fmt(f),
+            Self::Prefix(prefix) | Self::Anywhere(prefix) => prefix.fmt(f),
             Self::Group(id, _) | Self::PrefixList(id, _) | Self::Refused(id) => f.write_str(id),
         }
     }
@@ -254,7 +257,7 @@ struct Probe {
 impl Key {
     fn of(rule: &Rule) -> Self {
         let (network, mask, block) = match rule.remote {
-            Remote::Prefix(prefix) => match prefix.as_ipnet() {
+            Remote::Prefix(prefix) | Remote::Anywhere(prefix) => match prefix.as_ipnet() {
                 IpNet::V4(net) => (
                     u32::from(net.network()),
                     u32::from(net.netmask()),

@@ -17,29 +17,34 @@
 //! end the packet is decided all the same, else it is undetermined and what is missing is listed.
 
 mod gaps;
+mod mail;
 
 use alloc::{string::String, sync::Arc, vec::Vec};
-use core::net::{IpAddr, Ipv4Addr};
+use core::{
+    cell::RefCell,
+    net::{IpAddr, Ipv4Addr},
+};
 
 pub(crate) use gaps::missing_owner;
+pub(super) use mail::SMTP;
 
 use super::{
     decision::{Cause, Decision, Missing, Verb},
     fold::Fold,
-    matching::{Match, Open, Packet, matches, missing},
+    matching::{Match, Open, Packet, Part, matches, missing, ports_of},
 };
 use crate::{
     model::{GroupType, InnerAccessPolicy, NicType, Policy},
-    net::{Direction, Flow, Protocol, RuleProtocol},
+    net::{Direction, Flow, IntervalSet, RuleProtocol},
     reason::{Message, Reason},
     topology::{
-        Group, GroupSet, Interface, Members, Membership, Remote, Rule, Semantics, Topology,
+        Group, GroupSet, Interface, Members, Membership, Remote, Rule, RuleList, Semantics,
+        Topology,
     },
 };
 
 /// The metadata service, which security groups never block (source RULES, *special security group rules*).
-const METASERVER: IpAddr = IpAddr::V4(Ipv4Addr::new(100, 100, 100, 200));
-const SMTP: u16 = 25;
+pub(super) const METASERVER: IpAddr = IpAddr::V4(Ipv4Addr::new(100, 100, 100, 200));
 
 /// A packet at an interface.
 #[derive(Debug, Clone, Copy)]
@@ -92,12 +97,13 @@ pub fn security_groups(topology: &Topology, passage: &Passage<'_>) -> Decision {
         flow,
         ..
     } = *passage;
-    let packet = Packet::new(direction, flow, topology.semantics().client_ports);
+    let packet = Packet::new(direction, flow);
     let peer = topology.peer(interface, packet.remote);
     Evaluation {
         peer: peer.map(Arc::as_ref),
         nic: interface.nic(packet.remote),
         fold: Fold::default(),
+        skipped: RefCell::default(),
         topology,
         passage,
         packet,
@@ -115,6 +121,8 @@ struct Evaluation<'a> {
     peer: Option<&'a Interface>,
     nic: NicType,
     fold: Fold,
+    /// What would have matched, were it not for a setting.
+    skipped: RefCell<Vec<(Policy, Message)>>,
 }
 
 impl Evaluation<'_> {
@@ -140,15 +148,18 @@ impl Evaluation<'_> {
         if egress && flow.destination == METASERVER {
             return Some(permitted(Reason::SecurityGroupExemptMetaserver));
         }
-        if !egress && self.passage.via_load_balancer && self.semantics().load_balancer_exempt {
-            let mut decision = permitted(Reason::SecurityGroupExemptLoadBalancer);
-            let assumption = Message::new(Reason::AssumptionLoadBalancerExempt);
-            decision.assumptions.push(assumption);
-            return Some(decision);
+        if !egress && self.passage.via_load_balancer {
+            let exempt = self.semantics().load_balancer_exempt;
+            let assumption = setting(Reason::AssumptionLoadBalancerExempt, exempt);
+            if exempt {
+                let mut decision = permitted(Reason::SecurityGroupExemptLoadBalancer);
+                decision.assumptions.push(assumption);
+                return Some(decision);
+            }
+            self.skip(Policy::Accept, assumption);
         }
-        if self.is_smtp() && self.mail_is_closed() == Some(true) {
+        if let Some(assumption) = self.closed_to_mail() {
             let mut decision = denied(Reason::SecurityGroupPlatformTcp25);
-            let assumption = Message::new(Reason::AssumptionTcp25Blocked);
             decision.assumptions.push(assumption);
             return Some(decision);
         }
@@ -175,16 +186,29 @@ impl Evaluation<'_> {
     /// A group that both ends are in and whose members reach one another.
     fn intra_group(&mut self) -> Option<Decision> {
         let remote = self.passage.remote();
-        if self.set.group_type() == Some(GroupType::Enterprise)
-            || (remote.is_ipv6() && !self.semantics().intra_group_includes_ipv6)
-        {
+        if self.set.group_type() == Some(GroupType::Enterprise) {
             return None;
         }
+        let silent = remote.is_ipv6() && !self.semantics().intra_group_includes_ipv6;
         let set = self.set;
         for group in &set.groups {
             let shared = self.membership(&group.id, &group.members);
             let open = match (shared, group.inner_access_policy) {
-                (Membership::No, _) | (_, Some(InnerAccessPolicy::Drop)) => continue,
+                (_, Some(InnerAccessPolicy::Drop)) => continue,
+                (Membership::No, _) => {
+                    if self.is_ignored(&group.id, &group.members) {
+                        let assumption = secondary_address(&group.id, remote, &group.members);
+                        self.skip(Policy::Accept, assumption);
+                    }
+                    continue;
+                }
+                (shared, _) if silent => {
+                    if shared == Membership::Yes {
+                        let assumption = setting(Reason::AssumptionIntraGroupIpv6, false);
+                        self.skip(Policy::Accept, assumption.with("group", &group.id));
+                    }
+                    continue;
+                }
                 // members of the interface's own groups are in its VPC
                 (Membership::Unknown, _) if self.is_outside(remote) => continue,
                 (Membership::Unknown, _) => self.missing_peer(remote),
@@ -212,11 +236,11 @@ impl Evaluation<'_> {
         if remote.is_ipv6() {
             decision
                 .assumptions
-                .push(Message::new(Reason::AssumptionIntraGroupIpv6).with("group", &group.id));
+                .push(setting(Reason::AssumptionIntraGroupIpv6, true).with("group", &group.id));
         } else if !group.members.primary.contains(remote) {
             decision
                 .assumptions
-                .push(secondary_address(&group.id, remote));
+                .push(secondary_address(&group.id, remote, &group.members));
         }
         decision
     }
@@ -227,46 +251,127 @@ impl Evaluation<'_> {
         let list = self.set.rules(self.nic, direction);
         let packet = self.packet;
         let mut fold = core::mem::take(&mut self.fold);
-        let certain = fold.first(
-            list.candidates(&packet.flow, packet.remote),
-            |rule| self.matches(rule),
-            |rule, open| self.missing_of(rule, open),
-        );
+        let certain = if packet.is_answer_to_open_port() {
+            self.by_ports(&mut fold, list)
+        } else {
+            fold.first(
+                list.candidates(&packet.flow, packet.remote),
+                |rule| self.matches(rule, Part::Whole),
+                |rule, open| self.missing_of(rule, open),
+            )
+        };
         // nothing can come before a drop of the first priority but another drop
         let first_drop =
             certain.is_some_and(|rule| rule.policy == Policy::Drop && rule.priority <= 1);
         if !first_drop {
-            fold.gaps(&list.gaps, |gap| self.missing_rules(gap));
+            fold.gaps(&list.gaps, |_| None, |gap| self.missing_rules(gap));
         }
         let unblocked = self.platform(&mut fold);
-        let mut decision = match certain {
+        let decision = match certain {
             Some(rule) => Some(self.by_rule(rule)),
             None => self.by_default(&mut fold),
         };
-        if let Some(decision) = &mut decision {
+        let mut decision = fold.settle(decision, Reason::SecurityGroupUndetermined);
+        if decision.verb == Verb::Permitted {
             decision.assumptions.extend(unblocked);
         }
-        fold.settle(decision, Reason::SecurityGroupUndetermined)
+        for (policy, assumption) in self.skipped.take() {
+            if decision.verb != Verb::Undetermined && verb(policy) != decision.verb {
+                decision.assumptions.push(assumption);
+            }
+        }
+        decision
     }
 
-    fn matches(&self, rule: &Rule) -> Match {
+    /// The rule that decides an answer of which the port is not known, where all ports that it may have lead to one end.
+    fn by_ports<'a>(&self, fold: &mut Fold, list: &'a RuleList) -> Option<&'a Arc<Rule>> {
+        let clients = self.semantics().client_ports;
+        let (first, last) = clients.bounds().unwrap_or((1, u16::MAX));
+        let deciders = fold.by_ports(
+            list.candidates(&self.packet.flow, self.packet.remote),
+            IntervalSet::range(first, last),
+            |rule| self.matches(rule, Part::ButPorts),
+            |rule, open| self.missing_of(rule, open),
+        );
+        let policy = |one: &Option<&Arc<Rule>>| one.map_or(Policy::Drop, |rule| rule.policy);
+        let head = deciders.first().copied().flatten();
+        let rests = list.rules.iter().any(|rule| ports_of(rule).is_some());
+        if rests {
+            let assumption = Message::new(Reason::AssumptionClientPorts);
+            self.skip(Policy::Accept, assumption.clone().with("ports", clients));
+            self.skip(Policy::Drop, assumption.with("ports", clients));
+        }
+        if deciders.iter().any(|one| policy(one) != policy(&head)) {
+            let message = Message::new(Reason::MissingClientPort)
+                .with("rule", head.map_or("", |rule| rule.label.as_str()))
+                .with("group", self.group_ids())
+                .with("what", head.map_or_else(String::new, |rule| rule.what()))
+                .with("ports", clients);
+            fold.note(
+                Policy::Accept,
+                Some(Missing::new(message, self.group_ids(), None)),
+            );
+            fold.note(Policy::Drop, None);
+        }
+        head
+    }
+
+    /// Whether a rule matches, as the settings have it.
+    fn matches(&self, rule: &Rule, part: Part) -> Match {
         let semantics = self.semantics();
-        match &rule.remote {
-            Remote::Prefix(_) | Remote::PrefixList(..)
+        let remote = self.packet.remote;
+        let skipped = match &rule.remote {
+            Remote::Prefix(_) | Remote::PrefixList(..) | Remote::Anywhere(_)
                 if !semantics.classic_link_cidr_rules && self.is_linked() =>
             {
-                return Match::No;
+                setting(Reason::AssumptionClassicLinkCidrRules, false).with("rule", &rule.label)
             }
-            Remote::Group(_, members)
+            Remote::Group(id, members)
                 if !semantics.group_rules_across_vpcs && self.is_of_other_vpc(members) =>
             {
-                return Match::No;
+                let assumption = setting(Reason::AssumptionGroupAcrossVpcs, false);
+                assumption.with("group", id).with("address", remote)
             }
-            _ => {}
+            Remote::Group(id, _)
+                if !semantics.all_includes_ipv6_of_groups
+                    && rule.protocol == RuleProtocol::All
+                    && remote.is_ipv6() =>
+            {
+                let assumption = setting(Reason::AssumptionAllIncludesIpv6OfGroups, false);
+                assumption.with("rule", &rule.label).with("group", id)
+            }
+            Remote::Group(id, members) if self.is_ignored(id, members) => {
+                secondary_address(id, remote, members)
+            }
+            _ => {
+                return matches(rule, &self.packet, part, |id, members| {
+                    self.membership(id, members)
+                });
+            }
+        };
+        let would = matches(rule, &self.packet, part, |id, members| {
+            match self.membership(id, members) {
+                Membership::No if self.is_ignored(id, members) => Membership::Yes,
+                other => other,
+            }
+        });
+        if would == Match::Yes {
+            self.skip(rule.policy, skipped);
         }
-        matches(rule, &self.packet, |id, members| {
-            self.membership(id, members)
-        })
+        Match::No
+    }
+
+    fn skip(&self, policy: Policy, assumption: Message) {
+        self.skipped.borrow_mut().push((policy, assumption));
+    }
+
+    /// Whether the other end is a member of a group by an address that does not count.
+    fn is_ignored(&self, id: &str, members: &Members) -> bool {
+        members.ignores(self.packet.remote)
+            && self.peer.is_none_or(|peer| {
+                let groups = peer.groups.iter().flat_map(|set| &set.groups);
+                groups.into_iter().any(|group| group.id == id)
+            })
     }
 
     fn missing_of(&self, rule: &Rule, open: Open) -> Missing {
@@ -281,48 +386,6 @@ impl Evaluation<'_> {
         }
     }
 
-    /// What the platform may do to mail where it is not certain that it does: the assumption that it does nothing, or
-    /// that nobody knows.
-    fn platform(&self, fold: &mut Fold) -> Option<Message> {
-        if !self.is_smtp() {
-            return None;
-        }
-        let ingress = self.passage.direction == Direction::Ingress;
-        let remote = self.passage.remote();
-        match (self.mail_is_closed(), ingress, self.is_public(remote)) {
-            (Some(_), true, Some(false)) => None,
-            (Some(_), true, _) => Some(Message::new(Reason::AssumptionTcp25Inbound)),
-            (Some(_), false, Some(false)) => Some(Message::new(Reason::AssumptionTcp25Inside)),
-            (Some(_), false, _) => Some(Message::new(Reason::AssumptionTcp25Unblocked)),
-            (None, _, _) => {
-                let vpc = self.passage.interface.vpc.as_ref();
-                let missing = vpc.map(|vpc| self.missing_blocks(vpc, remote));
-                fold.note(Policy::Drop, missing);
-                None
-            }
-        }
-    }
-
-    /// Whether the platform drops mail between this interface and the other end; `None` when it is not known whether
-    /// that end is one of the Internet.
-    fn mail_is_closed(&self) -> Option<bool> {
-        let semantics = self.semantics();
-        let public = self.is_public(self.passage.remote());
-        if self.passage.direction == Direction::Ingress {
-            return match semantics.tcp25_blocked_inbound {
-                true => public,
-                false => Some(false),
-            };
-        }
-        match public {
-            _ if semantics.tcp25_unblocked => Some(false),
-            Some(true) => Some(true),
-            _ if semantics.tcp25_blocked_inside => Some(true),
-            Some(false) => Some(false),
-            None => None,
-        }
-    }
-
     fn by_rule(&self, rule: &Arc<Rule>) -> Decision {
         let mut decision = Decision::new(verb(rule.policy), Cause::Rule(Arc::clone(rule)));
         let remote = self.passage.remote();
@@ -330,19 +393,23 @@ impl Evaluation<'_> {
         match &rule.remote {
             Remote::Group(id, members) => {
                 if !members.primary.contains(remote) {
-                    assume(secondary_address(id, remote));
+                    assume(secondary_address(id, remote, members));
                 }
                 if rule.protocol == RuleProtocol::All && remote.is_ipv6() {
-                    let assumption = Message::new(Reason::AssumptionAllIncludesIpv6OfGroups);
+                    let assumption = setting(Reason::AssumptionAllIncludesIpv6OfGroups, true);
                     assume(assumption.with("rule", &rule.label).with("group", id));
                 }
                 if self.is_of_other_vpc(members) {
-                    let assumption = Message::new(Reason::AssumptionGroupAcrossVpcs);
+                    let assumption = setting(Reason::AssumptionGroupAcrossVpcs, true);
                     assume(assumption.with("group", id).with("address", remote));
                 }
             }
+            Remote::Anywhere(_) => {
+                let assumption = setting(Reason::AssumptionEgressSourceIsDestination, true);
+                assume(assumption.with("rule", &rule.label));
+            }
             _ if self.is_linked() => {
-                let assumption = Message::new(Reason::AssumptionClassicLinkCidrRules);
+                let assumption = setting(Reason::AssumptionClassicLinkCidrRules, true);
                 assume(assumption.with("rule", &rule.label));
             }
             _ => {}
@@ -430,32 +497,24 @@ impl Evaluation<'_> {
         self.peer.is_none() && vpc.is_some_and(|vpc| vpc.is_outside(address))
     }
 
-    /// Whether the packet is mail that the platform may block.
-    fn is_smtp(&self) -> bool {
-        let flow = &self.passage.flow;
-        flow.protocol == Protocol::TCP && flow.destination_port == Some(SMTP)
-    }
-
-    /// Whether the address is one of the Internet; `None` when that is not known.
-    fn is_public(&self, address: IpAddr) -> Option<bool> {
-        if self.peer.is_some() || crate::net::is_private(address) {
-            return Some(false);
-        }
-        match &self.passage.interface.vpc {
-            Some(vpc) => vpc.is_public(address),
-            None => self.passage.interface.classic.then_some(true),
-        }
-    }
-
     fn semantics(&self) -> &Semantics {
         self.topology.semantics()
     }
 }
 
-fn secondary_address(group: &str, address: IpAddr) -> Message {
-    Message::new(Reason::AssumptionGroupSecondaryAddresses)
-        .with("group", group)
-        .with("address", address)
+/// What a group stands for: the addresses of its members that are not primary ones are a setting.
+pub(super) fn secondary_address(group: &str, address: IpAddr, members: &Members) -> Message {
+    setting(
+        Reason::AssumptionGroupSecondaryAddresses,
+        members.further_count,
+    )
+    .with("group", group)
+    .with("address", address)
+}
+
+/// An assumption that is a setting, with its value.
+fn setting(reason: Reason, value: bool) -> Message {
+    Message::new(reason).with("value", value)
 }
 
 /// What a rule does with a packet.

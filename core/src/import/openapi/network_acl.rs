@@ -83,9 +83,10 @@ impl Reader {
             };
             let spoken = node.text("ListenerProtocol").unwrap_or_default();
             // HTTP and HTTPS travel over TCP
-            let protocol = match spoken.eq_ignore_ascii_case("udp") {
-                true => Protocol::UDP,
-                false => Protocol::TCP,
+            let protocol = if spoken.eq_ignore_ascii_case("udp") {
+                Protocol::UDP
+            } else {
+                Protocol::TCP
             };
             let mut acl_ids: Vec<String> = node.values("AclIds", "AclId", notices).list;
             if acl_ids.is_empty() {

@@ -109,7 +109,7 @@ impl Reader {
         let mut seen = asked_nic;
         let listed = answer.each("Permissions", "Permission", notices, |node, notices| {
             let direction = direction(node.text("Direction").as_deref());
-            let read = card_of(&node, rules.vpc_id.as_deref(), notices)
+            let read = check_card(&node, rules.vpc_id.as_deref(), notices)
                 .and_then(|()| permission(&node, direction, notices));
             match read {
                 Ok((direction, permission)) => {
@@ -245,15 +245,14 @@ fn nic(node: &Node<'_>) -> Option<NicType> {
     }
 }
 
-/// The network card that a rule names: any word will do for a group of a VPC, which has one.
-fn card_of(node: &Node<'_>, vpc: Option<&str>, notices: &mut Notices) -> Result<(), Unreadable> {
+/// A word for the network card that is none: any will do for a group of a VPC, which has one.
+fn check_card(node: &Node<'_>, vpc: Option<&str>, notices: &mut Notices) -> Result<(), Unreadable> {
     let key = "NicType";
-    let in_vpc = vpc.is_some_and(|vpc| !vpc.is_empty());
-    let code = match nic(node) {
-        Some(NicType::Internet) if in_vpc => ProviderCode::NicTypeMismatch,
-        None if node.has(key) && node.text(key).is_some() => ProviderCode::NicTypeNotSupported,
-        _ => return Ok(()),
-    };
+    let code = ProviderCode::NicTypeNotSupported;
+    let says_something = node.text(key).is_some() || node.is_misshapen(key);
+    if nic(node).is_some() || !says_something {
+        return Ok(());
+    }
     if vpc == Some("") {
         let problem = "it names no network card that exists";
         return Err(Unreadable::new(key, problem, code));

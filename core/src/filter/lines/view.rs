@@ -1,0 +1,225 @@
+//! The addresses of a network as an interface sees them: whose they are, which are of the Internet.
+
+use alloc::{collections::BTreeMap, string::String, sync::Arc, vec::Vec};
+use core::net::IpAddr;
+
+use crate::{
+    net::{AddressSet, Family, Prefix, private_addresses},
+    topology::{Interface, Link, Members, Topology, Vpc},
+};
+
+/// The views of a topology that were needed so far.
+#[derive(Debug)]
+pub struct Views<'a> {
+    pub(super) topology: &'a Topology,
+    /// By VPC; the classic network has an empty name, and what is in neither has none.
+    views: BTreeMap<Option<String>, Arc<View>>,
+}
+
+/// What an interface of a VPC, or of the classic network, knows of addresses.
+#[derive(Debug, Default)]
+pub(super) struct View {
+    /// The addresses that belong to an interface of the same network.
+    owned: AddressSet,
+    /// Those of them whose owner's groups are not known.
+    unclear: AddressSet,
+    /// Those of them that count as a member's, by group.
+    members: BTreeMap<String, AddressSet>,
+    /// The addresses of the Internet, for certain and possibly.
+    pub(super) public: Arc<AddressSet>,
+    pub(super) maybe_public: Arc<AddressSet>,
+    /// The addresses that certainly lie in none of the VPC's blocks, and are nobody's here.
+    pub(super) outside: AddressSet,
+    /// Whether the network is a VPC that is known.
+    vpc: Option<String>,
+}
+
+/// A set of which not everything may be known.
+#[derive(Debug, Clone)]
+pub(super) struct Known {
+    pub(super) certain: Arc<AddressSet>,
+    /// What may be in it; the certain part is in it, too.
+    pub(super) possible: Arc<AddressSet>,
+}
+
+impl Known {
+    pub(super) fn certain(set: AddressSet) -> Self {
+        let certain = Arc::new(set);
+        Self {
+            possible: Arc::clone(&certain),
+            certain,
+        }
+    }
+}
+
+impl<'a> Views<'a> {
+    /// No view yet.
+    pub fn new(topology: &'a Topology) -> Self {
+        Self {
+            topology,
+            views: BTreeMap::new(),
+        }
+    }
+
+    pub(super) fn of(&mut self, interface: &Interface) -> Arc<View> {
+        self.at(interface.vpc.as_deref(), interface.classic)
+    }
+
+    pub(super) fn of_vpc(&mut self, vpc: Option<&str>) -> Arc<View> {
+        let topology = self.topology;
+        self.at(vpc.and_then(|id| topology.vpc(id)), vpc == Some(""))
+    }
+
+    fn at(&mut self, vpc: Option<&Vpc>, classic: bool) -> Arc<View> {
+        let key = match vpc {
+            Some(vpc) => Some(vpc.id.clone()),
+            None => classic.then(String::new),
+        };
+        if let Some(view) = self.views.get(&key) {
+            return Arc::clone(view);
+        }
+        let view = Arc::new(View::new(self.topology, vpc, classic));
+        self.views.insert(key, Arc::clone(&view));
+        view
+    }
+
+    /// The addresses that ClassicLink connects with an interface, and that are nobody's in its own network.
+    pub(super) fn linked(&self, interface: &Interface, view: &View) -> AddressSet {
+        let others = self.topology.interfaces().filter(|other| {
+            let links = |classic: &Interface, other: &Interface| match &classic.link {
+                Link::To(vpc) => classic.classic && other.is_in(vpc),
+                _ => false,
+            };
+            links(interface, other) || links(other, interface)
+        });
+        let addresses: AddressSet = others.flat_map(|other| blocks(other)).collect();
+        addresses.subtract(&view.owned)
+    }
+}
+
+fn blocks(interface: &Interface) -> impl Iterator<Item = Prefix> + '_ {
+    let hosts = interface.addresses.iter().copied().map(Prefix::host);
+    hosts.chain(interface.prefixes.iter().copied())
+}
+
+impl View {
+    fn new(topology: &Topology, vpc: Option<&Vpc>, classic: bool) -> Self {
+        let mut view = Self::default();
+        view.add_owners(topology, vpc, classic);
+        let everything = AddressSet::all();
+        let private = private_addresses();
+        match vpc {
+            Some(vpc) => {
+                let blocks = own_blocks(vpc);
+                let users: AddressSet = vpc.user_cidrs.iter().copied().collect();
+                let inside = private.union(&blocks).union(&users).union(&view.owned);
+                let possible = everything.subtract(&inside);
+                let known = vpc.known_families();
+                view.public = Arc::new(possible.intersect(&known));
+                view.maybe_public = Arc::new(possible);
+                view.outside = known.subtract(&blocks).subtract(&view.owned);
+                view.vpc = Some(vpc.id.clone());
+            }
+            None if classic => {
+                let public = everything.subtract(&private).subtract(&view.owned);
+                view.public = Arc::new(public);
+                view.maybe_public = Arc::clone(&view.public);
+            }
+            None => {
+                view.maybe_public = Arc::new(AddressSet::default());
+            }
+        }
+        view
+    }
+
+    /// Who has which address: the first interface by id, and one with the very address before one with a block.
+    fn add_owners(&mut self, topology: &Topology, vpc: Option<&Vpc>, classic: bool) {
+        let here = |other: &Interface| match vpc {
+            Some(vpc) => other.is_in(&vpc.id),
+            None => classic && other.classic,
+        };
+        let mut owners: BTreeMap<IpAddr, &Interface> = BTreeMap::new();
+        for interface in topology.interfaces().filter(|one| here(one)) {
+            for address in &interface.addresses {
+                owners.entry(*address).or_insert(interface);
+            }
+        }
+        let mut unclear: Vec<Prefix> = Vec::new();
+        let mut members: BTreeMap<&str, Vec<Prefix>> = BTreeMap::new();
+        for (address, owner) in &owners {
+            let Some(set) = &owner.groups else {
+                unclear.push(Prefix::host(*address));
+                continue;
+            };
+            for group in &set.groups {
+                if group.members.counts(*address) {
+                    let blocks = members.entry(&group.id).or_default();
+                    blocks.push(Prefix::host(*address));
+                }
+            }
+        }
+        self.owned = owners.keys().copied().map(Prefix::host).collect();
+        self.unclear = unclear.into_iter().collect();
+        self.members = members
+            .into_iter()
+            .map(|(id, blocks)| (String::from(id), blocks.into_iter().collect()))
+            .collect();
+        for interface in topology.delegated().filter(|one| here(one)) {
+            let blocks: AddressSet = interface.prefixes.iter().copied().collect();
+            let own = blocks.subtract(&self.owned);
+            match &interface.groups {
+                None => self.unclear = self.unclear.union(&own),
+                Some(set) => {
+                    for group in &set.groups {
+                        let counted = own.intersect(&group.members.counted());
+                        let before = self.members.entry(group.id.clone()).or_default();
+                        *before = before.union(&counted);
+                    }
+                }
+            }
+            self.owned = self.owned.union(&own);
+        }
+    }
+
+    /// The members of a group as this network sees them.
+    pub(super) fn members(&self, id: &str, members: &Members) -> Known {
+        let all = members.counted();
+        let here = self.members.get(id);
+        let elsewhere = all.subtract(&self.owned);
+        let certain = here.map_or_else(|| elsewhere.clone(), |here| here.union(&elsewhere));
+        let mut open = members.possible.subtract(&self.owned);
+        if !members.complete {
+            let mut anywhere = AddressSet::all().subtract(&self.owned);
+            if members.vpc.is_some() && members.vpc == self.vpc {
+                anywhere = anywhere.subtract(&self.outside);
+            }
+            open = open.union(&anywhere);
+        }
+        let ignored = members.ignored().subtract(&self.owned);
+        let possible = self.unclear.union(&open.subtract(&ignored)).union(&certain);
+        Known {
+            certain: Arc::new(certain),
+            possible: Arc::new(possible),
+        }
+    }
+
+    /// Those of a group's addresses that belong to an interface of this network.
+    pub(super) fn owned(&self) -> &AddressSet {
+        &self.owned
+    }
+}
+
+/// The blocks of a VPC and of its vSwitches.
+fn own_blocks(vpc: &Vpc) -> AddressSet {
+    let vswitches = vpc.vswitches.iter().flat_map(|one| &one.cidr_blocks);
+    vpc.cidr_blocks.iter().chain(vswitches).copied().collect()
+}
+
+/// The addresses of a version of IP.
+pub(super) fn of_family(family: Family) -> AddressSet {
+    let block = match family {
+        Family::V4 => Prefix::ALL_IPV4,
+        Family::V6 => Prefix::ALL_IPV6,
+    };
+    core::iter::once(block).collect()
+}

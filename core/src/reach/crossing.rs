@@ -1,0 +1,205 @@
+//! From one vSwitch to another, and between the classic network and a VPC.
+
+use alloc::{borrow::Cow, sync::Arc};
+
+use super::{
+    endpoint::Endpoint,
+    trace::{Action, Recorder, StepKind},
+    walk::{Walk, node, region},
+};
+use crate::{
+    filter::{self, Cause, Missing, Verb, ask},
+    net::Direction,
+    reason::{Message, Reason},
+    route::{ClassicWay, NextHop, classic_way, next_hop, share_intranet},
+    topology::{AclBinding, Interface, VSwitch, Vpc},
+};
+
+impl<R: Recorder> Walk<'_, R> {
+    /// Through the VPC: network ACLs of both vSwitches and the route between them.
+    pub(super) fn cross(&mut self, vpc: &Vpc, from: &Endpoint, to: &Endpoint) -> bool {
+        let same_vpc = to.vpc.as_ref().is_some_and(|other| other.id == vpc.id);
+        let hop = if same_vpc {
+            next_hop(self.topology, vpc, to.address)
+        } else {
+            NextHop::Beyond
+        };
+        let NextHop::Local(vswitch) = hop else {
+            return match &to.interface {
+                Some(classic) if classic.classic => {
+                    self.over_link(classic, vpc, from, Direction::Egress)
+                }
+                _ => {
+                    self.beyond(vpc, to);
+                    false
+                }
+            };
+        };
+        let shared = from
+            .vswitch
+            .as_ref()
+            .filter(|one| vswitch.as_ref().is_some_and(|other| one.id == other.id));
+        match shared {
+            Some(one) => self.step(StepKind::Filter, None, Action::Permitted, &one.id, || {
+                Message::new(Reason::NetworkAclSameVswitch).with("vswitch", &one.id)
+            }),
+            None => self.network_acl(from.vswitch.as_deref(), from, Direction::Egress),
+        }
+        let place = vswitch
+            .as_ref()
+            .map_or_else(|| node(to), |vswitch| Cow::Borrowed(&vswitch.id));
+        let address = to.address;
+        self.step(StepKind::Routing, None, Action::Forwarded, &vpc.id, || {
+            Message::new(Reason::RouteLocal)
+                .with("address", address)
+                .with("vswitch", place)
+                .with("vpc", &vpc.id)
+        });
+        if shared.is_none() {
+            self.network_acl(vswitch.as_deref(), to, Direction::Ingress);
+        }
+        true
+    }
+
+    fn network_acl(&mut self, vswitch: Option<&VSwitch>, end: &Endpoint, direction: Direction) {
+        let kind = StepKind::Filter;
+        let Some(vswitch) = vswitch else {
+            let id = node(end);
+            let message = Message::new(Reason::MissingVswitchOfInterface).with("interface", &id);
+            let call = "ecs DescribeNetworkInterfaces";
+            let call = ask(call, region(end), &[("NetworkInterfaceId.1", &id)]);
+            self.open_filter(direction, Missing::new(message, id.as_ref(), Some(call)));
+            return;
+        };
+        let id = &vswitch.id;
+        match &vswitch.network_acl {
+            AclBinding::None => {
+                self.step(kind, Some(direction), Action::Permitted, id, || {
+                    Message::new(Reason::NetworkAclNone).with("vswitch", id)
+                });
+            }
+            AclBinding::Unknown => {
+                let message = Message::new(Reason::MissingVswitch).with("vswitch", id);
+                let call = ask("vpc DescribeVSwitches", region(end), &[("VSwitchId", id)]);
+                self.open_filter(direction, Missing::new(message, id, Some(call)));
+            }
+            AclBinding::Bound(acl) => {
+                let flow = self.flow;
+                let mut decision = filter::access_list(self.topology, acl, direction, flow);
+                if end.interface.is_none() && decision.verb == Verb::Denied {
+                    // the address may be that of a service that network ACLs do not watch
+                    decision.verb = Verb::Undetermined;
+                    decision.cause = Cause::Other(Reason::NetworkAclUndetermined);
+                }
+                self.decided(&decision, direction, || {
+                    filter::explain_list(&decision, acl, direction, &flow)
+                });
+            }
+        }
+    }
+
+    /// A filter of which it is not known whether it is there.
+    fn open_filter(&mut self, direction: Direction, missing: Missing) {
+        let (message, id) = (missing.message.clone(), missing.resource.clone());
+        self.recorder.missing(missing);
+        let kind = StepKind::Filter;
+        self.step(kind, Some(direction), Action::Undetermined, &id, || message);
+    }
+
+    /// From a classic instance: to another over the intranet that they share, or to a VPC over ClassicLink.
+    pub(super) fn leave_classic(
+        &mut self,
+        classic: &Arc<Interface>,
+        from: &Endpoint,
+        to: &Endpoint,
+    ) -> bool {
+        match (&to.interface, &to.vpc) {
+            (Some(other), _) if other.classic && share_intranet(classic, other) != Some(false) => {
+                let address = to.address;
+                self.step(
+                    StepKind::Routing,
+                    None,
+                    Action::Forwarded,
+                    &classic.id,
+                    || Message::new(Reason::RouteClassicIntranet).with("address", address),
+                );
+                true
+            }
+            (_, Some(vpc)) => {
+                self.recorder.hop(&vpc.id);
+                self.over_link(classic, vpc, to, Direction::Ingress)
+            }
+            _ => {
+                self.enter(from, to);
+                false
+            }
+        }
+    }
+
+    /// Between a classic instance and an end in a VPC, which sees the packet in this direction.
+    fn over_link(
+        &mut self,
+        classic: &Interface,
+        vpc: &Vpc,
+        end: &Endpoint,
+        direction: Direction,
+    ) -> bool {
+        if direction == Direction::Egress {
+            self.network_acl(end.vswitch.as_deref(), end, direction);
+        }
+        let message = |reason| {
+            Message::new(reason)
+                .with("instance", &classic.id)
+                .with("vpc", &vpc.id)
+                .with("address", end.address)
+        };
+        match classic_way(classic, vpc, end.address) {
+            ClassicWay::Refused(reason) => {
+                let vswitch = end.vswitch.as_ref().map_or(&vpc.id, |vswitch| &vswitch.id);
+                let resource = match reason {
+                    Reason::ClassicLinkNotLinked => &classic.id,
+                    Reason::ClassicLinkVpcOutsideRange => &vpc.id,
+                    _ => vswitch,
+                };
+                self.step(StepKind::Routing, None, Action::Denied, resource, || {
+                    message(reason)
+                });
+                return false;
+            }
+            ClassicWay::LinkUnknown => {
+                let call = ask(
+                    "ecs DescribeClassicLinkInstances",
+                    region(end),
+                    &[("InstanceId", &classic.id)],
+                );
+                let said = message(Reason::MissingClassicLink);
+                self.open_route(Missing::new(said, &classic.id, Some(call)));
+            }
+            ClassicWay::BlocksUnknown => {
+                let call = ask("vpc DescribeVpcs", region(end), &[("VpcId", &vpc.id)]);
+                let said = message(Reason::MissingVpcBlocks);
+                self.open_route(Missing::new(said, &vpc.id, Some(call)));
+            }
+            ClassicWay::Linked => {
+                let assumption = Message::new(Reason::AssumptionClassicLinkRoutes);
+                self.recorder.assume(assumption.with("vpc", &vpc.id));
+                self.step(StepKind::Routing, None, Action::Forwarded, &vpc.id, || {
+                    message(Reason::ClassicLinkLinked)
+                });
+            }
+        }
+        if direction == Direction::Ingress {
+            self.network_acl(end.vswitch.as_deref(), end, direction);
+        }
+        true
+    }
+
+    /// A way of which it is not known whether it is there; what lies behind it is asked all the same.
+    fn open_route(&mut self, missing: Missing) {
+        let (message, id) = (missing.message.clone(), missing.resource.clone());
+        self.recorder.missing(missing);
+        self.step(StepKind::Routing, None, Action::Undetermined, &id, || {
+            message
+        });
+    }
+}
