@@ -19,19 +19,35 @@
     reason = "the inputs are of our own making, and a benchmark stops where something is not as it should be"
 )]
 
+mod boxes;
+mod classifier;
+pub mod clock;
+pub mod contest;
+mod document;
 mod dump;
 mod gate;
 mod network;
+mod ours;
+pub mod peers;
 mod placement;
 mod questions;
 mod random;
+mod rule5;
+mod rule_set;
 mod rules;
 mod scan;
+pub mod text;
 
+pub use boxes::findings;
+pub use classifier::{Classifier, Findings, LinearScan, NO_RULE};
+pub use document::{INTERFACE, document, flow, rule_id};
 pub use dump::dump;
 pub use gate::Gate;
 pub use network::{Shape, network};
+pub use ours::{Ours, our_findings};
 pub use questions::Questions;
+pub use rule_set::{Kind, RuleSet};
+pub use rule5::{ALL_PORTS, Block, Packet5, Rule5, first_match};
 pub use scan::{FlatScan, PlainScan};
 
 /// Whether benchmarks are measured; else each of them runs once, and a small network will do.
