@@ -1,7 +1,6 @@
-//! Writes lists of rules and packets as text, for programs that read the format of `ClassBench`: `rule_sets FOLDER`.
+//! Writes lists of rules and packets as text, for programs that read it: `rule_sets FOLDER`.
 //!
-//! Beside each list go the indices of the first rules that match, one a line, `-` for none, and what a list is like is
-//! printed.
+//! What they are like is printed.
 
 #![expect(
     clippy::unwrap_used,
@@ -9,7 +8,7 @@
     reason = "a tool for measuring, for those who work on it"
 )]
 
-use std::{collections::BTreeSet, fs, path::PathBuf};
+use std::{collections::BTreeSet, path::PathBuf};
 
 use vpclens_benches::{Kind, RuleSet, findings, text::Files};
 
@@ -33,13 +32,8 @@ fn main() {
     println!("|---|---|---|---|---|---|---|");
     for (kind, rules) in SETS {
         let set = RuleSet::new(kind, rules, 100_000);
-        let files = Files::write(&set, &folder).unwrap();
         let verdicts = set.verdicts();
-        let lines: Vec<String> = verdicts
-            .iter()
-            .map(|first| first.map_or("-\n".to_string(), |index| format!("{index}\n")))
-            .collect();
-        fs::write(files.packets.with_extension("first"), lines.concat()).unwrap();
+        Files::write(&set, &verdicts, &folder).unwrap();
         let sources: BTreeSet<_> = set.rules.iter().map(|rule| rule.src).collect();
         let destinations: BTreeSet<_> = set.rules.iter().map(|rule| rule.dst).collect();
         let deciding: BTreeSet<_> = verdicts.iter().flatten().collect();

@@ -1,6 +1,8 @@
 //! Several ways of doing one thing, in turns, so that all of them see the same machine.
 
-/// Seconds that one way took, round by round.
+use core::fmt;
+
+/// Seconds that one way took in each round, shortest first.
 #[derive(Debug, Clone)]
 pub struct Times(Vec<f64>);
 
@@ -14,30 +16,39 @@ impl Times {
     pub fn median(&self) -> f64 {
         self.0.get(self.0.len() / 2).copied().unwrap_or(f64::NAN)
     }
+
+    /// Without something that each round also did and that took so long by itself.
+    #[must_use]
+    pub fn without(&self, other: &Self) -> Self {
+        Self(vec![
+            self.min() - other.min(),
+            self.median() - other.median(),
+        ])
+    }
 }
 
-/// A contest that has not begun: ways of doing one thing, each of which returns the seconds that one piece of work took.
+/// Ways of doing one thing, each of which returns the seconds that a piece of work took.
 #[derive(Default)]
 pub struct Contest<'a> {
-    names: Vec<String>,
+    names: Vec<&'static str>,
     ways: Vec<Box<dyn FnMut() -> f64 + 'a>>,
 }
 
-impl core::fmt::Debug for Contest<'_> {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+impl fmt::Debug for Contest<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Contest").field(&self.names).finish()
     }
 }
 
 impl<'a> Contest<'a> {
     /// Adds a way.
-    pub fn enter(&mut self, name: impl Into<String>, way: impl FnMut() -> f64 + 'a) {
-        self.names.push(name.into());
+    pub fn enter(&mut self, name: &'static str, way: impl FnMut() -> f64 + 'a) {
+        self.names.push(name);
         self.ways.push(Box::new(way));
     }
 
     /// So many rounds, one after another; in each all ways take their turn.
-    pub fn run(mut self, rounds: usize) -> Vec<(String, Times)> {
+    pub fn run(mut self, rounds: usize) -> Outcome {
         let mut times = vec![Vec::with_capacity(rounds); self.ways.len()];
         for _ in 0..rounds {
             for (way, times) in self.ways.iter_mut().zip(&mut times) {
@@ -48,6 +59,18 @@ impl<'a> Contest<'a> {
             times.sort_by(f64::total_cmp);
             Times(times)
         });
-        self.names.into_iter().zip(sorted).collect()
+        Outcome(self.names.into_iter().zip(sorted).collect())
+    }
+}
+
+/// What came of a contest.
+#[derive(Debug)]
+pub struct Outcome(Vec<(&'static str, Times)>);
+
+impl Outcome {
+    /// The times of a way, if it took part.
+    pub fn of(&self, name: &str) -> Option<&Times> {
+        let mut all = self.0.iter();
+        all.find(|(own, _)| *own == name).map(|(_, times)| times)
     }
 }

@@ -7,6 +7,11 @@
 //! | [`Questions`] | questions that such a network answers with yes, with no, and with *cannot tell* |
 //! | [`Gate`] | one interface behind as many rules as wanted, and packets for it |
 //! | [`PlainScan`], [`FlatScan`] | what a decision of security groups is measured against |
+//! | [`RuleSet`] | rules over five fields, and packets for them |
+//! | [`first_match`], [`findings()`] | what such rules mean, and what there is to say about them, as plainly as can be |
+//! | [`document()`], [`text`] | such rules as a network, and as text for other programs |
+//! | [`Classifier`], [`Ours`], [`LinearScan`], [`peers`] | what is measured on them, and against what |
+//! | [`clock`], [`contest`], [`table`] | time, turns, and goals |
 //!
 //! Everything is made before the clock starts, and the same on every machine.
 
@@ -36,6 +41,7 @@ mod rule5;
 mod rule_set;
 mod rules;
 mod scan;
+pub mod table;
 pub mod text;
 
 pub use boxes::findings;
@@ -44,7 +50,7 @@ pub use document::{INTERFACE, document, flow, rule_id};
 pub use dump::dump;
 pub use gate::Gate;
 pub use network::{Shape, network};
-pub use ours::{Ours, our_findings};
+pub use ours::{OurRules, Ours, STANDS_IN, our_findings, our_rules};
 pub use questions::Questions;
 pub use rule_set::{Kind, RuleSet};
 pub use rule5::{ALL_PORTS, Block, Packet5, Rule5, first_match};

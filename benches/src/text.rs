@@ -6,7 +6,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use vpclens::import::document::to_json;
+
 use crate::{
+    document::document,
     rule_set::RuleSet,
     rule5::{Packet5, Rule5},
 };
@@ -49,14 +52,18 @@ pub fn packets(packets: &[Packet5]) -> String {
     text
 }
 
-/// A set on disk.
+/// A set on disk: files of one name in one folder.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Files {
-    /// What [`rules`] gives.
+    /// What [`rules`] gives: `.rules`.
     pub rules: PathBuf,
-    /// What [`packets`] gives.
+    /// What [`packets`] gives: `.packets`.
     pub packets: PathBuf,
+    /// The index of the first rule that matches each packet, one a line, `-` for none: `.first`.
+    pub verdicts: PathBuf,
+    /// The network that has the rules, in our format: `.json`.
+    pub document: PathBuf,
 }
 
 impl Files {
@@ -64,15 +71,29 @@ impl Files {
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn write(set: &RuleSet, folder: &Path) -> io::Result<Self> {
+    pub fn write(set: &RuleSet, verdicts: &[Option<usize>], folder: &Path) -> io::Result<Self> {
         fs::create_dir_all(folder)?;
-        let name = set.to_string().replace(' ', "_");
+        let stem = folder.join(set.to_string().replace(' ', "_"));
         let files = Self {
-            rules: folder.join(format!("{name}.rules")),
-            packets: folder.join(format!("{name}.packets")),
+            rules: stem.with_extension("rules"),
+            packets: stem.with_extension("packets"),
+            verdicts: stem.with_extension("first"),
+            document: stem.with_extension("json"),
         };
+        let verdict = |first: &Option<usize>| match first {
+            Some(index) => format!("{index}\n"),
+            None => "-\n".to_string(),
+        };
+        let verdicts: String = verdicts.iter().map(verdict).collect();
         fs::write(&files.rules, rules(&set.rules))?;
         fs::write(&files.packets, packets(&set.packets))?;
+        fs::write(&files.verdicts, verdicts)?;
+        fs::write(&files.document, to_json(&document(&set.rules)))?;
         Ok(files)
+    }
+
+    /// Folder and name, without an extension.
+    pub fn stem(&self) -> PathBuf {
+        self.rules.with_extension("")
     }
 }

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use vpclens::{
-    Semantics, Topology,
+    Limits, Semantics, Topology,
     filter::{Passage, Verb, security_groups},
+    import::document::{from_json, to_json},
     net::Direction,
 };
 use vpclens_benches::{
@@ -93,6 +94,15 @@ fn a_network_with_the_rules_decides_as_they_do() {
             assert_eq!(decision.verb, verb);
         }
     }
+}
+
+#[test]
+fn a_network_with_the_rules_can_be_written_and_read() {
+    let set = RuleSet::new(Kind::Fw1, 2_000, 1);
+    let network = document(&set.rules);
+    let read = from_json(&to_json(&network), &Limits::default()).unwrap();
+    assert_eq!(read.notices, []);
+    assert_eq!(read.network, network);
 }
 
 #[test]

@@ -160,7 +160,9 @@ pub(super) fn rules(random: &mut Random, character: &Character, count: usize) ->
             accept: true,
             ..rule
         };
-        if specificity(&rule) >= 16 && seen.insert(different) {
+        // between everybody and everybody there is little to say
+        let speaks = src != Block::ALL || dst != Block::ALL || random.percent(10);
+        if speaks && specificity(&rule) >= 16 && seen.insert(different) {
             // some come earlier than they should, and hide others
             let order = specificity(&rule) + random.below(character.disorder);
             all.push((order, rule));
