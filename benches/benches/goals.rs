@@ -8,14 +8,15 @@
     reason = "a benchmark stops where something is not as it should be, and prints what it measured"
 )]
 
-use core::{hint::black_box, iter::repeat_n, time::Duration};
+use core::{hint::black_box, iter::repeat_n};
 
-use rustix::time::{ClockId, clock_gettime};
 use serde_json::Value;
-use vpclens::{
-    Limits, Query, Semantics, Topology, import::openapi, net::Flow, reason::Lang, report, session,
+use vpclens::{Limits, Query, Semantics, Topology, import::openapi, reason::Lang, report, session};
+use vpclens_benches::{
+    Questions, Shape,
+    clock::{count, each, readable, spent},
+    dump, measuring, network,
 };
-use vpclens_benches::{FlatScan, Gate, PlainScan, Questions, Shape, dump, measuring, network};
 
 fn main() {
     if measuring() {
@@ -24,9 +25,6 @@ fn main() {
     }
     import();
     reach();
-    for rules in [10, 100, 1_000] {
-        filter(rules);
-    }
 }
 
 fn import() {
@@ -146,31 +144,6 @@ fn in_turn(queries: &[Query]) -> Vec<&Query> {
     repeat_n(queries, 16).flatten().collect()
 }
 
-fn filter(rules: usize) {
-    let gate = Gate::new(rules);
-    let (plain, flat) = (PlainScan::new(gate.rules()), FlatScan::new(gate.rules()));
-    // enough packets for a round that the clock can measure
-    let times = if measuring() { 20_000 } else { 1 };
-    for (packets, flows) in [("no rule matches", &gate.worst), ("mixed", &gate.mixed)] {
-        let flows: Vec<Flow> = flows.iter().copied().cycle().take(times).collect();
-        let measured = format!("a decision over {rules} rules, {packets}");
-        let comparison = |against, goal| Comparison {
-            measured: &measured,
-            against,
-            goal,
-            rounds: 30,
-        };
-        comparison("a loop over these rules", Some(1.2)).print(
-            || each(&flows, |flow| gate.decide(flow)),
-            || each(&flows, |flow| plain.first(flow)),
-        );
-        comparison("a loop over them packed", None).print(
-            || each(&flows, |flow| gate.decide(flow)),
-            || each(&flows, |flow| flat.first(flow)),
-        );
-    }
-}
-
 struct Comparison<'a> {
     measured: &'a str,
     against: &'a str,
@@ -201,35 +174,4 @@ impl Comparison<'_> {
         } = self;
         println!("| {measured} | {ours} | {against} | {peer} | {ratio:.2} | {goal} | {kept} |");
     }
-}
-
-/// The time of one piece of work, from the time that many take.
-fn each<T, R>(things: &[T], work: impl Fn(&T) -> R) -> f64 {
-    let all = spent(|| {
-        for thing in things {
-            black_box(work(black_box(thing)));
-        }
-    });
-    all / count(things.len())
-}
-
-/// Seconds on the processor; what comes out is dropped off the clock.
-fn spent<T>(work: impl FnOnce() -> T) -> f64 {
-    let now = || Duration::try_from(clock_gettime(ClockId::ThreadCPUTime)).unwrap();
-    let before = now();
-    let result = work();
-    let after = now();
-    drop(result);
-    after.abs_diff(before).as_secs_f64()
-}
-
-fn count(number: usize) -> f64 {
-    f64::from(u32::try_from(number).unwrap())
-}
-
-fn readable(seconds: f64) -> String {
-    let units = [(1.0, "s"), (1e-3, "ms"), (1e-6, "µs"), (1e-9, "ns")];
-    let fits = |(size, _): &(f64, &str)| seconds >= *size;
-    let (size, unit) = units.into_iter().find(fits).unwrap_or((1e-9, "ns"));
-    format!("{:.3} {unit}", seconds / size)
 }

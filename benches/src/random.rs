@@ -22,6 +22,12 @@ impl Random {
         usize::try_from(self.next() % bound).unwrap()
     }
 
+    /// A number below the bound, small ones more often than large ones.
+    pub(crate) fn towards_first(&mut self, bound: usize) -> usize {
+        let bound = 1 + self.below(bound);
+        self.below(bound)
+    }
+
     /// Whether something happens that does so in this many of a hundred cases.
     pub(crate) fn percent(&mut self, share: usize) -> bool {
         self.below(100) < share
