@@ -1,26 +1,22 @@
-//! Things that an input may leave open: a known network without them, and what they could be.
-
-use core::net::IpAddr;
+//! Things that an input may leave open: a known network without them. What they could be is in `possible`.
 
 use vpclens::{
-    model::{
-        Extent, GroupType, InnerAccessPolicy, Network, NetworkInterface, Permission, Policy,
-        SecurityGroup, UnreadRule,
-    },
-    net::{Direction, PortRange, Prefix, RuleProtocol},
+    model::{Extent, Instance, Network, NetworkAcl, NetworkInterface, NicType, SecurityGroup},
+    model::{Listener, NetworkAclEntry, UnreadRule},
+    net::Direction,
 };
 
-use super::{Packet, has, networks::Choices};
+use super::{Packet, networks::Choices, rules::Side, security_groups};
 
 /// One thing that is no longer known.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Forgotten {
-    /// The rules of a group in a direction.
-    Rules(String, Direction),
-    /// All rules of a group but the first of each direction.
+    /// One list of rules of a group.
+    Rules(String, Side),
+    /// All rules of a group but the first of each list.
     MoreRules(String),
     /// What one rule says.
-    Rule(String, Direction, usize),
+    Rule(String, Side, usize),
     /// The type of a group.
     Type(String),
     /// The intra-group policy of a group.
@@ -29,17 +25,19 @@ pub(crate) enum Forgotten {
     Group(String),
     /// The VPC of a group.
     GroupVpc(String),
-    /// The groups of an interface.
+    /// The groups of an interface or a classic instance.
     Groups(String),
     /// The groups, the VPC and the vSwitch of an interface.
     Place(String),
     /// All addresses of an interface but the primary one.
     Addresses(String),
-    /// An interface, and that there are no others.
+    /// The private addresses of a classic instance.
+    Inner(String),
+    /// An interface or a classic instance, and that there are no others.
     Interface(String),
     /// That there are no other interfaces.
     Others,
-    /// The entries of the prefix list.
+    /// The entries of the prefix lists.
     PrefixList,
     /// The entries of the port list.
     PortList,
@@ -49,96 +47,223 @@ pub(crate) enum Forgotten {
     Blocks,
     /// The IPv6 blocks of every VPC.
     BlocksV6,
+    /// Which classic instances are linked.
+    Links,
+    /// The entries of a network ACL in a direction.
+    Entries(String, Direction),
+    /// What one entry of a network ACL says.
+    Entry(String, Direction, usize),
+    /// Everything of a network ACL.
+    Acl(String),
+    /// Whether a listener uses its lists.
+    ListenerStatus(String),
+    /// What the lists of a listener say of the addresses in them.
+    ListenerType(String),
+    /// The entries of an access control list.
+    ListEntries(String),
+    /// An access control list.
+    List(String),
+    /// The entries of a whitelist.
+    Whitelist(String),
     /// The source port of the packet.
     SourcePort,
-}
-
-/// Something that the forgotten thing could be.
-type Completion = Box<dyn Fn(&mut Network, &mut Packet)>;
-
-fn change(by: impl Fn(&mut Network) + 'static) -> Completion {
-    Box::new(move |network, _| by(network))
+    /// The destination port of the packet, which then is one that clients come from.
+    DestinationPort,
 }
 
 pub(crate) fn any(network: &Network, packet: &Packet, choices: &mut Choices<'_>) -> Forgotten {
-    let group = choices.pick(&network.security_groups);
-    let id = group.map_or_else(String::new, |one| one.security_group_id.clone());
-    let interface = choices.pick(&network.network_interfaces);
-    let eni = interface.map_or_else(String::new, |one| one.network_interface_id.clone());
+    let kind = choices.below(256);
+    let (which, place) = (choices.below(256), choices.below(256));
+    if packet.is_at_list() && kind % 4 < 3 {
+        of_list(network, packet, kind / 4, which, place)
+    } else {
+        of_groups(network, packet, kind / 4, which, place)
+    }
+}
+
+fn pick<T>(list: &[T], which: usize) -> Option<&T> {
+    list.get(which.checked_rem(list.len())?)
+}
+
+/// Something that matters to a list.
+fn of_list(
+    network: &Network,
+    packet: &Packet,
+    kind: usize,
+    which: usize,
+    place: usize,
+) -> Forgotten {
+    let at = packet.at.clone();
     let direction = packet.direction;
-    let rules = group.map_or(0, |one| rules(one, direction).map_or(0, Vec::len));
-    match choices.below(18) {
-        0 => Forgotten::Rules(id, direction),
+    let ported = packet.has_ports();
+    let mut acls = network.network_acls.iter();
+    if let Some(acl) = acls.find(|one| one.network_acl_id == at) {
+        let entries = entries(acl, direction).map_or(0, Vec::len);
+        return match kind % 7 {
+            0 => Forgotten::Entries(at, direction),
+            1 => Forgotten::Acl(at),
+            2 => Forgotten::PrefixList,
+            3 if ported => Forgotten::DestinationPort,
+            _ if entries > 0 => Forgotten::Entry(at, direction, place % entries),
+            _ => Forgotten::Entries(at, direction),
+        };
+    }
+    let lists = pick(&network.access_control_lists, which);
+    let list = lists.map_or_else(String::new, |one| one.acl_id.clone());
+    if at.starts_with("lsn-") {
+        match kind % 4 {
+            0 => Forgotten::ListenerStatus(at),
+            1 => Forgotten::ListenerType(at),
+            2 => Forgotten::ListEntries(list),
+            _ => Forgotten::List(list),
+        }
+    } else if kind.is_multiple_of(3) {
+        Forgotten::Whitelist(at)
+    } else {
+        of_groups(network, packet, 10 + kind % 7, which, place)
+    }
+}
+
+/// Something that matters to security groups.
+fn of_groups(
+    network: &Network,
+    packet: &Packet,
+    kind: usize,
+    which: usize,
+    place: usize,
+) -> Forgotten {
+    let group = pick(&network.security_groups, which);
+    let id = group.map_or_else(String::new, |one| one.security_group_id.clone());
+    let interface = pick(&network.network_interfaces, place);
+    let eni = interface.map_or_else(String::new, |one| one.network_interface_id.clone());
+    let instance = pick(&network.instances, place).map(|one| one.instance_id.clone());
+    // an interface or a classic instance
+    let either = match &instance {
+        Some(instance) if which % 2 == 1 => instance.clone(),
+        _ => eni.clone(),
+    };
+    let nic = security_groups::card(network, packet).unwrap_or_default();
+    let side = Side::new(nic, packet.direction);
+    let rules = group.map_or(0, |one| side.rules(one).map_or(0, Vec::len));
+    let ported = packet.has_ports();
+    match kind % 23 {
+        0 => Forgotten::Rules(id, side),
         1 => Forgotten::MoreRules(id),
-        2 if rules > 0 => Forgotten::Rule(id, direction, choices.below(rules)),
+        2 if rules > 0 => Forgotten::Rule(id, side, place % rules),
         2 | 3 => Forgotten::Type(id),
         4 => Forgotten::Policy(id),
         5 | 6 => Forgotten::Group(id),
         7 => Forgotten::GroupVpc(id),
-        8 => Forgotten::Groups(eni),
-        9 => Forgotten::Place(eni),
-        10 if eni != packet.interface => Forgotten::Interface(eni),
-        10 | 11 => Forgotten::Others,
-        12 => Forgotten::PrefixList,
-        13 if packet.source_port.is_some() => Forgotten::SourcePort,
-        13 => Forgotten::PortList,
-        14 => Forgotten::Addresses(eni),
-        15 => Forgotten::Blocks,
-        16 => Forgotten::BlocksV6,
+        8 => Forgotten::Blocks,
+        9 => Forgotten::BlocksV6,
+        10 => Forgotten::PrefixList,
+        11 => Forgotten::Groups(either),
+        12 => Forgotten::Place(eni),
+        13 if either != packet.at => Forgotten::Interface(either),
+        13 | 14 => Forgotten::Others,
+        15 => Forgotten::Addresses(eni),
+        16 => match instance {
+            Some(instance) => Forgotten::Inner(instance),
+            None => Forgotten::Groups(eni),
+        },
+        17 if ported => Forgotten::SourcePort,
+        18 if ported => Forgotten::DestinationPort,
+        17..=19 => Forgotten::PortList,
+        20 | 21 => Forgotten::Links,
         _ => Forgotten::Vpcs,
     }
 }
 
-fn rules(group: &SecurityGroup, direction: Direction) -> Option<&Vec<Permission>> {
-    match direction {
-        Direction::Ingress => group.ingress.as_ref(),
-        Direction::Egress => group.egress.as_ref(),
-    }
-}
-
-fn rules_mut(group: &mut SecurityGroup, direction: Direction) -> &mut Option<Vec<Permission>> {
-    match direction {
-        Direction::Ingress => &mut group.ingress,
-        Direction::Egress => &mut group.egress,
-    }
-}
-
-fn with_group(network: &mut Network, id: &str, change: impl FnOnce(&mut SecurityGroup)) {
+pub(super) fn with_group(network: &mut Network, id: &str, change: impl FnOnce(&mut SecurityGroup)) {
     let mut groups = network.security_groups.iter_mut();
     if let Some(group) = groups.find(|one| one.security_group_id == id) {
         change(group);
     }
 }
 
-fn with_interface(network: &mut Network, id: &str, change: impl FnOnce(&mut NetworkInterface)) {
+pub(super) fn with_interface(
+    network: &mut Network,
+    id: &str,
+    change: impl FnOnce(&mut NetworkInterface),
+) {
     let mut interfaces = network.network_interfaces.iter_mut();
     if let Some(interface) = interfaces.find(|one| one.network_interface_id == id) {
         change(interface);
     }
 }
 
+pub(super) fn with_instance(network: &mut Network, id: &str, change: impl FnOnce(&mut Instance)) {
+    let mut instances = network.instances.iter_mut();
+    if let Some(instance) = instances.find(|one| one.instance_id == id) {
+        change(instance);
+    }
+}
+
+pub(super) fn with_acl(network: &mut Network, id: &str, change: impl FnOnce(&mut NetworkAcl)) {
+    let mut acls = network.network_acls.iter_mut();
+    if let Some(acl) = acls.find(|one| one.network_acl_id == id) {
+        change(acl);
+    }
+}
+
+pub(super) fn with_listener(network: &mut Network, id: &str, change: impl FnOnce(&mut Listener)) {
+    let mut listeners = network.listeners.iter_mut();
+    if let Some(listener) = listeners.find(|one| one.listener_id == id) {
+        change(listener);
+    }
+}
+
+pub(crate) fn entries(acl: &NetworkAcl, direction: Direction) -> Option<&Vec<NetworkAclEntry>> {
+    match direction {
+        Direction::Ingress => acl.ingress.as_ref(),
+        Direction::Egress => acl.egress.as_ref(),
+    }
+}
+
+pub(crate) fn entries_mut(
+    acl: &mut NetworkAcl,
+    direction: Direction,
+) -> &mut Option<Vec<NetworkAclEntry>> {
+    match direction {
+        Direction::Ingress => &mut acl.ingress,
+        Direction::Egress => &mut acl.egress,
+    }
+}
+
 impl Forgotten {
-    /// Takes it out of what is known.
-    pub(crate) fn forget(&self, network: &mut Network, packet: &mut Packet) {
+    /// Whether it is found by its place in a list of rules or entries.
+    pub(crate) fn is_by_place(&self) -> bool {
+        matches!(self, Self::Rule(..) | Self::MoreRules(_) | Self::Entry(..))
+    }
+
+    /// Takes it out of what is known of a packet.
+    pub(crate) fn forget_of(&self, packet: &mut Packet) {
         match self {
-            Self::Rules(id, direction) => {
-                with_group(network, id, |one| *rules_mut(one, *direction) = None);
-            }
+            Self::SourcePort => packet.source_port = None,
+            Self::DestinationPort => packet.destination_port = None,
+            _ => {}
+        }
+    }
+
+    /// Takes it out of what is known of the network.
+    pub(crate) fn forget(&self, network: &mut Network) {
+        match self {
+            Self::Rules(id, side) => with_group(network, id, |one| *side.of(one) = None),
             Self::MoreRules(id) => with_group(network, id, |one| {
                 one.more_rules = true;
-                for direction in [Direction::Ingress, Direction::Egress] {
-                    if let Some(list) = rules_mut(one, direction) {
+                for side in Side::ALL {
+                    if let Some(list) = side.of(one) {
                         list.truncate(1);
                     }
                 }
             }),
-            Self::Rule(id, direction, index) => with_group(network, id, |one| {
-                let list = rules_mut(one, *direction).as_mut();
+            Self::Rule(id, side, index) => with_group(network, id, |one| {
+                let list = side.of(one).as_mut();
                 if let Some(list) = list.filter(|list| list.len() > *index) {
                     list.remove(*index);
                     one.unread.push(UnreadRule {
-                        nic_type: None,
-                        direction: Some(*direction),
+                        nic_type: (side.nic == NicType::Internet).then_some(side.nic),
+                        direction: Some(side.direction),
                         place: format!("{id}[{index}]"),
                     });
                 }
@@ -149,7 +274,10 @@ impl Forgotten {
                 .security_groups
                 .retain(|one| one.security_group_id != *id),
             Self::GroupVpc(id) => with_group(network, id, |one| one.vpc_id = None),
-            Self::Groups(id) => with_interface(network, id, |one| one.security_group_ids = None),
+            Self::Groups(id) => {
+                with_interface(network, id, |one| one.security_group_ids = None);
+                with_instance(network, id, |one| one.security_group_ids = None);
+            }
             Self::Place(id) => with_interface(network, id, |one| {
                 one.security_group_ids = None;
                 one.vpc_id = None;
@@ -162,10 +290,11 @@ impl Forgotten {
                 one.ipv4_prefixes.clear();
                 one.ipv6_prefixes.clear();
             }),
+            Self::Inner(id) => with_instance(network, id, |one| one.inner_ip_addresses.clear()),
             Self::Interface(id) => {
-                network
-                    .network_interfaces
-                    .retain(|one| one.network_interface_id != *id);
+                let interfaces = &mut network.network_interfaces;
+                interfaces.retain(|one| one.network_interface_id != *id);
+                network.instances.retain(|one| one.instance_id != *id);
                 network.coverage.network_interfaces = Extent::Partial;
             }
             Self::Others => network.coverage.network_interfaces = Extent::Partial,
@@ -190,276 +319,56 @@ impl Forgotten {
                     vpc.ipv6_cidr_blocks.clear();
                 }
             }
-            Self::SourcePort => packet.source_port = None,
+            Self::Links => {
+                network.classic_links.clear();
+                network.coverage.classic_links = Extent::Partial;
+            }
+            Self::SourcePort | Self::DestinationPort => {}
+            _ => self.forget_list(network),
         }
     }
 
-    /// What it could be in place of what it was; doing nothing is always one of them.
-    pub(crate) fn completions(&self, network: &Network, packet: &Packet) -> Vec<Completion> {
-        let mut all: Vec<Completion> = vec![Box::new(|_, _| {})];
+    /// Takes it out of what is known of the lists.
+    fn forget_list(&self, network: &mut Network) {
         match self {
-            Self::Rules(id, direction) => all.extend(other_rules(id, *direction)),
-            Self::MoreRules(id) => all.extend(further_rules(id)),
-            Self::Rule(id, direction, index) => {
-                all.extend(other_rule(id, *direction, *index, packet));
+            Self::Entries(id, direction) => {
+                with_acl(network, id, |one| *entries_mut(one, *direction) = None);
             }
-            Self::Type(id) => all.extend(other_type(id)),
-            Self::Policy(id) => all.extend(other_policy(id)),
-            Self::Group(id) => all.extend(other_group(id)),
-            Self::Groups(id) => all.extend(other_groups(id, network)),
-            Self::Place(id) => all.extend(other_place(id, network, packet.remote())),
-            Self::Interface(id) => {
-                all.extend(other_groups(id, network));
-                all.extend(another_interface(network, packet.remote()));
-            }
-            Self::Others => all.extend(another_interface(network, packet.remote())),
-            Self::PrefixList => all.extend(["none", "all"].map(|kind| {
-                let every = ["0.0.0.0/0", "::/0"].map(str::parse::<Prefix>);
-                let every: Vec<Prefix> = every.into_iter().flatten().collect();
-                change(move |network| {
-                    for list in &mut network.prefix_lists {
-                        list.entries = Some(if kind == "all" {
-                            every.clone()
-                        } else {
-                            Vec::new()
-                        });
-                    }
-                })
-            })),
-            Self::PortList => {
-                let lists = [Vec::new(), PortRange::new(1, 65535).into_iter().collect()];
-                all.extend(lists.map(|entries: Vec<PortRange>| {
-                    change(move |network| {
-                        for list in &mut network.port_range_lists {
-                            list.entries = Some(entries.clone());
-                        }
-                    })
-                }));
-            }
-            Self::Addresses(id) => all.extend(other_addresses(id, network, packet.remote())),
-            Self::Vpcs | Self::Blocks | Self::BlocksV6 => {
-                // the VPC may have further blocks
-                let block = Prefix::host(packet.remote());
-                let known = *self == Self::BlocksV6 && block.is_ipv4();
-                all.extend((!known).then(|| {
-                    change(move |network| {
-                        for vpc in &mut network.vpcs {
-                            vpc.secondary_cidr_blocks.push(block);
-                        }
-                    })
-                }));
-            }
-            Self::SourcePort => {
-                for port in [1, 1023, 1024, 1025, 39999, 40000, 40001, 65535] {
-                    all.push(Box::new(move |_, packet| packet.source_port = Some(port)));
-                }
-            }
-            Self::GroupVpc(_) => {}
-        }
-        all
-    }
-}
-
-/// A rule for everything of a family.
-fn everything(policy: Policy, block: &str) -> Permission {
-    let mut rule = Permission::new(RuleProtocol::All);
-    rule.policy = policy;
-    rule.cidr_ip = block.parse().ok();
-    rule
-}
-
-fn extremes() -> [Vec<Permission>; 3] {
-    let rules = |policy| vec![everything(policy, "0.0.0.0/0"), everything(policy, "::/0")];
-    [Vec::new(), rules(Policy::Accept), rules(Policy::Drop)]
-}
-
-fn other_rules(id: &str, direction: Direction) -> Vec<Completion> {
-    let made = extremes().map(|list| {
-        let id = id.to_string();
-        change(move |network| {
-            with_group(network, &id, |one| {
-                *rules_mut(one, direction) = Some(list.clone());
-            });
-        })
-    });
-    made.into()
-}
-
-fn further_rules(id: &str) -> Vec<Completion> {
-    let made = extremes().map(|list| {
-        let id = id.to_string();
-        change(move |network| {
-            with_group(network, &id, |one| {
-                for direction in [Direction::Ingress, Direction::Egress] {
-                    if let Some(known) = rules_mut(one, direction) {
-                        known.truncate(1);
-                        known.extend_from_slice(&list);
-                    }
-                }
-            });
-        })
-    });
-    made.into()
-}
-
-fn other_rule(id: &str, direction: Direction, index: usize, packet: &Packet) -> Vec<Completion> {
-    let remote = Prefix::host(packet.remote());
-    let made = [Policy::Accept, Policy::Drop].map(|policy| {
-        let id = id.to_string();
-        change(move |network| {
-            with_group(network, &id, |one| {
-                let list = rules_mut(one, direction).as_mut();
-                if let Some(rule) = list.and_then(|list| list.get_mut(index)) {
-                    *rule = everything(policy, &remote.to_string());
-                }
-            });
-        })
-    });
-    made.into()
-}
-
-fn other_type(id: &str) -> Vec<Completion> {
-    let made = [GroupType::Normal, GroupType::Enterprise].map(|kind| {
-        let id = id.to_string();
-        change(move |network| {
-            with_group(network, &id, |one| one.security_group_type = Some(kind));
-        })
-    });
-    made.into()
-}
-
-fn other_policy(id: &str) -> Vec<Completion> {
-    let made = [InnerAccessPolicy::Accept, InnerAccessPolicy::Drop].map(|policy| {
-        let id = id.to_string();
-        change(move |network| {
-            with_group(network, &id, |one| one.inner_access_policy = Some(policy));
-        })
-    });
-    made.into()
-}
-
-fn other_group(id: &str) -> Vec<Completion> {
-    let mut all = Vec::new();
-    for kind in [GroupType::Normal, GroupType::Enterprise] {
-        for policy in [InnerAccessPolicy::Accept, InnerAccessPolicy::Drop] {
-            for list in extremes() {
-                let id = id.to_string();
-                all.push(change(move |network| {
-                    with_group(network, &id, |one| {
-                        one.security_group_type = Some(kind);
-                        one.inner_access_policy = Some(policy);
-                        one.ingress = Some(list.clone());
-                        one.egress = Some(list.clone());
+            Self::Entry(id, direction, index) => with_acl(network, id, |one| {
+                let list = entries_mut(one, *direction).as_mut();
+                if let Some(list) = list.filter(|list| list.len() > *index) {
+                    list.remove(*index);
+                    one.unread.push(UnreadRule {
+                        nic_type: None,
+                        direction: Some(*direction),
+                        place: format!("{id}[{index}]"),
                     });
-                }));
+                }
+            }),
+            Self::Acl(id) => {
+                let acls = &mut network.network_acls;
+                acls.retain(|one| one.network_acl_id != *id);
+                // it is still named
+                for vswitch in network.vswitches.iter_mut().take(1) {
+                    vswitch.network_acl_id = Some(id.clone());
+                }
             }
+            Self::ListenerStatus(id) => with_listener(network, id, |one| one.acl_status = None),
+            Self::ListenerType(id) => with_listener(network, id, |one| one.acl_type = None),
+            Self::ListEntries(id) => {
+                let lists = network.access_control_lists.iter_mut();
+                for list in lists.filter(|one| one.acl_id == *id) {
+                    list.entries = None;
+                }
+            }
+            Self::List(id) => network.access_control_lists.retain(|one| one.acl_id != *id),
+            Self::Whitelist(id) => {
+                let services = network.service_whitelists.iter_mut();
+                for service in services.filter(|one| one.service_instance_id == *id) {
+                    service.entries = None;
+                }
+            }
+            _ => {}
         }
     }
-    all
-}
-
-/// The sets of groups that an interface of the first VPC could be in.
-fn group_sets(network: &Network) -> Vec<Vec<String>> {
-    let ids = |kind: Option<GroupType>| -> Vec<String> {
-        network
-            .security_groups
-            .iter()
-            .filter(|one| one.vpc_id.as_deref() == Some("vpc-1"))
-            .filter(|one| kind.is_none() || one.security_group_type == kind)
-            .map(|one| one.security_group_id.clone())
-            .collect()
-    };
-    let mut sets: Vec<Vec<String>> = ids(None).into_iter().map(|id| vec![id]).collect();
-    sets.push(ids(Some(GroupType::Normal)));
-    sets.push(ids(Some(GroupType::Enterprise)));
-    sets.retain(|set| !set.is_empty());
-    sets.push(vec!["sg-elsewhere".into()]);
-    sets
-}
-
-fn other_groups(id: &str, network: &Network) -> Vec<Completion> {
-    let made = group_sets(network).into_iter().map(|set| {
-        let id = id.to_string();
-        change(move |network| {
-            with_interface(network, &id, |one| {
-                if one.vpc_id.as_deref() == Some("vpc-1") {
-                    one.security_group_ids = Some(set.clone());
-                }
-            });
-        })
-    });
-    made.collect()
-}
-
-/// An interface of which not even the VPC is known can be in the first one, unless its address is taken there.
-fn other_place(id: &str, network: &Network, remote: IpAddr) -> Vec<Completion> {
-    let mut interfaces = network.network_interfaces.iter();
-    let near = interfaces
-        .any(|one| one.network_interface_id == id && one.vpc_id.as_deref() == Some("vpc-1"));
-    if !near && !is_free(network, "vpc-1", remote) {
-        return Vec::new();
-    }
-    let made = group_sets(network).into_iter().map(|set| {
-        let id = id.to_string();
-        change(move |network| {
-            with_interface(network, &id, |one| {
-                one.vpc_id = Some("vpc-1".into());
-                one.security_group_ids = Some(set.clone());
-            });
-        })
-    });
-    made.collect()
-}
-
-/// Whether a VPC could have an interface with the address beside those that it has.
-fn is_free(network: &Network, vpc: &str, address: IpAddr) -> bool {
-    let mut vpcs = network.vpcs.iter().filter(|one| one.vpc_id == vpc);
-    let inside = vpcs.any(|one| {
-        let mut blocks = one.cidr_block.iter().chain(&one.ipv6_cidr_blocks);
-        blocks.any(|block| block.contains(address))
-    });
-    let mut interfaces = network.network_interfaces.iter();
-    inside && !interfaces.any(|one| one.vpc_id.as_deref() == Some(vpc) && has(one, address))
-}
-
-/// The interface has the address at the other end too, where that can be, or does not have it.
-fn other_addresses(id: &str, network: &Network, remote: IpAddr) -> Vec<Completion> {
-    let mut interfaces = network.network_interfaces.iter();
-    let own = interfaces.find(|one| one.network_interface_id == id);
-    let vpc = own.and_then(|one| one.vpc_id.as_deref());
-    let with = vpc.is_some_and(|vpc| is_free(network, vpc, remote));
-    let made = [with, false].map(|with| {
-        let id = id.to_string();
-        change(move |network| {
-            with_interface(network, &id, |one| {
-                one.private_ip_addresses
-                    .retain(|address| *address != remote);
-                one.ipv6_addresses.retain(|address| *address != remote);
-                one.ipv4_prefixes.retain(|block| !block.contains(remote));
-                one.ipv6_prefixes.retain(|block| !block.contains(remote));
-                one.private_ip_addresses.extend(with.then_some(remote));
-            });
-        })
-    });
-    made.into()
-}
-
-/// An interface that the input did not describe, with the address at the other end, where that can be.
-fn another_interface(network: &Network, remote: IpAddr) -> Vec<Completion> {
-    let near = group_sets(network).into_iter().map(|set| ("vpc-1", set));
-    let far = ("vpc-2", vec!["sg-far".to_string()]);
-    let made = near
-        .chain([far])
-        .filter(|(vpc, _)| is_free(network, vpc, remote))
-        .map(|(vpc, set)| {
-            change(move |network| {
-                let mut interface = NetworkInterface::default();
-                interface.network_interface_id = "eni-another".into();
-                interface.vpc_id = Some(vpc.into());
-                interface.private_ip_address = Some(remote);
-                interface.security_group_ids = Some(set.clone());
-                network.network_interfaces.push(interface);
-            })
-        });
-    made.collect()
 }

@@ -1,32 +1,42 @@
-//! Security groups once more, in the plainest way: what the evaluator of the crate is compared with.
+//! Filters once more, in the plainest way: what the evaluator of the crate is compared with.
 //!
-//! Written from the provider's order of checks and match policy alone (sources BASIC and RULES in
-//! `conformance/README.md`), for networks of which everything is known. It shares no code with the filter it judges:
-//! it walks the network as it was written, sorts all rules anew for every packet and compares addresses bit by bit.
+//! Written from the provider's documents alone (worked out in the reference on security groups, §1 to §4, and on
+//! routing, §3 and §7.4; keys in `conformance/README.md`), for networks of which everything is known. It shares no code
+//! with the filters it judges: it walks the network as it was written, sorts all rules anew for every packet and
+//! compares addresses bit by bit.
 
+pub(crate) mod access_lists;
 pub(crate) mod agreement;
+pub(crate) mod cases;
+pub(crate) mod classic;
 pub(crate) mod forgotten;
+pub(crate) mod known;
+pub(crate) mod lists;
 pub(crate) mod networks;
+pub(crate) mod packets;
+pub(crate) mod possible;
+pub(crate) mod rules;
+pub(crate) mod security_groups;
+pub(crate) mod shrink;
 
 use core::net::IpAddr;
 
 use vpclens::{
     Semantics,
-    model::{
-        GroupType, InnerAccessPolicy, Network, NetworkInterface, Permission, Policy, SecurityGroup,
-        Vpc,
-    },
+    model::{Instance, Network, NetworkInterface},
     net::{Direction, PortRange, Prefix, RuleProtocol},
 };
 
-const ICMP: u8 = 1;
-const TCP: u8 = 6;
-const ICMPV6: u8 = 58;
+pub(crate) const ICMP: u8 = 1;
+pub(crate) const TCP: u8 = 6;
+pub(crate) const UDP: u8 = 17;
+pub(crate) const ICMPV6: u8 = 58;
 
-/// A packet that opens a session, at one interface.
+/// A packet that opens a session, at one filter.
 #[derive(Debug, Clone)]
 pub(crate) struct Packet {
-    pub(crate) interface: String,
+    /// An interface or a classic instance, whose groups are asked, or a network ACL, a listener, a service.
+    pub(crate) at: String,
     pub(crate) direction: Direction,
     pub(crate) source: IpAddr,
     pub(crate) destination: IpAddr,
@@ -50,144 +60,46 @@ impl Packet {
             Direction::Egress => self.source,
         }
     }
+
+    pub(crate) fn has_ports(&self) -> bool {
+        self.protocol == TCP || self.protocol == UDP
+    }
+
+    /// Whether it is at a list rather than at security groups.
+    pub(crate) fn is_at_list(&self) -> bool {
+        is_list(&self.at)
+    }
+}
+
+/// Whether an id is that of a network ACL, a listener or a service.
+fn is_list(id: &str) -> bool {
+    !id.starts_with("eni-") && !id.starts_with("i-")
 }
 
 /// What becomes of a packet, and what decided.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Verdict<'a> {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Verdict {
     pub(crate) passes: bool,
-    pub(crate) decider: Decider<'a>,
+    /// The code of why, as in answers.
+    pub(crate) reason: &'static str,
+    /// What decided, where something that was written did: a rule, an entry, a group. Where the documents leave open
+    /// which of several, each of them.
+    pub(crate) lines: Vec<String>,
 }
 
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Decider<'a> {
-    MetaServer,
-    LoadBalancer,
-    Tcp25,
-    /// The groups that both ends are in and whose members reach one another.
-    Inner(Vec<&'a str>),
-    /// The matching rules of the best priority and of its policy, each with its group.
-    Rules(Vec<(&'a str, &'a Permission)>),
-    Default,
-}
-
-/// The decision at one interface; `None` for a network that the provider would not have let be.
-pub(crate) fn decide<'a>(
-    network: &'a Network,
-    settings: Semantics,
-    packet: &Packet,
-) -> Option<Verdict<'a>> {
-    let interface = network
-        .network_interfaces
-        .iter()
-        .find(|one| one.network_interface_id == packet.interface)?;
-    let groups: Vec<&SecurityGroup> = interface
-        .security_group_ids
-        .as_ref()?
-        .iter()
-        .map(|id| group(network, id))
-        .collect::<Option<_>>()?;
-    let group_type = groups.first()?.security_group_type?;
-    if groups
-        .iter()
-        .any(|one| one.security_group_type != Some(group_type))
-    {
+/// The decision of one filter; `None` for what is not wholly known, and for what the provider would not have let be.
+pub(crate) fn decide(network: &Network, settings: Semantics, packet: &Packet) -> Option<Verdict> {
+    if packet.has_ports() && (packet.source_port.is_none() || packet.destination_port.is_none()) {
         return None;
     }
-    let verdict = |passes, decider| Some(Verdict { passes, decider });
-    let egress = packet.direction == Direction::Egress;
-    if egress && packet.destination.to_string() == "100.100.100.200" {
-        return verdict(true, Decider::MetaServer);
+    if packet.is_at_list() {
+        access_lists::decide(network, settings, packet)
+    } else {
+        security_groups::decide(network, settings, packet)
     }
-    if !egress && packet.via_load_balancer {
-        return verdict(true, Decider::LoadBalancer);
-    }
-    let smtp = packet.protocol == TCP && packet.destination_port == Some(25);
-    if egress
-        && smtp
-        && is_public(network, interface, packet.destination)
-        && !settings.tcp25_unblocked
-    {
-        return verdict(false, Decider::Tcp25);
-    }
-    let inner_first = !egress || settings.inner_accept_beats_egress;
-    if inner_first && group_type == GroupType::Normal {
-        let open: Vec<&str> = groups
-            .iter()
-            .filter(|one| one.inner_access_policy == Some(InnerAccessPolicy::Accept))
-            .map(|one| one.security_group_id.as_str())
-            .filter(|id| is_member(network, id, packet.remote()))
-            .collect();
-        if !open.is_empty() {
-            return verdict(true, Decider::Inner(open));
-        }
-    }
-    let mut matching = Vec::new();
-    for one in &groups {
-        for rule in rules(one, packet.direction)? {
-            if matches(network, one, rule, packet)? {
-                matching.push((one.security_group_id.as_str(), rule));
-            }
-        }
-    }
-    let order = |rule: &Permission| (rule.priority, rule.policy == Policy::Accept);
-    let Some(best) = matching.iter().map(|(_, rule)| order(rule)).min() else {
-        return verdict(egress && group_type == GroupType::Normal, Decider::Default);
-    };
-    matching.retain(|(_, rule)| order(rule) == best);
-    verdict(best.1, Decider::Rules(matching))
 }
 
-/// Whether a rule matches; `None` for a rule that the provider would have refused, or whose parts are not known.
-fn matches(
-    network: &Network,
-    holder: &SecurityGroup,
-    rule: &Permission,
-    packet: &Packet,
-) -> Option<bool> {
-    let remote = match (rule.cidr_ip.or(rule.ipv6_cidr_ip), &rule.group_id) {
-        (Some(block), _) => holds(block, packet.remote()),
-        (None, Some(id)) => {
-            let peer = group(network, id)?;
-            let basic = |one: &SecurityGroup| one.security_group_type == Some(GroupType::Normal);
-            let own_account = rule.group_owner_account.is_none();
-            if id == &holder.security_group_id
-                || !basic(peer)
-                || !basic(holder)
-                || (own_account && peer.vpc_id != holder.vpc_id)
-            {
-                return None;
-            }
-            is_member(network, id, packet.remote())
-        }
-        (None, None) => {
-            let id = rule.prefix_list_id.as_ref()?;
-            let mut lists = network.prefix_lists.iter();
-            let list = lists.find(|one| one.prefix_list_id == *id)?;
-            let entries = list.entries.as_ref()?;
-            entries.iter().any(|block| holds(*block, packet.remote()))
-        }
-    };
-    let ports = match &rule.port_range_list_id {
-        Some(id) if rule.port_range.is_any() => {
-            let mut lists = network.port_range_lists.iter();
-            let list = lists.find(|one| one.port_range_list_id == *id)?;
-            list.entries.clone()?
-        }
-        _ => vec![rule.port_range],
-    };
-    let local = [rule.local_cidr_ip, rule.local_ipv6_cidr_ip];
-    let local = local
-        .iter()
-        .flatten()
-        .all(|block| holds(*block, packet.local()));
-    let ports = ports
-        .iter()
-        .any(|range| in_range(*range, packet.destination_port));
-    let source_port = in_range(rule.source_port_range, packet.source_port);
-    Some(remote && local && ports && source_port && speaks_of(rule.ip_protocol, packet))
-}
-
+/// Protocol and version of IP. ICMP is of IPv4 and ICMPv6 of IPv6; every other follows the remote side.
 fn speaks_of(protocol: RuleProtocol, packet: &Packet) -> bool {
     let RuleProtocol::One(protocol) = protocol else {
         return true;
@@ -200,6 +112,7 @@ fn speaks_of(protocol: RuleProtocol, packet: &Packet) -> bool {
     family && protocol.number() == packet.protocol
 }
 
+/// `-1/-1` restricts nothing; any other range is of packets that have ports.
 fn in_range(range: PortRange, port: Option<u16>) -> bool {
     match (range.bounds(), port) {
         (None, _) => true,
@@ -208,25 +121,30 @@ fn in_range(range: PortRange, port: Option<u16>) -> bool {
     }
 }
 
-fn rules(group: &SecurityGroup, direction: Direction) -> Option<&Vec<Permission>> {
-    match direction {
-        Direction::Ingress => group.ingress.as_ref(),
-        Direction::Egress => group.egress.as_ref(),
-    }
+/// Whether a block of a prefix list holds the address; `None` when the list is not known.
+fn in_prefix_list(network: &Network, id: &str, address: IpAddr) -> Option<bool> {
+    let mut lists = network.prefix_lists.iter();
+    let list = lists.find(|one| one.prefix_list_id == id)?;
+    let mut entries = list.entries.as_ref()?.iter();
+    Some(entries.any(|block| holds(*block, address)))
 }
 
-fn group<'a>(network: &'a Network, id: &str) -> Option<&'a SecurityGroup> {
-    let mut groups = network.security_groups.iter();
-    groups.find(|one| one.security_group_id == id)
-}
-
-/// Whether the address is a private one of an interface that lists the group.
-fn is_member(network: &Network, group: &str, address: IpAddr) -> bool {
-    let mut interfaces = network.network_interfaces.iter();
-    interfaces.any(|one| {
-        let mut ids = one.security_group_ids.iter().flatten();
-        ids.any(|id| id == group) && has(one, address)
-    })
+/// Whether the address is a private one of a member of the group: of an interface or a classic instance that lists it.
+fn is_member(network: &Network, settings: Semantics, group: &str, address: IpAddr) -> bool {
+    let lists = |ids: &Option<Vec<String>>| ids.iter().flatten().any(|id| id == group);
+    let has_it = |one: &NetworkInterface| {
+        one.private_ip_address == Some(address)
+            || (settings.group_secondary_addresses && has(one, address))
+    };
+    let of_interface = network
+        .network_interfaces
+        .iter()
+        .any(|one| lists(&one.security_group_ids) && has_it(one));
+    let of_instance = network
+        .instances
+        .iter()
+        .any(|one| one.inner_ip_addresses.contains(&address) && lists(&one.security_group_ids));
+    of_interface || of_instance
 }
 
 pub(crate) fn has(interface: &NetworkInterface, address: IpAddr) -> bool {
@@ -240,48 +158,23 @@ pub(crate) fn has(interface: &NetworkInterface, address: IpAddr) -> bool {
         || blocks.any(|block| holds(*block, address))
 }
 
-/// Whether an address is one of the Internet: neither private by its kind nor in the VPC of the interface.
-fn is_public(network: &Network, interface: &NetworkInterface, address: IpAddr) -> bool {
-    let private = [
-        "10.0.0.0/8",
-        "172.16.0.0/12",
-        "192.168.0.0/16",
-        "100.64.0.0/10",
-        "127.0.0.0/8",
-        "169.254.0.0/16",
-        "224.0.0.0/4",
-        "fc00::/7",
-        "fe80::/10",
-        "ff00::/8",
-        "::1",
-    ];
-    let mut private = private.iter().filter_map(|text| text.parse().ok());
-    if private.any(|block| holds(block, address)) {
-        return false;
-    }
-    let Some(id) = &interface.vpc_id else {
-        return true;
-    };
-    let mut neighbours = network.network_interfaces.iter();
-    if neighbours.any(|one| one.vpc_id.as_ref() == Some(id) && has(one, address)) {
-        return false;
-    }
-    let blocks = |vpc: &Vpc| {
-        let lists = [
-            &vpc.secondary_cidr_blocks,
-            &vpc.ipv6_cidr_blocks,
-            &vpc.user_cidrs,
-        ];
-        let mut all: Vec<Prefix> = lists.into_iter().flatten().copied().collect();
-        all.extend(vpc.cidr_block);
-        all
-    };
-    let mut own = network.vpcs.iter().filter(|vpc| vpc.vpc_id == *id);
-    !own.any(|vpc| blocks(vpc).iter().any(|block| holds(*block, address)))
+pub(crate) fn instance<'a>(network: &'a Network, id: &str) -> Option<&'a Instance> {
+    network.instances.iter().find(|one| one.instance_id == id)
+}
+
+pub(crate) fn interface<'a>(network: &'a Network, id: &str) -> Option<&'a NetworkInterface> {
+    let mut interfaces = network.network_interfaces.iter();
+    interfaces.find(|one| one.network_interface_id == id)
+}
+
+/// Whether the address lies in one of the blocks.
+fn in_any(blocks: &[&str], address: IpAddr) -> bool {
+    let mut blocks = blocks.iter().filter_map(|text| text.parse().ok());
+    blocks.any(|block| holds(block, address))
 }
 
 /// Whether the first bits of two addresses of one family are the same.
-fn holds(block: Prefix, address: IpAddr) -> bool {
+pub(crate) fn holds(block: Prefix, address: IpAddr) -> bool {
     let bits = |address: IpAddr| match address {
         IpAddr::V4(v4) => u128::from(u32::from(v4)) << 96_u32,
         IpAddr::V6(v6) => u128::from(v6),

@@ -5,18 +5,22 @@
 
 use core::net::IpAddr;
 
-use serde_json::{Value, json};
 use vpclens::{
     Semantics,
-    import::document,
     model::{
-        GroupType, InnerAccessPolicy, Network, NetworkInterface, Permission, Policy, PortRangeList,
+        GroupType, InnerAccessPolicy, Network, NetworkInterface, NicType, PortRangeList,
         PrefixList, SecurityGroup, VSwitch, Vpc,
     },
-    net::{Direction, Family, PortRange, Prefix, RuleProtocol},
+    net::{Direction, PortRange, Prefix},
 };
 
-use super::Packet;
+use super::{
+    Packet, classic,
+    forgotten::{Forgotten, any as any_forgotten},
+    lists,
+    packets::packet,
+    rules::{BLOCKS, BLOCKS_V6, RANGES, Side, rules},
+};
 
 /// Choices read off bytes, one a byte.
 #[derive(Debug, Clone)]
@@ -39,6 +43,11 @@ impl<'a> Choices<'a> {
         list.get(self.below(list.len()))
     }
 
+    /// One of some texts, read as what is wanted.
+    pub(crate) fn parse<T: core::str::FromStr>(&mut self, list: &[&str]) -> Option<T> {
+        self.pick(list)?.parse().ok()
+    }
+
     /// The next bytes, so that what is made of them does not move when something before takes more or fewer.
     pub(crate) fn part(&mut self, length: usize) -> Choices<'a> {
         let (part, rest) = self.0.split_at(length.min(self.0.len()));
@@ -47,41 +56,108 @@ impl<'a> Choices<'a> {
     }
 }
 
-/// How many bytes a network and a packet take at most.
-pub(crate) const BYTES: usize = 4 * 160 + 8 * 16 + 64;
+const GROUP: usize = 8 + 2 * RULES;
+/// The bytes of one list of rules.
+pub(crate) const RULES: usize = 1 + 6 * 16;
+const INTERFACE: usize = 16;
+const PACKET: usize = 24;
+const FORGOTTEN: usize = 12;
+const SETTINGS: usize = 16;
+/// How many bytes a network takes at most.
+const NETWORK: usize = 24 + 4 * GROUP + 6 * INTERFACE + classic::BYTES + lists::BYTES;
 
-/// A network of which everything is known, a packet at one of its interfaces, and the settings.
+/// How many bytes a situation with so many packets takes at most.
+pub(crate) const fn bytes(packets: usize) -> usize {
+    SETTINGS + FORGOTTEN + packets * PACKET + NETWORK
+}
+
+/// A network of which everything is known, packets at its filters, the settings, and what could be forgotten.
 #[derive(Debug, Clone)]
 pub(crate) struct Situation {
     pub(crate) network: Network,
-    pub(crate) packet: Packet,
+    pub(crate) packets: Vec<Packet>,
     pub(crate) settings: Semantics,
+    pub(crate) forgotten: Vec<Forgotten>,
 }
 
-pub(crate) fn situation(choices: &mut Choices<'_>) -> Situation {
-    let mut about_packet = choices.part(16);
-    let mut about_settings = choices.part(2);
-    let network = network(choices);
-    let mut settings = Semantics::default();
-    settings.inner_accept_beats_egress = about_settings.once_in(3);
-    settings.tcp25_unblocked = about_settings.once_in(4);
-    let packet = packet(&network, &mut about_packet);
-    Situation {
-        network,
-        packet,
-        settings,
+impl Situation {
+    /// The first packet.
+    pub(crate) fn packet(&self) -> &Packet {
+        let first = self.packets.first();
+        first.expect("a situation is made with a packet")
     }
 }
 
-fn network(choices: &mut Choices<'_>) -> Network {
+/// A situation with so many packets, at least one.
+pub(crate) fn situation(choices: &mut Choices<'_>, packets: usize) -> Situation {
+    let settings = settings(&mut choices.part(SETTINGS));
+    let mut about_forgotten = choices.part(FORGOTTEN);
+    let about_packets: Vec<Choices<'_>> =
+        (0..packets.max(1)).map(|_| choices.part(PACKET)).collect();
+    let network = network(choices, settings);
+    let packets: Vec<Packet> = about_packets
+        .into_iter()
+        .map(|mut about| packet(&network, &mut about))
+        .collect();
+    let mut situation = Situation {
+        network,
+        packets,
+        settings,
+        forgotten: Vec::new(),
+    };
+    for _ in 0..about_forgotten.below(4) {
+        let packet = situation.packet();
+        let one = any_forgotten(&situation.network, packet, &mut about_forgotten.part(3));
+        // what is forgotten by its place in a list does not go with a list that changes
+        if !(one.is_by_place() && situation.forgotten.iter().any(Forgotten::is_by_place)) {
+            situation.forgotten.push(one);
+        }
+    }
+    situation
+}
+
+/// Every open point that one filter can depend on, away from its default once in a while.
+fn settings(choices: &mut Choices<'_>) -> Semantics {
+    let mut made = Semantics::default();
+    let fields = [
+        &mut made.inner_accept_beats_egress,
+        &mut made.intra_group_includes_ipv6,
+        &mut made.group_secondary_addresses,
+        &mut made.all_includes_ipv6_of_groups,
+        &mut made.group_rules_across_vpcs,
+        &mut made.egress_source_is_destination,
+        &mut made.load_balancer_exempt,
+        &mut made.tcp25_unblocked,
+        &mut made.tcp25_blocked_inside,
+        &mut made.tcp25_blocked_inbound,
+        &mut made.network_acl_default_accept,
+        &mut made.network_acl_exempts_cloud_services,
+        &mut made.classic_link_cidr_rules,
+    ];
+    for field in fields {
+        *field ^= choices.once_in(3);
+    }
+    // nobody comes from the port of mail
+    let clients = ["1024/65535", "32768/61000", "40000/40000", "1024/1024"];
+    made.client_ports = choices.parse(&clients).unwrap_or(PortRange::CLIENT);
+    made
+}
+
+fn network(choices: &mut Choices<'_>, settings: Semantics) -> Network {
     let mut network = Network::default();
-    let mut parts = choices.part(16);
-    network
-        .vpcs
-        .push(vpc("vpc-1", "10.0.0.0/16", "2408:4000:1::/56"));
+    let mut parts = choices.part(24);
+    let mut own = vpc("vpc-1", "10.111.0.0/16", "2408:4000:1::/56");
+    if parts.once_in(4) {
+        own.user_cidrs.extend("203.0.113.0/29".parse::<Prefix>());
+    }
+    if parts.once_in(4) {
+        own.secondary_cidr_blocks
+            .extend("47.96.1.0/24".parse::<Prefix>());
+    }
+    network.vpcs.push(own);
     for (id, v4, v6) in [
-        ("vsw-1", "10.0.0.0/24", "2408:4000:1:1::/64"),
-        ("vsw-2", "10.0.1.0/24", "2408:4000:1:2::/64"),
+        ("vsw-1", "10.111.0.0/24", "2408:4000:1:1::/64"),
+        ("vsw-2", "10.111.1.0/24", "2408:4000:1:2::/64"),
     ] {
         let mut vswitch = VSwitch::default();
         vswitch.vswitch_id = id.into();
@@ -91,32 +167,46 @@ fn network(choices: &mut Choices<'_>) -> Network {
         network.vswitches.push(vswitch);
     }
     let (groups, interfaces) = (1_usize.saturating_add(parts.below(4)), parts.below(5));
-    network.prefix_lists.push(prefix_list(&mut parts));
+    for id in ["pl-1", "pl-2"] {
+        network.prefix_lists.push(prefix_list(id, &mut parts));
+    }
     network.port_range_lists.push(port_list(&mut parts));
     let neighbour = parts.once_in(3);
-    let mut about_groups = Vec::new();
+    let mut about_rules = Vec::new();
     for number in 0..4 {
-        let mut part = choices.part(160);
+        let mut part = choices.part(GROUP);
         if number < groups {
-            network.security_groups.push(group(number, &mut part));
-            about_groups.push(part);
+            let made = group(number, &mut part.part(8));
+            about_rules.push((made.security_group_id.clone(), NicType::Intranet, part));
+            network.security_groups.push(made);
         }
     }
-    for number in 0..interfaces.saturating_add(2) {
-        let made = interface(number, &network, &mut choices.part(16));
-        network.network_interfaces.push(made);
+    for number in 0..6 {
+        let mut part = choices.part(INTERFACE);
+        if number < interfaces.saturating_add(2) {
+            let made = interface(number, &network, &mut part);
+            network.network_interfaces.push(made);
+        }
     }
     if neighbour {
         add_neighbour(&mut network);
     }
-    for (index, mut part) in about_groups.into_iter().enumerate() {
-        let ingress = rules(index, Direction::Ingress, &network, &mut part.part(72));
-        let egress = rules(index, Direction::Egress, &network, &mut part);
-        if let Some(group) = network.security_groups.get_mut(index) {
-            group.ingress = Some(ingress);
-            group.egress = Some(egress);
+    about_rules.extend(classic::add(
+        &mut network,
+        &mut choices.part(classic::BYTES),
+    ));
+    // rules may name any group, so that they come last
+    for (id, nic, mut part) in about_rules {
+        for direction in [Direction::Ingress, Direction::Egress] {
+            let side = Side { nic, direction };
+            let made = rules(&id, side, &network, settings, &mut part.part(RULES));
+            let mut all = network.security_groups.iter_mut();
+            if let Some(group) = all.find(|one| one.security_group_id == id) {
+                *side.of(group) = Some(made);
+            }
         }
     }
+    lists::add(&mut network, choices);
     network
 }
 
@@ -145,6 +235,9 @@ fn add_neighbour(network: &mut Network) {
     interface.network_interface_id = "eni-far".into();
     interface.vpc_id = Some("vpc-2".into());
     interface.private_ip_address = "172.16.0.2".parse().ok();
+    interface
+        .ipv6_addresses
+        .extend("2408:4000:2::2".parse::<IpAddr>());
     interface.security_group_ids = Some(vec!["sg-far".into()]);
     network.network_interfaces.push(interface);
 }
@@ -174,7 +267,7 @@ fn interface(number: usize, network: &Network, choices: &mut Choices<'_>) -> Net
     let in_second = choices.once_in(3);
     made.vswitch_id = Some(if in_second { "vsw-2" } else { "vsw-1" }.into());
     let subnet = u8::from(in_second);
-    made.private_ip_address = format!("10.0.{subnet}.{}", number.saturating_add(1))
+    made.private_ip_address = format!("10.111.{subnet}.{}", number.saturating_add(1))
         .parse()
         .ok();
     if choices.once_in(2) {
@@ -182,26 +275,31 @@ fn interface(number: usize, network: &Network, choices: &mut Choices<'_>) -> Net
         made.ipv6_addresses.extend(text.parse::<IpAddr>().ok());
     }
     if choices.once_in(3) {
-        let text = format!("10.0.{subnet}.{}", number.saturating_add(21));
+        let text = format!("10.111.{subnet}.{}", number.saturating_add(21));
         made.private_ip_addresses
             .extend(text.parse::<IpAddr>().ok());
     }
     if choices.once_in(4) {
-        let block = format!("10.0.{subnet}.{}/28", number.saturating_add(4) * 16);
+        let block = format!("10.111.{subnet}.{}/28", number.saturating_add(4) * 16);
         made.ipv4_prefixes.extend(block.parse::<Prefix>().ok());
     }
     if choices.once_in(6) {
         let block = format!("2408:4000:1:{}:f{number}::/80", subnet + 1);
         made.ipv6_prefixes.extend(block.parse::<Prefix>().ok());
     }
-    // all groups of an interface are of one type
-    let first = choices.pick(&network.security_groups);
+    made.security_group_ids = Some(some_groups(&network.security_groups, choices));
+    made
+}
+
+/// Up to three groups; all groups of an interface are of one type.
+pub(crate) fn some_groups(groups: &[SecurityGroup], choices: &mut Choices<'_>) -> Vec<String> {
+    let first = choices.pick(groups);
     let mut ids: Vec<String> = first
         .iter()
         .map(|one| one.security_group_id.clone())
         .collect();
     for _ in 0..choices.below(3) {
-        let more = choices.pick(&network.security_groups);
+        let more = choices.pick(groups);
         let same = |one: &&SecurityGroup| {
             first.map(|first| first.security_group_type) == Some(one.security_group_type)
         };
@@ -209,54 +307,16 @@ fn interface(number: usize, network: &Network, choices: &mut Choices<'_>) -> Net
     }
     ids.sort();
     ids.dedup();
-    made.security_group_ids = Some(ids);
-    made
+    ids
 }
 
-const BLOCKS: &[&str] = &[
-    "0.0.0.0/0",
-    "10.0.0.1/32",
-    "10.0.0.0/24",
-    "10.0.0.2/31",
-    "10.0.1.0/24",
-    "203.0.113.0/24",
-    "128.0.0.0/1",
-    "100.64.0.0/10",
-    "10.0.0.21/32",
-    "10.0.0.64/28",
-];
-const BLOCKS_V6: &[&str] = &[
-    "::/0",
-    "2408:4000:1:1::/64",
-    "2408:4000:1:1::2/128",
-    "2408:4000::/32",
-    "2001:db8::/32",
-];
-const PORTS: &[u16] = &[22, 25, 80, 443, 1, 65535, 8080];
-const RANGES: &[&str] = &[
-    "22/22",
-    "25/25",
-    "80/443",
-    "1/65535",
-    "443/443",
-    "20/80",
-    "65535/65535",
-    "-1/-1",
-];
-const SOURCE_PORTS: &[u16] = &[40000, 1024, 1, 65535];
-const SOURCE_RANGES: &[&str] = &["1024/65535", "1/1024", "40000/40000", "1/65535"];
-const PROTOCOLS: &[&str] = &[
-    "tcp", "all", "udp", "icmp", "icmpv6", "gre", "6", "50", "1", "58",
-];
-const PRIORITIES: &[u16] = &[1, 1, 2, 100, 110];
-
-fn prefix_list(choices: &mut Choices<'_>) -> PrefixList {
+fn prefix_list(id: &str, choices: &mut Choices<'_>) -> PrefixList {
     let v6 = choices.once_in(3);
     let blocks = if v6 { BLOCKS_V6 } else { BLOCKS };
     let mut list = PrefixList::default();
-    list.prefix_list_id = "pl-1".into();
+    list.prefix_list_id = id.into();
     list.address_family = Some(if v6 { "IPv6" } else { "IPv4" }.into());
-    let some = (0..choices.below(3)).filter_map(|_| choices.pick(blocks)?.parse().ok());
+    let some = (0..choices.below(3)).filter_map(|_| choices.parse(blocks));
     list.entries = Some(some.collect());
     list
 }
@@ -264,157 +324,13 @@ fn prefix_list(choices: &mut Choices<'_>) -> PrefixList {
 fn port_list(choices: &mut Choices<'_>) -> PortRangeList {
     let mut list = PortRangeList::default();
     list.port_range_list_id = "prl-1".into();
-    let some = (0..choices.below(3)).filter_map(|_| choices.pick(RANGES)?.parse().ok());
+    let some = (0..choices.below(3)).filter_map(|_| choices.parse(RANGES));
     list.entries = Some(some.collect());
     list
 }
 
-fn rules(
-    holder: usize,
-    direction: Direction,
-    network: &Network,
-    choices: &mut Choices<'_>,
-) -> Vec<Permission> {
-    (0..choices.below(6))
-        .map(|number| {
-            let mut made = rule(holder, network, &mut choices.part(12));
-            made.security_group_rule_id = Some(format!("sgr-{holder}-{direction}-{number}"));
-            made
-        })
-        .collect()
-}
-
-pub(crate) fn rule(holder: usize, network: &Network, choices: &mut Choices<'_>) -> Permission {
-    let protocol = choices.pick(PROTOCOLS).and_then(|text| text.parse().ok());
-    let mut made = Permission::new(protocol.unwrap_or(RuleProtocol::All));
-    if choices.once_in(2) {
-        made.policy = Policy::Drop;
-    }
-    made.priority = choices.pick(PRIORITIES).copied().unwrap_or(1);
-    // only TCP and UDP have ports; one of no protocol in a while all the same
-    let (ranged, listed) = (choices.below(8), choices.once_in(6));
-    let ported = matches!(made.ip_protocol, RuleProtocol::One(one) if one.has_ports());
-    if ported && listed {
-        made.port_range_list_id = Some("prl-1".into());
-    } else if ported || ranged == 7 {
-        let range = RANGES.get(ranged).and_then(|text| text.parse().ok());
-        made.port_range = range.unwrap_or(PortRange::ANY);
-    }
-    if choices.once_in(6) && ported {
-        let range = choices
-            .pick(SOURCE_RANGES)
-            .and_then(|text| text.parse().ok());
-        made.source_port_range = range.unwrap_or(PortRange::ANY);
-    }
-    let (kind, which) = (choices.below(8), choices.below(16));
-    let block = |list: &[&str]| list.get(which.checked_rem(list.len())?)?.parse().ok();
-    match kind {
-        0..=2 => made.cidr_ip = block(BLOCKS),
-        3 | 4 => made.ipv6_cidr_ip = block(BLOCKS_V6),
-        5 => made.prefix_list_id = Some("pl-1".into()),
-        _ => made.group_id = peer(holder, which, network),
-    }
-    if made.group_id.as_deref() == Some("sg-far") {
-        made.group_owner_account = Some("1649796836582446".into());
-    } else if kind > 5 && made.group_id.is_none() {
-        made.cidr_ip = block(BLOCKS);
-    }
-    if choices.once_in(8) {
-        made.local_cidr_ip = choices.pick(BLOCKS).and_then(|text| text.parse().ok());
-    } else if choices.once_in(12) {
-        made.local_ipv6_cidr_ip = choices.pick(BLOCKS_V6).and_then(|text| text.parse().ok());
-    }
-    made.create_time = Some(format!("20{:02}-01-01T00:00:00Z", choices.below(30)));
-    made
-}
-
-/// A group that a rule of the holder may name: both basic, and not the holder itself.
-fn peer(holder: usize, which: usize, network: &Network) -> Option<String> {
-    let basic = |one: &&SecurityGroup| one.security_group_type == Some(GroupType::Normal);
-    let own = network.security_groups.get(holder).filter(basic)?;
-    let others: Vec<&SecurityGroup> = network
-        .security_groups
-        .iter()
-        .filter(basic)
-        .filter(|one| one.security_group_id != own.security_group_id)
-        .collect();
-    let one = others.get(which.checked_rem(others.len())?)?;
-    Some(one.security_group_id.clone())
-}
-
-/// Addresses that no interface of the first VPC has.
-const STRANGERS: &[&str] = &[
-    "203.0.113.9",
-    "172.16.0.2",
-    "172.16.0.9",
-    "10.0.0.200",
-    "100.100.100.200",
-    "100.100.2.136",
-    "192.168.1.1",
-    "8.8.8.8",
-    "2001:db8::9",
-    "2408:4000:1:1::99",
-];
-
-fn packet(network: &Network, choices: &mut Choices<'_>) -> Packet {
-    let direction = if choices.once_in(3) {
-        Direction::Egress
-    } else {
-        Direction::Ingress
-    };
-    let own: Vec<&NetworkInterface> = network
-        .network_interfaces
-        .iter()
-        .filter(|one| one.vpc_id.as_deref() == Some("vpc-1"))
-        .collect();
-    let fallback = NetworkInterface::default();
-    let here = choices.pick(&own).copied().unwrap_or(&fallback);
-    let remotes = if choices.once_in(3) {
-        STRANGERS
-            .iter()
-            .filter_map(|text| text.parse().ok())
-            .collect()
-    } else {
-        choices
-            .pick(&own)
-            .map_or_else(Vec::new, |there| addresses(there))
-    };
-    let remote = choices.pick(&remotes).copied();
-    let remote = remote.unwrap_or(IpAddr::from([203, 0, 113, 9]));
-    let mut locals = addresses(here);
-    locals.retain(|one| Family::of(*one) == Family::of(remote));
-    let local = choices.pick(&locals).copied();
-    // an interface without an address of the family is asked with one of IPv4
-    let (remote, local) = match local.or(here.private_ip_address) {
-        Some(local) if Family::of(local) == Family::of(remote) => (remote, local),
-        other => (
-            IpAddr::from([10, 0, 0, 1]),
-            other.unwrap_or(IpAddr::from([10, 0, 0, 9])),
-        ),
-    };
-    let (source, destination) = match direction {
-        Direction::Ingress => (remote, local),
-        Direction::Egress => (local, remote),
-    };
-    let protocol = choices.pick(&[6, 6, 17, 1, 58, 47, 50]).copied();
-    let protocol = protocol.unwrap_or(6);
-    let ported = protocol == 6 || protocol == 17;
-    let port = choices.pick(PORTS).copied().filter(|_| ported);
-    let source_port = choices.pick(SOURCE_PORTS).copied().filter(|_| ported);
-    Packet {
-        interface: here.network_interface_id.clone(),
-        direction,
-        source,
-        destination,
-        protocol,
-        source_port,
-        destination_port: port,
-        via_load_balancer: choices.once_in(12),
-    }
-}
-
 /// All addresses of an interface, of a delegated block one inside it.
-fn addresses(interface: &NetworkInterface) -> Vec<IpAddr> {
+pub(crate) fn addresses(interface: &NetworkInterface) -> Vec<IpAddr> {
     let blocks = interface
         .ipv4_prefixes
         .iter()
@@ -427,46 +343,4 @@ fn addresses(interface: &NetworkInterface) -> Vec<IpAddr> {
         .copied()
         .chain(blocks.map(|block| block.as_ipnet().broadcast()))
         .collect()
-}
-
-impl Packet {
-    /// The packet as a question of `filter`.
-    pub(crate) fn query(&self) -> Value {
-        let mut query = json!({
-            "interface": self.interface,
-            "direction": self.direction,
-            "source": self.source,
-            "destination": self.destination,
-            "protocol": self.protocol.to_string(),
-        });
-        if let Some(fields) = query.as_object_mut() {
-            fields.extend(
-                self.destination_port
-                    .map(|port| ("port".into(), port.into())),
-            );
-            fields.extend(
-                self.source_port
-                    .map(|port| ("source_port".into(), port.into())),
-            );
-            fields.extend(
-                self.via_load_balancer
-                    .then(|| ("via_load_balancer".into(), true.into())),
-            );
-        }
-        query
-    }
-}
-
-impl Situation {
-    /// The situation as a case of `tests/conformance/`, to be pasted there.
-    pub(crate) fn case(&self, action: &str) -> String {
-        let document = serde_json::from_str(&document::to_json(&self.network));
-        let case = json!({
-            "description": "",
-            "source": {"reference": "security-groups.md §1.7", "documents": ["BASIC", "RULES"]},
-            "input": {"document": document.unwrap_or(Value::Null), "semantics": self.settings},
-            "expect": [{"filter": self.packet.query(), "answer": {"action": action}}],
-        });
-        format!("{case:#}")
-    }
 }
