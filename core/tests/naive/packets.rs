@@ -78,7 +78,7 @@ pub(crate) fn packet(network: &Network, choices: &mut Choices<'_>) -> Packet {
     let any = choices
         .pick(&[TCP, TCP, UDP, ICMP, ICMPV6, 47, 50])
         .copied();
-    let protocol = match hint.protocol.filter(|_| !choices.once_in(3)) {
+    let protocol = match hint.protocol.filter(|_| !choices.once_in(5)) {
         Some(protocol) => protocol,
         None => any.unwrap_or(TCP),
     };
@@ -322,6 +322,8 @@ fn port(range: PortRange, usual: &[u16], choices: &mut Choices<'_>) -> Option<u1
         Some((first, last)) => pick(&[
             first,
             last,
+            first,
+            last,
             first.saturating_sub(1).max(1),
             last.saturating_add(1),
         ]),
@@ -333,7 +335,8 @@ fn port(range: PortRange, usual: &[u16], choices: &mut Choices<'_>) -> Option<u1
 fn edges(block: Prefix) -> Vec<IpAddr> {
     let block = block.as_ipnet();
     let (first, last) = (block.network(), block.broadcast());
-    let mut all = vec![first, last];
+    // inside twice as often as outside
+    let mut all = vec![first, last, first, last];
     all.extend(beside(first, false));
     all.extend(beside(last, true));
     all

@@ -121,7 +121,7 @@ pub(crate) fn rules(
             others.extend(side.rules(group).into_iter().flatten().filter(fits));
         }
     }
-    (0..choices.below(6))
+    (0..choices.below(8).min(6))
         .map(|number| {
             let mut choices = choices.part(16);
             let (again, named) = (choices.once_in(6), !choices.once_in(8));
