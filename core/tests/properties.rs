@@ -124,7 +124,7 @@ fn all_judges_agree() {
                 .filter(|other| family(&other.kind) == family(&disagreement.kind))
         };
         let plain = shrink::shrink(bytes, |bytes| again(bytes).is_some());
-        let plainest = *again(&plain).unwrap();
+        let plainest = again(&plain).unwrap();
         save(&plainest);
         found.insert(plainest.kind.clone(), plainest);
     }
@@ -207,7 +207,7 @@ fn save(disagreement: &Disagreement) {
 
 #[test]
 fn what_is_not_known_never_turns_a_verdict_round() {
-    property(1500, 16 + bytes(1), |bytes| {
+    property(700, 16 + bytes(1), |bytes| {
         let mut choices = Choices(bytes);
         let mut about = choices.part(16);
         let mut one = situation(&mut choices, 1);
@@ -348,7 +348,7 @@ fn turned(policy: Policy) -> (Verb, Verb) {
 
 #[test]
 fn more_accept_rules_never_close_and_more_drop_rules_never_open() {
-    property(1500, 16 + bytes(1), |bytes| {
+    property(1000, 16 + bytes(1), |bytes| {
         let mut choices = Choices(bytes);
         let about = choices.part(16);
         let one = situation(&mut choices, 1);
@@ -371,13 +371,13 @@ fn more_accept_rules_never_close_and_more_drop_rules_never_open() {
                 let (last, place) = (about.once_in(2), about.below(256));
                 let mut added = entry(&mut about);
                 added.policy = policy;
-                let list = entries_mut(acl, packet.direction).get_or_insert_default();
+                let entries = entries_mut(acl, packet.direction).get_or_insert_default();
                 let place = if last {
-                    list.len()
+                    entries.len()
                 } else {
-                    place % (list.len() + 1)
+                    place % (entries.len() + 1)
                 };
-                list.insert(place, added);
+                entries.insert(place, added);
             } else {
                 let Some(nic) = security_groups::card(&one.network, whole) else {
                     return Ok(());
@@ -427,9 +427,9 @@ fn more_blocks_in_a_list_only_do_what_it_is_for() {
         for packet in one.packets.iter().filter(|packet| packet.is_at_list()) {
             let mut listeners = one.network.listeners.iter();
             let listener = listeners.find(|listener| listener.listener_id == packet.at);
-            let black =
+            let denies =
                 listener.is_some_and(|one| one.acl_type == Some(vpclens::model::AclType::Black));
-            let policy = if black { Policy::Drop } else { Policy::Accept };
+            let policy = if denies { Policy::Drop } else { Policy::Accept };
             let first = asked(&one.network, &one, packet).unwrap();
             let then = asked(&after, &one, packet).unwrap();
             if (first.verb, then.verb) == turned(policy) {
@@ -449,7 +449,7 @@ fn shuffle<T>(list: &mut [T], choices: &mut Choices<'_>) {
 
 #[test]
 fn the_order_of_rules_groups_and_interfaces_is_irrelevant() {
-    property(800, 96 + bytes(4), |bytes| {
+    property(400, 96 + bytes(4), |bytes| {
         let mut choices = Choices(bytes);
         let mut order = choices.part(96);
         let mut one = situation(&mut choices, 4);
@@ -517,7 +517,7 @@ fn a_document_is_the_network() {
 
 #[test]
 fn telling_the_way_does_not_change_where_it_ends() {
-    property(800, 8 + bytes(1), |bytes| {
+    property(600, 8 + bytes(1), |bytes| {
         let mut choices = Choices(bytes);
         let mut about_ends = choices.part(8);
         let known = situation(&mut choices, 1);

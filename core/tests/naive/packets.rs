@@ -3,7 +3,7 @@
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use vpclens::{
-    model::{Network, NetworkInterface},
+    model::Network,
     net::{Direction, PortRange, Prefix, RuleProtocol},
 };
 
@@ -300,18 +300,15 @@ fn with_local(
         };
         return (remote, local);
     };
-    let own: &NetworkInterface = own;
     let mut locals = addresses(own);
     locals.retain(|one| one.is_ipv4() == remote.is_ipv4());
-    match choices.pick(&locals) {
-        Some(local) => (remote, *local),
-        // an interface without an address of the version is asked with one of IPv4
-        None => {
-            let primary = own.private_ip_address;
-            let primary = primary.unwrap_or(IpAddr::from([10, 111, 0, 9]));
-            (IpAddr::V4(Ipv4Addr::new(10, 111, 0, 1)), primary)
-        }
+    if let Some(local) = choices.pick(&locals) {
+        return (remote, *local);
     }
+    // an interface without an address of the version is asked with one of IPv4
+    let primary = own.private_ip_address;
+    let primary = primary.unwrap_or(IpAddr::from([10, 111, 0, 9]));
+    (IpAddr::V4(Ipv4Addr::new(10, 111, 0, 1)), primary)
 }
 
 /// A port, often at the edge of a range.
