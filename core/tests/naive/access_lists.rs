@@ -67,9 +67,10 @@ pub(super) fn network_acl(
             });
         }
     }
-    Some(match settings.network_acl_default_accept {
-        true => verdict(true, "network_acl.default_accept", None),
-        false => verdict(false, "network_acl.no_match", None),
+    Some(if settings.network_acl_default_accept {
+        verdict(true, "network_acl.default_accept", None)
+    } else {
+        verdict(false, "network_acl.no_match", None)
     })
 }
 

@@ -260,7 +260,7 @@ impl fmt::Display for Disagreement {
 
 /// Whether all judges agree about every packet of a situation: with everything known, and without what was forgotten,
 /// where whatever is decided must be so whatever the forgotten things are.
-pub(crate) fn judges(situation: &Situation) -> Result<(), Box<Disagreement>> {
+pub(crate) fn judges(situation: &Situation) -> Result<(), Disagreement> {
     let Situation {
         network, settings, ..
     } = situation;
@@ -287,12 +287,12 @@ pub(crate) fn judges(situation: &Situation) -> Result<(), Box<Disagreement>> {
     Ok(())
 }
 
-fn not_known(network: &Network, settings: Semantics, packet: &Packet) -> Box<Disagreement> {
-    Box::new(Disagreement {
+fn not_known(network: &Network, settings: Semantics, packet: &Packet) -> Disagreement {
+    Disagreement {
         kind: "the network is not one of which everything is known".into(),
         said: String::new(),
         case: case("", network, settings, packet, &serde_json::Value::Null),
-    })
+    }
 }
 
 /// The naive judge against the first of the crate.
@@ -302,18 +302,18 @@ fn by_naive(
     settings: Semantics,
     packet: &Packet,
     verdict: &Verdict,
-) -> Result<(), Box<Disagreement>> {
+) -> Result<(), Disagreement> {
     let found = court.ask(packet);
     if found.as_ref().is_some_and(|found| verdict.is(found)) {
         return Ok(());
     }
     let reason = found.as_ref().map_or("nothing", |one| one.reason);
     let kind = format!("filter says {reason}, naive {}", verdict.reason);
-    Err(Box::new(Disagreement {
+    Err(Disagreement {
         said: format!("filter: {found:?}\nnaive: {verdict:?}"),
         case: case(&kind, network, settings, packet, &by_verdict(verdict)),
         kind,
-    }))
+    })
 }
 
 /// The judges of the crate among themselves.
@@ -322,7 +322,7 @@ fn among(
     network: &Network,
     settings: Semantics,
     packet: &Packet,
-) -> Result<(), Box<Disagreement>> {
+) -> Result<(), Disagreement> {
     let Some(expected) = court.ask(packet) else {
         return Ok(());
     };
@@ -338,11 +338,11 @@ fn among(
         }
         let reason = found.as_ref().map_or("nothing", |one| one.reason);
         let kind = format!("{name} says {reason}, filter {}", expected.reason);
-        return Err(Box::new(Disagreement {
+        return Err(Disagreement {
             said: format!("{name}: {found:?}\nfilter: {expected:?}"),
             case: case(&kind, network, settings, packet, &by_ruling(&expected)),
             kind,
-        }));
+        });
     }
     Ok(())
 }
@@ -353,7 +353,7 @@ fn without(
     partial: &Network,
     situation: &Situation,
     whole: &Packet,
-) -> Result<(), Box<Disagreement>> {
+) -> Result<(), Disagreement> {
     let settings = situation.settings;
     let mut packet = whole.clone();
     for one in &situation.forgotten {
@@ -372,11 +372,11 @@ fn without(
         &serde_json::json!({"action": "undetermined"}),
     );
     if open != ruling.lacks {
-        return Err(Box::new(Disagreement {
+        return Err(Disagreement {
             kind: "what is missing is named, and only where it matters".into(),
             said: format!("{ruling:?}"),
             case: expected,
-        }));
+        });
     }
     among(court, partial, settings, &packet)?;
     if open {
@@ -402,14 +402,14 @@ fn without(
             .filter_map(|one| one.split(['(', ',']).next())
             .collect();
         names.sort_unstable();
-        return Err(Box::new(Disagreement {
+        return Err(Disagreement {
             kind: format!("turned round without {}", names.join(", ")),
             said: format!(
                 "without {}\nfilter: {ruling:?}\npossible: {verdict:?}\n{possible}",
                 forgotten.join(", ")
             ),
             case: expected,
-        }));
+        });
     }
     Ok(())
 }

@@ -32,7 +32,7 @@ pub(crate) fn add(network: &mut Network, choices: &mut Choices<'_>) {
         let bound = part.once_in(2);
         for (direction, list) in [("in", &mut made.ingress), ("out", &mut made.egress)] {
             let mut part = part.part(1 + 5 * ENTRY);
-            let entries = (0..part.below(6)).map(|place| {
+            let entries = (0..part.below(8).min(5)).map(|place| {
                 let mut part = part.part(ENTRY);
                 let mut made = entry(&mut part);
                 let id = format!("nae-{number}-{direction}-{place}");

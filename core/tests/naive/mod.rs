@@ -99,7 +99,7 @@ pub(crate) fn decide(network: &Network, settings: Semantics, packet: &Packet) ->
     }
 }
 
-/// Protocol and version of IP. ICMP is of IPv4 and ICMPv6 of IPv6; every other follows the remote side.
+/// Protocol and version of IP. ICMP is of IPv4 and that of IPv6 of IPv6; every other follows the remote side.
 fn speaks_of(protocol: RuleProtocol, packet: &Packet) -> bool {
     let RuleProtocol::One(protocol) = protocol else {
         return true;

@@ -17,7 +17,7 @@ use vpclens::{
 use super::{
     Packet, classic,
     forgotten::{Forgotten, any as any_forgotten},
-    lists,
+    known, lists,
     packets::packet,
     rules::{BLOCKS, BLOCKS_V6, RANGES, Side, rules},
 };
@@ -71,6 +71,9 @@ pub(crate) const fn bytes(packets: usize) -> usize {
     SETTINGS + FORGOTTEN + packets * PACKET + NETWORK
 }
 
+/// How many packets the fuzz target asks of one network.
+pub(crate) const FUZZED: usize = 4;
+
 /// A network of which everything is known, packets at its filters, the settings, and what could be forgotten.
 #[derive(Debug, Clone)]
 pub(crate) struct Situation {
@@ -85,6 +88,15 @@ impl Situation {
     pub(crate) fn packet(&self) -> &Packet {
         let first = self.packets.first();
         first.expect("a situation is made with a packet")
+    }
+
+    /// Forgets one thing more, where it goes with the others.
+    pub(crate) fn forget(&mut self, one: Forgotten) {
+        // what is forgotten by its place in a list does not go with a list that changes
+        let moved = one.is_by_place() && self.forgotten.iter().any(Forgotten::is_by_place);
+        if !moved && !known::is_wrong_without(&one, &self.network, self.settings) {
+            self.forgotten.push(one);
+        }
     }
 }
 
@@ -108,10 +120,7 @@ pub(crate) fn situation(choices: &mut Choices<'_>, packets: usize) -> Situation 
     for _ in 0..about_forgotten.below(4) {
         let packet = situation.packet();
         let one = any_forgotten(&situation.network, packet, &mut about_forgotten.part(3));
-        // what is forgotten by its place in a list does not go with a list that changes
-        if !(one.is_by_place() && situation.forgotten.iter().any(Forgotten::is_by_place)) {
-            situation.forgotten.push(one);
-        }
+        situation.forget(one);
     }
     situation
 }
@@ -278,6 +287,10 @@ fn interface(number: usize, network: &Network, choices: &mut Choices<'_>) -> Net
         let text = format!("10.111.{subnet}.{}", number.saturating_add(21));
         made.private_ip_addresses
             .extend(text.parse::<IpAddr>().ok());
+    }
+    // the primary one may stand here again
+    if choices.once_in(4) {
+        made.private_ip_addresses.extend(made.private_ip_address);
     }
     if choices.once_in(4) {
         let block = format!("10.111.{subnet}.{}/28", number.saturating_add(4) * 16);

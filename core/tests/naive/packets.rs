@@ -3,7 +3,7 @@
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use vpclens::{
-    model::{Network, NetworkInterface},
+    model::Network,
     net::{Direction, PortRange, Prefix, RuleProtocol},
 };
 
@@ -78,7 +78,7 @@ pub(crate) fn packet(network: &Network, choices: &mut Choices<'_>) -> Packet {
     let any = choices
         .pick(&[TCP, TCP, UDP, ICMP, ICMPV6, 47, 50])
         .copied();
-    let protocol = match hint.protocol.filter(|_| !choices.once_in(3)) {
+    let protocol = match hint.protocol.filter(|_| !choices.once_in(5)) {
         Some(protocol) => protocol,
         None => any.unwrap_or(TCP),
     };
@@ -300,18 +300,15 @@ fn with_local(
         };
         return (remote, local);
     };
-    let own: &NetworkInterface = own;
     let mut locals = addresses(own);
     locals.retain(|one| one.is_ipv4() == remote.is_ipv4());
-    match choices.pick(&locals) {
-        Some(local) => (remote, *local),
-        // an interface without an address of the version is asked with one of IPv4
-        None => {
-            let primary = own.private_ip_address;
-            let primary = primary.unwrap_or(IpAddr::from([10, 111, 0, 9]));
-            (IpAddr::V4(Ipv4Addr::new(10, 111, 0, 1)), primary)
-        }
+    if let Some(local) = choices.pick(&locals) {
+        return (remote, *local);
     }
+    // an interface without an address of the version is asked with one of IPv4
+    let primary = own.private_ip_address;
+    let primary = primary.unwrap_or(IpAddr::from([10, 111, 0, 9]));
+    (IpAddr::V4(Ipv4Addr::new(10, 111, 0, 1)), primary)
 }
 
 /// A port, often at the edge of a range.
@@ -320,6 +317,8 @@ fn port(range: PortRange, usual: &[u16], choices: &mut Choices<'_>) -> Option<u1
     let pick = |list: &[u16]| list.get(which.checked_rem(list.len())?).copied();
     match range.bounds().filter(|_| kind > 0) {
         Some((first, last)) => pick(&[
+            first,
+            last,
             first,
             last,
             first.saturating_sub(1).max(1),
@@ -333,7 +332,8 @@ fn port(range: PortRange, usual: &[u16], choices: &mut Choices<'_>) -> Option<u1
 fn edges(block: Prefix) -> Vec<IpAddr> {
     let block = block.as_ipnet();
     let (first, last) = (block.network(), block.broadcast());
-    let mut all = vec![first, last];
+    // inside twice as often as outside
+    let mut all = vec![first, last, first, last];
     all.extend(beside(first, false));
     all.extend(beside(last, true));
     all

@@ -121,7 +121,7 @@ pub(crate) fn rules(
             others.extend(side.rules(group).into_iter().flatten().filter(fits));
         }
     }
-    (0..choices.below(6))
+    (0..choices.below(8).min(6))
         .map(|number| {
             let mut choices = choices.part(16);
             let (again, named) = (choices.once_in(6), !choices.once_in(8));
@@ -259,10 +259,8 @@ fn peer(own: &SecurityGroup, which: usize, network: &Network) -> Option<String> 
         };
         basic(one) && connected && one.security_group_id != own.security_group_id
     };
-    let others: Vec<&SecurityGroup> = match basic(own) {
-        true => network.security_groups.iter().filter(fits).collect(),
-        false => Vec::new(),
-    };
+    let groups = groups_of(network).filter(|_| basic(own));
+    let others: Vec<&SecurityGroup> = groups.filter(fits).collect();
     let one = others.get(which.checked_rem(others.len())?)?;
     Some(one.security_group_id.clone())
 }

@@ -115,16 +115,18 @@ pub(super) fn decide(network: &Network, settings: Semantics, packet: &Packet) ->
     }
     let order = |rule: &Permission| (rule.priority, rule.policy == Policy::Accept);
     let Some(best) = matching.iter().map(|(rule, _)| order(rule)).min() else {
-        return match egress && basic {
-            true => verdict(true, "security_group.default_accept", Vec::new()),
-            false => verdict(false, "security_group.default_drop", Vec::new()),
+        return if egress && basic {
+            verdict(true, "security_group.default_accept", Vec::new())
+        } else {
+            verdict(false, "security_group.default_drop", Vec::new())
         };
     };
     matching.retain(|(rule, _)| order(rule) == best);
     let lines = named(&matching);
-    match best.1 {
-        true => verdict(true, "security_group.rule_accept", lines),
-        false => verdict(false, "security_group.rule_drop", lines),
+    if best.1 {
+        verdict(true, "security_group.rule_accept", lines)
+    } else {
+        verdict(false, "security_group.rule_drop", lines)
     }
 }
 

@@ -13,15 +13,9 @@ pub(crate) fn bytes(seed: u64, length: usize) -> Vec<u8> {
     let plain = next() % 4 == 0;
     let mut made = Vec::with_capacity(length.saturating_add(8));
     while made.len() < length {
-        let kept = if plain {
-            next() & 0x0101_0101_0101_0101
-        } else {
-            u64::MAX
-        };
-        let mask = kept.to_le_bytes().map(|byte| byte.wrapping_neg());
-        let word = next().to_le_bytes();
-        let all = if plain { mask } else { [u8::MAX; 8] };
-        made.extend(word.iter().zip(all).map(|(byte, mask)| byte & mask));
+        let (kept, word) = (next().to_le_bytes(), next().to_le_bytes());
+        let masked = word.iter().zip(kept);
+        made.extend(masked.map(|(byte, kept)| if plain && kept % 2 == 0 { 0 } else { *byte }));
     }
     made.truncate(length);
     made
