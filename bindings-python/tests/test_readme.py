@@ -1,4 +1,4 @@
-"""Every Python snippet of the READMEs runs, from the project's folder; docstrings' examples too."""
+"""Every Python snippet of the documents runs, from the project's folder; docstrings' examples too."""
 
 from __future__ import annotations
 
@@ -13,7 +13,11 @@ import pytest
 import vpclens
 from conftest import ROOT
 
-READMES = [ROOT / "README.md", ROOT / "bindings-python" / "README.md"]
+READMES = [
+    ROOT / "README.md",
+    ROOT / "bindings-python" / "README.md",
+    ROOT / "docs" / "embedding.md",
+]
 SNIPPET = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 MODULES = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from ipaddress import IPv4Address, IPv6Address
 from typing import Any, NamedTuple, TypeAlias
 
@@ -101,7 +102,7 @@ def _addresses(field: str, value: Addresses | None) -> _Column | None:
         return _Column(_lines([value]), None)
     if isinstance(value, (bytes, bytearray)):
         if len(value) % 4:
-            raise _error("its length in bytes is no multiple of 4", field)
+            raise _error(f"bytes hold four for each address, and it has {len(value)}", field)
         return _Column(bytes(value), len(value) // 4)
     if (data := _buffer(value, "I")) is not None:
         return _Column(data, len(data) // 4)
@@ -141,8 +142,9 @@ def _protocols(field: str, value: Protocols | None) -> _Column | None:
     values = _listed(field, value)
     try:
         names = dict.fromkeys(values)
-    except TypeError:
-        names = dict.fromkeys(map(str, values))
+    except TypeError:  # something that is no key is no protocol either
+        values = list(map(str, values))
+        names = dict.fromkeys(values)
     numbers = {name: _protocol(name, f"{field}[{values.index(name)}]") for name in names}
     return _Column(bytes(map(numbers.__getitem__, values)), len(values))
 
@@ -201,13 +203,14 @@ def _little_endian(numbers: array[int]) -> bytes:
     return numbers.tobytes()
 
 
-def _listed(field: str, value: object) -> list[Any] | tuple[Any, ...]:
+def _listed(field: str, value: Any) -> list[Any] | tuple[Any, ...]:
     if isinstance(value, (list, tuple)):
         return value
-    try:
-        return list(value)  # type: ignore[call-overload, no-any-return]
-    except TypeError:
-        raise _error(f"a `{type(value).__name__}` is no column", field) from None
+    # the characters of a text are no entries
+    if not isinstance(value, str):
+        with suppress(TypeError):
+            return list(value)
+    raise _error(f"a `{type(value).__name__}` is no column", field)
 
 
 def _error(problem: str, path: str) -> InputError:
