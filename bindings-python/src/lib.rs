@@ -125,9 +125,9 @@ mod _native {
             query: &str,
             sources: Option<Addresses>,
             destinations: Option<Addresses>,
-            protocols: PyBackedBytes,
-            ports: PyBackedBytes,
-            source_ports: PyBackedBytes,
+            protocols: &[u8],
+            ports: &[u8],
+            source_ports: &[u8],
             lang: &str,
         ) -> PyResult<Many<'py>> {
             let query = parsed(query)?;
@@ -136,8 +136,8 @@ mod _native {
                     sources: addresses("sources", sources)?,
                     destinations: addresses("destinations", destinations)?,
                     protocols: protocols.to_vec(),
-                    ports: shorts(&ports),
-                    source_ports: shorts(&source_ports),
+                    ports: shorts(ports),
+                    source_ports: shorts(source_ports),
                 };
                 let many = self.session.filter_many(query, &columns)?;
                 let decided_by = many.decided_by.iter().flat_map(|place| place.to_le_bytes());
