@@ -6,10 +6,18 @@
 /// The module `vpclens._native`.
 #[pyo3::pymodule]
 mod _native {
-    use pyo3::prelude::*;
+    use core::net::{IpAddr, Ipv4Addr};
+
+    use pyo3::{
+        prelude::*,
+        pybacked::{PyBackedBytes, PyBackedStr},
+        types::PyBytes,
+    };
     use serde::{Serialize, de::DeserializeOwned};
     use serde_json::Value;
     use vpclens::{
+        filter::Columns,
+        net::Protocol,
         reason::Lang,
         report::AnyAnswer,
         session::{self, Failure, Session, to_json},
@@ -95,6 +103,103 @@ mod _native {
             let query = parsed(query)?;
             written(py.detach(|| self.session.filter(query, lang)), lang)
         }
+
+        fn effective_rules(&self, py: Python<'_>, query: &str, lang: &str) -> PyResult<String> {
+            let query = parsed(query)?;
+            written(
+                py.detach(|| self.session.effective_rules(query, lang)),
+                lang,
+            )
+        }
+
+        fn allowed(&self, py: Python<'_>, query: &str, lang: &str) -> PyResult<String> {
+            let query = parsed(query)?;
+            written(py.detach(|| self.session.allowed(query, lang)), lang)
+        }
+
+        /// Numbers are little-endian; of the two results that are bytes the first has one a packet, the second four.
+        #[expect(clippy::too_many_arguments, reason = "each column is one")]
+        fn filter_many<'py>(
+            &self,
+            py: Python<'py>,
+            query: &str,
+            sources: Option<Addresses>,
+            destinations: Option<Addresses>,
+            protocols: &[u8],
+            ports: &[u8],
+            source_ports: &[u8],
+            lang: &str,
+        ) -> PyResult<Many<'py>> {
+            let query = parsed(query)?;
+            let many = py.detach(|| {
+                let columns = Columns {
+                    sources: addresses("sources", sources)?,
+                    destinations: addresses("destinations", destinations)?,
+                    protocols: protocols.to_vec(),
+                    ports: shorts(ports),
+                    source_ports: shorts(source_ports),
+                };
+                let many = self.session.filter_many(query, &columns)?;
+                let decided_by = many.decided_by.iter().flat_map(|place| place.to_le_bytes());
+                Ok((many.actions, decided_by.collect::<Vec<u8>>(), many.deciders))
+            });
+            let (actions, decided_by, deciders) =
+                many.map_err(|failure: Failure| raised(&failure, lang))?;
+            let deciders = deciders
+                .into_iter()
+                .map(|(reason, label)| (reason.as_str(), label));
+            Ok((
+                PyBytes::new(py, &actions),
+                PyBytes::new(py, &decided_by),
+                deciders.collect(),
+            ))
+        }
+    }
+
+    /// What becomes of each packet, the place of what decided it, and the codes and labels at those places.
+    type Many<'py> = (
+        Bound<'py, PyBytes>,
+        Bound<'py, PyBytes>,
+        Vec<(&'static str, Option<String>)>,
+    );
+
+    /// A column of addresses, and how often it is repeated: lines of text, or numbers of four bytes.
+    #[derive(FromPyObject)]
+    enum Addresses {
+        Lines(PyBackedStr, usize),
+        Numbers(PyBackedBytes, usize),
+    }
+
+    fn addresses(field: &str, column: Option<Addresses>) -> Result<Vec<IpAddr>, Failure> {
+        let (addresses, times) = match column {
+            None => return Ok(Vec::new()),
+            Some(Addresses::Lines(text, times)) => {
+                (Columns::addresses(field, text.split('\n'))?, times)
+            }
+            Some(Addresses::Numbers(bytes, times)) => {
+                let (numbers, _) = bytes.as_chunks();
+                let address = |bytes| Ipv4Addr::from_bits(u32::from_le_bytes(bytes)).into();
+                (numbers.iter().copied().map(address).collect(), times)
+            }
+        };
+        Ok(match times {
+            1 => addresses,
+            more => addresses.repeat(more),
+        })
+    }
+
+    fn shorts(bytes: &[u8]) -> Vec<u16> {
+        let (numbers, _) = bytes.as_chunks();
+        numbers.iter().copied().map(u16::from_le_bytes).collect()
+    }
+
+    /// The number of a protocol.
+    #[pyfunction]
+    fn protocol(text: &str, path: &str) -> PyResult<u8> {
+        let protocol: Result<Protocol, _> = text.parse();
+        protocol.map(Protocol::number).map_err(|error| {
+            errors::InputError::new_err((error.to_string(), "input.invalid_value", path.to_owned()))
+        })
     }
 
     /// Writes an answer, given as JSON text, as people read it.

@@ -160,6 +160,129 @@ def test_filter(question: tuple[str, ...], code: int) -> None:
     assert json.loads(done.stdout)["action"] == ("permitted" if code == 0 else "denied")
 
 
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """One interface with rules of which some are of no use, and a network ACL."""
+
+    def rule(policy: str, priority: int, ports: str, remote: str) -> dict[str, object]:
+        return {
+            "policy": policy,
+            "priority": priority,
+            "ip_protocol": "tcp",
+            "port_range": ports,
+            "cidr_ip": remote,
+        }
+
+    document = {
+        "vpclens": 1,
+        "vpcs": [{"vpc_id": "vpc-1", "cidr_block": "10.0.0.0/16"}],
+        "network_interfaces": [
+            {
+                "network_interface_id": f"eni-{number}",
+                "vpc_id": "vpc-1",
+                "private_ip_address": f"10.0.0.{number}",
+                "security_group_ids": [f"sg-{number}"],
+            }
+            for number in (1, 2)
+        ],
+        "security_groups": [
+            {
+                "security_group_id": f"sg-{number}",
+                "vpc_id": "vpc-1",
+                "security_group_type": "normal",
+                "inner_access_policy": "Drop",
+                "egress": [],
+                "ingress": ingress,
+            }
+            for number, ingress in (
+                (
+                    1,
+                    [
+                        rule("accept", 1, "22/22", "10.0.0.0/8"),
+                        rule("drop", 1, "22/22", "0.0.0.0/0"),
+                        rule("accept", 2, "443/443", "0.0.0.0/0"),
+                    ],
+                ),
+                (2, [rule("accept", 2, "443/443", "0.0.0.0/0")]),
+            )
+        ],
+        "network_acls": [
+            {
+                "network_acl_id": "nacl-1",
+                "vpc_id": "vpc-1",
+                "ingress": [
+                    {
+                        "policy": "accept",
+                        "protocol": "tcp",
+                        "port": "22/22",
+                        "cidr_ip": "10.1.0.0/16",
+                    }
+                ],
+                "egress": [],
+            }
+        ],
+    }
+    file = tmp_path / "small.json"
+    file.write_text(json.dumps(document), encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize(
+    ("question", "code", "said"),
+    [
+        (("--interface", "eni-1"), 1, "shadowed by 0"),
+        (("--interface", "eni-2"), 0, "tcp 443"),
+        (("--interface", "eni-1", "--direction", "egress"), 0, "egress"),
+        (("--filter", "nacl-1", "--direction", "ingress"), 0, "10.1.0.0/16"),
+        (("--interface", "eni-1", "--allowed"), 0, "tcp 443 from 0.0.0.0/0"),
+        (("--interface", "eni-1", "--allowed", "--tcp", "443"), 0, "tcp 443 from 0.0.0.0/0"),
+        (("--interface", "eni-1", "--allowed", "--tcp", "22"), 1, "nothing"),
+        (("--interface", "eni-1", "--allowed", "--icmp"), 1, "nothing"),
+        (("--filter", "nacl-1", "--allowed", "--protocol", "tcp"), 0, "10.1.0.0/16"),
+        (("--interface", "eni-1", "--allowed", "--direction", "egress"), 0, " to "),
+    ],
+)
+def test_rules(small: Path, question: tuple[str, ...], code: int, said: str) -> None:
+    done = vpclens_command("rules", small, *question)
+    assert (done.returncode, done.stderr) == (code, "")
+    assert said in done.stdout
+    done = vpclens_command("rules", small, *question, "--format", "json")
+    assert done.returncode == code
+    shown = json.loads(done.stdout)
+    assert ("permitted" in shown) is ("--allowed" in question)
+
+
+def test_rules_that_are_missing_are_undetermined(dump: Path) -> None:
+    (dump / DB_GROUP).unlink()
+    at = ("--interface", DB)
+    for question in ((), ("--allowed", "--tcp", "3306"), ("--direction", "egress")):
+        assert vpclens_command("rules", dump, *at, *question).returncode == 4
+    # an answer all the same: this passes whatever the missing rules say
+    allowed = vpclens_command("rules", THREE_TIER, *at, "--allowed", "--tcp", "22")
+    assert allowed.returncode == 0
+    assert "sgr-bp1threetieropsssh" in allowed.stdout
+
+
+def test_every_form_of_rules(small: Path) -> None:
+    network = Network.from_files({"small.json": small.read_bytes()}, lang="zh")
+    chinese = vpclens_command("rules", small, "--interface", "eni-1", "--lang", "zh")
+    assert chinese.stdout.rstrip() == str(network.effective_rules("eni-1")).rstrip()
+    shown = vpclens_command(
+        "rules", small, "--interface", "eni-1", "--allowed", "--lang", "zh", "--format", "markdown"
+    )
+    assert shown.stdout.rstrip() == network.allowed("eni-1", "ingress").to_markdown().rstrip()
+    colored = vpclens_command("rules", small, "--interface", "eni-1", "--color", "always")
+    assert "\x1b[" in colored.stdout
+
+
+def test_filter_asks_a_list_by_its_id(small: Path) -> None:
+    at = ("--filter", "nacl-1", "--direction", "ingress", "--to", "10.0.0.1")
+    for source, code in (("10.1.2.3", 0), ("10.2.2.3", 1)):
+        done = vpclens_command("filter", small, *at, "--from", source, "--tcp", "22")
+        assert (done.returncode, done.stderr) == (code, "")
+        assert "nacl-1" in done.stdout
+
+
 def test_assume(tmp_path: Path) -> None:
     document = {
         "vpclens": 1,
@@ -193,7 +316,9 @@ def test_assume(tmp_path: Path) -> None:
         (("--assume", "tcp25_unblocked"), 0),
         (("--assume", "tcp25_unblocked=true"), 0),
         (("--assume", "tcp25_unblocked=false"), 1),
-        (("--assume", "tcp25_unblocked=maybe"), 2),
+        (("--assume", "tcp25_unblocked=maybe"), 3),
+        (("--assume", "client_ports=32768/60999"), 1),
+        (("--assume", "client_ports"), 3),
         (("--assume", "tcp26_unblocked"), 3),
     ):
         done = vpclens_command("filter", file, *question, "--tcp", "25", *assumed)
@@ -323,6 +448,22 @@ def test_notices_are_counted_or_listed(dump: Path) -> None:
         (("reach", *QUESTION), 2, "FILE"),
         (("reach", "examples/three-tier"), 2, "--from"),
         (("teapot",), 2, "teapot"),
+        (("rules", "examples/three-tier"), 2, "say which filter"),
+        (("filter", "examples/three-tier", "--direction", "ingress", "--icmp"), 2, "say which"),
+        (("rules", "examples/three-tier", "--filter", "a", "--interface", "b"), 2, "say which"),
+        (("rules", "examples/three-tier", "--filter", "nacl-x"), 3, "  at: filter"),
+        (("rules", "examples/three-tier", "--interface", "i-x"), 3, "  at: interface"),
+        (("rules", "examples/three-tier", "--interface", DB, "--tcp", "22"), 2, "--allowed"),
+        (
+            ("rules", "examples/three-tier", "--interface", DB, "--allowed", "--tcp", "0"),
+            3,
+            "  at: port",
+        ),
+        (
+            ("rules", "examples/three-tier", "--interface", DB, "--allowed", "--port", "22"),
+            2,
+            "--protocol",
+        ),
     ],
 )
 def test_what_is_wrong_is_said(arguments: tuple[str, ...], code: int, said: str) -> None:
@@ -351,7 +492,7 @@ def test_a_file_that_is_not_utf8(tmp_path: Path) -> None:
     assert chinese.stderr.startswith("error[input.not_json]: 不是有效的 JSON")
 
 
-@pytest.mark.parametrize("command", ["reach", "filter", "document", "endpoints"])
+@pytest.mark.parametrize("command", ["reach", "filter", "rules", "document", "endpoints"])
 def test_help_has_examples(command: str) -> None:
     done = vpclens_command(command, "--help")
     assert done.returncode == 0

@@ -11,6 +11,8 @@ import pytest
 
 from conftest import ROOT
 from vpclens import (
+    Allowed,
+    EffectiveRules,
     FilterVerdict,
     InputError,
     LimitError,
@@ -20,13 +22,16 @@ from vpclens import (
     Verdict,
     VpclensError,
 )
+from vpclens._written import Written
 
 FOLDER = ROOT / "core" / "tests" / "conformance"
 CASES = sorted(FOLDER.glob("**/*.json"))
 
 RAISED = {"input": InputError, "limit": LimitError, "query": QueryError}
 REACH = {"source", "destination", "protocol", "port", "source_port"}
-FILTER = REACH | {"interface", "direction", "via_load_balancer"}
+FILTER = REACH | {"interface", "filter", "direction", "via_load_balancer"}
+RULES = {"interface", "filter", "direction"}
+ALLOWED = RULES | {"protocol", "port"}
 
 
 def test_there_are_cases() -> None:
@@ -78,12 +83,18 @@ def check(network: Network, expected: dict[str, Any]) -> None:
     elif "reach" in expected:
         known(expected, "reach", "answer", "error")
         check_answer(expected, lambda: ask_reach(network, expected["reach"]))
+    elif "rules" in expected:
+        known(expected, "rules", "answer", "error")
+        check_answer(expected, lambda: ask_rules(network, expected["rules"]))
+    elif "allowed" in expected:
+        known(expected, "allowed", "answer", "error")
+        check_answer(expected, lambda: ask_allowed(network, expected["allowed"]))
     else:
         known(expected, "filter", "answer", "error")
         check_answer(expected, lambda: ask_filter(network, expected["filter"]))
 
 
-def check_answer(expected: dict[str, Any], ask: Callable[[], Verdict | FilterVerdict]) -> None:
+def check_answer(expected: dict[str, Any], ask: Callable[[], Written]) -> None:
     assert ("answer" in expected) != ("error" in expected), "either an answer or an error"
     if "answer" in expected:
         assert_matches(expected["answer"], ask().to_dict())
@@ -101,9 +112,21 @@ def ask_reach(network: Network, query: dict[str, Any]) -> Verdict:
 
 
 def ask_filter(network: Network, query: dict[str, Any]) -> FilterVerdict:
-    if FILTER >= query.keys() >= {"interface", "direction"}:
+    if query.keys() <= FILTER:
         return network.filter(**query)
     return FilterVerdict.from_json(network._native.filter(json.dumps(query), "en"))
+
+
+def ask_rules(network: Network, query: dict[str, Any]) -> EffectiveRules:
+    if query.keys() <= RULES:
+        return network.effective_rules(**query)
+    return EffectiveRules.from_json(network._native.effective_rules(json.dumps(query), "en"))
+
+
+def ask_allowed(network: Network, query: dict[str, Any]) -> Allowed:
+    if query.keys() <= ALLOWED:
+        return network.allowed(**query)
+    return Allowed.from_json(network._native.allowed(json.dumps(query), "en"))
 
 
 def as_json(error: VpclensError) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Every Python snippet of the READMEs runs, from the project's folder; docstrings' examples too."""
+"""Every Python snippet of the documents runs, from the project's folder; docstring examples too."""
 
 from __future__ import annotations
 
@@ -13,7 +13,11 @@ import pytest
 import vpclens
 from conftest import ROOT
 
-READMES = [ROOT / "README.md", ROOT / "bindings-python" / "README.md"]
+READMES = [
+    ROOT / "README.md",
+    ROOT / "bindings-python" / "README.md",
+    ROOT / "docs" / "embedding.md",
+]
 SNIPPET = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 MODULES = [
@@ -28,8 +32,10 @@ def test_readme(readme: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     snippets = SNIPPET.findall(readme.read_text(encoding="utf-8"))
     assert snippets, f"{readme} shows no Python"
+    # a snippet may go on where the one before it ended
+    names: dict[str, object] = {"__name__": "readme"}
     for number, snippet in enumerate(snippets):
-        exec(compile(snippet, f"{readme}#{number}", "exec"), {"__name__": "readme"})  # noqa: S102
+        exec(compile(snippet, f"{readme}#{number}", "exec"), names)  # noqa: S102
 
 
 @pytest.mark.parametrize("name", ["vpclens", *MODULES])

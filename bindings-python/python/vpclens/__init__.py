@@ -9,6 +9,15 @@ Example:
 
 from vpclens._native import __version__
 from vpclens.errors import InputError, LimitError, QueryError, VpclensError
+from vpclens.filters import (
+    Allowed,
+    AllowedRow,
+    EffectiveDirection,
+    EffectiveLine,
+    EffectiveRules,
+    Packet,
+)
+from vpclens.many import Decision, FilterMany
 from vpclens.network import Network, Semantics
 from vpclens.verdict import (
     Action,
@@ -34,12 +43,19 @@ from vpclens.verdict import (
 
 __all__ = [
     "Action",
+    "Allowed",
+    "AllowedRow",
     "Assumption",
     "Blocker",
+    "Decision",
     "Direction",
     "Disposition",
+    "EffectiveDirection",
+    "EffectiveLine",
+    "EffectiveRules",
     "Endpoint",
     "EndpointChoice",
+    "FilterMany",
     "FilterVerdict",
     "Hop",
     "InputError",
@@ -50,6 +66,7 @@ __all__ = [
     "Network",
     "Note",
     "Outcome",
+    "Packet",
     "QueryError",
     "Resource",
     "Rule",

@@ -2,7 +2,7 @@
 
 from typing import Literal, final
 
-__all__ = ["Network", "__version__", "failure", "render"]
+__all__ = ["Network", "__version__", "failure", "protocol", "render"]
 
 __version__: str
 
@@ -20,6 +20,20 @@ class Network:
     def to_document(self, /) -> str: ...
     def reach(self, /, query: str, lang: str) -> str: ...
     def filter(self, /, query: str, lang: str) -> str: ...
+    def effective_rules(self, /, query: str, lang: str) -> str: ...
+    def allowed(self, /, query: str, lang: str) -> str: ...
+    def filter_many(
+        self,
+        /,
+        query: str,
+        sources: tuple[str | bytes, int] | None,
+        destinations: tuple[str | bytes, int] | None,
+        protocols: bytes,
+        ports: bytes,
+        source_ports: bytes,
+        lang: str,
+    ) -> tuple[bytes, bytes, list[tuple[str, str | None]]]: ...
 
 def render(answer: str, format: Literal["text", "ansi", "markdown", "html"]) -> str: ...
+def protocol(text: str, path: str) -> int: ...
 def failure(code: str, problem: str, lang: str) -> tuple[str, str | None]: ...

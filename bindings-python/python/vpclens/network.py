@@ -7,12 +7,16 @@ from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from vpclens import _native
+from vpclens._columns import Addresses, Ports, Protocols, columns
 from vpclens._text import query_text, text_of
+from vpclens._written import typed_tuple
+from vpclens.filters import Allowed, EffectiveRules
+from vpclens.many import FilterMany
 from vpclens.verdict import Direction, EndpointChoice, FilterVerdict, Lang, Note, Verdict
 
 __all__ = ["Network", "Semantics"]
 
-Semantics: TypeAlias = Mapping[str, bool]
+Semantics: TypeAlias = Mapping[str, bool | str]
 """What the provider does not document, decided by you: ``{"tcp25_unblocked": True}``."""
 
 
@@ -21,8 +25,9 @@ class Network:
 
     Made by ``from_openapi``, ``from_document`` or ``from_files``. All three take
 
-    * ``semantics``: a dict that decides what the provider does not document,
-      for instance ``{"tcp25_unblocked": True}``; an unknown key is an ``InputError``;
+    * ``semantics``: a dict that decides what the provider does not document, for instance
+      ``{"tcp25_unblocked": True, "client_ports": "32768/60999"}``; an unknown key is an
+      ``InputError``;
     * ``lang``: ``"en"`` or ``"zh"``, the language of every text about this network.
 
     and raise ``InputError`` when the text is not JSON or not what the provider writes, and
@@ -104,17 +109,17 @@ class Network:
     @property
     def notices(self) -> tuple[Note, ...]:
         """What was not understood while reading."""
-        return tuple(Note(**note) for note in json.loads(self._native.notices(self._lang)))
+        return typed_tuple(Note, json.loads(self._native.notices(self._lang)))
 
     @property
     def diagnostics(self) -> tuple[Note, ...]:
         """What does not fit together, and what the provider's API would have refused."""
-        return tuple(Note(**note) for note in json.loads(self._native.diagnostics(self._lang)))
+        return typed_tuple(Note, json.loads(self._native.diagnostics(self._lang)))
 
     @property
     def endpoints(self) -> tuple[EndpointChoice, ...]:
         """The resources that can be asked about. IP addresses can be asked about as well."""
-        return tuple(EndpointChoice(**choice) for choice in json.loads(self._native.endpoints()))
+        return typed_tuple(EndpointChoice, json.loads(self._native.endpoints()))
 
     def to_document(self) -> str:
         """The network as JSON text in the package's own format, for ``from_document``."""
@@ -166,9 +171,10 @@ class Network:
 
     def filter(
         self,
-        interface: str,
-        direction: Direction,
+        interface: str | None = None,
+        direction: Direction | None = None,
         *,
+        filter: str | None = None,
         source: str | None = None,
         destination: str | None = None,
         protocol: str = "tcp",
@@ -177,11 +183,15 @@ class Network:
         via_load_balancer: bool = False,
         lang: Lang | None = None,
     ) -> FilterVerdict:
-        """Would this network interface let this packet pass? Nothing else on its way is looked at.
+        """Would this one filter let this packet pass? Nothing else on its way is looked at.
 
         Args:
-            interface: an ``eni-…``, or an ``i-…`` for the instance's primary interface.
-            direction: ``"ingress"`` or ``"egress"``, seen from the interface.
+            interface: an ``eni-…``, or an ``i-…`` for the instance's primary interface: its
+                security groups are asked.
+            direction: ``"ingress"`` or ``"egress"``, seen from the interface or the vSwitch.
+                Always needed; a listener and a service have only ``"ingress"``.
+            filter: instead of ``interface``, a filter of its own: a network ACL (``nacl-…``), a
+                load balancer's listener (``lsn-…``), a service with a whitelist (``rm-…``).
             source: an IP address; may be left out for egress: the interface's own.
             destination: an IP address; may be left out for ingress: the interface's own.
             protocol: as in ``reach``.
@@ -191,11 +201,13 @@ class Network:
             lang: the language of the texts; the network's own if left out.
 
         Raises:
-            QueryError: an unknown interface, or a packet that cannot exist.
+            QueryError: an unknown interface or filter, none of them or both, or a packet that
+                cannot exist.
         """
         query = query_text(
             {
                 "interface": interface,
+                "filter": filter,
                 "direction": direction,
                 "source": source,
                 "destination": destination,
@@ -206,6 +218,103 @@ class Network:
             }
         )
         return FilterVerdict.from_json(self._native.filter(query, lang or self._lang))
+
+    def effective_rules(
+        self,
+        interface: str | None = None,
+        *,
+        filter: str | None = None,
+        direction: Direction | None = None,
+        lang: Lang | None = None,
+    ) -> EffectiveRules:
+        """The rules of a filter, merged, in the order of evaluation, and what each is good for.
+
+        Args:
+            interface: as in ``filter``.
+            filter: as in ``filter``.
+            direction: one direction; both if left out.
+            lang: the language of the texts; the network's own if left out.
+
+        Raises:
+            QueryError: an unknown interface or filter, none of them or both.
+            LimitError: the rules cut the space of packets into too many pieces.
+        """
+        query = query_text({"interface": interface, "filter": filter, "direction": direction})
+        answer = self._native.effective_rules(query, lang or self._lang)
+        return EffectiveRules.from_json(answer)
+
+    def allowed(
+        self,
+        interface: str | None = None,
+        direction: Direction | None = None,
+        *,
+        filter: str | None = None,
+        protocol: str | None = None,
+        port: int | None = None,
+        lang: Lang | None = None,
+    ) -> Allowed:
+        """Exactly what a filter lets pass: from whom, or to whom, and to which ports.
+
+        Args:
+            interface: as in ``filter``.
+            direction: as in ``filter``; always needed.
+            filter: as in ``filter``.
+            protocol: only packets of this protocol.
+            port: only packets to this port, of TCP if no protocol is given.
+            lang: the language of the texts; the network's own if left out.
+
+        Raises:
+            QueryError: as ``filter``.
+            LimitError: as ``effective_rules``.
+        """
+        query = query_text(
+            {
+                "interface": interface,
+                "filter": filter,
+                "direction": direction,
+                "protocol": protocol,
+                "port": port,
+            }
+        )
+        return Allowed.from_json(self._native.allowed(query, lang or self._lang))
+
+    def filter_many(
+        self,
+        interface: str | None = None,
+        direction: Direction | None = None,
+        *,
+        filter: str | None = None,
+        sources: Addresses | None = None,
+        destinations: Addresses | None = None,
+        protocols: Protocols | None = None,
+        ports: Ports | None = None,
+        source_ports: Ports | None = None,
+    ) -> FilterMany:
+        """What a filter does with many packets, in far less than a microsecond each.
+
+        A column is a sequence with an entry for each packet, or a single value for all of them.
+
+        Args:
+            interface: as in ``filter``.
+            direction: as in ``filter``; always needed.
+            filter: as in ``filter``.
+            sources: IP addresses: texts, ``ipaddress`` objects, or IPv4 as unsigned integers of
+                four bytes in anything that has the buffer protocol (``array("I")``, ``uint32`` of
+                numpy), or little-endian in ``bytes``. May be left out for egress.
+            destinations: likewise. May be left out for ingress.
+            protocols: names or numbers; TCP if left out.
+            ports: the destinations' ports; ``None`` or 0 for protocols without ports.
+            source_ports: the sources' ports; ``None`` or 0 where they are not known.
+
+        Raises:
+            InputError: columns that are not as long as each other, or an entry that is none; its
+                ``path`` says which: ``"sources[7]"``.
+            QueryError: as ``filter``.
+        """
+        query = query_text({"interface": interface, "filter": filter, "direction": direction})
+        read = columns(sources, destinations, protocols, ports, source_ports)
+        codes, decided_by, deciders = self._native.filter_many(query, *read, self._lang)
+        return FilterMany(codes, decided_by, tuple(deciders))
 
     def __repr__(self) -> str:
         count = len(self.endpoints)

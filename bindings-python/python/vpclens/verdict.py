@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeAlias
 
-from vpclens import _native
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
+from vpclens._written import Written, typed, typed_dict, typed_tuple
 
 __all__ = [
     "Action",
@@ -59,8 +56,6 @@ Disposition: TypeAlias = (
     | Literal["not_walked"]
 )
 Lang: TypeAlias = Literal["en"] | Literal["zh"]
-
-_T = TypeVar("_T", bound="DataclassInstance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,12 +182,12 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A security group rule that decided something."""
+    """A rule of a security group, or an entry of a network ACL, a listener or a whitelist."""
 
     resource: str
     direction: Direction
     priority: int
-    """1 to 100, 1 is the strongest."""
+    """Smaller comes first; of an entry its place in the list, counted from 1."""
     policy: Literal["accept", "drop"]
     protocol: str
     ports: str
@@ -217,62 +212,18 @@ class Resource:
     name: str | None = None
 
 
-def _one(kind: type[_T], item: dict[str, Any]) -> _T:
-    # a newer version may have written more keys than this one knows
-    known = {each.name for each in fields(kind)}
-    return kind(**{key: value for key, value in item.items() if key in known})
-
-
-def _all(kind: type[_T], items: list[dict[str, Any]]) -> tuple[_T, ...]:
-    return tuple(_one(kind, item) for item in items)
-
-
-def _each(kind: type[_T], items: dict[str, dict[str, Any]]) -> dict[str, _T]:
-    return {key: _one(kind, item) for key, item in items.items()}
-
-
 def _endpoint(item: dict[str, Any]) -> Endpoint:
     groups = item.get("security_groups")
-    return _one(Endpoint, {**item, "security_groups": None if groups is None else tuple(groups)})
+    return typed(Endpoint, {**item, "security_groups": None if groups is None else tuple(groups)})
 
 
 def _trace(item: dict[str, Any]) -> Trace:
-    hops = (Hop(hop["node"], _all(Step, hop["steps"])) for hop in item["hops"])
+    hops = (Hop(hop["node"], typed_tuple(Step, hop["steps"])) for hop in item["hops"])
     return Trace(item["disposition"], tuple(hops))
 
 
-class _Written:
-    """What every answer can be written as."""
-
-    __slots__ = ()
-
-    _json: str
-
-    def to_json(self) -> str:
-        """The answer as JSON text, byte for byte the same from Rust, Python and JavaScript."""
-        return self._json
-
-    def to_dict(self) -> dict[str, Any]:
-        """The answer as plain dicts and lists, with the keys of the JSON text."""
-        answer: dict[str, Any] = json.loads(self._json)
-        return answer
-
-    def to_markdown(self) -> str:
-        """The answer in full, as Markdown: for a ticket or a pull request."""
-        return _native.render(self._json, "markdown")
-
-    def __str__(self) -> str:
-        return _native.render(self._json, "text")
-
-    def _repr_html_(self) -> str:
-        return _native.render(self._json, "html")
-
-    def _repr_markdown_(self) -> str:
-        return self.to_markdown()
-
-
 @dataclass(frozen=True, slots=True, repr=False)
-class Verdict(_Written):
+class Verdict(Written):
     """The answer to "can A talk to B".
 
     ``print(verdict)`` shows it in full; a notebook shows it as HTML. Two verdicts are equal when
@@ -324,13 +275,13 @@ class Verdict(_Written):
             query=data["query"],
             source=_endpoint(data["source"]),
             destination=_endpoint(data["destination"]),
-            blockers=_all(Blocker, data["blockers"]),
-            missing=_all(Missing, data["missing"]),
-            assumptions=_all(Assumption, data["assumptions"]),
+            blockers=typed_tuple(Blocker, data["blockers"]),
+            missing=typed_tuple(Missing, data["missing"]),
+            assumptions=typed_tuple(Assumption, data["assumptions"]),
             forward=_trace(data["forward"]),
             back=_trace(data["back"]),
-            rules=_each(Rule, data["rules"]),
-            resources=_each(Resource, data["resources"]),
+            rules=typed_dict(Rule, data["rules"]),
+            resources=typed_dict(Resource, data["resources"]),
             lang=data["lang"],
             _json=text,
         )
@@ -340,8 +291,8 @@ class Verdict(_Written):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class FilterVerdict(_Written):
-    """The answer to "would this interface let this packet pass", with nothing around it."""
+class FilterVerdict(Written):
+    """The answer to "would this one filter let this packet pass", with nothing around it."""
 
     action: Literal["permitted", "denied", "undetermined"] = field(compare=False)
     reason: str = field(compare=False)
@@ -378,10 +329,10 @@ class FilterVerdict(_Written):
             resource=data["resource"],
             rule=data.get("rule"),
             help=data.get("help"),
-            missing=_all(Missing, data["missing"]),
-            assumptions=_all(Assumption, data["assumptions"]),
-            rules=_each(Rule, data["rules"]),
-            resources=_each(Resource, data["resources"]),
+            missing=typed_tuple(Missing, data["missing"]),
+            assumptions=typed_tuple(Assumption, data["assumptions"]),
+            rules=typed_dict(Rule, data["rules"]),
+            resources=typed_dict(Resource, data["resources"]),
             lang=data["lang"],
             _json=text,
         )

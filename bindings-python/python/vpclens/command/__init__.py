@@ -11,10 +11,11 @@ import click
 from vpclens import VpclensError, __version__, _native
 from vpclens.command.document import document
 from vpclens.command.endpoints import endpoints
-from vpclens.command.filter import filter_
+from vpclens.command.filter import filter_command
 from vpclens.command.options import language
 from vpclens.command.printing import print_error
 from vpclens.command.reach import reach
+from vpclens.command.rules import rules
 
 __all__ = ["cli", "main"]
 
@@ -27,8 +28,8 @@ _INTERRUPTED = 130
 
 _EPILOG = """\b
 Exit codes:
-  0  yes
-  1  no
+  0  yes, or nothing found
+  1  no, or something found
   2  the command line is wrong
   3  the input or the question is wrong
   4  undetermined: the input does not hold what the answer needs
@@ -81,7 +82,7 @@ def cli() -> None:
     """
 
 
-for _command in (reach, filter_, document, endpoints):
+for _command in (reach, filter_command, rules, document, endpoints):
     cli.add_command(_command)
 
 

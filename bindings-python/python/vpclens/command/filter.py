@@ -1,15 +1,23 @@
-"""``vpclens filter``: would this interface let this packet pass?"""
+"""``vpclens filter``: would this one filter let this packet pass?"""
 
 from __future__ import annotations
 
 import click
 
 from vpclens import Direction, Lang, Semantics
-from vpclens.command.options import as_format, in_color, of_network, of_packet, packet
-from vpclens.command.printing import print_notes, print_verdict
+from vpclens.command.options import (
+    as_format,
+    at_filter,
+    in_color,
+    of_network,
+    of_packet,
+    packet,
+    subject,
+)
+from vpclens.command.printing import print_answer, print_notes
 from vpclens.command.reading import read_network
 
-__all__ = ["filter_"]
+__all__ = ["filter_command"]
 
 _EXIT = {"permitted": 0, "denied": 1, "undetermined": 4}
 
@@ -17,6 +25,7 @@ _EPILOG = """\b
 Examples:
   vpclens filter dump/ --interface eni-db --direction ingress --from 10.0.1.5 --tcp 3306
   vpclens filter dump/ --interface i-web --direction egress --to 203.0.113.9 --udp 53
+  vpclens filter dump/ --filter nacl-1 --direction ingress --from 10.0.1.5 --to 10.0.2.5 --tcp 22
 
 \b
 Exit codes: 0 permitted, 1 denied, 3 bad input, 4 undetermined
@@ -24,17 +33,12 @@ Exit codes: 0 permitted, 1 denied, 3 bad input, 4 undetermined
 
 
 @click.command("filter", epilog=_EPILOG)
-@click.option(
-    "--interface",
-    metavar="ID",
-    required=True,
-    help="A network interface (eni-…), or an instance (i-…) for its primary interface.",
-)
+@at_filter
 @click.option(
     "--direction",
     type=click.Choice(["ingress", "egress"]),
     required=True,
-    help="Seen from the interface.",
+    help="Seen from the interface or the vSwitch; a listener and a service have only ingress.",
 )
 @click.option("--from", "source", metavar="IP", help="Left out for egress: the interface's own.")
 @click.option("--to", "destination", metavar="IP", help="Left out for ingress: likewise.")
@@ -43,10 +47,11 @@ Exit codes: 0 permitted, 1 denied, 3 bad input, 4 undetermined
 @as_format("text", "json", "markdown")
 @in_color
 @of_network
-def filter_(
+def filter_command(
     *,
     files: tuple[str, ...],
-    interface: str,
+    interface: str | None,
+    filter_: str | None,
     direction: Direction,
     source: str | None,
     destination: str | None,
@@ -64,16 +69,18 @@ def filter_(
     lang: Lang,
     color: str,
 ) -> None:
-    """Would the filters of one interface let this packet pass?
+    """Would one filter let this packet pass: the groups of an interface, or an ACL?
 
     Routes, and the filters of the other end, are not looked at.
     """
+    subject(interface, filter_)
     name, number = packet(tcp=tcp, udp=udp, icmp=icmp, icmpv6=icmpv6, protocol=protocol, port=port)
     network = read_network(files, semantics, lang)
     print_notes(network, lang, every=notices)
     verdict = network.filter(
         interface,
         direction,
+        filter=filter_,
         source=source,
         destination=destination,
         protocol=name,
@@ -81,5 +88,5 @@ def filter_(
         source_port=source_port,
         via_load_balancer=via_load_balancer,
     )
-    print_verdict(verdict, form, color)
+    print_answer(verdict, form, color)
     raise SystemExit(_EXIT[verdict.action])

@@ -7,9 +7,18 @@ from typing import Any, TypeVar
 
 import click
 
-from vpclens.command.printing import plain
-
-__all__ = ["as_format", "in_color", "language", "of_network", "of_packet", "packet"]
+__all__ = [
+    "as_format",
+    "at_filter",
+    "in_color",
+    "language",
+    "of_network",
+    "of_packet",
+    "of_protocol",
+    "packet",
+    "protocol_and_port",
+    "subject",
+]
 
 # contexts of a command and its sub-command share their `meta`
 _LANG = "vpclens.lang"
@@ -25,11 +34,11 @@ def of_network(function: _F) -> _F:
             click.option(
                 "--assume",
                 "semantics",
-                metavar="KEY[=BOOL]",
+                metavar="KEY[=VALUE]",
                 multiple=True,
                 callback=_semantics,
                 help="Decide what the provider does not document, for instance tcp25_unblocked "
-                "(=true may be left out). Repeatable.",
+                "(=true may be left out) or client_ports=32768/60999. Repeatable.",
             ),
             click.option(
                 "--notices",
@@ -74,12 +83,41 @@ def as_format(*formats: str) -> Callable[[_F], _F]:
     )
 
 
-def of_packet(function: _F) -> _F:
-    """What is sent."""
+def at_filter(function: _F) -> _F:
+    """Which filter is asked."""
     for option in reversed(
         (
-            click.option("--tcp", type=int, metavar="PORT", help="A TCP connection to this port."),
-            click.option("--udp", type=int, metavar="PORT", help="UDP datagrams to this port."),
+            click.option(
+                "--interface",
+                metavar="ID",
+                help="The security groups of a network interface (eni-…), or of an instance (i-…) "
+                "for its primary interface.",
+            ),
+            click.option(
+                "--filter",
+                "filter_",
+                metavar="ID",
+                help="Instead: a network ACL (nacl-…), a load balancer's listener (lsn-…), a "
+                "service with a whitelist (rm-…).",
+            ),
+        )
+    ):
+        function = option(function)
+    return function
+
+
+def subject(interface: str | None, filter_: str | None) -> None:
+    """Refuse all but one filter."""
+    if (interface is None) == (filter_ is None):
+        raise click.UsageError("say which filter, once: --interface ID or --filter ID")
+
+
+def of_protocol(function: _F) -> _F:
+    """What kind of packet."""
+    for option in reversed(
+        (
+            click.option("--tcp", type=int, metavar="PORT", help="TCP to this port."),
+            click.option("--udp", type=int, metavar="PORT", help="UDP to this port."),
             click.option("--icmp", is_flag=True, help="ICMP, as ping sends it."),
             click.option("--icmpv6", is_flag=True, help="ICMP for IPv6."),
             click.option(
@@ -88,16 +126,22 @@ def of_packet(function: _F) -> _F:
                 help="Any protocol: tcp, udp, icmp, icmpv6, gre, or a number from 0 to 255.",
             ),
             click.option("--port", type=int, help="The destination's port, with --protocol."),
-            click.option(
-                "--source-port",
-                type=int,
-                metavar="PORT",
-                help="The source's port; left out, any, and open where a rule asks for one.",
-            ),
         )
     ):
         function = option(function)
     return function
+
+
+def of_packet(function: _F) -> _F:
+    """What is sent."""
+    return of_protocol(
+        click.option(
+            "--source-port",
+            type=int,
+            metavar="PORT",
+            help="The source's port; left out, any, and open where a rule asks for one.",
+        )(function)
+    )
 
 
 def packet(
@@ -110,6 +154,24 @@ def packet(
     port: int | None,
 ) -> tuple[str, int | None]:
     """The protocol and port that these options name."""
+    name, number = protocol_and_port(
+        tcp=tcp, udp=udp, icmp=icmp, icmpv6=icmpv6, protocol=protocol, port=port
+    )
+    if name is None:
+        raise _what_is_sent()
+    return name, number
+
+
+def protocol_and_port(
+    *,
+    tcp: int | None,
+    udp: int | None,
+    icmp: bool,
+    icmpv6: bool,
+    protocol: str | None,
+    port: int | None,
+) -> tuple[str | None, int | None]:
+    """The protocol and port that these options name, if they do."""
     chosen: list[tuple[str, int | None]] = []
     if tcp is not None:
         chosen.append(("tcp", tcp))
@@ -123,11 +185,15 @@ def packet(
         chosen.append((protocol, port))
     elif port is not None:
         raise click.UsageError("--port goes with --protocol; say --tcp PORT or --udp PORT")
-    if len(chosen) != 1:
-        raise click.UsageError(
-            "say what is sent, once: --tcp PORT, --udp PORT, --icmp, --icmpv6 or --protocol NAME"
-        )
-    return chosen[0]
+    if len(chosen) > 1:
+        raise _what_is_sent()
+    return chosen[0] if chosen else (None, None)
+
+
+def _what_is_sent() -> click.UsageError:
+    return click.UsageError(
+        "say what is sent, once: --tcp PORT, --udp PORT, --icmp, --icmpv6 or --protocol NAME"
+    )
 
 
 def language(ctx: click.Context) -> str:
@@ -141,14 +207,11 @@ def _remembered(ctx: click.Context, _parameter: click.Parameter, lang: str) -> s
 
 
 def _semantics(
-    ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]
-) -> dict[str, bool]:
-    semantics = {}
+    _ctx: click.Context, _parameter: click.Parameter, values: tuple[str, ...]
+) -> dict[str, bool | str]:
+    words = {"": True, "true": True, "false": False}
+    semantics: dict[str, bool | str] = {}
     for value in values:
         key, _, choice = value.partition("=")
-        if choice not in ("", "true", "false"):
-            raise click.BadParameter(
-                f"`{plain(value)}` must end in =true or =false", ctx, parameter
-            )
-        semantics[key] = choice != "false"
+        semantics[key] = words.get(choice, choice)
     return semantics

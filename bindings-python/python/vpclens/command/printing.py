@@ -8,9 +8,10 @@ import sys
 
 import click
 
-from vpclens import FilterVerdict, Lang, Network, Note, Verdict, VpclensError, _native
+from vpclens import Lang, Network, Note, VpclensError, _native
+from vpclens._written import Written
 
-__all__ = ["plain", "print_error", "print_notes", "print_text", "print_verdict", "wants_color"]
+__all__ = ["plain", "print_answer", "print_error", "print_notes", "print_text", "wants_color"]
 
 # the control characters of C0 and C1, and what overrides the direction of writing
 _STEERING = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069]")
@@ -29,16 +30,16 @@ def wants_color(color: str) -> bool:
     return sys.stdout.isatty() and not plain
 
 
-def print_verdict(verdict: Verdict | FilterVerdict, form: str, color: str) -> None:
+def print_answer(answer: Written, form: str, color: str) -> None:
     """Write an answer in the form that was asked for."""
     if form == "json":
-        print_text(verdict.to_json())
+        print_text(answer.to_json())
     elif form == "markdown":
-        print_text(verdict.to_markdown())
+        print_text(answer.to_markdown())
     elif wants_color(color):
-        print_text(_native.render(verdict.to_json(), "ansi"), color=True)
+        print_text(_native.render(answer.to_json(), "ansi"), color=True)
     else:
-        print_text(str(verdict))
+        print_text(str(answer))
 
 
 def print_text(text: str, *, color: bool = False) -> None:

@@ -6,7 +6,7 @@ import click
 
 from vpclens import Lang, Semantics
 from vpclens.command.options import as_format, in_color, of_network, of_packet, packet
-from vpclens.command.printing import print_notes, print_verdict
+from vpclens.command.printing import print_answer, print_notes
 from vpclens.command.reading import read_network
 
 __all__ = ["reach"]
@@ -66,5 +66,5 @@ def reach(
     network = read_network(files, semantics, lang)
     print_notes(network, lang, every=notices)
     verdict = network.reach(source, destination, name, number, source_port)
-    print_verdict(verdict, form, color)
+    print_answer(verdict, form, color)
     raise SystemExit(_EXIT[verdict.outcome])
