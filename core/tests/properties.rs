@@ -27,7 +27,6 @@ use naive::{
     cases::case,
     decide,
     forgotten::{Forgotten, any as any_forgotten, entries_mut},
-    known,
     lists::entry,
     networks::{Choices, FUZZED, Situation, bytes, situation},
     possible::completions,
@@ -269,10 +268,8 @@ fn only_what_could_change_the_end_leaves_it_open() {
         let one = any_forgotten(&known.network, known.packet(), &mut about);
         // of these not everything that they could be is tried
         let far = known.network.vpcs.len() > 1 || !known.network.instances.is_empty();
-        let service = known.packet().at.starts_with("rm-");
         let linked = !known.network.classic_links.is_empty();
         let coarse = match &one {
-            _ if service && known::MEMBERS_IN_WHITELISTS_NEED_ALL_INTERFACES => true,
             Forgotten::Vpcs
             | Forgotten::Blocks
             | Forgotten::GroupVpc(_)
@@ -280,12 +277,6 @@ fn only_what_could_change_the_end_leaves_it_open() {
             | Forgotten::Entry(..)
             | Forgotten::Inner(_)
             | Forgotten::Links => true,
-            Forgotten::ListenerStatus(_) | Forgotten::ListenerType(_) => {
-                known::EMPTY_LISTS_OF_AN_UNKNOWN_LISTENER_MAY_DROP
-            }
-            Forgotten::Whitelist(_) | Forgotten::ListEntries(_) | Forgotten::List(_) => {
-                known::UNKNOWN_BLOCKS_MAY_DO_ANYTHING
-            }
             // rules that are tried are for blocks
             _ if linked && !known.settings.classic_link_cidr_rules => true,
             // addresses that do not count are as good as known

@@ -26,6 +26,8 @@ pub(super) enum Open {
     Refused,
     Members,
     SourcePort,
+    /// Whether ClassicLink connects the ends.
+    Link,
 }
 
 /// A packet as rules see it.

@@ -44,6 +44,8 @@ pub(super) fn build(mut network: Network, semantics: Semantics) -> Result<Topolo
         (vpcs, interfaces, access_lists)
     };
     Ok(Topology {
+        whole: is_whole(&network),
+        links_known: links_known(&network),
         access_lists,
         addresses: by_address(&interfaces, &mut diagnostics),
         instances: by_instance(&network, &interfaces),
@@ -134,6 +136,38 @@ fn interfaces(
         interfaces.insert(id.clone(), Arc::new(interface));
     }
     Ok(interfaces)
+}
+
+/// Whether an address that no described interface has is nobody's.
+fn is_whole(network: &Network) -> bool {
+    let named = |one: &model::NetworkInterface| {
+        !one.addresses_incomplete
+            && (one.private_ip_address.is_some()
+                || !one.private_ip_addresses.is_empty()
+                || !one.ipv6_addresses.is_empty())
+    };
+    network.coverage.network_interfaces == Extent::Complete
+        && network.network_interfaces.iter().all(named)
+        && network
+            .instances
+            .iter()
+            .filter(|one| is_classic(one))
+            .all(|one| !one.inner_ip_addresses.is_empty())
+}
+
+/// Whether every link is described, and ends at an instance that is.
+fn links_known(network: &Network) -> bool {
+    let described: BTreeSet<&str> = network
+        .instances
+        .iter()
+        .filter(|one| is_classic(one))
+        .map(|one| one.instance_id.as_str())
+        .collect();
+    network.coverage.classic_links == Extent::Complete
+        && network
+            .classic_links
+            .iter()
+            .all(|link| described.contains(link.instance_id.as_str()))
 }
 
 /// Every classic instance, as what its packets leave and arrive at.

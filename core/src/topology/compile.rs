@@ -94,8 +94,8 @@ impl<'a> Compiler<'a> {
             }),
             lists: Compiled::SIDES.map(|(nic, direction)| {
                 let written = list(group, nic, direction);
-                let classic = vpc == Some("");
-                if nic == NicType::Internet && !classic {
+                let one_card = vpc.is_some_and(|vpc| !vpc.is_empty());
+                if nic == NicType::Internet && one_card {
                     return (Vec::new(), Vec::new());
                 }
                 let mut gaps = unread(id, &group.unread, Some(nic), direction);
@@ -104,7 +104,7 @@ impl<'a> Compiler<'a> {
                 }
                 let mut rules = self.rules(group, (nic, direction), diagnostics);
                 // in a VPC there is one card, whatever list a rule stands in
-                if !classic {
+                if one_card {
                     rules.extend(self.rules(group, (NicType::Internet, direction), diagnostics));
                 }
                 (rules, gaps)

@@ -86,9 +86,22 @@ impl GroupSet {
         }
     }
 
-    /// Whether they are groups of the classic network.
-    pub fn is_classic(&self) -> bool {
-        self.groups.iter().any(|group| group.classic)
+    /// Whether one of them is known to be of another kind of network than an interface.
+    pub fn is_foreign_to(&self, interface: &Interface) -> bool {
+        self.groups.iter().any(|group| match group.vpc.as_deref() {
+            Some("") => !interface.classic,
+            Some(_) => interface.classic,
+            None => false,
+        })
+    }
+
+    /// The type that all groups of an interface have; there are no advanced groups in the classic network.
+    pub fn type_for(&self, interface: &Interface) -> Option<GroupType> {
+        if interface.classic {
+            Some(GroupType::Normal)
+        } else {
+            self.group_type()
+        }
     }
 
     /// Whether groups of both types are among them, which the provider does not allow.

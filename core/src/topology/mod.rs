@@ -12,6 +12,7 @@ mod diagnostic;
 mod group;
 mod groups;
 mod interface;
+pub(crate) mod link;
 mod members;
 mod names;
 mod question;
@@ -67,6 +68,10 @@ pub struct Topology {
     // interfaces with delegated blocks: few, and looked at only when no address is equal
     delegated: Vec<Arc<Interface>>,
     access_lists: BTreeMap<String, Arc<AccessList>>,
+    // whether no address belongs to an interface that is not described
+    whole: bool,
+    // whether no classic instance is linked that no described link names
+    links_known: bool,
 }
 
 impl Topology {
@@ -158,14 +163,26 @@ impl Topology {
         }
     }
 
-    /// Whether ClassicLink connects an interface with an address.
-    pub fn is_linked(&self, of: &Interface, address: IpAddr) -> bool {
-        let links = |classic: &Interface, other: &Interface| match &classic.link {
-            Link::To(vpc) => classic.classic && other.is_in(vpc),
-            _ => false,
-        };
-        self.owners(address)
-            .any(|owner| links(of, owner) || links(owner, of))
+    /// Whether ClassicLink connects an interface with an address that is nobody's in its own network.
+    pub fn link(&self, of: &Interface, address: IpAddr) -> Membership {
+        let mut owned = false;
+        let mut open = false;
+        for owner in self.owners(address) {
+            owned = true;
+            match (link::between(of, owner), &owner.vpc) {
+                (Membership::Yes, _) => return Membership::Yes,
+                (Membership::Unknown, _) => open = true,
+                // an interface of an unknown VPC may be in the linked one
+                (Membership::No, None) => open |= link::may_end_anywhere(of, owner),
+                (Membership::No, Some(_)) => {}
+            }
+        }
+        let stranger = !owned && !self.whole && link::may_reach_strangers(of, self.links_known);
+        if open || (stranger && crate::net::is_private(address)) {
+            Membership::Unknown
+        } else {
+            Membership::No
+        }
     }
 
     /// The network ACL, listener or whitelist with this id.
@@ -176,6 +193,11 @@ impl Topology {
     /// All network ACLs, listeners and whitelists, by id.
     pub fn access_lists(&self) -> impl Iterator<Item = &Arc<AccessList>> {
         self.access_lists.values()
+    }
+
+    /// Whether no address belongs to an interface that is not described, and whether all links are.
+    pub(crate) fn knows(&self) -> (bool, bool) {
+        (self.whole, self.links_known)
     }
 
     /// The interface of a VPC that has the address.

@@ -10,7 +10,6 @@ pub(crate) mod agreement;
 pub(crate) mod cases;
 pub(crate) mod classic;
 pub(crate) mod forgotten;
-pub(crate) mod known;
 pub(crate) mod lists;
 pub(crate) mod networks;
 pub(crate) mod packets;

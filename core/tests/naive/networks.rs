@@ -17,7 +17,7 @@ use vpclens::{
 use super::{
     Packet, classic,
     forgotten::{Forgotten, any as any_forgotten},
-    known, lists,
+    lists,
     packets::packet,
     rules::{BLOCKS, BLOCKS_V6, RANGES, Side, rules},
 };
@@ -94,7 +94,7 @@ impl Situation {
     pub(crate) fn forget(&mut self, one: Forgotten) {
         // what is forgotten by its place in a list does not go with a list that changes
         let moved = one.is_by_place() && self.forgotten.iter().any(Forgotten::is_by_place);
-        if !moved && !known::is_wrong_without(&one, &self.network, self.settings) {
+        if !moved {
             self.forgotten.push(one);
         }
     }

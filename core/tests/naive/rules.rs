@@ -6,7 +6,7 @@ use vpclens::{
     net::{Direction, PortRange, Prefix, RuleProtocol},
 };
 
-use super::{known, networks::Choices};
+use super::networks::Choices;
 
 pub(crate) const BLOCKS: &[&str] = &[
     "0.0.0.0/0",
@@ -201,7 +201,7 @@ pub(crate) fn rule(
     let across = named.is_some_and(|one| Some(&one.vpc_id) != own.map(|own| &own.vpc_id));
     let over_link =
         across && (classic || named.is_some_and(|one| one.vpc_id.as_deref() == Some("")));
-    if across && (!over_link || known::LINKED_GROUP_WITHOUT_ACCOUNT_IS_REFUSED) {
+    if across && !over_link {
         made.group_owner_account = Some("1649796836582446".into());
     }
     let has_remote = |one: &Permission| {

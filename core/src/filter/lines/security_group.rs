@@ -56,16 +56,14 @@ struct Builder<'a, 'b> {
     set: &'a GroupSet,
     direction: Direction,
     /// What ClassicLink connects with the interface.
-    linked: AddressSet,
+    linked: Known,
     lines: Vec<Line>,
 }
 
 impl Builder<'_, '_> {
     fn build(mut self) -> Lines {
         self.exemptions();
-        let refused = if self.set.is_classic() != self.interface.classic
-            && self.set.groups.iter().any(|group| group.described)
-        {
+        let refused = if self.set.is_foreign_to(self.interface) {
             Some(Reason::SecurityGroupOtherNetworkType)
         } else {
             self.set
@@ -154,15 +152,7 @@ impl Builder<'_, '_> {
                 self.gaps(!list.gaps.is_empty(), scope);
             }
             let mut line = rule_line(rule, |id, members| self.members(id, members));
-            for shape in [&mut line.certain, &mut line.possible]
-                .into_iter()
-                .flatten()
-            {
-                shape.remote = Arc::new(self.reach_of(rule, &shape.remote).intersect(scope));
-            }
-            if line.certain == line.possible {
-                line.possible = None;
-            }
+            self.as_the_settings_have_it(rule, &mut line, scope);
             self.lines.push(line);
         }
         if ahead == list.rules.len() {
@@ -183,28 +173,65 @@ impl Builder<'_, '_> {
         (known.certain, known.possible)
     }
 
-    /// The part of a rule's remote side that it speaks of, as the settings have it.
-    fn reach_of(&self, rule: &Rule, remote: &AddressSet) -> AddressSet {
+    /// Leaves of a line what it speaks of, as the settings have it and within a scope.
+    fn as_the_settings_have_it(&self, rule: &Rule, line: &mut Line, scope: &AddressSet) {
+        let most = line.possible.clone().or_else(|| line.certain.clone());
+        let cut = |shape: Option<Shape>, part: &AddressSet| {
+            shape.map(|shape| Shape {
+                remote: Arc::new(shape.remote.intersect(part)),
+                ..shape
+            })
+        };
+        let part = self.spoken_of(rule);
+        line.certain = cut(line.certain.take(), &part.certain.intersect(scope));
+        line.possible = cut(most, &part.possible.intersect(scope));
+        if line.certain == line.possible {
+            line.possible = None;
+        }
+    }
+
+    /// The part of the other ends that a rule speaks of.
+    fn spoken_of(&self, rule: &Rule) -> Known {
         let semantics = self.views.topology.semantics();
         match &rule.remote {
             Remote::Prefix(_) | Remote::Anywhere(_) | Remote::PrefixList(..)
                 if !semantics.classic_link_cidr_rules =>
             {
-                remote.subtract(&self.linked)
+                Known {
+                    certain: Arc::new(self.linked.possible.complement()),
+                    possible: Arc::new(self.linked.certain.complement()),
+                }
             }
             Remote::Group(_, members)
                 if !semantics.group_rules_across_vpcs
                     && !self.interface.classic
                     && !self.is_of_own_vpc(members) =>
             {
-                remote.intersect(&self.view.owned().union(&self.linked))
+                let owned = self.view.owned();
+                self.and_both_families(
+                    rule,
+                    Known {
+                        certain: Arc::new(owned.union(&self.linked.certain)),
+                        possible: Arc::new(owned.union(&self.linked.possible)),
+                    },
+                )
             }
-            Remote::Group(..)
-                if rule.protocol == RuleProtocol::All && !semantics.all_includes_ipv6_of_groups =>
-            {
-                remote.intersect(&of_family(Family::V4))
-            }
-            _ => remote.clone(),
+            _ => self.and_both_families(rule, Known::certain(AddressSet::all())),
+        }
+    }
+
+    /// Without IPv6, where a rule with protocol `all` for a group does not speak of it.
+    fn and_both_families(&self, rule: &Rule, part: Known) -> Known {
+        let silent = matches!(rule.remote, Remote::Group(..))
+            && rule.protocol == RuleProtocol::All
+            && !self.views.topology.semantics().all_includes_ipv6_of_groups;
+        if !silent {
+            return part;
+        }
+        let v4 = of_family(Family::V4);
+        Known {
+            certain: Arc::new(part.certain.intersect(&v4)),
+            possible: Arc::new(part.possible.intersect(&v4)),
         }
     }
 
@@ -214,7 +241,7 @@ impl Builder<'_, '_> {
     }
 
     fn intra_group(&mut self, scope: &AddressSet) {
-        if self.set.group_type() == Some(GroupType::Enterprise) {
+        if self.set.type_for(self.interface) == Some(GroupType::Enterprise) {
             return;
         }
         let mut scope = scope.clone();
@@ -226,7 +253,8 @@ impl Builder<'_, '_> {
                 continue;
             }
             let known = self.view.members(&group.id, &group.members);
-            let sure = group.inner_access_policy.is_some() && self.set.group_type().is_some();
+            let sure =
+                group.inner_access_policy.is_some() && self.set.type_for(self.interface).is_some();
             let certain = known.certain.intersect(&scope);
             // members of the interface's own groups are in its VPC
             let possible = known
@@ -245,7 +273,7 @@ impl Builder<'_, '_> {
     }
 
     fn default(&mut self) {
-        let (verb, reason) = match (self.direction, self.set.group_type()) {
+        let (verb, reason) = match (self.direction, self.set.type_for(self.interface)) {
             (Direction::Egress, Some(GroupType::Normal)) => {
                 (Verb::Permitted, Reason::SecurityGroupDefaultAccept)
             }

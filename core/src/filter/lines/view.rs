@@ -5,7 +5,7 @@ use core::net::IpAddr;
 
 use crate::{
     net::{AddressSet, Family, Prefix, private_addresses},
-    topology::{Interface, Link, Members, Topology, Vpc},
+    topology::{Interface, Members, Membership, Topology, Vpc, link},
 };
 
 /// The views of a topology that were needed so far.
@@ -83,17 +83,33 @@ impl<'a> Views<'a> {
         view
     }
 
-    /// The addresses that ClassicLink connects with an interface, and that are nobody's in its own network.
-    pub(super) fn linked(&self, interface: &Interface, view: &View) -> AddressSet {
-        let others = self.topology.interfaces().filter(|other| {
-            let links = |classic: &Interface, other: &Interface| match &classic.link {
-                Link::To(vpc) => classic.classic && other.is_in(vpc),
-                _ => false,
-            };
-            links(interface, other) || links(other, interface)
-        });
-        let addresses: AddressSet = others.flat_map(|other| blocks(other)).collect();
-        addresses.subtract(&view.owned)
+    /// The addresses that ClassicLink connects with an interface and that are nobody's in its own network, for certain
+    /// and possibly.
+    pub(super) fn linked(&self, interface: &Interface, view: &View) -> Known {
+        let (mut certain, mut open, mut all) = (Vec::new(), Vec::new(), Vec::new());
+        for other in self.topology.interfaces() {
+            all.extend(blocks(other));
+            match link::between(interface, other) {
+                Membership::Yes => certain.extend(blocks(other)),
+                Membership::Unknown => open.extend(blocks(other)),
+                Membership::No if link::may_end_anywhere(interface, other) => {
+                    open.extend(blocks(other));
+                }
+                Membership::No => {}
+            }
+        }
+        let certain: AddressSet = certain.into_iter().collect();
+        let mut possible: AddressSet = open.into_iter().collect();
+        let (whole, links_known) = self.topology.knows();
+        if !whole && link::may_reach_strangers(interface, links_known) {
+            let known: AddressSet = all.into_iter().collect();
+            possible = possible.union(&private_addresses().subtract(&known));
+        }
+        let certain = certain.subtract(&view.owned);
+        Known {
+            possible: Arc::new(possible.union(&certain).subtract(&view.owned)),
+            certain: Arc::new(certain),
+        }
     }
 }
 

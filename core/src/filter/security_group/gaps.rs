@@ -118,3 +118,16 @@ pub(crate) fn missing_owner(region: Option<&str>, address: IpAddr) -> Missing {
 fn region_of(interface: &Interface) -> Option<&str> {
     interface.vpc.as_ref()?.region.as_deref()
 }
+
+/// Whether ClassicLink connects an interface with an address is not known.
+pub(super) fn missing_link(interface: &Interface, address: IpAddr) -> Missing {
+    let id = interface.id.as_str();
+    let message = Message::new(Reason::MissingClassicLink)
+        .with("instance", address)
+        .with("vpc", id);
+    let call = "ecs DescribeClassicLinkInstances";
+    let vpc = interface.vpc.as_ref().map(|vpc| ("VpcId", vpc.id.as_str()));
+    let parameter = vpc.unwrap_or(("InstanceId", id));
+    let call = ask(call, region_of(interface), &[parameter]);
+    Missing::new(message, id, Some(call))
+}

@@ -25,6 +25,7 @@ use core::{
     net::{IpAddr, Ipv4Addr},
 };
 
+use gaps::missing_link;
 pub(crate) use gaps::missing_owner;
 pub(super) use mail::SMTP;
 
@@ -163,9 +164,7 @@ impl Evaluation<'_> {
             decision.assumptions.push(assumption);
             return Some(decision);
         }
-        let refused = if self.set.is_classic() != self.passage.interface.classic
-            && self.set.groups.iter().any(|group| group.described)
-        {
+        let refused = if self.set.is_foreign_to(self.passage.interface) {
             Reason::SecurityGroupOtherNetworkType
         } else if self.set.is_mixed() {
             Reason::SecurityGroupMixedTypes
@@ -186,7 +185,7 @@ impl Evaluation<'_> {
     /// A group that both ends are in and whose members reach one another.
     fn intra_group(&mut self) -> Option<Decision> {
         let remote = self.passage.remote();
-        if self.set.group_type() == Some(GroupType::Enterprise) {
+        if self.group_type() == Some(GroupType::Enterprise) {
             return None;
         }
         let silent = remote.is_ipv6() && !self.semantics().intra_group_includes_ipv6;
@@ -214,7 +213,7 @@ impl Evaluation<'_> {
                 (Membership::Unknown, _) => self.missing_peer(remote),
                 (Membership::Yes, None) => self.missing_policy(group),
                 (Membership::Yes, Some(InnerAccessPolicy::Accept)) => {
-                    if set.group_type().is_some() {
+                    if self.group_type().is_some() {
                         return Some(self.by_intra_group(group, remote));
                     }
                     self.missing_type()
@@ -320,15 +319,18 @@ impl Evaluation<'_> {
     fn matches(&self, rule: &Rule, part: Part) -> Match {
         let semantics = self.semantics();
         let remote = self.packet.remote;
+        let mut rests_on_link = false;
         let skipped = match &rule.remote {
             Remote::Prefix(_) | Remote::PrefixList(..) | Remote::Anywhere(_)
-                if !semantics.classic_link_cidr_rules && self.is_linked() =>
+                if !semantics.classic_link_cidr_rules && self.link() != Membership::No =>
             {
+                rests_on_link = true;
                 setting(Reason::AssumptionClassicLinkCidrRules, false).with("rule", &rule.label)
             }
             Remote::Group(id, members)
-                if !semantics.group_rules_across_vpcs && self.is_of_other_vpc(members) =>
+                if !semantics.group_rules_across_vpcs && self.may_be_of_other_vpc(members) =>
             {
+                rests_on_link = true;
                 let assumption = setting(Reason::AssumptionGroupAcrossVpcs, false);
                 assumption.with("group", id).with("address", remote)
             }
@@ -355,6 +357,13 @@ impl Evaluation<'_> {
                 other => other,
             }
         });
+        if would == Match::No {
+            return Match::No;
+        }
+        // whether a setting has a say may hang on a link that is not known
+        if rests_on_link && self.link() == Membership::Unknown {
+            return Match::Unknown(Open::Link);
+        }
         if would == Match::Yes {
             self.skip(rule.policy, skipped);
         }
@@ -375,6 +384,9 @@ impl Evaluation<'_> {
     }
 
     fn missing_of(&self, rule: &Rule, open: Open) -> Missing {
+        if open == Open::Link {
+            return missing_link(self.passage.interface, self.packet.remote);
+        }
         match &rule.remote {
             // of a group of this VPC only the owner of the address is open
             Remote::Group(_, members) if open == Open::Members && self.is_of_own_vpc(members) => {
@@ -429,7 +441,7 @@ impl Evaluation<'_> {
         let undecided = rule.policy == Policy::Drop
             && rule.direction == Direction::Egress
             && self.nic == NicType::Intranet
-            && self.set.group_type() == Some(GroupType::Normal);
+            && self.group_type() == Some(GroupType::Normal);
         self.set.groups.iter().map(Arc::as_ref).find(|group| {
             undecided
                 && group.inner_access_policy == Some(InnerAccessPolicy::Accept)
@@ -440,7 +452,7 @@ impl Evaluation<'_> {
     /// What becomes of a packet that no rule matches; `None` when that depends on a type that is not known.
     fn by_default(&self, fold: &mut Fold) -> Option<Decision> {
         let direction = self.passage.direction;
-        match (direction, self.set.group_type()) {
+        match (direction, self.group_type()) {
             (Direction::Egress, Some(GroupType::Normal)) => {
                 Some(permitted(Reason::SecurityGroupDefaultAccept))
             }
@@ -452,6 +464,10 @@ impl Evaluation<'_> {
                 None
             }
         }
+    }
+
+    fn group_type(&self) -> Option<GroupType> {
+        self.set.type_for(self.passage.interface)
     }
 
     fn group_ids(&self) -> String {
@@ -478,18 +494,27 @@ impl Evaluation<'_> {
 
     /// Whether a rule for a group speaks of another VPC than the interface's; what ClassicLink connects does not.
     fn is_of_other_vpc(&self, members: &Members) -> bool {
+        self.may_be_of_other_vpc(members) && !self.is_linked()
+    }
+
+    fn may_be_of_other_vpc(&self, members: &Members) -> bool {
         self.peer.is_none()
             && !self.passage.interface.classic
             && !self.is_of_own_vpc(members)
             && !self.is_linked()
     }
 
-    /// Whether the packet comes or goes over ClassicLink.
+    /// Whether the packet comes or goes over ClassicLink, as far as the input tells.
     fn is_linked(&self) -> bool {
-        self.peer.is_none()
-            && self
-                .topology
-                .is_linked(self.passage.interface, self.passage.remote())
+        self.link() == Membership::Yes
+    }
+
+    fn link(&self) -> Membership {
+        if self.peer.is_some() {
+            return Membership::No;
+        }
+        self.topology
+            .link(self.passage.interface, self.passage.remote())
     }
 
     fn is_outside(&self, address: IpAddr) -> bool {
