@@ -17,6 +17,8 @@ use crate::{
 /// The longest description of a rule (source SDK).
 const DESCRIPTION: usize = 512;
 const PRIORITIES: core::ops::RangeInclusive<u16> = 1..=100;
+/// The provider itself gave it to the rules of default groups until 2020 (sources OVER-21, FAQ-19).
+const OLD_SYSTEM_PRIORITY: u16 = 110;
 /// Groups of the classic network know neither port lists nor prefix lists nor IPv6 (source SDK); the API has a code of
 /// its own for prefix lists only.
 const CLASSIC_PORT_LIST: [&str; 2] = [
@@ -167,7 +169,8 @@ pub(in crate::topology) fn rule(
         both_sides(&mut report, known, &object);
     }
     ports(&mut report, known);
-    if !PRIORITIES.contains(&written.rule.priority) {
+    let priority = written.rule.priority;
+    if !PRIORITIES.contains(&priority) && priority != OLD_SYSTEM_PRIORITY {
         let code = ProviderCode::PriorityNotSupported;
         report.refuse(code, "priority", Done::AsWritten);
     }
