@@ -1,5 +1,5 @@
-//! Filters against others, as ratios: classification, compiling, findings, single decisions. All ways take turns, and
-//! all that they find is compared.
+//! Filters against others, as ratios: `classification`, `compiling`, `findings`, single `decisions`, or those of them that
+//! are named. All ways take turns, and all that they find is compared.
 
 #![expect(
     clippy::unwrap_used,
@@ -22,7 +22,7 @@ use vpclens_benches::{
     clock::{count, each, spent},
     contest::{Contest, Times},
     findings, first_match, measuring, our_findings, our_rules,
-    peers::{Dpdk, METHODS, Method, Node, Z3, pin},
+    peers::{Dpdk, METHODS, Method, Node, Way, Z3, pin},
     table::{COMPARISONS, Goal, LIMITS, comparison, limit},
     text::Files,
 };
@@ -34,10 +34,19 @@ const WASM: &str = "in WebAssembly";
 fn main() {
     let bench = Bench::new();
     bench.introduce();
-    bench.classification();
-    bench.compiling();
-    bench.findings();
-    decisions();
+    let parts: [(&str, &dyn Fn()); 4] = [
+        ("classification", &|| bench.classification()),
+        ("compiling", &|| bench.compiling()),
+        ("findings", &|| bench.findings()),
+        ("decisions", &decisions),
+    ];
+    let named = |name| env::args().any(|argument| argument == name);
+    let some = parts.iter().any(|(name, _)| named(*name));
+    for (name, part) in parts {
+        if !some || named(name) {
+            part();
+        }
+    }
 }
 
 /// What is there to be measured, and how often.
@@ -168,7 +177,7 @@ impl Bench {
         let ours = Ready::<Ours>::new(set, &source, verdicts);
         let scan = Ready::<LinearScan>::new(set, &LinearScan::source(&set.rules), verdicts);
         let dpdk = self.dpdk(set.kind);
-        let methods = dpdk.map_or(Vec::new(), |dpdk| dpdk.methods(files));
+        let ways = dpdk.map_or(Vec::new(), |dpdk| dpdk.ways(files));
         let node = (set.kind == Kind::SecurityGroup)
             .then(|| Node::find(files))
             .flatten();
@@ -180,10 +189,10 @@ impl Bench {
             ours.classify_by(&new, 1)
         });
         contest.enter(LOOP, || scan.classify(1));
-        for (method, dpdk) in methods.iter().zip(dpdk.into_iter().cycle()) {
-            let found = dpdk.verdicts(files, *method).unwrap();
-            assert!(found == *verdicts, "{} on {set}", method.label);
-            contest.enter(method.label, || dpdk.speed(files, *method).unwrap());
+        for way in &ways {
+            let label = way.method().label;
+            assert!(way.verdicts().unwrap() == *verdicts, "{label} on {set}");
+            contest.enter(label, || way.speed().unwrap());
         }
         if let Some(node) = &node {
             contest.enter(WASM, || node.speed(files, 20).unwrap());
@@ -197,12 +206,13 @@ impl Bench {
             }
         };
         print(&name, ours, LOOP, Goal::Open);
+        let fastest = ways.last().map(Way::method);
         for method in METHODS {
             print(
                 &name,
                 ours,
                 method.label,
-                goal(set.kind, rules, method, &methods),
+                goal(set.kind, rules, method, fastest),
             );
         }
         if let Some(times) = outcome.of(WASM) {
@@ -239,7 +249,7 @@ impl Bench {
             let mut contest = Contest::default();
             contest.enter(OURS, || spent(|| Ours::build(black_box(&source))));
             let dpdk = self.dpdk(kind);
-            if let Some(dpdk) = dpdk {
+            if let Some(dpdk) = dpdk.filter(|dpdk| dpdk.tables(&files).is_some()) {
                 contest.enter("tables", || dpdk.tables(&files).unwrap());
                 contest.enter("start", || dpdk.tables(&self.smallest).unwrap());
             }
@@ -365,12 +375,12 @@ fn decisions() {
 }
 
 /// How much faster than DPDK a set is to be classified; where there is no AVX-512, the next best counts.
-fn goal(kind: Kind, rules: usize, method: Method, methods: &[Method]) -> Goal {
-    let fastest = methods.last() == Some(&method);
+fn goal(kind: Kind, rules: usize, method: Method, fastest: Option<Method>) -> Goal {
+    let fastest = fastest == Some(method);
     match (kind, rules) {
         (Kind::SecurityGroup, 5_000) if fastest => Goal::Faster(1.25),
         (Kind::SecurityGroup, 5_000) => Goal::Open,
-        (Kind::SecurityGroup, _) if method.is_avx512() => Goal::Faster(2.0),
+        (Kind::SecurityGroup, _) if method == Method::AVX512 => Goal::Faster(2.0),
         (Kind::SecurityGroup, _) if method == Method::AVX2 => Goal::Faster(4.0),
         (Kind::SecurityGroup, _) => Goal::Faster(6.0),
         (Kind::Acl1, 10_000) if fastest => Goal::Faster(1.2),

@@ -7,7 +7,7 @@ mod oxidd;
 mod program;
 mod z3;
 
-pub use dpdk::{Dpdk, METHODS, Method};
+pub use dpdk::{Dpdk, METHODS, Method, Way};
 pub use node::Node;
 #[cfg(feature = "oxidd")]
 pub use oxidd::Oxidd;

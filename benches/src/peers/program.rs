@@ -7,20 +7,30 @@ use std::{
     process::{Command, Output, Stdio},
 };
 
-use rustix::{
-    process::{Pid, WaitId, WaitIdOptions, waitid},
-    thread::{CpuSet, sched_getaffinity, sched_setaffinity},
-};
+use rustix::process::{Pid, WaitId, WaitIdOptions, waitid};
 
 /// Keeps this thread, and the programs that it starts, on one processor: the last of those that it may use. Gives the
 /// number of that processor.
+#[cfg(target_os = "linux")]
 pub fn pin() -> usize {
+    use rustix::thread::{CpuSet, sched_getaffinity, sched_setaffinity};
+
     let allowed = sched_getaffinity(None).unwrap();
-    let last = (0..CpuSet::MAX_CPU).rev().find(|cpu| allowed.is_set(*cpu));
+    let processors = (0..CpuSet::MAX_CPU).rev();
+    let last = processors
+        .into_iter()
+        .find(|number| allowed.is_set(*number));
+    let last = last.unwrap();
     let mut only = CpuSet::new();
-    only.set(last.unwrap());
+    only.set(last);
     sched_setaffinity(None, &only).unwrap();
-    last.unwrap()
+    last
+}
+
+/// The number of a processor; there is no way to stay on it.
+#[cfg(not(target_os = "linux"))]
+pub fn pin() -> usize {
+    0
 }
 
 /// Looks for a program on the PATH.
@@ -36,8 +46,9 @@ pub(crate) fn output(command: &mut Command) -> io::Result<String> {
     checked(command, &output)
 }
 
-/// What a program printed, a few lines, and the time that its main thread was on the processor, from start to end.
-pub(crate) fn timed(command: &mut Command) -> io::Result<(String, Duration)> {
+/// What a program printed, a few lines, and the seconds that its main thread was on the processor from start to end,
+/// where the kernel says so.
+pub(crate) fn timed(command: &mut Command) -> io::Result<(String, Option<f64>)> {
     let child = command
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
@@ -49,10 +60,11 @@ pub(crate) fn timed(command: &mut Command) -> io::Result<(String, Duration)> {
     let figures = fs::read_to_string(format!("/proc/{}/schedstat", child.id()));
     let output = child.wait_with_output()?;
     let text = checked(command, &output)?;
-    let figures = figures?;
-    let first = figures.split(' ').next().and_then(|word| word.parse().ok());
-    let nanoseconds = first.ok_or_else(|| io::Error::other("/proc/…/schedstat is empty"))?;
-    Ok((text, Duration::from_nanos(nanoseconds)))
+    let seconds = figures.ok().and_then(|figures| {
+        let nanoseconds = figures.split(' ').next()?.parse().ok()?;
+        Some(Duration::from_nanos(nanoseconds).as_secs_f64())
+    });
+    Ok((text, seconds))
 }
 
 fn checked(command: &Command, output: &Output) -> io::Result<String> {
