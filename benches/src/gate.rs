@@ -62,7 +62,12 @@ impl Gate {
             .rules()
             .iter()
             .filter(|rule| !all.worst.iter().any(|flow| matches(rule, flow)))
-            .map(|rule| rule.permission.clone())
+            .map(|rule| {
+                let written = pool
+                    .iter()
+                    .find(|one| one.security_group_rule_id.as_ref() == Some(&rule.label));
+                written.unwrap().clone()
+            })
             .collect();
         assert!(unmet.len() >= rules, "only {} rules", unmet.len());
         // evenly from all priorities
@@ -102,7 +107,14 @@ impl Gate {
 
     /// The rules, in the order of evaluation.
     pub fn rules(&self) -> &[Arc<Rule>] {
-        &self.interface.groups.as_ref().unwrap().ingress
+        &self
+            .interface
+            .groups
+            .as_ref()
+            .unwrap()
+            .intranet
+            .ingress
+            .rules
     }
 
     /// What is measured.

@@ -28,8 +28,7 @@ impl<'a> PlainScan<'a> {
 
 /// Whether a rule matches an incoming packet, of a network that is wholly known and has no lists.
 pub(crate) fn matches(rule: &Rule, flow: &Flow) -> bool {
-    let permission = &rule.permission;
-    rule.protocol().covers(flow.protocol)
+    rule.protocol.covers(flow.protocol)
         && match (&rule.ports, flow.destination_port) {
             (Ports::Range(range), Some(port)) => range.contains(port),
             (Ports::Range(range), None) => range.is_any(),
@@ -40,13 +39,14 @@ pub(crate) fn matches(rule: &Rule, flow: &Flow) -> bool {
             Remote::Group(_, members) => is_member(members, flow.source),
             _ => false,
         }
-        && permission
-            .local_cidr_ip
-            .is_none_or(|local| local.contains(flow.destination))
-        && (permission.source_port_range.is_any()
+        && rule
+            .local
+            .iter()
+            .all(|local| local.contains(flow.destination))
+        && (rule.source_ports.is_any()
             || flow
                 .source_port
-                .is_some_and(|port| permission.source_port_range.contains(port)))
+                .is_some_and(|port| rule.source_ports.contains(port)))
 }
 
 fn is_member(members: &Members, address: IpAddr) -> bool {
@@ -101,7 +101,7 @@ fn flat(rule: &Rule) -> Option<FlatRule> {
     };
     let (first, last) = range.bounds().unwrap_or((0, u16::MAX));
     Some(FlatRule {
-        protocol: match rule.protocol() {
+        protocol: match rule.protocol {
             RuleProtocol::All => None,
             RuleProtocol::One(protocol) => Some(protocol),
         },

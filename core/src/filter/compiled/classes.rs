@@ -137,6 +137,14 @@ impl Dimension {
         }
     }
 
+    /// Classes are known by this many times their number from now on, and what matches them is no longer needed.
+    pub(super) fn finish(&mut self, stride: u32) {
+        for class in &mut self.classes {
+            *class = class.wrapping_mul(stride);
+        }
+        self.bitmaps = Bitmaps::new(0);
+    }
+
     #[inline]
     pub(super) fn class(&self, piece: usize) -> u32 {
         self.classes.get(piece).copied().unwrap_or_default()

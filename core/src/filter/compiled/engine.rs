@@ -19,11 +19,8 @@ pub(super) type Classes = [u32; 4];
 
 #[derive(Debug)]
 pub(super) enum Engine {
-    /// The line for every combination of classes.
-    Table {
-        strides: [usize; 4],
-        lines: Vec<u16>,
-    },
+    /// The line for every combination of classes; classes are places in it that are added up.
+    Table(Vec<u16>),
     /// The entries that match are found when a packet comes.
     Bitmaps(Box<Rows>),
     /// The lines are looked at one by one.
@@ -96,24 +93,26 @@ impl Field {
 /// What was found for classes before, in a fixed number of places; a later packet takes the place of an earlier one.
 #[derive(Debug, Default)]
 pub struct Memo {
-    places: Vec<(Classes, u32)>,
+    places: Vec<(u64, u32)>,
 }
 
 /// The places of a memo: a power of two.
 const PLACES: usize = 1 << 16;
 
 impl Memo {
-    fn place(&mut self, classes: Classes) -> Option<&mut (Classes, u32)> {
-        if self.places.is_empty() {
-            self.places = vec![([u32::MAX; 4], 0); PLACES];
+    /// Where classes are kept, and the key by which they are known; classes that are too many to be packed are not.
+    fn place(&mut self, classes: Classes) -> Option<(u64, &mut (u64, u32))> {
+        let mut key = 0_u64;
+        for class in classes {
+            key = key << 16 | u64::from(u16::try_from(class).ok()?);
         }
-        let mixed = classes.into_iter().fold(0_u64, |mixed, class| {
-            (mixed ^ u64::from(class))
-                .wrapping_mul(0x9e37_79b9_7f4a_7c15)
-                .rotate_left(29)
-        });
-        let place = usize::try_from(mixed >> 32).unwrap_or_default() % PLACES;
-        self.places.get_mut(place)
+        if self.places.is_empty() {
+            // the key of what is never asked: it would be kept elsewhere
+            self.places = vec![(u64::MAX, 0); PLACES];
+        }
+        let mixed = key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 48;
+        let place = usize::try_from(mixed).unwrap_or_default();
+        Some((key, self.places.get_mut(place)?))
     }
 }
 
@@ -137,13 +136,6 @@ impl Engine {
         if cells.saturating_mul(2) > budget.table || lines.list.len() >= usize::from(OPEN) {
             return Self::Bitmaps(Box::new(rows));
         }
-        let [_, local, service, source_port] = sizes;
-        let strides = [
-            local.saturating_mul(service).saturating_mul(source_port),
-            service.saturating_mul(source_port),
-            source_port,
-            1,
-        ];
         let mut table = Vec::with_capacity(cells);
         let range = |size: usize| 0..u32::try_from(size).unwrap_or(u32::MAX);
         let [remotes, locals, services, ports] = sizes.map(range);
@@ -157,10 +149,25 @@ impl Engine {
                 }
             }
         }
-        Self::Table {
-            strides,
-            lines: table,
-        }
+        Self::Table(table)
+    }
+
+    /// How far apart the classes of each field are in the table; 1 where there is none.
+    pub(super) fn strides(&self, sizes: [usize; 4]) -> [u32; 4] {
+        let [_, local, service, source_port] = sizes;
+        let stride = |fields: &[usize]| match self {
+            Self::Table(_) => {
+                let cells = fields.iter().copied().fold(1, usize::saturating_mul);
+                u32::try_from(cells).unwrap_or(u32::MAX)
+            }
+            _ => 1,
+        };
+        [
+            stride(&[local, service, source_port]),
+            stride(&[service, source_port]),
+            stride(&[source_port]),
+            1,
+        ]
     }
 
     #[inline]
@@ -172,18 +179,14 @@ impl Engine {
         flow: &Flow,
     ) -> usize {
         match self {
-            Self::Table {
-                strides,
-                lines: table,
-            } => {
-                let index = classes
-                    .iter()
-                    .zip(strides)
-                    .fold(0_usize, |index, (class, stride)| {
-                        let class = usize::try_from(*class).unwrap_or_default();
-                        index.wrapping_add(class.wrapping_mul(*stride))
-                    });
-                usize::from(table.get(index).copied().unwrap_or(OPEN))
+            Self::Table(table) => {
+                let [remote, local, service, port] = classes;
+                let place = remote
+                    .wrapping_add(local)
+                    .wrapping_add(service)
+                    .wrapping_add(port);
+                let place = usize::try_from(place).unwrap_or(usize::MAX);
+                usize::from(table.get(place).copied().unwrap_or(OPEN))
             }
             Self::Bitmaps(rows) => rows.remembered(classes, memo),
             Self::Scan => scan(lines, flow),
@@ -192,7 +195,7 @@ impl Engine {
 
     pub(super) fn bytes(&self) -> usize {
         match self {
-            Self::Table { lines, .. } => lines.len().saturating_mul(2),
+            Self::Table(lines) => lines.len().saturating_mul(2),
             Self::Bitmaps(rows) => rows
                 .fields
                 .iter()
@@ -234,12 +237,12 @@ impl Rows {
     }
 
     fn remembered(&self, classes: Classes, memo: &mut Memo) -> usize {
-        let Some(place) = memo.place(classes) else {
+        let Some((key, place)) = memo.place(classes) else {
             return self.first(classes);
         };
-        if place.0 != classes {
+        if place.0 != key || key == u64::MAX {
             let line = self.first(classes);
-            *place = (classes, u32::try_from(line).unwrap_or(u32::MAX));
+            *place = (key, u32::try_from(line).unwrap_or(u32::MAX));
         }
         match place.1 {
             u32::MAX => usize::MAX,

@@ -110,16 +110,17 @@ impl Compiled {
     /// Compiles a filter with atoms that several share; they must have been made of this one, too.
     pub fn with(lines: Lines, atoms: Arc<Atoms>, budget: Budget) -> Self {
         let entries = entries(&lines);
-        let remote = Dimension::addresses(&atoms, &entries, budget, |shape| Some(&shape.remote));
+        let mut remote =
+            Dimension::addresses(&atoms, &entries, budget, |shape| Some(&shape.remote));
         let any_local = entries.iter().any(|entry| entry.shape.local.is_some());
-        let local = any_local.then(|| {
+        let mut local = any_local.then(|| {
             Dimension::addresses(&atoms, &entries, budget, |shape| shape.local.as_deref())
         });
-        let service = Dimension::services(&atoms, &entries, budget);
+        let mut service = Dimension::services(&atoms, &entries, budget);
         let any_source = entries
             .iter()
             .any(|entry| entry.shape.source_ports.is_some());
-        let source_port = any_source.then(|| Dimension::source_ports(&atoms, &entries, budget));
+        let mut source_port = any_source.then(|| Dimension::source_ports(&atoms, &entries, budget));
         let engine = Engine::new(
             &entries,
             &lines,
@@ -131,6 +132,24 @@ impl Compiled {
                 source_port.as_ref(),
             ],
         );
+        let size = |field: Option<&Dimension>| field.map_or(1, Dimension::len);
+        let sizes = [
+            remote.len(),
+            size(local.as_ref()),
+            service.len(),
+            size(source_port.as_ref()),
+        ];
+        let fields = [
+            Some(&mut remote),
+            local.as_mut(),
+            Some(&mut service),
+            source_port.as_mut(),
+        ];
+        for (field, stride) in fields.into_iter().zip(engine.strides(sizes)) {
+            if let Some(field) = field {
+                field.finish(stride);
+            }
+        }
         Self {
             lines,
             atoms,
