@@ -10,7 +10,7 @@ use alloc::{
 
 use super::{
     BuildError, Diagnostic, Semantics,
-    checks::{self, Known, Object, SeenRules, Written},
+    checks::{self, Known, Object, Written},
     group::{Group, Members},
     groups::Compiled,
     members::members,
@@ -132,53 +132,72 @@ impl<'a> Compiler<'a> {
         (nic, direction): (NicType, Direction),
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Vec<Arc<Rule>> {
-        let id = &group.security_group_id;
-        let side = match nic {
-            NicType::Intranet => "",
-            NicType::Internet => "internet_",
-        };
         let permissions = list(group, nic, direction).unwrap_or_default();
         let mut rules = Vec::with_capacity(permissions.len());
-        let mut seen = SeenRules::default();
-        for (index, permission) in permissions.iter().enumerate() {
-            let place = || format!("{side}{direction}[{index}]");
-            let label = self.label(
-                permission.security_group_rule_id.as_ref(),
-                || format!("{id}.{}", place()),
-                || format!("security_groups[{id}].{}.security_group_rule_id", place()),
-                diagnostics,
-            );
-            let written = Written {
+        let labels = self.labels(group, (nic, direction), permissions, diagnostics);
+        let written: Vec<Written<'_>> = permissions
+            .iter()
+            .zip(&labels)
+            .enumerate()
+            .map(|(index, (rule, label))| Written {
                 group,
                 nic,
                 direction,
                 index,
-                label: &label,
-                rule: permission,
-            };
-            let understood = checks::rule(&self.known, self.semantics, written, diagnostics);
-            seen.add(permission, written, diagnostics);
+                label,
+                rule,
+            })
+            .collect();
+        checks::repeated_rules(&written, diagnostics);
+        for one in written {
+            let permission = one.rule;
+            let understood = checks::rule(&self.known, self.semantics, one, diagnostics);
             let object = Object::of(permission, direction, self.semantics);
-            let remote = self.remote(&object, understood);
             let (ports, source_ports) = self.ports(permission);
             rules.push(Arc::new(Rule {
                 kind: FilterKind::SecurityGroup,
-                holder: id.clone(),
+                holder: group.security_group_id.clone(),
                 direction,
                 priority: u32::from(permission.priority),
                 policy: permission.policy,
                 protocol: permission.ip_protocol,
                 family: None,
-                remote,
+                remote: self.remote(&object, understood),
                 ports,
                 source_ports,
                 local: local(permission, &object),
                 description: permission.description.clone(),
                 create_time: permission.create_time.clone(),
-                label,
+                label: one.label.to_string(),
             }));
         }
         rules
+    }
+
+    /// The names of the rules of a list.
+    fn labels(
+        &mut self,
+        group: &SecurityGroup,
+        (nic, direction): (NicType, Direction),
+        permissions: &[Permission],
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Vec<String> {
+        let id = &group.security_group_id;
+        let side = match nic {
+            NicType::Intranet => "",
+            NicType::Internet => "internet_",
+        };
+        let mut labels = Vec::with_capacity(permissions.len());
+        for (index, permission) in permissions.iter().enumerate() {
+            let place = || format!("{side}{direction}[{index}]");
+            labels.push(self.label(
+                permission.security_group_rule_id.as_ref(),
+                || format!("{id}.{}", place()),
+                || format!("security_groups[{id}].{}.security_group_rule_id", place()),
+                diagnostics,
+            ));
+        }
+        labels
     }
 
     /// The rule's id, else its place; of two rules with one id the second is named by its place.

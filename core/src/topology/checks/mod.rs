@@ -19,7 +19,7 @@ pub(super) use known::Known;
 pub(super) use membership::{Home, Member};
 pub(super) use quota::quotas;
 pub(super) use remote::Object;
-pub(super) use repeated::{SeenRules, drop_repeated_ids};
+pub(super) use repeated::{drop_repeated_ids, repeated_rules};
 pub(super) use rule::{Written, rule};
 
 use super::Diagnostic;

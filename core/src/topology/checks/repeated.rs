@@ -1,17 +1,11 @@
 //! What stands twice.
 
-use alloc::{
-    collections::BTreeMap,
-    format,
-    string::{String, ToString},
-    vec::Vec,
-};
-use core::mem;
+use alloc::{collections::BTreeMap, format, string::String, vec::Vec};
+use core::{cmp::Ordering, mem};
 
 use super::Written;
 use crate::{
-    model::{Network, Permission, Policy},
-    net::{PortRange, Prefix, RuleProtocol},
+    model::{Network, Permission},
     reason::{Message, ProviderCode, Reason},
     topology::Diagnostic,
 };
@@ -60,56 +54,56 @@ fn keep_last<T>(
     *list = kept.into_values().collect();
 }
 
-/// Rules of one direction seen so far, by all that makes a rule: its id, description and age do not.
-#[derive(Default)]
-pub(in crate::topology) struct SeenRules<'a>(BTreeMap<Key<'a>, String>);
-
-type Key<'a> = (
-    (Policy, u16, RuleProtocol),
-    (PortRange, PortRange, Option<&'a str>),
-    [Option<Prefix>; 4],
-    [Option<&'a str>; 3],
-);
-
-impl<'a> SeenRules<'a> {
-    /// Says so when the rule stands already.
-    pub(in crate::topology) fn add(
-        &mut self,
-        rule: &'a Permission,
-        written: Written<'_>,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) {
-        let Some(first) = self.0.get(&key(rule)) else {
-            self.0.insert(key(rule), written.label.to_string());
-            return;
-        };
+/// Says which rules of a list stand in it before: they agree in all that makes a rule, which its id, its description
+/// and its age do not. The first of equal ones is the one that is meant.
+pub(in crate::topology) fn repeated_rules(list: &[Written<'_>], diagnostics: &mut Vec<Diagnostic>) {
+    let mut order: Vec<&Written<'_>> = list.iter().collect();
+    order.sort_by(|one, other| compare(one.rule, other.rule).then(one.index.cmp(&other.index)));
+    let mut found: Vec<(&Written<'_>, &str)> = Vec::new();
+    let mut first: Option<&Written<'_>> = None;
+    for one in order {
+        match first {
+            Some(first) if compare(first.rule, one.rule) == Ordering::Equal => {
+                found.push((one, first.label));
+            }
+            _ => first = Some(one),
+        }
+    }
+    found.sort_by_key(|(one, _)| one.index);
+    for (one, first) in found {
         let message = Message::new(Reason::TopologyDuplicateRule)
-            .with("rule", written.label)
-            .with("group", &written.group.security_group_id)
+            .with("rule", one.label)
+            .with("group", &one.group.security_group_id)
             .with("other", first);
-        let found = Diagnostic::new(message, written.place(""));
+        let found = Diagnostic::new(message, one.place(""));
         diagnostics.push(found.refused_as(ProviderCode::DuplicatePermissions));
     }
 }
 
-fn key(rule: &Permission) -> Key<'_> {
-    (
-        (rule.policy, rule.priority, rule.ip_protocol),
+/// What differs most often comes first.
+fn compare(one: &Permission, other: &Permission) -> Ordering {
+    let plain = |rule: &Permission| {
         (
             rule.port_range,
-            rule.source_port_range,
-            rule.port_range_list_id.as_deref(),
-        ),
-        [
-            rule.cidr_ip,
-            rule.ipv6_cidr_ip,
+            rule.ip_protocol,
+            rule.priority,
+            rule.policy,
+        )
+    };
+    let blocks = |rule: &Permission| (rule.cidr_ip, rule.ipv6_cidr_ip);
+    let own = |rule: &Permission| {
+        (
             rule.local_cidr_ip,
             rule.local_ipv6_cidr_ip,
-        ],
-        [
-            rule.group_id.as_deref(),
-            rule.group_owner_account.as_deref(),
-            rule.prefix_list_id.as_deref(),
-        ],
-    )
+            rule.source_port_range,
+        )
+    };
+    plain(one)
+        .cmp(&plain(other))
+        .then_with(|| blocks(one).cmp(&blocks(other)))
+        .then_with(|| one.group_id.cmp(&other.group_id))
+        .then_with(|| one.group_owner_account.cmp(&other.group_owner_account))
+        .then_with(|| one.prefix_list_id.cmp(&other.prefix_list_id))
+        .then_with(|| one.port_range_list_id.cmp(&other.port_range_list_id))
+        .then_with(|| own(one).cmp(&own(other)))
 }
