@@ -95,11 +95,11 @@ impl Topology {
         let (interface, filter) = (query.interface.as_deref(), query.filter.as_deref());
         let (subject, _) = self.subject(interface, filter, query.direction)?;
         let flows = columns.flows(&subject, query.direction)?;
-        let (compiled, decided) = self.decide_many(&subject, query.direction, &flows);
+        let (lines, decided) = self.decide_many(&subject, query.direction, &flows);
         let mut many = Many {
             actions: Vec::with_capacity(decided.len()),
             decided_by: Vec::with_capacity(decided.len()),
-            deciders: Vec::with_capacity(compiled.lines().len()),
+            deciders: Vec::with_capacity(lines.list.len()),
         };
         for (verb, line) in decided {
             many.actions.push(match verb {
@@ -110,7 +110,7 @@ impl Topology {
             let line = line.and_then(|line| u32::try_from(line).ok());
             many.decided_by.push(line.unwrap_or(u32::MAX));
         }
-        for line in compiled.lines() {
+        for line in &lines.list {
             let label = line.rule().map(|rule| rule.label.clone());
             many.deciders.push((line.reason(), label));
         }

@@ -180,16 +180,15 @@ impl Topology {
 impl FilterQuery {
     /// The packet, with the end that was left out.
     fn flow(&self, subject: &Subject) -> Result<Flow, QueryError> {
-        let (remote, local, remote_field, local_field) = match self.direction {
-            Direction::Ingress => (self.source, self.destination, "source", "destination"),
-            Direction::Egress => (self.destination, self.source, "destination", "source"),
+        let (remote, local, remote_field) = match self.direction {
+            Direction::Ingress => (self.source, self.destination, "source"),
+            Direction::Egress => (self.destination, self.source, "destination"),
         };
-        let incomplete = |field| {
-            QueryError::new(Reason::QueryIncomplete, field, |message| {
-                message.with("field", field)
+        let remote = remote.ok_or_else(|| {
+            QueryError::new(Reason::QueryIncomplete, remote_field, |message| {
+                message.with("field", remote_field)
             })
-        };
-        let remote = remote.ok_or_else(|| incomplete(remote_field))?;
+        })?;
         let family = Family::of(remote);
         if self.protocol.family().is_some_and(|own| own != family) {
             return Err(QueryError::new(
@@ -217,9 +216,8 @@ impl FilterQuery {
                 ));
             }
             (Some(local), _) => local,
-            // a listener and a service have one address of their own, and lists do not look at it
-            (None, Subject::List(list)) if list.kind != FilterKind::NetworkAcl => remote,
-            (None, Subject::List(_)) => return Err(incomplete(local_field)),
+            // lists do not look at the end that is their own
+            (None, Subject::List(_)) => remote,
             (None, Subject::Interface(interface)) => {
                 return Err(QueryError::new(
                     Reason::QueryNoAddress,

@@ -1,6 +1,6 @@
 //! Questions about a whole filter: its effective rules, what it lets pass, many packets at once.
 
-use alloc::{string::String, sync::Arc, vec::Vec};
+use alloc::{string::String, vec::Vec};
 
 use serde::Deserialize;
 
@@ -14,7 +14,9 @@ use super::{
     symbolic::{Mark, Symbolic},
 };
 use crate::{
-    net::{AddressSet, Direction, Flow, IntervalSet, PacketSet, Protocol},
+    net::{
+        AddressSet, Direction, Family, Flow, IntervalSet, PacketSet, Prefix, Protocol, SetError,
+    },
     reason::{Message, Reason},
     topology::{FilterKind, QueryError, Topology},
 };
@@ -94,6 +96,28 @@ impl Topology {
         }
     }
 
+    /// What becomes of all packets that can come to a filter. To an interface without addresses of a version of IP none
+    /// of that version can.
+    fn symbolic(&self, subject: &Subject, direction: Direction) -> Result<Symbolic, SetError> {
+        let lines = self.lines(subject, direction);
+        let Subject::Interface(interface) = subject else {
+            return Symbolic::new(lines);
+        };
+        let mut families = AddressSet::default();
+        for (family, block) in [
+            (Family::V4, Prefix::ALL_IPV4),
+            (Family::V6, Prefix::ALL_IPV6),
+        ] {
+            let prefixes = interface.prefixes.iter();
+            let delegated = prefixes.clone().any(|one| one.is_ipv4() == block.is_ipv4());
+            if interface.address(family).is_some() || delegated || interface.addresses_incomplete {
+                families = families.union(&AddressSet::from(block));
+            }
+        }
+        let come = PacketSet::product(&families, &families, &IntervalSet::all(), None, None);
+        Symbolic::within(lines, &come)
+    }
+
     /// The rules of a filter, merged and in the order of evaluation, with what each of them is good for.
     ///
     /// # Errors
@@ -117,7 +141,7 @@ impl Topology {
             if !wanted || (one_way && direction == Direction::Egress) {
                 continue;
             }
-            let symbolic = Symbolic::new(self.lines(&subject, direction))?;
+            let symbolic = self.symbolic(&subject, direction)?;
             sides.push(EffectiveRules {
                 direction,
                 marks: symbolic.marks()?,
@@ -134,7 +158,7 @@ impl Topology {
     pub fn allowed(&self, query: &AllowedQuery) -> Result<Allowed, QueryError> {
         let (interface, filter) = (query.interface.as_deref(), query.filter.as_deref());
         let (subject, several) = self.subject(interface, filter, query.direction)?;
-        let symbolic = Symbolic::new(self.lines(&subject, query.direction))?;
+        let symbolic = self.symbolic(&subject, query.direction)?;
         let asked = query.packets()?;
         let open = symbolic.undetermined().intersect(&asked)?;
         let asked = asked.subtract(symbolic.undetermined())?;
@@ -175,8 +199,18 @@ impl Topology {
         subject: &Subject,
         direction: Direction,
         flows: &[Flow],
-    ) -> (Arc<Compiled>, Vec<(Verb, Option<usize>)>) {
-        let compiled = Arc::new(Compiled::new(self.lines(subject, direction)));
+    ) -> (Lines, Vec<(Verb, Option<usize>)>) {
+        let lines = self.lines(subject, direction);
+        // compiling costs as much as so many packets looked at by themselves
+        if flows.len() < lines.list.len() {
+            let decided = flows.iter().map(|flow| {
+                let decision = self.decide(subject, direction, *flow);
+                (decision.verb, lines.of_cause(&decision.cause))
+            });
+            let decided = decided.collect();
+            return (lines, decided);
+        }
+        let compiled = Compiled::new(lines);
         let mut memo = Memo::default();
         let needs_port = compiled.needs_source_port();
         let decided = flows.iter().map(|flow| {
@@ -184,13 +218,12 @@ impl Topology {
             let open = needs_port && flow.protocol.has_ports() && flow.source_port.is_none();
             if open || compiled.is_beyond(flow) {
                 let decision = self.decide(subject, direction, *flow);
-                let line = compiled.line_of(&decision.cause);
-                return (decision.verb, line);
+                return (decision.verb, compiled.lines().of_cause(&decision.cause));
             }
             compiled.decide(flow, &mut memo)
         });
         let decided = decided.collect();
-        (compiled, decided)
+        (compiled.into_lines(), decided)
     }
 }
 

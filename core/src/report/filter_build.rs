@@ -126,13 +126,19 @@ fn text(line: &Line, subject: &Subject, side: &EffectiveRules, lang: Lang) -> St
         Cause::IntraGroup(group) => group.id.clone(),
         _ => subject.group_ids(),
     };
+    let shapes = line.certain.iter().chain(&line.possible);
+    let remotes: Vec<String> = shapes
+        .flat_map(|shape| shape.remote.prefixes().take(4))
+        .map(|prefix| prefix.to_string())
+        .collect();
+    let remote = remotes.join(", ");
     Message::new(line.reason())
         .with("group", group)
         .with("interface", subject.id())
         .with("direction", side.direction)
         .with("direction_zh", crate::filter::direction_zh(side.direction))
         .with("packet", "it")
-        .with("remote", "*")
+        .with("remote", remote)
         .render(lang)
 }
 

@@ -108,24 +108,29 @@ impl Layout {
             spans.push(span(Style::Dim, "  "));
             spans.push(span(Style::Code, titled(resource, &answer.resources)));
         }
-        if let Some(rule) = &line.rule {
-            spans.push(span(Style::Dim, format!(" {rule}")));
+        let own = line.resource.as_deref().unwrap_or_default();
+        // a rule without an id is known by its place, which begins with its group
+        if let Some(rule) = line.rule.as_deref() {
+            let shown = rule.strip_prefix(own).unwrap_or(rule);
+            spans.push(span(Style::Dim, format!(" {shown}")));
         }
         self.line(1, spans);
         let by: Vec<String> = line.shadowed_by.iter().map(ToString::to_string).collect();
         let by = by.join(", ");
         let said = match line.coverage.as_str() {
             "shadowed" => Some((Label::Shadowed, by)),
-            "partly_shadowed" => Some((Label::PartlyShadowed, by)),
+            // the default decides what is left: that goes without saying
+            "partly_shadowed" if line.rule.is_some() => Some((Label::PartlyShadowed, by)),
             "matches_nothing" => Some((Label::MatchesNothing, String::new())),
-            "unknown" => Some((Label::NotWhollyKnown, String::new())),
+            "unknown" if line.rule.is_some() => Some((Label::NotWhollyKnown, String::new())),
             _ => None,
         };
         let redundant = line.redundant && line.rule.is_some() && !idle;
         let also = redundant.then_some((Label::Redundant, String::new()));
         for (label, by) in said.into_iter().chain(also) {
             let word = label.text(self.lang);
-            self.line(3, [span(Style::Open, format!("{word} {by}"))]);
+            let said = format!("{word} {by}");
+            self.line(3, [span(Style::Open, said.trim_end())]);
         }
     }
 

@@ -308,7 +308,7 @@ fn packet(protocol: &str, port: Option<u16>) -> String {
 /// An id with its name.
 pub(super) fn titled(id: &str, resources: &BTreeMap<String, AnswerResource>) -> String {
     match resources.get(id).and_then(|one| one.name.as_ref()) {
-        Some(name) => format!("{id} ({name})"),
-        None => id.to_string(),
+        Some(name) if name != id => format!("{id} ({name})"),
+        _ => id.to_string(),
     }
 }

@@ -117,6 +117,7 @@ fn interfaces(
             }),
             vpc: vpc.and_then(|id| vpcs.get(id).cloned()),
             vswitch,
+            addresses_incomplete: written.addresses_incomplete,
             addresses: addresses(written),
             prefixes: written
                 .ipv4_prefixes
@@ -205,6 +206,7 @@ fn classic(
             vswitch: None,
             addresses: written.inner_ip_addresses.clone(),
             prefixes: Vec::new(),
+            addresses_incomplete: false,
             groups: joined.set(Member {
                 list: "instances",
                 id,

@@ -102,6 +102,8 @@ pub struct Interface {
     pub addresses: Vec<IpAddr>,
     /// Blocks delegated to it.
     pub prefixes: Vec<Prefix>,
+    /// Whether it has addresses that are not known.
+    pub addresses_incomplete: bool,
     /// Its groups taken together; `None` when they are not known.
     pub groups: Option<Arc<GroupSet>>,
 }

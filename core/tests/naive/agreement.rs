@@ -219,7 +219,7 @@ fn compiled_as(court: &Court, packet: &Packet, index: usize) -> Option<Ruling> {
     let first = compiled.decide(&flow, &mut memo);
     // what a memo keeps must be what was found
     assert_eq!(first, compiled.decide(&flow, &mut memo), "a memo forgot");
-    Some(ruling(compiled.lines(), first))
+    Some(ruling(&compiled.lines().list, first))
 }
 
 impl Verdict {

@@ -18,8 +18,8 @@ use engine::Engine;
 pub use engine::Memo;
 
 use super::{
-    decision::{Cause, Verb},
-    lines::{Line, Lines, Shape},
+    decision::Verb,
+    lines::{Lines, Shape},
 };
 use crate::net::{Direction, Flow};
 
@@ -162,8 +162,13 @@ impl Compiled {
     }
 
     /// The lines.
-    pub fn lines(&self) -> &[Line] {
-        &self.lines.list
+    pub fn lines(&self) -> &Lines {
+        &self.lines
+    }
+
+    /// The lines that it was made of.
+    pub fn into_lines(self) -> Lines {
+        self.lines
     }
 
     /// Whether some line asks for source ports, so that packets must have one.
@@ -175,19 +180,6 @@ impl Compiled {
     pub fn is_beyond(&self, flow: &Flow) -> bool {
         flow.protocol.has_ports()
             && (flow.destination_port.is_none_or(|port| port == 0) || flow.source_port == Some(0))
-    }
-
-    /// The line that a decision names as its cause.
-    pub fn line_of(&self, cause: &Cause) -> Option<usize> {
-        self.lines
-            .list
-            .iter()
-            .position(|line| match (&line.cause, cause) {
-                (Cause::Rule(one), Cause::Rule(other)) => one.label == other.label,
-                (Cause::IntraGroup(one), Cause::IntraGroup(other)) => one.id == other.id,
-                (Cause::Other(one), Cause::Other(other)) => one == other,
-                _ => false,
-            })
     }
 
     /// The bytes that its tables take, without the atoms.

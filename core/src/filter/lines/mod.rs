@@ -167,3 +167,19 @@ pub struct Lines {
     /// The lines; the last one matches everything.
     pub list: Vec<Line>,
 }
+
+impl Lines {
+    /// The place of the line that a decision names as its cause; of an undetermined one none.
+    pub fn of_cause(&self, cause: &Cause) -> Option<usize> {
+        self.list
+            .iter()
+            .position(|line| match (&line.cause, cause) {
+                (Cause::Rule(one), Cause::Rule(other)) => one.label == other.label,
+                (Cause::IntraGroup(one), Cause::IntraGroup(other)) => one.id == other.id,
+                (Cause::Other(one), Cause::Other(other)) => {
+                    one == other && line.verb != Verb::Undetermined
+                }
+                _ => false,
+            })
+    }
+}

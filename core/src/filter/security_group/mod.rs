@@ -17,7 +17,9 @@
 //! end the packet is decided all the same, else it is undetermined and what is missing is listed.
 
 mod gaps;
+mod intra_group;
 mod mail;
+mod settings;
 
 use alloc::{string::String, sync::Arc, vec::Vec};
 use core::{
@@ -32,15 +34,14 @@ pub(super) use mail::SMTP;
 use super::{
     decision::{Cause, Decision, Missing, Verb},
     fold::Fold,
-    matching::{Match, Open, Packet, Part, matches, missing, ports_of},
+    matching::{Open, Packet, Part, missing, ports_of},
 };
 use crate::{
-    model::{GroupType, InnerAccessPolicy, NicType, Policy},
+    model::{GroupType, NicType, Policy},
     net::{Direction, Flow, IntervalSet, RuleProtocol},
     reason::{Message, Reason},
     topology::{
-        Group, GroupSet, Interface, Members, Membership, Remote, Rule, RuleList, Semantics,
-        Topology,
+        GroupSet, Interface, Members, Membership, Remote, Rule, RuleList, Semantics, Topology,
     },
 };
 
@@ -182,68 +183,6 @@ impl Evaluation<'_> {
         Some(decision)
     }
 
-    /// A group that both ends are in and whose members reach one another.
-    fn intra_group(&mut self) -> Option<Decision> {
-        let remote = self.passage.remote();
-        if self.group_type() == Some(GroupType::Enterprise) {
-            return None;
-        }
-        let silent = remote.is_ipv6() && !self.semantics().intra_group_includes_ipv6;
-        let set = self.set;
-        for group in &set.groups {
-            let shared = self.membership(&group.id, &group.members);
-            let open = match (shared, group.inner_access_policy) {
-                (_, Some(InnerAccessPolicy::Drop)) => continue,
-                (Membership::No, _) => {
-                    if self.is_ignored(&group.id, &group.members) {
-                        let assumption = secondary_address(&group.id, remote, &group.members);
-                        self.skip(Policy::Accept, assumption);
-                    }
-                    continue;
-                }
-                (shared, _) if silent => {
-                    if shared == Membership::Yes {
-                        let assumption = setting(Reason::AssumptionIntraGroupIpv6, false);
-                        self.skip(Policy::Accept, assumption.with("group", &group.id));
-                    }
-                    continue;
-                }
-                // members of the interface's own groups are in its VPC
-                (Membership::Unknown, _) if self.is_outside(remote) => continue,
-                (Membership::Unknown, _) => self.missing_peer(remote),
-                (Membership::Yes, None) => self.missing_policy(group),
-                (Membership::Yes, Some(InnerAccessPolicy::Accept)) => {
-                    if self.group_type().is_some() {
-                        return Some(self.by_intra_group(group, remote));
-                    }
-                    self.missing_type()
-                }
-            };
-            self.fold.note(Policy::Accept, Some(open));
-        }
-        None
-    }
-
-    fn by_intra_group(&self, group: &Arc<Group>, remote: IpAddr) -> Decision {
-        let mut decision = Decision::new(Verb::Permitted, Cause::IntraGroup(Arc::clone(group)));
-        if self.passage.direction == Direction::Egress {
-            let assumption = Message::new(Reason::AssumptionIntraGroupBeforeEgress);
-            decision
-                .assumptions
-                .push(assumption.with("group", &group.id));
-        }
-        if remote.is_ipv6() {
-            decision
-                .assumptions
-                .push(setting(Reason::AssumptionIntraGroupIpv6, true).with("group", &group.id));
-        } else if !group.members.primary.contains(remote) {
-            decision
-                .assumptions
-                .push(secondary_address(&group.id, remote, &group.members));
-        }
-        decision
-    }
-
     /// The rules in order, then the default.
     fn rules(mut self) -> Decision {
         let direction = self.passage.direction;
@@ -315,74 +254,6 @@ impl Evaluation<'_> {
         head
     }
 
-    /// Whether a rule matches, as the settings have it.
-    fn matches(&self, rule: &Rule, part: Part) -> Match {
-        let semantics = self.semantics();
-        let remote = self.packet.remote;
-        let mut rests_on_link = false;
-        let skipped = match &rule.remote {
-            Remote::Prefix(_) | Remote::PrefixList(..) | Remote::Anywhere(_)
-                if !semantics.classic_link_cidr_rules && self.link() != Membership::No =>
-            {
-                rests_on_link = true;
-                setting(Reason::AssumptionClassicLinkCidrRules, false).with("rule", &rule.label)
-            }
-            Remote::Group(id, members)
-                if !semantics.group_rules_across_vpcs && self.may_be_of_other_vpc(members) =>
-            {
-                rests_on_link = true;
-                let assumption = setting(Reason::AssumptionGroupAcrossVpcs, false);
-                assumption.with("group", id).with("address", remote)
-            }
-            Remote::Group(id, _)
-                if !semantics.all_includes_ipv6_of_groups
-                    && rule.protocol == RuleProtocol::All
-                    && remote.is_ipv6() =>
-            {
-                let assumption = setting(Reason::AssumptionAllIncludesIpv6OfGroups, false);
-                assumption.with("rule", &rule.label).with("group", id)
-            }
-            Remote::Group(id, members) if self.is_ignored(id, members) => {
-                secondary_address(id, remote, members)
-            }
-            _ => {
-                return matches(rule, &self.packet, part, |id, members| {
-                    self.membership(id, members)
-                });
-            }
-        };
-        let would = matches(rule, &self.packet, part, |id, members| {
-            match self.membership(id, members) {
-                Membership::No if self.is_ignored(id, members) => Membership::Yes,
-                other => other,
-            }
-        });
-        if would == Match::No {
-            return Match::No;
-        }
-        // whether a setting has a say may hang on a link that is not known
-        if rests_on_link && self.link() == Membership::Unknown {
-            return Match::Unknown(Open::Link);
-        }
-        if would == Match::Yes {
-            self.skip(rule.policy, skipped);
-        }
-        Match::No
-    }
-
-    fn skip(&self, policy: Policy, assumption: Message) {
-        self.skipped.borrow_mut().push((policy, assumption));
-    }
-
-    /// Whether the other end is a member of a group by an address that does not count.
-    fn is_ignored(&self, id: &str, members: &Members) -> bool {
-        members.ignores(self.packet.remote)
-            && self.peer.is_none_or(|peer| {
-                let groups = peer.groups.iter().flat_map(|set| &set.groups);
-                groups.into_iter().any(|group| group.id == id)
-            })
-    }
-
     fn missing_of(&self, rule: &Rule, open: Open) -> Missing {
         if open == Open::Link {
             return missing_link(self.passage.interface, self.packet.remote);
@@ -434,19 +305,6 @@ impl Evaluation<'_> {
             );
         }
         decision
-    }
-
-    /// The group whose intra-group policy would pass this packet, were it not for an egress drop rule.
-    fn overruled_group(&self, rule: &Rule) -> Option<&Group> {
-        let undecided = rule.policy == Policy::Drop
-            && rule.direction == Direction::Egress
-            && self.nic == NicType::Intranet
-            && self.group_type() == Some(GroupType::Normal);
-        self.set.groups.iter().map(Arc::as_ref).find(|group| {
-            undecided
-                && group.inner_access_policy == Some(InnerAccessPolicy::Accept)
-                && self.membership(&group.id, &group.members) == Membership::Yes
-        })
     }
 
     /// What becomes of a packet that no rule matches; `None` when that depends on a type that is not known.

@@ -60,7 +60,7 @@ impl Symbolic {
                 witness: None,
             });
         };
-        let open = line.possible.is_some();
+        let open = part.possible != part.certain;
         let coverage = if part.certain.is_empty() && part.possible.is_empty() {
             Coverage::MatchesNothing
         } else if part.decided.is_empty() && part.open.is_empty() {
@@ -129,7 +129,7 @@ impl Symbolic {
                 break;
             }
             let differs = next.verb != line.verb || next.verb == Verb::Undetermined;
-            if differs && next.possible.is_some() && !part.possible.is_disjoint(&rest) {
+            if differs && part.possible != part.certain && !part.possible.is_disjoint(&rest) {
                 return Ok(false);
             }
             if apart(next.certain.as_ref(), line.certain.as_ref()) {

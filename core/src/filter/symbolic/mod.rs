@@ -62,6 +62,14 @@ impl Symbolic {
     /// # Errors
     /// When a set would be too large.
     pub fn new(lines: Lines) -> Result<Self, SetError> {
+        Self::within(lines, &PacketSet::all())
+    }
+
+    /// As [`Symbolic::new`], where only these packets can come: what a line may match beyond them leaves nothing open.
+    ///
+    /// # Errors
+    /// As [`Symbolic::new`].
+    pub fn within(lines: Lines, come: &PacketSet) -> Result<Self, SetError> {
         let mut rest = PacketSet::all();
         let (mut may_pass, mut may_drop) = (PacketSet::empty(), PacketSet::empty());
         let (mut permitted, mut undetermined) = (PacketSet::empty(), PacketSet::empty());
@@ -72,7 +80,8 @@ impl Symbolic {
                     .as_ref()
                     .map_or_else(PacketSet::empty, |shape| shape.packets(lines.direction))
             };
-            let (certain, possible) = (set(&line.certain), set(&line.possible));
+            let certain = set(&line.certain);
+            let possible = set(&line.possible).intersect(come)?.union(&certain)?;
             let open = possible.subtract(&certain)?.intersect(&rest)?;
             if !open.is_empty() {
                 if line.verb != Verb::Denied {
@@ -88,7 +97,7 @@ impl Symbolic {
                 let open = match line.verb {
                     Verb::Permitted => decided.intersect(&may_drop)?,
                     Verb::Denied => decided.intersect(&may_pass)?,
-                    Verb::Undetermined => decided.clone(),
+                    Verb::Undetermined => decided.intersect(come)?,
                 };
                 if line.verb == Verb::Permitted {
                     permitted = permitted.union(&decided.subtract(&open)?)?;
