@@ -247,18 +247,16 @@ fn without(
         return Ok(());
     };
     let open = ruling.verb == Verb::Undetermined;
-    let expected = case(
-        "something that is not known could decide",
-        partial,
-        settings,
-        &packet,
-        &serde_json::json!({"action": "undetermined"}),
-    );
+    let expected = || {
+        let answer = serde_json::json!({"action": "undetermined"});
+        let description = "something that is not known could decide";
+        case(description, partial, settings, &packet, &answer)
+    };
     if open != ruling.lacks {
         return Err(Disagreement {
             kind: "what is missing is named, and only where it matters".into(),
             said: format!("{ruling:?}"),
-            case: expected,
+            case: expected(),
         });
     }
     among(court, partial, settings, &packet)?;
@@ -291,7 +289,7 @@ fn without(
                 "without {}\nfilter: {ruling:?}\npossible: {verdict:?}\n{possible}",
                 forgotten.join(", ")
             ),
-            case: expected,
+            case: expected(),
         });
     }
     Ok(())
