@@ -260,6 +260,16 @@ fn depending(situation: &Situation, gap: &Forgotten) -> usize {
     }
 }
 
+/// Whether a rule names all source ports one by one.
+fn all_source_ports(network: &Network) -> bool {
+    let mut groups = network.security_groups.iter();
+    groups.any(|group| {
+        let sides = Side::ALL.iter().filter_map(|side| side.rules(group));
+        let mut rules = sides.flatten();
+        rules.any(|rule| rule.source_port_range.bounds() == Some((1, u16::MAX)))
+    })
+}
+
 #[test]
 fn only_what_could_change_the_end_leaves_it_open() {
     property(1500, 16 + bytes(1), |bytes| {
@@ -286,10 +296,18 @@ fn only_what_could_change_the_end_leaves_it_open() {
             Forgotten::Whitelist(_) | Forgotten::ListEntries(_) | Forgotten::List(_) => {
                 known::UNKNOWN_BLOCKS_MAY_DO_ANYTHING
             }
+            Forgotten::SourcePort if all_source_ports(&known.network) => {
+                known::ALL_SOURCE_PORTS_ARE_NOT_ALL
+            }
             // rules that are tried are for blocks
             _ if linked && !known.settings.classic_link_cidr_rules => true,
-            // addresses that do not count are as good as known
-            Forgotten::Addresses(_) if !known.settings.group_secondary_addresses => true,
+            Forgotten::Addresses(_) | Forgotten::Groups(_)
+                if !known.settings.group_secondary_addresses =>
+            {
+                known::SECONDARY_ADDRESSES_MAY_COUNT
+            }
+            // what it has could be the primary address of another one
+            Forgotten::Interface(_) if !known.settings.group_secondary_addresses => true,
             Forgotten::Others
             | Forgotten::Interface(_)
             | Forgotten::Addresses(_)
@@ -306,8 +324,7 @@ fn only_what_could_change_the_end_leaves_it_open() {
             return Ok(());
         };
         let verdicts: Vec<_> = completions(&known, known.packet())
-            .iter()
-            .map(|(network, packet)| Some(decide(network, known.settings, packet)?.passes))
+            .map(|(network, packet)| Some(decide(&network, known.settings, &packet)?.passes))
             .collect();
         // an impossible completion tells more than the filter may conclude
         let certain = verdicts

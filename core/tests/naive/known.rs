@@ -22,6 +22,13 @@ pub(crate) const EMPTY_LISTS_OF_AN_UNKNOWN_LISTENER_MAY_DROP: bool = true;
 /// groups. For groups in whitelists core concludes that only when it knows all interfaces.
 pub(crate) const MEMBERS_IN_WHITELISTS_NEED_ALL_INTERFACES: bool = true;
 
+/// Every port lies in `1/65535`, also one that a question leaves open. Core takes it that a source port may not.
+pub(crate) const ALL_SOURCE_PORTS_ARE_NOT_ALL: bool = true;
+
+/// Where secondary addresses do not count (`group_secondary_addresses` off), neither does which an interface has, nor
+/// what groups the interface with one is in. Core asks for them all the same.
+pub(crate) const SECONDARY_ADDRESSES_MAY_COUNT: bool = true;
+
 /// Where it is not known whether ClassicLink connects two ends, core takes it that it does not: with
 /// `classic_link_cidr_rules` or `group_rules_across_vpcs` off, verdicts are turned round.
 pub(crate) const UNKNOWN_LINKS_ARE_NONE: bool = true;
