@@ -151,8 +151,8 @@ fn judges(session: &Session, query: &Value, out: &mut Vec<String>) {
 }
 
 fn check(session: &Session, expectation: &Expectation, out: &mut Vec<String>) {
-    fn value<T: serde::Serialize>(answer: Result<T, Failure>) -> Option<Result<Value, Failure>> {
-        Some(answer.map(|answer| serde_json::to_value(answer).unwrap()))
+    fn value<T: serde::Serialize>(answer: Result<T, Failure>) -> Result<Value, Failure> {
+        answer.map(|answer| serde_json::to_value(answer).unwrap())
     }
     let questions = [
         &expectation.filter,
@@ -163,11 +163,13 @@ fn check(session: &Session, expectation: &Expectation, out: &mut Vec<String>) {
     let asked = match questions.map(Option::as_ref) {
         [Some(query), None, None, None] => {
             judges(session, query, out);
-            value(session.filter(query.clone(), "en"))
+            Some(value(session.filter(query.clone(), "en")))
         }
-        [None, Some(query), None, None] => value(session.reach(query.clone(), "en")),
-        [None, None, Some(query), None] => value(session.effective_rules(query.clone(), "en")),
-        [None, None, None, Some(query)] => value(session.allowed(query.clone(), "en")),
+        [None, Some(query), None, None] => Some(value(session.reach(query.clone(), "en"))),
+        [None, None, Some(query), None] => {
+            Some(value(session.effective_rules(query.clone(), "en")))
+        }
+        [None, None, None, Some(query)] => Some(value(session.allowed(query.clone(), "en"))),
         [None, None, None, None] => None,
         _ => panic!("an expectation asks one thing"),
     };

@@ -279,8 +279,15 @@ fn only_what_could_change_the_end_leaves_it_open() {
             | Forgotten::Links => true,
             // rules that are tried are for blocks
             _ if linked && !known.settings.classic_link_cidr_rules => true,
-            // addresses that do not count are as good as known
-            Forgotten::Addresses(_) if !known.settings.group_secondary_addresses => true,
+            // which addresses an interface has, and what groups the one with a secondary address is in, is asked for
+            // though it does not count
+            Forgotten::Addresses(_) | Forgotten::Groups(_)
+                if !known.settings.group_secondary_addresses =>
+            {
+                true
+            }
+            // what it has could be the primary address of another one
+            Forgotten::Interface(_) if !known.settings.group_secondary_addresses => true,
             Forgotten::Others
             | Forgotten::Interface(_)
             | Forgotten::Addresses(_)
@@ -297,8 +304,7 @@ fn only_what_could_change_the_end_leaves_it_open() {
             return Ok(());
         };
         let verdicts: Vec<_> = completions(&known, known.packet())
-            .iter()
-            .map(|(network, packet)| Some(decide(network, known.settings, packet)?.passes))
+            .map(|(network, packet)| Some(decide(&network, known.settings, &packet)?.passes))
             .collect();
         // an impossible completion tells more than the filter may conclude
         let certain = verdicts

@@ -107,10 +107,10 @@ impl Judge<'_> {
         let (first, last) = clients.bounds().unwrap_or((1, u16::MAX));
         let (mut fold, deciders) = self.deciders(IntervalSet::range(first, last));
         let verb_of =
-            |decider: &Option<&Arc<Rule>>| decider.map_or(self.list.default, |rule| rule.policy);
+            |decider: Option<&Arc<Rule>>| decider.map_or(self.list.default, |rule| rule.policy);
         let head = deciders.first().copied().flatten();
-        let end = deciders.first().map(verb_of);
-        if deciders.iter().any(|one| Some(verb_of(one)) != end) {
+        let end = deciders.first().copied().map(verb_of);
+        if deciders.iter().any(|one| Some(verb_of(*one)) != end) {
             let rule = deciders.iter().flatten().next();
             let message = Message::new(Reason::MissingClientPort)
                 .with("rule", rule.map_or("", |rule| rule.label.as_str()))
@@ -124,7 +124,7 @@ impl Judge<'_> {
         let mut decision = self.settle(fold, self.decision(head));
         // the ports that clients come from matter where others would have led to another end
         let (_, anywhere) = self.deciders(IntervalSet::range(1, u16::MAX));
-        if anywhere.iter().any(|one| Some(verb_of(one)) != end) {
+        if anywhere.iter().any(|one| Some(verb_of(*one)) != end) {
             let assumption = Message::new(Reason::AssumptionClientPorts);
             decision.assumptions.push(assumption.with("ports", clients));
         }

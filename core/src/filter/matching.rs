@@ -99,7 +99,9 @@ pub(super) fn matches(
     let source_ports = rule.source_ports;
     let source = match source_port {
         _ if source_ports.is_any() => Match::Yes,
-        Some(port) if source_ports.contains(port) => Match::Yes,
+        Some(own) if source_ports.contains(own) => Match::Yes,
+        // every port there is lies in it
+        None if protocol.has_ports() && source_ports.bounds() == Some((1, u16::MAX)) => Match::Yes,
         None if protocol.has_ports() => Match::Unknown(Open::SourcePort),
         _ => return Match::No,
     };

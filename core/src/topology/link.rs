@@ -13,9 +13,8 @@ pub(crate) fn between(one: &Interface, other: &Interface) -> Membership {
         _ => return Membership::No,
     };
     match &classic.link {
-        Link::None => Membership::No,
         Link::To(vpc) if in_vpc.is_in(vpc) => Membership::Yes,
-        Link::To(_) => Membership::No,
+        Link::None | Link::To(_) => Membership::No,
         Link::Unknown => Membership::Unknown,
     }
 }

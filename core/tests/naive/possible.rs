@@ -25,30 +25,36 @@ use super::{
 type Completion = Box<dyn Fn(&mut Network, &mut Packet)>;
 
 /// More than so many are not tried.
-const MOST: usize = 200;
+const MOST: usize = 64;
 
 fn change(by: impl Fn(&mut Network) + 'static) -> Completion {
     Box::new(move |network, _| by(network))
 }
 
-/// Every way in which the things forgotten could be, with the packet as it then is.
-pub(crate) fn completions(situation: &Situation, packet: &Packet) -> Vec<(Network, Packet)> {
-    let mut all = vec![(situation.network.clone(), packet.clone())];
-    for one in &situation.forgotten {
-        let ways = one.completions(&situation.network, packet, situation.settings);
-        all = all
-            .iter()
-            .flat_map(|(network, packet)| {
-                ways.iter().map(|way| {
-                    let mut after = (network.clone(), packet.clone());
-                    way(&mut after.0, &mut after.1);
-                    after
-                })
-            })
-            .take(MOST)
-            .collect();
-    }
-    all
+/// The ways in which the things forgotten could be, each with the packet as it then is; of too many, some from
+/// everywhere among them.
+pub(crate) fn completions<'a>(
+    situation: &'a Situation,
+    packet: &'a Packet,
+) -> impl Iterator<Item = (Network, Packet)> + 'a {
+    let forgotten = situation.forgotten.iter();
+    let ways: Vec<Vec<Completion>> = forgotten
+        .map(|one| one.completions(&situation.network, packet, situation.settings))
+        .collect();
+    let all = ways.iter().map(Vec::len).product::<usize>();
+    let tried = all.min(MOST);
+    (0..tried).map(move |number| {
+        let mut which = number * all / tried;
+        let mut after = (situation.network.clone(), packet.clone());
+        for ways in &ways {
+            let way = ways.get(which % ways.len());
+            which /= ways.len();
+            if let Some(way) = way {
+                way(&mut after.0, &mut after.1);
+            }
+        }
+        after
+    })
 }
 
 impl Forgotten {
@@ -433,8 +439,9 @@ fn other_place(id: &str, network: &Network, remote: IpAddr) -> Vec<Completion> {
 fn is_free(network: &Network, vpc: &str, address: IpAddr) -> bool {
     let mut vpcs = network.vpcs.iter().filter(|one| one.vpc_id == vpc);
     let inside = vpcs.any(|one| {
-        let mut blocks = one.cidr_block.iter().chain(&one.ipv6_cidr_blocks);
-        blocks.any(|block| block.contains(address))
+        let blocks = one.cidr_block.iter().chain(&one.secondary_cidr_blocks);
+        let mut blocks = blocks.chain(&one.ipv6_cidr_blocks);
+        blocks.any(|block| holds(*block, address))
     });
     let mut interfaces = network.network_interfaces.iter();
     inside && !interfaces.any(|one| one.vpc_id.as_deref() == Some(vpc) && has(one, address))

@@ -76,18 +76,27 @@ impl Field {
         }
     }
 
-    fn word(&self, class: u32, word: usize) -> u64 {
+    /// The words of a class, and the marks of those that have any bit.
+    fn row(&self, class: u32) -> Row<'_> {
         let class = usize::try_from(class).unwrap_or(usize::MAX);
-        let index = class.saturating_mul(self.words).saturating_add(word);
-        self.rows.get(index).copied().unwrap_or_default()
+        let of = |list, width: usize| -> &[u64] {
+            let list: &Vec<u64> = list;
+            let start = class.saturating_mul(width);
+            list.get(start..start.saturating_add(width))
+                .unwrap_or_default()
+        };
+        Row {
+            words: of(&self.rows, self.words),
+            summary: of(&self.summary, self.words.div_ceil(64)),
+        }
     }
+}
 
-    fn summary(&self, class: u32, word: usize) -> u64 {
-        let class = usize::try_from(class).unwrap_or(usize::MAX);
-        let per_row = self.words.div_ceil(64);
-        let index = class.saturating_mul(per_row).saturating_add(word);
-        self.summary.get(index).copied().unwrap_or_default()
-    }
+/// The entries that match a class of a field.
+#[derive(Debug, Clone, Copy)]
+struct Row<'a> {
+    words: &'a [u64],
+    summary: &'a [u64],
 }
 
 /// What was found for classes before, in a fixed number of places; a later packet takes the place of an earlier one.
@@ -137,13 +146,21 @@ impl Engine {
             return Self::Bitmaps(Box::new(rows));
         }
         let mut table = Vec::with_capacity(cells);
-        let range = |size: usize| 0..u32::try_from(size).unwrap_or(u32::MAX);
-        let [remotes, locals, services, ports] = sizes.map(range);
-        for remote in remotes {
-            for local in locals.clone() {
-                for service in services.clone() {
-                    for port in ports.clone() {
-                        let line = rows.first([remote, local, service, port]);
+        let field = |index: usize, size: usize| -> Vec<Option<Row<'_>>> {
+            let field = rows.fields.get(index).and_then(Option::as_ref);
+            let classes = 0..u32::try_from(size).unwrap_or(u32::MAX);
+            classes
+                .map(|class| field.map(|field| field.row(class)))
+                .collect()
+        };
+        let [remote, local, service, port] = sizes;
+        let locals = field(1, local);
+        let (services, ports) = (field(2, service), field(3, port));
+        for remote in field(0, remote) {
+            for local in &locals {
+                for service in &services {
+                    for port in &ports {
+                        let line = rows.first_of(&[remote, *local, *service, *port]);
                         table.push(u16::try_from(line).unwrap_or(OPEN));
                     }
                 }
@@ -252,32 +269,36 @@ impl Rows {
 
     /// The line that decides packets of these classes; beyond all lines when they are undetermined.
     fn first(&self, classes: Classes) -> usize {
+        let mut rows = [None; 4];
+        for ((row, field), class) in rows.iter_mut().zip(&self.fields).zip(classes) {
+            *row = field.as_ref().map(|field| field.row(class));
+        }
+        self.first_of(&rows)
+    }
+
+    fn first_of(&self, rows: &[Option<Row<'_>>; 4]) -> usize {
+        let all = |bits: fn(&Row<'_>, usize) -> u64, place: usize| {
+            rows.iter()
+                .flatten()
+                .fold(u64::MAX, |all, row| all & bits(row, place))
+        };
         let mut may = (false, false);
-        let total = self.certain.len();
-        let mut chunk = 0_usize;
-        while chunk.saturating_mul(64) < total {
-            let mut present = self.all(classes, |field, class| field.summary(class, chunk));
+        for chunk in 0..self.certain.len().div_ceil(64) {
+            let mut present = all(|row, place| at(row.summary, place), chunk);
             while present != 0 {
                 let place = usize::try_from(present.trailing_zeros()).unwrap_or_default();
                 present &= present.wrapping_sub(1);
                 let word = chunk.saturating_mul(64).saturating_add(place);
-                let matching = self.all(classes, |field, class| field.word(class, word));
+                let matching = all(|row, place| at(row.words, place), word);
+                if matching == 0 {
+                    continue;
+                }
                 if let Some(line) = self.in_word(word, matching, &mut may) {
                     return line;
                 }
             }
-            chunk = chunk.saturating_add(1);
         }
         usize::MAX
-    }
-
-    fn all(&self, classes: Classes, word: impl Fn(&Field, u32) -> u64) -> u64 {
-        let fields = self.fields.iter().zip(classes);
-        fields.fold(u64::MAX, |bits, (field, class)| {
-            field
-                .as_ref()
-                .map_or(bits, |field| bits & word(field, class))
-        })
     }
 
     /// Goes through the matching entries of a word; `may` holds what could have happened before.
@@ -311,6 +332,10 @@ impl Rows {
         }
         None
     }
+}
+
+fn at(list: &[u64], place: usize) -> u64 {
+    list.get(place).copied().unwrap_or_default()
 }
 
 /// The line that decides a packet, by looking at all.

@@ -224,14 +224,14 @@ impl Evaluation<'_> {
     /// The rule that decides an answer of which the port is not known, where all ports that it may have lead to one end.
     fn by_ports<'a>(&self, fold: &mut Fold, list: &'a RuleList) -> Option<&'a Arc<Rule>> {
         let clients = self.semantics().client_ports;
-        let (first, last) = clients.bounds().unwrap_or((1, u16::MAX));
+        let (low, high) = clients.bounds().unwrap_or((1, u16::MAX));
         let deciders = fold.by_ports(
             list.candidates(&self.packet.flow, self.packet.remote),
-            IntervalSet::range(first, last),
+            IntervalSet::range(low, high),
             |rule| self.matches(rule, Part::ButPorts),
             |rule, open| self.missing_of(rule, open),
         );
-        let policy = |one: &Option<&Arc<Rule>>| one.map_or(Policy::Drop, |rule| rule.policy);
+        let policy = |one: Option<&Arc<Rule>>| one.map_or(Policy::Drop, |rule| rule.policy);
         let head = deciders.first().copied().flatten();
         let rests = list.rules.iter().any(|rule| ports_of(rule).is_some());
         if rests {
@@ -239,7 +239,7 @@ impl Evaluation<'_> {
             self.skip(Policy::Accept, assumption.clone().with("ports", clients));
             self.skip(Policy::Drop, assumption.with("ports", clients));
         }
-        if deciders.iter().any(|one| policy(one) != policy(&head)) {
+        if deciders.iter().any(|one| policy(*one) != policy(head)) {
             let message = Message::new(Reason::MissingClientPort)
                 .with("rule", head.map_or("", |rule| rule.label.as_str()))
                 .with("group", self.group_ids())
