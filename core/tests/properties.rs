@@ -280,14 +280,12 @@ fn only_what_could_change_the_end_leaves_it_open() {
             // rules that are tried are for blocks
             _ if linked && !known.settings.classic_link_cidr_rules => true,
             // which addresses an interface has, and what groups the one with a secondary address is in, is asked for
-            // though it does not count
-            Forgotten::Addresses(_) | Forgotten::Groups(_)
+            // though it does not count; and what it has could be the primary address of another one
+            Forgotten::Addresses(_) | Forgotten::Groups(_) | Forgotten::Interface(_)
                 if !known.settings.group_secondary_addresses =>
             {
                 true
             }
-            // what it has could be the primary address of another one
-            Forgotten::Interface(_) if !known.settings.group_secondary_addresses => true,
             Forgotten::Others
             | Forgotten::Interface(_)
             | Forgotten::Addresses(_)
