@@ -2,13 +2,18 @@
 
 #![expect(
     clippy::unwrap_used,
+    clippy::indexing_slicing,
     reason = "a test stops where something is not as it should be"
 )]
 
 use core::fmt::Write;
 use std::{env, fs, path::Path};
 
-use vpclens::reason::{Lang, Reason};
+use serde_json::{Value, json};
+use vpclens::{
+    reason::{Lang, Reason},
+    session::Session,
+};
 
 fn check(name: &str, made: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(name);
@@ -127,4 +132,78 @@ fn table(page: &mut String, name: &str, definition: &serde_json::Value) {
             .replace('\n', " ");
         writeln!(page, "| `{field}` | {needed} | {text} |").unwrap();
     }
+}
+
+/// The verdicts that other tools can be held against, from the cases that every runner holds: what is expected there, and
+/// only the ends of packets that a case leaves out are filled in.
+#[test]
+fn security_group_verdicts() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance/filter");
+    let mut paths: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    paths.sort();
+    let mut cases = Vec::new();
+    for path in paths {
+        let case: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+        let Some(document) = case["input"].get("document") else {
+            continue;
+        };
+        let settings = case["input"].get("semantics").cloned().unwrap_or_default();
+        // a document that is refused has no verdicts
+        let Ok(session) = Session::from_document(&document.to_string(), &settings) else {
+            continue;
+        };
+        let packets: Vec<Value> = case["expect"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter_map(|expectation| packet(&session, expectation))
+            .collect();
+        if packets.is_empty() {
+            continue;
+        }
+        let mut network = document.clone();
+        network.as_object_mut().unwrap().remove("vpclens");
+        cases.push(json!({
+            "id": path.file_stem().unwrap().to_string_lossy(),
+            "description": case["description"],
+            "source": case["source"],
+            "settings": if settings.is_null() { json!({}) } else { settings },
+            "network": network,
+            "packets": packets,
+        }));
+    }
+    let vectors = json!({
+        "format": "vpclens security group verdicts",
+        "version": 1,
+        "about": "docs/vectors/README.md",
+        "cases": cases,
+    });
+    check(
+        "docs/vectors/security-group-verdicts.json",
+        &format!("{vectors:#}\n"),
+    );
+}
+
+/// A packet with its verdict; nothing for a question that is refused or about another filter.
+fn packet(session: &Session, expectation: &Value) -> Option<Value> {
+    let (query, answer) = (expectation.get("filter")?, expectation.get("answer")?);
+    query.get("interface")?;
+    let verdict = answer.get("action")?;
+    let asked = session.filter(query.clone(), "en").unwrap().query;
+    Some(json!({
+        "interface": asked.interface,
+        "direction": asked.direction,
+        "source": asked.source,
+        "destination": asked.destination,
+        "protocol": asked.protocol,
+        "port": asked.port,
+        "source_port": asked.source_port,
+        "via_load_balancer": asked.via_load_balancer,
+        "verdict": verdict,
+        "reason": answer.get("reason"),
+        "rule": answer.get("rule"),
+    }))
 }
