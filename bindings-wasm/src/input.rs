@@ -81,6 +81,7 @@ pub(crate) fn options(input: &JsValue) -> Result<Map<String, Value>, Refusal> {
 pub(crate) fn known_as(option: &str) -> &str {
     match option {
         "sourcePort" => "source_port",
+        "sourcePorts" => "source_ports",
         "viaLoadBalancer" => "via_load_balancer",
         other => other,
     }
@@ -97,7 +98,7 @@ pub(crate) fn lang(tag: Option<Value>) -> Result<String, Refusal> {
     }
 }
 
-fn object(input: &JsValue) -> Option<&Object> {
+pub(crate) fn object(input: &JsValue) -> Option<&Object> {
     let plain = input.is_object() && !Array::is_array(input);
     plain.then(|| input.unchecked_ref())
 }

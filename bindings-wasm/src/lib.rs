@@ -5,18 +5,24 @@
     reason = "these docs become those of the package, where `VpclensError` says what is thrown"
 )]
 
+mod batch;
 mod error;
 mod input;
 
-use js_sys::Function;
+use std::rc::Rc;
+
+use js_sys::{Function, Object};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use serde_wasm_bindgen::Serializer;
 use tsify::{Ts, Tsify};
-use vpclens::report::{Answer, AnyAnswer, EndpointChoice, FilterAnswer, Note};
+use vpclens::report::{
+    AllowedAnswer, Answer, AnyAnswer, EndpointChoice, FilterAnswer, Note, RulesAnswer,
+};
 use vpclens::session::{self, Failure, Session};
 use wasm_bindgen::prelude::*;
 
+use crate::batch::{CompiledFilter, Packets};
 use crate::error::Refusal;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -26,7 +32,7 @@ const TYPES: &str = include_str!("types.d.ts");
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Network {
-    session: Session,
+    session: Rc<Session>,
 }
 
 #[wasm_bindgen]
@@ -100,13 +106,60 @@ impl Network {
         })
     }
 
-    /// Do the security groups of an interface let a packet pass?
+    /// Does a filter let a packet pass? It is either the security groups of an `interface`, or a network ACL, a listener or
+    /// a service's whitelist as `filter`.
     pub fn filter(
         &self,
         #[wasm_bindgen(unchecked_param_type = "FilterQuery")] query: &JsValue,
     ) -> Result<Ts<FilterAnswer>, JsValue> {
         with_lang(query, |query, lang| {
             plain(&self.session.filter(question(&[], query)?, lang)?)
+        })
+    }
+
+    /// The rules of a filter, merged and in the order of evaluation, with what each of them is good for: whether it decides
+    /// anything, what shadows it, and a packet that it decides.
+    #[wasm_bindgen(js_name = effectiveRules)]
+    pub fn effective_rules(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "RulesQuery")] query: &JsValue,
+    ) -> Result<Ts<RulesAnswer>, JsValue> {
+        with_lang(query, |query, lang| {
+            plain(&self.session.effective_rules(question(&[], query)?, lang)?)
+        })
+    }
+
+    /// Exactly what a filter lets pass: all of it, or of one protocol, or to one port.
+    pub fn allowed(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "AllowedQuery")] query: &JsValue,
+    ) -> Result<Ts<AllowedAnswer>, JsValue> {
+        with_lang(query, |query, lang| {
+            plain(&self.session.allowed(question(&[], query)?, lang)?)
+        })
+    }
+
+    /// Many packets at one filter, as columns of one length. To ask the same filter again and again, `compile` it once.
+    #[wasm_bindgen(js_name = filterMany, unchecked_return_type = "FilteredMany")]
+    pub fn filter_many(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "ManyQuery")] query: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Columns")] columns: &JsValue,
+    ) -> Result<Object, JsValue> {
+        with_lang(query, |query, _| {
+            let query = question(&[], query)?;
+            let columns = Packets::read(columns)?.columns();
+            batch::result(&self.session.filter_many(query, &columns)?)
+        })
+    }
+
+    /// A filter in one direction, made ready for any number of batches. It keeps the network alive, also when that is freed.
+    pub fn compile(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "ManyQuery")] query: &JsValue,
+    ) -> Result<CompiledFilter, JsValue> {
+        with_lang(query, |query, lang| {
+            CompiledFilter::new(&self.session, question(&[], query)?, lang)
         })
     }
 
@@ -127,7 +180,7 @@ impl Network {
             match options.keys().next() {
                 Some(key) => Err(Refusal::unknown_field(key, "`semantics` or `lang`")),
                 None => Ok(Self {
-                    session: read(&semantics)?,
+                    session: Rc::new(read(&semantics)?),
                 }),
             }
         })
@@ -145,10 +198,10 @@ impl Network {
     }
 }
 
-/// Writes an answer of `reach` or `filter` for people to read, or as the JSON text that every language writes.
+/// Writes an answer of `reach`, `filter`, `effectiveRules` or `allowed` for people to read, or as the JSON text that every language writes.
 #[wasm_bindgen]
 pub fn render(
-    #[wasm_bindgen(unchecked_param_type = "Answer | FilterAnswer")] answer: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "AnyAnswer")] answer: &JsValue,
     #[wasm_bindgen(unchecked_param_type = "RenderFormat")] format: &JsValue,
 ) -> Result<String, JsValue> {
     let format = format.as_string().unwrap_or_default();

@@ -10,17 +10,10 @@ export type RenderFormat = "text" | "ansi" | "markdown" | "html" | "json";
 /** Yes or no? */
 export type Outcome = Answer["outcome"];
 
-/** Which way to read what the provider's documents leave open; what is left out keeps its default. */
-export interface Semantics {
-    /** The intra-group policy Accept also outranks egress drop rules. No, when left out. */
-    inner_accept_beats_egress?: boolean | undefined;
-    /** The provider opened outbound TCP port 25 for this account. No, when left out. */
-    tcp25_unblocked?: boolean | undefined;
-}
-
 /** How an input is loaded. */
 export interface LoadOptions {
-    semantics?: Semantics | undefined;
+    /** Which way to read what the provider's documents leave open; what is left out keeps its default. */
+    semantics?: { [Setting in keyof Semantics]: Semantics[Setting] | undefined } | undefined;
     /** The language of the error message; English when left out. */
     lang?: Lang | undefined;
 }
@@ -40,17 +33,91 @@ export interface ReachOptions {
     lang?: Lang | undefined;
 }
 
-/** One packet at one interface. */
-export interface FilterQuery extends ReachOptions {
-    /** An `eni-` id, or an `i-` id for the primary interface of the instance. */
-    interface: string;
-    direction: "ingress" | "egress";
-    /** An address; the end that is the interface itself may be left out. */
-    source?: string | undefined;
-    /** An address; the end that is the interface itself may be left out. */
-    destination?: string | undefined;
-    /** Whether a load balancer forwards the packet; no when left out. */
-    viaLoadBalancer?: boolean | undefined;
+/** An answer of any kind. */
+export type AnyAnswer = Answer | FilterAnswer | RulesAnswer | AllowedAnswer;
+
+/** `ingress` is what comes in, `egress` what goes out. */
+export type Direction = "ingress" | "egress";
+
+/**
+ * Which filter, by exactly one of two: the security groups of an `interface` (an `eni-` id, or an `i-` id for the primary
+ * interface of the instance), or a `filter` of its own by its id: a network ACL, a listener or a service's whitelist.
+ */
+export type FilterSubject =
+    | { interface: string; filter?: undefined }
+    | { filter: string; interface?: undefined };
+
+/** One packet at one filter. */
+export type FilterQuery = FilterSubject &
+    ReachOptions & {
+        direction: Direction;
+        /** An address; the end that is the interface itself may be left out. */
+        source?: string | undefined;
+        /** An address; the end that is the interface itself may be left out. */
+        destination?: string | undefined;
+        /** Whether a load balancer forwards the packet; no when left out. */
+        viaLoadBalancer?: boolean | undefined;
+    };
+
+/** The rules of a filter. */
+export type RulesQuery = FilterSubject & {
+    /** Both when left out. */
+    direction?: Direction | undefined;
+    /** English when left out. */
+    lang?: Lang | undefined;
+};
+
+/** What a filter lets pass. */
+export type AllowedQuery = FilterSubject & {
+    direction: Direction;
+    /** Only packets of this protocol; TCP when only a port is given. */
+    protocol?: Protocol | undefined;
+    /** Only packets to this port. */
+    port?: number | undefined;
+    /** English when left out. */
+    lang?: Lang | undefined;
+};
+
+/** A filter that many packets come to. */
+export type ManyQuery = FilterSubject & {
+    direction: Direction;
+    /** The language of the error message; English when left out. */
+    lang?: Lang | undefined;
+};
+
+/** Addresses as texts, or those of IPv4 as numbers: 10.0.0.1 is 0x0a000001. */
+export type Addresses = readonly string[] | Uint32Array;
+
+/** Packets as columns of one length; a column that is left out says the same of all packets. */
+export interface Columns {
+    /** Where they come from; of packets that go out the interface's own address when left out. */
+    sources?: Addresses | undefined;
+    /** Where they go; of packets that come in the interface's own address when left out. */
+    destinations?: Addresses | undefined;
+    /** Their protocols by number; TCP when left out. */
+    protocols?: Uint8Array | undefined;
+    /** Their destination ports; 0 for protocols without ports. */
+    ports?: Uint16Array | undefined;
+    /** Their source ports; 0 where one is not known. */
+    sourcePorts?: Uint16Array | undefined;
+}
+
+/** What becomes of many packets, in their order. */
+export interface FilteredMany {
+    /** 0 permitted, 1 denied, 2 when the input does not tell. */
+    actions: Uint8Array;
+    /** The place in `deciders` of what decides; 4294967295 when the input does not tell. */
+    decidedBy: Uint32Array;
+    /** The lines of the filter, in the order of `effectiveRules`. */
+    deciders: readonly Decider[];
+}
+
+/** A line of a filter. */
+export interface Decider {
+    /** The stable code of what it is, such as `security_group.rule_drop`. */
+    reason: string;
+    /** The label of the rule, where it is one. */
+    rule?: string;
 }
 
 declare global {

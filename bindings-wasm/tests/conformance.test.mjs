@@ -32,6 +32,14 @@ const checks = {
         run: (network, { filter, answer, error }) =>
             settles(() => network.filter(camelCased(filter)), answer, error),
     },
+    rules: {
+        beside: ["answer", "error"],
+        run: (network, { rules, answer, error }) => settles(() => network.effectiveRules(rules), answer, error),
+    },
+    allowed: {
+        beside: ["answer", "error"],
+        run: (network, { allowed, answer, error }) => settles(() => network.allowed(allowed), answer, error),
+    },
     notices: {
         beside: [],
         run: (network, { notices }) => matches(network.notices(), notices, "notices"),

@@ -29,7 +29,7 @@ function thrownBy(call) {
 }
 
 describe("entries", () => {
-    const names = ["Network", "VpclensError", "render", "version"];
+    const names = ["CompiledFilter", "Network", "VpclensError", "render", "version"];
 
     test("import and require are one instance", () => {
         const required = require("vpclens");
@@ -169,6 +169,10 @@ describe("errors", () => {
     for (const [what, call] of [
         ["reach", () => network.reach(source, destination, { ...options, prot: "tcp" })],
         ["filter", () => network.filter({ interface: source, direction: "egress", to: "10.0.0.1" })],
+        ["effectiveRules", () => network.effectiveRules({ interface: source, to: "10.0.0.1" })],
+        ["allowed", () => network.allowed({ interface: source, direction: "egress", to: "10.0.0.1" })],
+        ["filterMany", () => network.filterMany({ interface: source, direction: "egress", to: "10.0.0.1" }, {})],
+        ["compile", () => network.compile({ interface: source, direction: "egress", to: "10.0.0.1" })],
         ["loading", () => Network.fromOpenapi(dump, { semantic: {} })],
         ["semantics", () => Network.fromOpenapi(dump, { semantics: { tcp25: true } })],
     ]) {
@@ -226,6 +230,12 @@ describe("errors", () => {
             () => network.reach(source, destination, { port: 22, lang: "fr" }),
             () => network.reach(source, destination, { port: 22, lang: 1 }),
             () => network.filter(),
+            () => network.effectiveRules(),
+            () => network.effectiveRules({ interface: source, filter: "nacl-1" }),
+            () => network.allowed({ interface: source }),
+            () => network.allowed({ interface: source, direction: "ingress", port: 0 }),
+            () => network.filterMany({ interface: source, direction: "ingress" }),
+            () => network.compile({ direction: "ingress" }),
             () => network.notices("fr"),
             () => Network.fromOpenapi(dump, "zh"),
             () => Network.fromFiles(),
@@ -316,5 +326,6 @@ describe("answers", () => {
 
     test("networks are made by reading", () => {
         assert.throws(() => new Network().endpoints());
+        assert.throws(() => new vpclens.CompiledFilter().filterMany({}));
     });
 });

@@ -71,6 +71,11 @@ test("Node, as the README has it", () => {
     assert.equal(output.at(-1), "query.unknown_resource the input knows no `i-nowhere`");
 });
 
+test("many packets, as the README has it", () => {
+    write("many.js", snippet("Many packets"));
+    assert.equal(node("many.js"), "Uint8Array(2) [ 0, 1 ]\nsecurity_group.default_drop");
+});
+
 test("Node with require, without loading an ES module", () => {
     const script = 'const { Network, version } = require("vpclens"); console.log(typeof Network.fromFiles, version())';
     const output = node("--no-experimental-require-module", "--input-type=commonjs", "--eval", script);

@@ -2,10 +2,11 @@
 import type { Lang } from "vpclens";
 import { Core } from "./core";
 import { EXAMPLES, findExample, openingQuestion, questionOf, type Suggestion } from "./examples";
+import { FilterPage } from "./filter";
 import { pastedName, recall, remember } from "./own-files";
 import type { Files, Loaded, Problem } from "./protocol";
 import { queryOf } from "./query";
-import { EMPTY_QUESTION, fromFragment, toFragment, type Question, type State } from "./state";
+import { EMPTY_FILTER, EMPTY_QUESTION, fromFragment, toFragment, type FilterQuestion, type Question, type State, type View } from "./state";
 import { preferredLanguage, setLanguage, t } from "./texts";
 import { answerBody, answerLine, type AnswerView } from "./view/answer";
 import { footer, header } from "./view/chrome";
@@ -15,6 +16,7 @@ import { networkPanel } from "./view/network";
 import { peek } from "./view/peek";
 import { pasteDialog } from "./view/paste";
 import { questionForm, type QuestionForm } from "./view/question";
+import { views, type Views } from "./view/views";
 
 const TYPING_PAUSE_MS = 180;
 const NO_ENDPOINTS: Loaded["endpoints"] = [];
@@ -29,6 +31,8 @@ export class App {
   #loaded: Loaded | undefined;
   #loadProblem: Problem | undefined;
   #answer: AnswerView = { kind: "waiting" };
+  /** Whether a network is being read. */
+  #reading = false;
   /** Counted up with every request; a reply to an older one is dropped. */
   #loading = 0;
   #asking = 0;
@@ -41,12 +45,20 @@ export class App {
 
   readonly #header = h("div");
   readonly #network = h("div");
+  readonly #nav = h("div");
   readonly #question = h("div");
+  readonly #path = h("div", { class: "path-view" });
+  readonly #filter = new FilterPage(this.#core, {
+    change: (part, done) => this.#changeFilter(part, done),
+    ask: (question) => this.#go({ view: "path", question }),
+    say: (line) => (this.#live.textContent = line),
+  });
   readonly #body = h("div", { class: "answer" });
   readonly #live = h("p", { class: "hidden", role: "status" });
   readonly #footer = h("div");
   readonly #peek = peek(this.#body);
   #form!: QuestionForm;
+  #views!: Views;
   #paste!: HTMLDialogElement;
 
   constructor(page: HTMLElement) {
@@ -55,7 +67,8 @@ export class App {
 
   start(): void {
     const answer = h("section", { id: "answer", tabindex: -1, "aria-labelledby": "answer-title" }, h("h2", { id: "answer-title", class: "hidden" }), this.#body);
-    replace(this.#page, this.#header, h("main", {}, this.#network, this.#question, answer), this.#live, this.#footer, this.#peek.element);
+    replace(this.#path, this.#question, answer);
+    replace(this.#page, this.#header, h("main", {}, this.#network, this.#nav, this.#path, this.#filter.element), this.#live, this.#footer, this.#peek.element);
     acceptAnywhere((files) => void this.#receive(files), (text) => this.#addPasted(text));
     addEventListener("popstate", () => this.#enter(this.#fromLocation()));
     this.#enter(this.#fromLocation());
@@ -72,11 +85,13 @@ export class App {
       example: named?.name,
       without: [],
       assume: [],
+      view: "path",
       question: named ? openingQuestion(named) : EMPTY_QUESTION,
+      filter: EMPTY_FILTER,
       lang: undefined,
       theme: "auto",
     };
-    const state = fromFragment(location.hash, opening);
+    const state = beginning(fromFragment(location.hash, opening));
     return state.example !== undefined && !findExample(state.example) ? { ...state, example: opening.example } : state;
   }
 
@@ -101,10 +116,14 @@ export class App {
     const newLang = this.#lang !== langBefore;
     if (newLang) this.#buildWords();
     else if (before.theme !== next.theme) this.#drawHeader();
+    this.#path.hidden = next.view !== "path";
+    this.#filter.element.hidden = next.view !== "filter";
+    this.#views.update(next.view);
     const newNetwork = before?.example !== next.example || before?.without.join() !== next.without.join();
     if (newLang || newNetwork || before?.assume.join() !== next.assume.join()) void this.#load();
-    else if (before.question !== next.question) this.#ask(typing);
+    else if (next.view === "path" && (before.question !== next.question || before.view !== "path")) this.#ask(typing);
     this.#drawQuestion();
+    this.#drawFilter();
   }
 
   /** Builds everything that carries words. */
@@ -120,6 +139,9 @@ export class App {
         ask: (suggestion) => this.#go(asking(suggestion)),
       });
       replace(this.#question, this.#form.element);
+      this.#filter.buildWords();
+      this.#views = views((view) => toFragment(this.#viewed(view)), (view) => this.#go(this.#viewed(view)));
+      replace(this.#nav, this.#views.element);
       this.#drawNetwork();
     });
     this.#paste?.remove();
@@ -150,7 +172,10 @@ export class App {
       open: this.#open,
     };
     const panel = networkPanel(view, {
-      example: (name) => this.#go({ example: name, without: [], question: openingQuestion(findExample(name)!) }),
+      example: (name) => {
+        const question = openingQuestion(findExample(name)!);
+        this.#go(beginning({ ...this.#state, example: name, without: [], question, filter: EMPTY_FILTER }));
+      },
       own: () => this.#go({ example: undefined, without: [] }),
       add: (files) => void this.#receive(files),
       paste: () => this.#paste.showModal(),
@@ -177,8 +202,27 @@ export class App {
     replace(this.#body, answerBody(answer));
     this.#peek.update(answer);
     this.#live.textContent = answerLine(answer);
-    document.title = answer.kind === "answered" ? `${t(`outcome.${answer.answered.answer.outcome}`)} · vpclens` : "vpclens";
+    this.#drawTitle();
     this.#drawQuestion();
+  }
+
+  #drawFilter(): void {
+    if (this.#state.view !== "filter") return;
+    const { filter } = this.#state;
+    this.#filter.update({ filter, lang: this.#lang, loaded: this.#loaded, loading: this.#reading });
+    this.#drawTitle();
+  }
+
+  #drawTitle(): void {
+    const path = this.#answer.kind === "answered" ? t(`outcome.${this.#answer.answered.answer.outcome}`) : "";
+    const filter = [t("view.filter"), this.#filter.title()].filter(Boolean).join(" ");
+    const about = this.#state.view === "path" ? path : filter;
+    document.title = about ? `${about} · vpclens` : "vpclens";
+  }
+
+  /** The state with another view, which begins with what the question is about. */
+  #viewed(view: View): State {
+    return beginning({ ...this.#state, view });
   }
 
   #files(): Files {
@@ -195,25 +239,32 @@ export class App {
       this.#loaded = this.#loadProblem = undefined;
     } else {
       const semantics = Object.fromEntries(assume.map((fact) => [fact, true]));
+      this.#reading = true;
       const result = await this.#core.send({ kind: "load", files, semantics, lang: this.#lang });
       if (number !== this.#loading) return;
+      this.#reading = false;
       this.#loaded = result.ok ? result.value : undefined;
       this.#loadProblem = result.ok ? undefined : result.problem;
-      if (result.ok) this.#settleEnds(result.value.endpoints);
+      if (result.ok) this.#settleEnds(result.value);
     }
     this.#drawNetwork();
-    this.#ask(false);
+    if (this.#state.view === "path") this.#ask(false);
+    this.#drawFilter();
   }
 
-  /** The ends of an example's question mean nothing in a network that has not got them. */
-  #settleEnds(endpoints: Loaded["endpoints"]): void {
+  /** What an example was asked about means nothing in a network that has not got it. */
+  #settleEnds({ endpoints, filters }: Loaded): void {
     if (!this.#moved) return;
     this.#moved = false;
-    const { source, destination } = this.#state.question;
+    const { question, filter } = this.#state;
     const known = (end: string) => endpoints.some(({ id, address }) => end === id || end === address);
-    if (known(source) && known(destination)) return;
-    this.#state = { ...this.#state, question: EMPTY_QUESTION };
+    const kept = {
+      question: known(question.source) && known(question.destination) ? question : EMPTY_QUESTION,
+      filter: known(filter.subject) || filters.some(({ id }) => id === filter.subject) ? filter : EMPTY_FILTER,
+    };
+    this.#state = { ...this.#state, ...kept };
     history.replaceState(null, "", toFragment(this.#state));
+    this.#views.update(this.#state.view);
   }
 
   /** Asks as one types: at once where a choice was made, after a short pause where letters come in. */
@@ -238,6 +289,14 @@ export class App {
     if (!done) return;
     this.#typing = undefined;
     this.#drawQuestion();
+  }
+
+  #changeFilter(part: Partial<FilterQuestion>, done: boolean): void {
+    const filter = { ...this.#state.filter, ...part };
+    if (toFragment({ ...this.#state, filter }) !== toFragment(this.#state)) this.#go({ filter }, done ? undefined : `filter ${Object.keys(part).join()}`);
+    if (!done) return;
+    this.#typing = undefined;
+    this.#drawFilter();
   }
 
   async #receive(reading: Promise<Files>): Promise<void> {
@@ -268,6 +327,17 @@ export class App {
 
 function asking(suggestion: Suggestion): Pick<State, "question" | "without"> {
   return { question: questionOf(suggestion), without: suggestion.without };
+}
+
+/** A filter view that was opened empty begins with what the question leads to. */
+function beginning(state: State): State {
+  const { view, filter, question } = state;
+  const { source, destination, protocol, port } = question;
+  // An address has no filter of its own.
+  const subject = [destination, source].find((end) => end && !/^[\d.]+$|:/.test(end));
+  if (view !== "filter" || filter.subject || subject === undefined) return state;
+  const direction = subject === destination ? "ingress" : "egress";
+  return { ...state, filter: { ...filter, subject, direction, protocol, port } };
 }
 
 function withOrWithout(list: readonly string[], item: string, present: boolean): string[] {

@@ -1,11 +1,13 @@
 /** What the page and its worker say to each other. Every request gets exactly one reply with the same number. */
-import type { Answer, EndpointChoice, Lang, Note, ReachOptions, Semantics } from "vpclens";
+import type { AllowedAnswer, AllowedQuery, Answer, EndpointChoice, Lang, LoadOptions, Note, ReachOptions, RulesAnswer, RulesQuery } from "vpclens";
 
 export type Files = Readonly<Record<string, string>>;
 
 export type Request =
-  | { readonly kind: "load"; readonly files: Files; readonly semantics: Semantics; readonly lang: Lang }
-  | { readonly kind: "reach"; readonly source: string; readonly destination: string; readonly options: ReachOptions };
+  | { readonly kind: "load"; readonly files: Files; readonly semantics: LoadOptions["semantics"]; readonly lang: Lang }
+  | { readonly kind: "reach"; readonly source: string; readonly destination: string; readonly options: ReachOptions }
+  | { readonly kind: "rules"; readonly query: RulesQuery }
+  | { readonly kind: "allowed"; readonly query: AllowedQuery };
 
 /** A network that was read. */
 export interface Loaded {
@@ -13,6 +15,15 @@ export interface Loaded {
   readonly notices: readonly Note[];
   readonly diagnostics: readonly Note[];
   readonly endpoints: readonly EndpointChoice[];
+  readonly filters: readonly FilterChoice[];
+}
+
+/** A filter of its own: something else than the security groups of an interface. */
+export interface FilterChoice {
+  readonly id: string;
+  readonly kind: "NetworkAcl" | "Listener" | "ServiceWhitelist";
+  readonly name?: string | undefined;
+  readonly vpc?: string | undefined;
 }
 
 export const COUNTED = ["vpcs", "vswitches", "instances", "network_interfaces", "security_groups"] as const;
@@ -23,6 +34,12 @@ export interface Answered {
   readonly answer: Answer;
   readonly markdown: string;
   readonly text: string;
+}
+
+/** The rules of a filter, and the same as Markdown. */
+export interface Listed {
+  readonly answer: RulesAnswer;
+  readonly markdown: string;
 }
 
 /** What the core says when it cannot answer. */
@@ -36,6 +53,8 @@ export interface Problem {
 export interface Replies {
   readonly load: Loaded;
   readonly reach: Answered;
+  readonly rules: Listed;
+  readonly allowed: AllowedAnswer;
 }
 
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };

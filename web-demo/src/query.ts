@@ -1,6 +1,7 @@
 /** The question as typed, in the form the core takes. What is not a number goes through as it is, so that the core says what is wrong with it. */
-import type { Lang, ReachOptions } from "vpclens";
-import type { Question } from "./state";
+import type { AllowedQuery, FilterSubject, Lang, ReachOptions, RulesQuery } from "vpclens";
+import type { FilterChoice } from "./protocol";
+import type { FilterQuestion, Question } from "./state";
 
 const WITH_PORTS = ["tcp", "udp", "6", "17"];
 
@@ -17,6 +18,23 @@ export function queryOf(question: Question, lang: Lang): { source: string; desti
   if (port !== undefined) options.port = port;
   if (sourcePort !== undefined) options.sourcePort = sourcePort;
   return { source, destination, options };
+}
+
+export function rulesQueryOf({ subject, direction }: FilterQuestion, filters: readonly FilterChoice[], lang: Lang): RulesQuery {
+  return { ...subjectOf(subject, filters), direction, lang };
+}
+
+export function allowedQueryOf({ subject, direction, protocol, port }: FilterQuestion, filters: readonly FilterChoice[], lang: Lang): AllowedQuery {
+  const query: AllowedQuery = { ...subjectOf(subject, filters), direction, lang };
+  if (protocol) query.protocol = protocol;
+  const number = hasPorts(protocol) ? numeric(port) : undefined;
+  if (number !== undefined) query.port = number;
+  return query;
+}
+
+/** Whether an id is that of a filter of its own; one that nobody knows counts as what it begins like. */
+function subjectOf(id: string, filters: readonly FilterChoice[]): FilterSubject {
+  return filters.some((filter) => filter.id === id) || /^(nacl|lsn)-/.test(id) ? { filter: id } : { interface: id };
 }
 
 function numeric(text: string): number | undefined {

@@ -15,6 +15,28 @@ export interface Question {
   readonly sourcePort: string;
 }
 
+/** What the page is about: a path between two ends, or one filter. */
+export const VIEWS = ["path", "filter"] as const;
+export type View = (typeof VIEWS)[number];
+
+export const DIRECTIONS = ["ingress", "egress"] as const;
+export type Direction = (typeof DIRECTIONS)[number];
+
+/** Which lines of a filter are shown. */
+export const SHOWN = ["all", "idle", "partly", "redundant", "unknown"] as const;
+export type Shown = (typeof SHOWN)[number];
+
+/** What is being asked of a filter, as typed. */
+export interface FilterQuestion {
+  /** The id of an interface, an instance or a filter of its own. */
+  readonly subject: string;
+  readonly direction: Direction;
+  /** Empty for any. */
+  readonly protocol: string;
+  readonly port: string;
+  readonly shown: Shown;
+}
+
 export interface State {
   /** The name of an example; undefined means the visitor's own files. */
   readonly example: string | undefined;
@@ -22,7 +44,9 @@ export interface State {
   readonly without: readonly string[];
   /** Facts about the account that no dump shows and that the visitor vouches for. */
   readonly assume: readonly string[];
+  readonly view: View;
   readonly question: Question;
+  readonly filter: FilterQuestion;
   /** Undefined: as the browser prefers. */
   readonly lang: Lang | undefined;
   readonly theme: Theme;
@@ -30,10 +54,15 @@ export interface State {
 
 export const EMPTY_QUESTION: Question = { source: "", destination: "", protocol: "tcp", port: "", sourcePort: "" };
 
+export const EMPTY_FILTER: FilterQuestion = { subject: "", direction: "ingress", protocol: "tcp", port: "", shown: "all" };
+
 const OWN = "own";
+/** How the fragment writes a protocol that is left open. */
+const ANY = "any";
 
 export function toFragment(state: State): string {
-  const { example, question } = state;
+  const { example, question, filter } = state;
+  const besides = <V extends string>(value: V, usual: V) => (value === usual ? undefined : value);
   const entries: [string, string | undefined][] = [
     ["network", example ?? OWN],
     // The names of people's own files are theirs too.
@@ -44,6 +73,12 @@ export function toFragment(state: State): string {
     ["protocol", question.protocol],
     ["port", question.port],
     ["source_port", question.sourcePort],
+    ["view", besides(state.view, "path")],
+    ["filter", filter.subject],
+    ["direction", besides(filter.direction, EMPTY_FILTER.direction)],
+    ["filter_protocol", besides(filter.protocol || ANY, EMPTY_FILTER.protocol)],
+    ["filter_port", filter.port],
+    ["show", besides(filter.shown, "all")],
     ["lang", state.lang],
     ["theme", state.theme === "auto" ? undefined : state.theme],
   ];
@@ -62,6 +97,8 @@ export function fromFragment(fragment: string, opening: State): State {
     example: network === OWN ? undefined : network || opening.example,
     without: given.getAll("without"),
     assume: given.getAll("assume"),
+    view: VIEWS.find((view) => view === text("view")) ?? "path",
+    filter: filterOf(text),
     question: asks || network === OWN ? questionOf(text) : opening.question,
     lang: LANGS.find((lang) => lang === text("lang")),
     theme: THEMES.find((theme) => theme === text("theme")) ?? "auto",
@@ -75,5 +112,16 @@ function questionOf(text: (key: string) => string): Question {
     protocol: text("protocol") || EMPTY_QUESTION.protocol,
     port: text("port"),
     sourcePort: text("source_port"),
+  };
+}
+
+function filterOf(text: (key: string) => string): FilterQuestion {
+  const protocol = text("filter_protocol") || EMPTY_FILTER.protocol;
+  return {
+    subject: text("filter"),
+    direction: DIRECTIONS.find((direction) => direction === text("direction")) ?? EMPTY_FILTER.direction,
+    protocol: protocol === ANY ? "" : protocol,
+    port: text("filter_port"),
+    shown: SHOWN.find((shown) => shown === text("show")) ?? "all",
   };
 }

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type axe from "axe-core";
 import type { Page } from "@playwright/test";
-import { DB_RULES, QUESTION } from "./inputs";
+import { DB_RULES, FILTER, MARKS, QUESTION } from "./inputs";
 import { expect, test } from "./page";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -30,6 +30,23 @@ for (const theme of ["light", "dark"]) {
     });
   }
 
+  test(`axe finds nothing: a filter, ${theme}`, async ({ app }) => {
+    await app.open({ ...FILTER, filter_port: "3306", without: DB_RULES, theme, lang: theme === "dark" ? "zh" : "en" });
+    await expect(app.line(0)).toBeVisible();
+    await expect(app.page.locator(".passing-row").first()).toBeVisible();
+    expect(await violations(app.page)).toEqual([]);
+    await app.drop({ "network.json": MARKS });
+    await app.page.locator("#filter-subject").fill("i-app");
+    await app.page.keyboard.press("Tab");
+    await app.page.locator("#filter-port").fill("443");
+    await expect(app.page.locator(".passing-row")).toHaveCount(2);
+    for (const more of await app.page.locator(".line-more").all()) await more.click();
+    await app.page.locator(".passing-row").first().hover();
+    expect(await violations(app.page)).toEqual([]);
+    await app.page.locator("#filter-subject").click();
+    expect(await violations(app.page)).toEqual([]);
+  });
+
   test(`axe finds nothing: open choices, a problem, the paste window, ${theme}`, async ({ app }) => {
     await app.open({ ...QUESTION, from: "i-nowhere", theme });
     await expect(app.page.locator("#source-about.wrong")).toBeVisible();
@@ -47,6 +64,15 @@ for (const width of [320, 360, 834, 1440]) {
     for (const question of Object.values(VIEWS)) {
       await app.open(question);
       for (const summary of await app.page.locator("summary").all()) await summary.click();
+      expect(await app.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    }
+    for (const filter of [{}, { direction: "egress", filter_protocol: "any" }, { without: DB_RULES, lang: "zh" }]) {
+      await app.open({ ...FILTER, ...filter });
+      await expect(app.line(0)).toBeVisible();
+      await expect(app.page.locator(".passing-row").first()).toBeVisible();
+      for (const more of await app.page.locator(".line-more").all()) await more.click();
+      const rest = app.page.locator(".line-link:text('+')").first();
+      while (await rest.isVisible()) await rest.click();
       expect(await app.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     }
   });
@@ -78,6 +104,13 @@ test("the keyboard keeps its place when the page is redrawn", async ({ app }) =>
   await app.page.keyboard.press("ArrowLeft");
   await expect(app.page.locator(".verdict-word")).toHaveText("不可达");
   await expect(app.page.getByRole("radio", { name: "中文" })).toBeFocused();
+});
+
+test("the skip link leads to the filter where that is shown", async ({ app }) => {
+  await app.open(FILTER);
+  await app.page.keyboard.press("Tab");
+  await app.page.keyboard.press("Enter");
+  await expect(app.page.locator("#filter-answer")).toBeFocused();
 });
 
 test("on paper there is the answer, and nothing to press", async ({ app }) => {

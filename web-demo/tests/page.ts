@@ -1,5 +1,5 @@
 /** A page under watch: what every test of this folder holds it to, whatever else it looks at. */
-import { expect, test as base, type Page } from "@playwright/test";
+import { expect, test as base, type Locator, type Page } from "@playwright/test";
 
 export class Watched {
   readonly page: Page;
@@ -32,6 +32,11 @@ export class Watched {
 
   async outcome(expected: "reachable" | "unreachable" | "undetermined"): Promise<void> {
     await expect(this.page.locator(".verdict")).toHaveAttribute("data-outcome", expected);
+  }
+
+  /** The line of the effective rules at a place. */
+  line(place: number): Locator {
+    return this.page.locator(`#line-${place}`);
   }
 
   async ask(source: string, destination: string, port: string): Promise<void> {
@@ -70,7 +75,7 @@ export class Watched {
   async #load(go: () => Promise<unknown>): Promise<void> {
     this.#loading = true;
     await go();
-    await this.page.locator(".verdict, .empty, .problem").first().waitFor();
+    await this.page.locator(":is(.verdict, .empty-title, .problem, .line):visible").first().waitFor();
     await this.page.waitForLoadState("networkidle");
     this.#loading = false;
   }

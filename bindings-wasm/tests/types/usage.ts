@@ -5,11 +5,18 @@ import {
     VpclensError,
     render,
     version,
+    type AllowedAnswer,
     type Answer,
+    type AnyAnswer,
+    type Columns,
+    type CompiledFilter,
     type EndpointChoice,
     type FilterAnswer,
+    type FilteredMany,
     type Note,
     type Outcome,
+    type RulesAnswer,
+    type Semantics,
 } from "vpclens";
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -18,6 +25,8 @@ function holds<_Claim extends true>(): void {}
 
 const network: Network = Network.fromOpenapi({ DescribeVpcs: [] });
 Network.fromOpenapi("{}", { semantics: { tcp25_unblocked: true }, lang: "zh" });
+Network.fromOpenapi("{}", { semantics: { tcp25_unblocked: undefined, client_ports: "32768/60999", load_balancer_exempt: false } });
+holds<IsOptional<Semantics, "client_ports">>();
 Network.fromDocument(new Uint8Array());
 Network.fromFiles({ "vpcs.json": "{}", "bytes.json": new Uint8Array() });
 // @ts-expect-error a promise has to be awaited
@@ -26,6 +35,8 @@ Network.fromOpenapi(fetch("dump.json"));
 Network.fromOpenapi("{}", { semantic: {} });
 // @ts-expect-error
 Network.fromOpenapi("{}", { semantics: { tcp25: true } });
+// @ts-expect-error a range is a text
+Network.fromOpenapi("{}", { semantics: { client_ports: [1024, 65535] } });
 // @ts-expect-error a network is read, never made
 new Network();
 
@@ -82,7 +93,50 @@ network.reach("i-app", "i-db", { viaLoadBalancer: true });
 network.filter({ interface: "eni-db", direction: "in" });
 console.log(packet.message, network.notices("zh").length, network.diagnostics().length, network.endpoints().length);
 
-const page: string = render(answer, "html") + render(packet, "html");
+network.filter({ filter: "nacl-1", direction: "egress", source: "10.0.0.1", destination: "10.0.1.1", protocol: "icmp" });
+// @ts-expect-error one of the two
+network.filter({ direction: "ingress", source: "10.0.0.1", port: 22 });
+// @ts-expect-error not both
+network.filter({ interface: "eni-db", filter: "nacl-1", direction: "ingress", source: "10.0.0.1", port: 22 });
+
+const rules: RulesAnswer = network.effectiveRules({ interface: "eni-db" });
+network.effectiveRules({ filter: "nacl-1", direction: "ingress", lang: "zh" });
+// @ts-expect-error
+network.effectiveRules({});
+for (const { direction, lines } of rules.directions) {
+    for (const line of lines) {
+        const by: number[] | undefined = line.shadowed_by;
+        const port: number | undefined = line.witness?.port;
+        console.log(direction satisfies "ingress" | "egress", line.policy, line.coverage, line.redundant satisfies boolean, by, port);
+    }
+}
+holds<Equal<RulesAnswer["directions"][number]["lines"][number]["policy"], "accept" | "drop" | "unknown">>();
+
+const passing: AllowedAnswer = network.allowed({ interface: "eni-db", direction: "ingress", protocol: "tcp", port: 3306 });
+// @ts-expect-error a direction is needed
+network.allowed({ interface: "eni-db" });
+// @ts-expect-error it has no source
+network.allowed({ interface: "eni-db", direction: "ingress", source: "10.0.0.1" });
+console.log(passing.permitted[0]?.peers[0] satisfies string | undefined, passing.more satisfies true | undefined);
+
+const columns: Columns = { sources: Uint32Array.of(1), ports: Uint16Array.of(22), protocols: Uint8Array.of(6) };
+const many: FilteredMany = network.filterMany({ interface: "eni-db", direction: "ingress" }, columns);
+network.filterMany({ filter: "nacl-1", direction: "egress" }, { sources: ["10.0.0.1"], destinations: ["10.0.0.2"], ports: undefined });
+// @ts-expect-error ports are a column of 16 bits
+network.filterMany({ interface: "eni-db", direction: "ingress" }, { sources: ["10.0.0.1"], ports: [22] });
+// @ts-expect-error the columns are camelCase
+network.filterMany({ interface: "eni-db", direction: "ingress" }, { source_ports: Uint16Array.of(22) });
+holds<Equal<FilteredMany["actions"][number], number>>();
+console.log(many.deciders[many.decidedBy[0] ?? 0]?.rule satisfies string | undefined);
+
+const compiled: CompiledFilter = network.compile({ interface: "eni-db", direction: "ingress", lang: "zh" });
+console.log(compiled.filterMany(columns).actions satisfies Uint8Array);
+compiled.free();
+// @ts-expect-error a filter is compiled by a network
+new CompiledFilter();
+
+const any: AnyAnswer = passing;
+const page: string = render(answer, "html") + render(packet, "html") + render(rules, "html") + render(any, "text");
 // @ts-expect-error
 render(answer, "pdf");
 // @ts-expect-error

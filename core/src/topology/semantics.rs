@@ -7,6 +7,7 @@ use crate::net::PortRange;
 /// A verdict that rests on one of these says so in its assumptions. Sources: `docs/semantics.md`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is a question of its own with two answers"
@@ -47,6 +48,7 @@ pub struct Semantics {
     /// Whether rules for a block match what comes over ClassicLink. Default: yes.
     pub classic_link_cidr_rules: bool,
     /// The source ports of clients that a question leaves open. Default: `1024/65535`.
+    #[cfg_attr(feature = "typescript", tsify(type = "string"))]
     pub client_ports: PortRange,
 }
 

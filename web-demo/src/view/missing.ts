@@ -4,9 +4,9 @@ import { t, tWord } from "../texts";
 import { copyButton } from "./copy";
 import { h, type Child } from "./h";
 import { helpLine } from "./help";
-import { prose } from "./prose";
+import { prose, type Named } from "./prose";
 
-export function missing(answer: Answer): Child {
+export function missing(answer: Named & Pick<Answer, "missing">): Child {
   if (answer.missing.length === 0) return null;
   return h(
     "section",

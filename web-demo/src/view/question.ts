@@ -4,12 +4,13 @@ import type { Suggestion } from "../examples";
 import type { Problem } from "../protocol";
 import { hasPorts } from "../query";
 import type { Question } from "../state";
-import { t, tWord } from "../texts";
-import { combobox, type Choice, type Combobox } from "./combobox";
+import { t } from "../texts";
+import { combobox, type Combobox } from "./combobox";
 import { copyButton } from "./copy";
-import { h, replace, type Child } from "./h";
+import { choiceOf, identity, idOfName } from "./endpoint";
+import { about, labelled, numberField, write } from "./field";
+import { h, replace } from "./h";
 import { icon } from "./icon";
-import { prose } from "./prose";
 
 export interface QuestionActions {
   /** `done` when a field was left or a choice was picked. */
@@ -37,7 +38,7 @@ export interface QuestionForm {
 const FIELDS = ["source", "destination", "protocol", "port", "source_port"] as const;
 type Field = (typeof FIELDS)[number];
 
-const PROTOCOLS = ["tcp", "udp", "icmp", "icmpv6", "gre"];
+export const PROTOCOLS = ["tcp", "udp", "icmp", "icmpv6", "gre"];
 const BY_NUMBER = "number";
 const FACTS = ["tcp25_unblocked", "inner_accept_beats_egress"] as const;
 
@@ -144,20 +145,11 @@ export function questionForm(actions: QuestionActions): QuestionForm {
     write(sourcePort, question.sourcePort);
     for (const { fact, box } of facts) box.checked = assume.includes(fact);
     const place = fieldOf(problem);
-    for (const field of FIELDS) about(field, place === field ? problem : undefined, next);
+    for (const field of FIELDS) {
+      const end = field === "source" || field === "destination";
+      about(element, field, place === field ? problem : undefined, end && identity(question[field], endpoints));
+    }
     suggestions.update(next);
-  }
-
-  function about(field: Field, problem: Problem | undefined, { question, endpoints }: QuestionView): void {
-    const control = element.querySelector(`#${field}`)!;
-    const line = element.querySelector(`#${field}-about`)!;
-    // Half a name is no mistake while the choices that it leads to are on offer.
-    if (control.getAttribute("aria-expanded") === "true") problem = undefined;
-    if (problem) control.setAttribute("aria-invalid", "true");
-    else control.removeAttribute("aria-invalid");
-    line.classList.toggle("wrong", problem !== undefined);
-    if (problem) replace(line, prose(problem.message), problem.help && h("span", { class: "about-help" }, prose(problem.help)));
-    else replace(line, field === "source" || field === "destination" ? identity(question[field], endpoints) : null);
   }
 
   return { element, update };
@@ -166,57 +158,6 @@ export function questionForm(actions: QuestionActions): QuestionForm {
 /** The field that a problem belongs to. */
 export function fieldOf(problem: Problem | undefined): Field | undefined {
   return FIELDS.find((field) => field === problem?.path);
-}
-
-function labelled(id: string, label: string, control: HTMLElement): HTMLElement {
-  return h("div", { class: `labelled ${id}` }, h("label", { for: id }, label), control, h("p", { id: `${id}-about`, class: "about" }));
-}
-
-function numberField(id: string, changed: (value: string, done: boolean) => void): HTMLInputElement {
-  const input = h("input", {
-    id,
-    type: "text",
-    inputmode: "numeric",
-    class: "field",
-    autocomplete: "off",
-    spellcheck: "false",
-    "aria-describedby": `${id}-about`,
-    oninput: () => changed(input.value.trim(), false),
-    onchange: () => changed(input.value.trim(), true),
-  });
-  return input;
-}
-
-function write(input: HTMLInputElement, value: string): void {
-  if (input.value.trim() !== value) input.value = value;
-}
-
-function choiceOf(endpoint: EndpointChoice): Choice {
-  const { id, name, address } = endpoint;
-  const kind = tWord("kind", endpoint.kind);
-  return {
-    value: id,
-    label: name ?? id,
-    detail: [name && h("code", {}, id), address && h("code", {}, address), h("span", {}, kind)],
-    search: [name, id, address, kind].filter(Boolean).join(" ").toLowerCase(),
-  };
-}
-
-/** An interface often bears the name of its instance; the instance is what people mean. */
-function idOfName(name: string, endpoints: readonly EndpointChoice[]): string | undefined {
-  const named = endpoints.filter((endpoint) => endpoint.name?.toLowerCase() === name.toLowerCase());
-  const instances = named.filter(({ kind }) => kind === "Instance");
-  const [only, ...others] = instances.length > 0 ? instances : named;
-  return others.length === 0 ? only?.id : undefined;
-}
-
-/** What the typed text stands for. */
-function identity(typed: string, endpoints: readonly EndpointChoice[]): Child {
-  if (!typed) return null;
-  const known = endpoints.find(({ id }) => id === typed) ?? endpoints.find(({ address }) => address === typed);
-  if (!known) return endpoints.length > 0 && t("question.outside");
-  const parts = [known.name ?? known.id, known.id === typed ? known.address : known.id, known.zone].filter((part) => part !== undefined);
-  return parts.map((part, index) => [index > 0 && " · ", h("span", { class: "part" }, part)]);
 }
 
 /** The questions worth asking, as buttons; drawn anew only when they change, so that a pressed one keeps the focus. */
