@@ -63,6 +63,7 @@ impl CompiledFilter {
         Ok(Self {
             actions: compiled
                 .lines()
+                .list
                 .iter()
                 .map(|line| verb(line.verb))
                 .collect(),
@@ -158,7 +159,7 @@ impl Batch<'_> {
     /// The line that decides each packet; a number beyond all lines where none does.
     #[inline(never)]
     fn decide(&self, compiled: &Compiled, memo: &mut Memo, decided_by: &mut [u32]) {
-        let lines = compiled.lines().len();
+        let lines = compiled.lines().list.len();
         for (at, (remote, decider)) in self.remotes.iter().zip(decided_by).enumerate() {
             let local = self.locals.get(at).copied().or(self.own).unwrap_or(*remote);
             let (source, destination) = match self.direction {
