@@ -167,7 +167,7 @@ function words(answer: RulesAnswer, line: Line, rule: Rule | undefined): Child {
     h("code", { class: "line-service" }, [rule.protocol, portsText(rule.ports)].filter(Boolean).join(" ")),
     h("span", { class: "line-side" }, ` ${t(rule.direction === "ingress" ? "lines.from" : "lines.to")} `),
     h("code", {}, rule.remote),
-    name && name !== rule.remote && h("span", { class: "line-name" }, ` ${name}`),
+    name && name !== rule.remote && [" ", h("span", { class: "line-name" }, name)],
     more.map((one) => [h("span", { class: "line-side" }, " · "), one]),
   );
 }

@@ -142,7 +142,7 @@ export function passingBox(actions: PassingActions): Passing {
         h("span", { class: "line-side" }, t(direction === "ingress" ? "lines.from" : "lines.to")),
         peers(row.peers),
       ),
-      row.peer && h("p", { class: "passing-group" }, t("passing.members"), " ", name && name !== row.peer && h("span", { class: "line-holder-name" }, `${name} `), h("code", {}, row.peer)),
+      row.peer && h("p", { class: "passing-group" }, t("passing.members"), " ", name && name !== row.peer && [h("span", { class: "line-holder-name" }, name), " "], h("code", {}, row.peer)),
       row.source_ports && h("p", { class: "passing-group" }, `${t("rule.source-ports")} `, h("code", {}, row.source_ports.join(", "))),
       row.local && h("p", { class: "passing-group" }, `${t("rule.local")} `, h("code", {}, row.local.join(", "))),
       among(view, row),
