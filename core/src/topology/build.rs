@@ -156,12 +156,12 @@ fn is_whole(network: &Network) -> bool {
             .all(|one| !one.inner_ip_addresses.is_empty())
 }
 
-/// Whether every link is described, and ends at an instance that is.
+/// Whether every link is described, and ends at an instance whose addresses are known.
 fn links_known(network: &Network) -> bool {
     let described: BTreeSet<&str> = network
         .instances
         .iter()
-        .filter(|one| is_classic(one))
+        .filter(|one| is_classic(one) && !one.inner_ip_addresses.is_empty())
         .map(|one| one.instance_id.as_str())
         .collect();
     network.coverage.classic_links == Extent::Complete

@@ -165,6 +165,10 @@ impl Topology {
 
     /// Whether ClassicLink connects an interface with an address that is nobody's in its own network.
     pub fn link(&self, of: &Interface, address: IpAddr) -> Membership {
+        // it serves private blocks only
+        if !crate::net::is_private(address) {
+            return Membership::No;
+        }
         let mut owned = false;
         let mut open = false;
         for owner in self.owners(address) {
@@ -178,7 +182,7 @@ impl Topology {
             }
         }
         let stranger = !owned && !self.whole && link::may_reach_strangers(of, self.links_known);
-        if open || (stranger && crate::net::is_private(address)) {
+        if open || stranger {
             Membership::Unknown
         } else {
             Membership::No

@@ -172,6 +172,10 @@ pub(crate) fn card(network: &Network, packet: &Packet) -> Option<NicType> {
 
 /// Whether ClassicLink connects the two ends: a classic instance and an interface of the VPC that it is linked to.
 pub(super) fn is_linked(network: &Network, packet: &Packet) -> bool {
+    // ClassicLink serves private blocks only
+    if !in_any(PRIVATE, packet.remote()) {
+        return false;
+    }
     network.classic_links.iter().any(|link| {
         if packet.at.starts_with("i-") {
             let mut interfaces = network.network_interfaces.iter();

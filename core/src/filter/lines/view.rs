@@ -105,9 +105,11 @@ impl<'a> Views<'a> {
             let known: AddressSet = all.into_iter().collect();
             possible = possible.union(&private_addresses().subtract(&known));
         }
-        let certain = certain.subtract(&view.owned);
+        // it serves private blocks only
+        let served = private_addresses().subtract(&view.owned);
+        let certain = certain.intersect(&served);
         Known {
-            possible: Arc::new(possible.union(&certain).subtract(&view.owned)),
+            possible: Arc::new(possible.intersect(&served).union(&certain)),
             certain: Arc::new(certain),
         }
     }
