@@ -75,7 +75,7 @@ fn document_schema() {
 }
 
 #[cfg(feature = "schema")]
-fn page(schema: &serde_json::Value) -> String {
+fn page(schema: &Value) -> String {
     let mut page = String::from(
         "# Document format\n\n<!-- Generated from core/src/model. -->\n\n\
          A network as versioned JSON: for what is designed by hand, kept or shared. It is read strictly: a field that does \
@@ -105,7 +105,7 @@ fn page(schema: &serde_json::Value) -> String {
 }
 
 #[cfg(feature = "schema")]
-fn table(page: &mut String, name: &str, definition: &serde_json::Value) {
+fn table(page: &mut String, name: &str, definition: &Value) {
     let text = definition["description"].as_str().unwrap_or_default();
     write!(
         page,
@@ -117,7 +117,7 @@ fn table(page: &mut String, name: &str, definition: &serde_json::Value) {
         .as_array()
         .into_iter()
         .flatten()
-        .filter_map(serde_json::Value::as_str)
+        .filter_map(Value::as_str)
         .collect();
     for (field, of) in definition["properties"].as_object().unwrap() {
         let needed = if required.contains(&field.as_str()) {
