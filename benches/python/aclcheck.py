@@ -12,6 +12,7 @@ from __future__ import annotations
 import statistics
 import sys
 import time
+from array import array
 from importlib.metadata import PackageNotFoundError, version
 from ipaddress import IPv4Address
 from pathlib import Path
@@ -27,27 +28,39 @@ INTERFACE = "eni-bp1benches0000000001"
 ROUNDS = 7
 PROTOCOLS = {1: "icmp", 6: "tcp", 17: "udp", 47: "gre"}
 
-# ---- ours: to be filled --------------------------------------------------------------------------
+# ---- ours ----------------------------------------------------------------------------------------
 
 
 def our_network(document: Path) -> Any | None:
-    """The network of the rules, or nothing where the package is not there or cannot do it yet."""
+    """The network of the rules, or nothing where the package is not there."""
     try:
         import vpclens
     except ImportError:
         return None
-    network = vpclens.Network.from_document(document.read_bytes())
-    return network if hasattr(network, "filter_many") else None
+    return vpclens.Network.from_document(document.read_bytes())
 
 
-def our_columns(packets: Sequence[Packet]) -> Any:
-    """The packets in the form that suits the call best; making it is not measured."""
-    return [list(column) for column in zip(*packets, strict=True)]
+def our_columns(packets: Sequence[Packet]) -> dict[str, Any]:
+    """The packets as columns of numbers; making them is not measured."""
+    src, dst, sport, dport, proto = zip(*packets, strict=True)
+    return {
+        "sources": array("I", src),
+        "destinations": array("I", dst),
+        "protocols": array("B", proto),
+        "ports": array("H", dport),
+        "source_ports": array("H", sport),
+    }
 
 
-def our_verdicts(network: Any, columns: Any) -> Sequence[int | None]:
-    """All packets in one call: the index of the first rule that matches each."""
-    return network.filter_many(INTERFACE, "ingress", *columns)
+def our_answer(network: Any, columns: dict[str, Any]) -> Any:
+    """All packets in one call."""
+    return network.filter_many(INTERFACE, "ingress", **columns)
+
+
+def our_verdicts(answer: Any) -> list[int | None]:
+    """The index of the first rule that matches each packet, from the label of the rule."""
+    prefix = "sgr-bp1rule"
+    return [None if rule is None else int(rule.removeprefix(prefix)) for rule in answer.rules]
 
 
 # ---- aerleon -------------------------------------------------------------------------------------
@@ -129,8 +142,8 @@ def main() -> None:
             raise AssertionError("aerleon finds other rules")
         theirs.append(seconds / len(chosen))
         if network is not None:
-            seconds, verdicts = spent(lambda: our_verdicts(network, columns))
-            if list(verdicts) != first:
+            seconds, answer = spent(lambda: our_answer(network, columns))
+            if our_verdicts(answer) != first:
                 raise AssertionError("ours finds other rules")
             ours.append(seconds / len(packets))
     print(f"{stem.name}, {len(packets)} packets, Python {sys.version.split()[0]}")
@@ -138,7 +151,7 @@ def main() -> None:
         f"aerleon {version('aerleon')}: policy in {built * 1e3:.0f} ms, a packet {_times(theirs)}"
     )
     if not ours:
-        print("vpclens: not installed, or without `filter_many`")
+        print("vpclens: not installed")
         return
     print(f"vpclens {_version('vpclens')}: a packet {_times(ours)}")
     medians = statistics.median(theirs) / statistics.median(ours)

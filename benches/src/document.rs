@@ -83,7 +83,11 @@ fn permission((index, rule): (usize, &Rule5)) -> Permission {
     permission.cidr_ip = Some(prefix(rule.src));
     permission.local_cidr_ip = (rule.dst != Block::ALL).then(|| prefix(rule.dst));
     permission.source_port_range = ports(rule.sport);
-    permission.port_range = ports(rule.dport);
+    permission.port_range = match rule.proto {
+        // these have to say it with numbers
+        Some(TCP | UDP) if rule.dport == ALL_PORTS => ports((1, u16::MAX)),
+        _ => ports(rule.dport),
+    };
     permission
 }
 

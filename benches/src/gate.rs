@@ -51,6 +51,12 @@ impl Gate {
             .iter()
             .flat_map(|group| group.ingress.clone().unwrap())
             .filter(|rule| !rule.group_id.as_ref().is_some_and(|id| own.contains(id)))
+            .enumerate()
+            .map(|(index, mut rule)| {
+                // other groups keep the rule, and its id
+                rule.security_group_rule_id = Some(format!("sgr-bp1gate{index:010}"));
+                rule
+            })
             .collect();
         network.network_interfaces[0]
             .vpc_id

@@ -50,7 +50,7 @@ pub use document::{INTERFACE, document, flow, rule_id};
 pub use dump::dump;
 pub use gate::Gate;
 pub use network::{Shape, network};
-pub use ours::{OurRules, Ours, STANDS_IN, our_findings, our_rules};
+pub use ours::{OurRules, Ours, our_findings, our_rules};
 pub use questions::Questions;
 pub use rule_set::{Kind, RuleSet};
 pub use rule5::{ALL_PORTS, Block, Packet5, Rule5, first_match};

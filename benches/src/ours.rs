@@ -12,9 +12,6 @@ use crate::{
     rule5::{Packet5, Rule5},
 };
 
-/// Whether something else stands in for ours.
-pub const STANDS_IN: bool = false;
-
 /// Our classifier.
 #[derive(Debug)]
 pub struct Ours {

@@ -3,7 +3,7 @@
 use core::net::IpAddr;
 
 use vpclens::model::{
-    Instance, InterfaceStatus, InterfaceType, Network, NetworkInterface, VSwitch,
+    Instance, InterfaceStatus, InterfaceType, Network, NetworkInterface, NetworkType, VSwitch,
 };
 
 use crate::{
@@ -137,6 +137,7 @@ impl<'a> Placement<'a> {
         }
         let mut instance = Instance::default();
         instance.instance_id = self.random.id("i");
+        instance.instance_network_type = Some(NetworkType::Vpc);
         instance.instance_name = Some(format!("app{:03}-{index}", application.number));
         instance.status = Some(
             match self.random.below(100) {

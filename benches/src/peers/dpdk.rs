@@ -136,8 +136,8 @@ impl<'a> Way<'a> {
             way.once.by_wall = way.once.by_wall.min(again.by_wall);
             way.once.spent = way.once.spent.min(again.spent);
         }
-        // so much longer than all the rest that the difference is exact
-        let long = LONG.max(2.0 * way.once.spent);
+        // at least as long as all the rest, so that the difference is exact
+        let long = LONG.max(way.once.spent);
         way.times = 10;
         while f64::from(way.times) * way.once.packets * way.once.by_wall < long && way.times < 400 {
             way.times += 10;
