@@ -67,6 +67,18 @@ fn ten_thousand_rules_in_a_group() {
 }
 
 #[test]
+fn more_rules_than_can_be_looked_at_together() {
+    let session = session(1, 20_001);
+    let whole = json!({"interface": "eni-1", "direction": "ingress"});
+    let failure = session.effective_rules(whole, "en").unwrap_err();
+    assert_eq!(failure.code(), "limit.items");
+    let packet = json!({
+        "interface": "eni-1", "direction": "ingress", "source": "10.3.4.5", "port": 22,
+    });
+    session.filter(packet, "en").unwrap();
+}
+
+#[test]
 fn a_thousand_groups_on_an_interface() {
     asked(&session(1_000, 3));
 }

@@ -30,7 +30,11 @@ use super::{
     decision::Verb,
     lines::{Line, Lines},
 };
-use crate::net::{Flow, PacketSet, SetError};
+use crate::{
+    error::Fault,
+    net::{Flow, PacketSet, SetError},
+    reason::{Message, Reason},
+};
 
 /// The packets that a filter sees, partitioned by the line that decides them.
 #[derive(Debug, Clone)]
@@ -57,6 +61,9 @@ struct Part {
 }
 
 impl Symbolic {
+    /// The lines that a filter may have: twenty times the rules that the provider allows an interface.
+    pub const MOST_LINES: usize = 20_000;
+
     /// Partitions all packets by the lines of a filter.
     ///
     /// # Errors
@@ -70,6 +77,12 @@ impl Symbolic {
     /// # Errors
     /// As [`Symbolic::new`].
     pub fn within(lines: Lines, come: &PacketSet) -> Result<Self, SetError> {
+        if lines.list.len() > Self::MOST_LINES {
+            let message = Message::new(Reason::LimitItems)
+                .with("limit", Self::MOST_LINES)
+                .with("what", "lines of a filter");
+            return Err(Fault::new(message).into());
+        }
         let mut rest = PacketSet::all();
         let (mut may_pass, mut may_drop) = (PacketSet::empty(), PacketSet::empty());
         let (mut permitted, mut undetermined) = (PacketSet::empty(), PacketSet::empty());
