@@ -114,34 +114,28 @@ impl Topology {
             query.direction,
         )?;
         let flow = query.flow(&subject)?;
-        let mut verdict = match &subject {
+        let (mut decision, (message, resource)) = match &subject {
             Subject::Interface(interface) => {
                 let mut passage = Passage::new(interface, query.direction, flow);
                 passage.via_load_balancer = query.via_load_balancer;
                 let decision = security_groups(self, &passage);
-                let (message, resource) = explain(&decision, &passage);
-                FilterVerdict {
-                    subject,
-                    flow,
-                    decision,
-                    message,
-                    resource,
-                }
+                let said = explain(&decision, &passage);
+                (decision, said)
             }
             Subject::List(list) => {
                 let decision = access_list(self, list, query.direction, flow);
-                let (message, resource) = explain_list(&decision, list, query.direction, &flow);
-                FilterVerdict {
-                    subject,
-                    flow,
-                    decision,
-                    message,
-                    resource,
-                }
+                let said = explain_list(&decision, list, query.direction, &flow);
+                (decision, said)
             }
         };
-        verdict.decision.assumptions.extend(several);
-        Ok(verdict)
+        decision.assumptions.extend(several);
+        Ok(FilterVerdict {
+            subject,
+            flow,
+            decision,
+            message,
+            resource,
+        })
     }
 
     /// What a question asks: exactly one of an interface and a filter of its own.

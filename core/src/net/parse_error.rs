@@ -47,3 +47,24 @@ impl ParseError {
         Self { text, problem }
     }
 }
+
+/// A value that documents write as its text: what serde reads and writes it by.
+macro_rules! written_as_text {
+    ($value:ty) => {
+        impl TryFrom<alloc::string::String> for $value {
+            type Error = $crate::net::ParseError;
+
+            fn try_from(text: alloc::string::String) -> Result<Self, Self::Error> {
+                text.parse()
+            }
+        }
+
+        impl From<$value> for alloc::string::String {
+            fn from(value: $value) -> Self {
+                alloc::string::ToString::to_string(&value)
+            }
+        }
+    };
+}
+
+pub(super) use written_as_text;

@@ -1,9 +1,9 @@
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use core::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-use super::parse_error::{ParseError, Problem};
+use super::parse_error::{ParseError, Problem, written_as_text};
 
 /// A range of ports as the provider writes it: `22/22`, `8000/9000`, or `-1/-1` for *no restriction on ports*.
 ///
@@ -98,19 +98,7 @@ impl FromStr for PortRange {
     }
 }
 
-impl TryFrom<String> for PortRange {
-    type Error = ParseError;
-
-    fn try_from(text: String) -> Result<Self, ParseError> {
-        text.parse()
-    }
-}
-
-impl From<PortRange> for String {
-    fn from(range: PortRange) -> Self {
-        range.to_string()
-    }
-}
+written_as_text!(PortRange);
 
 #[cfg(test)]
 mod tests {

@@ -1,11 +1,11 @@
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use core::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
 use super::{
     flow::Family,
-    parse_error::{ParseError, Problem},
+    parse_error::{ParseError, Problem, written_as_text},
 };
 
 /// An IP protocol by its number, with the provider's names for the common ones.
@@ -91,19 +91,7 @@ impl FromStr for Protocol {
     }
 }
 
-impl TryFrom<String> for Protocol {
-    type Error = ParseError;
-
-    fn try_from(text: String) -> Result<Self, ParseError> {
-        text.parse()
-    }
-}
-
-impl From<Protocol> for String {
-    fn from(protocol: Protocol) -> Self {
-        protocol.to_string()
-    }
-}
+written_as_text!(Protocol);
 
 /// The protocol of a rule: one, or `all`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -155,16 +143,4 @@ impl FromStr for RuleProtocol {
     }
 }
 
-impl TryFrom<String> for RuleProtocol {
-    type Error = ParseError;
-
-    fn try_from(text: String) -> Result<Self, ParseError> {
-        text.parse()
-    }
-}
-
-impl From<RuleProtocol> for String {
-    fn from(protocol: RuleProtocol) -> Self {
-        protocol.to_string()
-    }
-}
+written_as_text!(RuleProtocol);
