@@ -155,7 +155,7 @@ test("language and theme switch, and the address brings the same state back", as
 });
 
 test("a link carries every part of the question", async ({ app }) => {
-  const state = { ...QUESTION, view: "filter", filter: DB, direction: "egress", filter_protocol: "any", show: "unknown", lang: "en", theme: "light" };
+  const state = { ...QUESTION, view: "filter", filter: DB, filter_protocol: "any", show: "unknown", lang: "en", theme: "light" };
   await app.open(state);
   await expect(app.page.getByRole("button", { name: /^Not wholly known/ })).toHaveAttribute("aria-pressed", "true");
   await expect(app.page.locator("#filter-protocol")).toHaveValue("");
