@@ -35,6 +35,7 @@ impl Reader {
             node.inside("EipAddress", |eip| {
                 public_ip_addresses.extend(eip.parse::<IpAddr>("IpAddress", notices));
             });
+            let told = node.has("PublicIpAddress") && node.has("EipAddress");
             let groups = groups(&node, notices);
             let alone = node.len("NetworkInterfaces", "NetworkInterface") == Some(1);
             node.each(
@@ -53,7 +54,10 @@ impl Reader {
                     if primary {
                         interface.security_group_ids.clone_from(&groups);
                         interface.vswitch_id = attributes("VSwitchId");
+                        interface.public_ip_address = public_ip_addresses.first().copied();
                     }
+                    interface.public_ip_address_unknown =
+                        !primary || (public_ip_addresses.is_empty() && !told);
                     interface.instance_id = Some(instance_id.clone());
                     interface.vpc_id.clone_from(&vpc_id);
                     interface.status = Some(InterfaceStatus::InUse);
@@ -105,6 +109,7 @@ impl Reader {
             interface.instance_id = node
                 .text("InstanceId")
                 .or_else(|| node.inside("Attachment", |inner: Node<'_>| inner.text("InstanceId")));
+            interface.public_ip_address_unknown = !node.has("AssociatedPublicIp");
             interface.public_ip_address = node.inside("AssociatedPublicIp", |inner| {
                 inner.parse("PublicIpAddress", notices)
             });
