@@ -15,6 +15,8 @@ use super::{
     compile::Compiler,
     groups::GroupIndex,
     interface::{AclBinding, Instance, Interface, Link, VSwitch, Vpc, is_classic},
+    public::PublicAddresses,
+    routes::Routes,
 };
 use crate::{
     model::{self, Extent, InterfaceType, Network},
@@ -43,12 +45,15 @@ pub(super) fn build(mut network: Network, semantics: Semantics) -> Result<Topolo
         checks::quotas(&network, &compiler.known, &mut diagnostics);
         (vpcs, interfaces, access_lists)
     };
+    let instances = by_instance(&network, &interfaces);
     Ok(Topology {
+        routes: Routes::new(&network, &semantics, &mut diagnostics),
+        public: PublicAddresses::new(&network, &interfaces, &instances),
         whole: is_whole(&network),
         links_known: links_known(&network),
         access_lists,
         addresses: by_address(&interfaces, &mut diagnostics),
-        instances: by_instance(&network, &interfaces),
+        instances,
         delegated: interfaces
             .values()
             .filter(|interface| !interface.prefixes.is_empty())
@@ -118,6 +123,7 @@ fn interfaces(
             vpc: vpc.and_then(|id| vpcs.get(id).cloned()),
             vswitch,
             addresses_incomplete: written.addresses_incomplete,
+            public_unknown: written.public_ip_address_unknown,
             addresses: addresses(written),
             prefixes: written
                 .ipv4_prefixes
@@ -207,6 +213,7 @@ fn classic(
             addresses: written.inner_ip_addresses.clone(),
             prefixes: Vec::new(),
             addresses_incomplete: false,
+            public_unknown: false,
             groups: joined.set(Member {
                 list: "instances",
                 id,
@@ -351,6 +358,17 @@ fn vpcs(
         vpc.primary_block = written.cidr_block;
         vpc.blocks_known = written.cidr_block.is_some();
         vpc.user_cidrs.clone_from(&written.user_cidrs);
+        vpc.centralised = written.support_ipv4_gateway;
+    }
+    for gateway in &network.ipv4_gateways {
+        if let Some(vpc) = vpcs.get_mut(gateway.vpc_id.as_str()) {
+            vpc.centralised = vpc.centralised.or(gateway.enabled);
+        }
+    }
+    if network.coverage.route_tables == Extent::Complete {
+        for vpc in vpcs.values_mut() {
+            vpc.centralised.get_or_insert(false);
+        }
     }
     for (vpc, vswitch) in vswitches.values() {
         if let Some(vpc) = vpcs.get_mut(vpc) {
@@ -370,6 +388,7 @@ fn empty_vpc(id: &str) -> Vpc {
         primary_block: None,
         blocks_known: false,
         user_cidrs: Vec::new(),
+        centralised: None,
         vswitches: Vec::new(),
     }
 }

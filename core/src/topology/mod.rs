@@ -5,7 +5,9 @@
 //! reference and never takes a gap for a "no".
 
 mod access_list;
+mod ask;
 mod build;
+mod by_id;
 mod checks;
 mod compile;
 mod diagnostic;
@@ -14,8 +16,11 @@ mod groups;
 mod interface;
 pub(crate) mod link;
 mod members;
+mod missing;
 mod names;
+mod public;
 mod question;
+mod routes;
 mod rule;
 mod semantics;
 
@@ -23,11 +28,16 @@ use alloc::{collections::BTreeMap, string::String, sync::Arc, vec::Vec};
 use core::net::IpAddr;
 
 pub use access_list::AccessList;
+pub(crate) use ask::ask;
 pub use diagnostic::Diagnostic;
 pub use group::{Group, GroupSet, Members, Membership};
 pub use interface::{AclBinding, Instance, Interface, Link, VSwitch, Vpc};
+pub use missing::Missing;
+pub(crate) use public::{PublicBinding, PublicOwner};
 pub use question::QueryError;
 pub(crate) use question::check_ports;
+pub(crate) use routes::{Lookup, other_end};
+pub use routes::{Route, RouteTable};
 pub use rule::{FilterKind, Gap, Ports, Remote, Rule, RuleList, RuleLists};
 pub use semantics::Semantics;
 
@@ -68,6 +78,8 @@ pub struct Topology {
     // interfaces with delegated blocks: few, and looked at only when no address is equal
     delegated: Vec<Arc<Interface>>,
     access_lists: BTreeMap<String, Arc<AccessList>>,
+    routes: routes::Routes,
+    public: public::PublicAddresses,
     // whether no address belongs to an interface that is not described
     whole: bool,
     // whether no classic instance is linked that no described link names
@@ -202,6 +214,31 @@ impl Topology {
     /// Whether no address belongs to an interface that is not described, and whether all links are.
     pub(crate) fn knows(&self) -> (bool, bool) {
         (self.whole, self.links_known)
+    }
+
+    /// The route table with this id.
+    pub fn route_table(&self, id: &str) -> Option<&RouteTable> {
+        self.routes.table(id).map(Arc::as_ref)
+    }
+
+    /// The id of the route table that a vSwitch uses, or without one the system table; `None` when it is not known.
+    pub fn route_table_of(&self, vpc: &str, vswitch: Option<&str>) -> Option<&str> {
+        self.routes.of_vswitch(vpc, vswitch)
+    }
+
+    /// The id of the table that a transit router uses for what comes from an attachment; `None` when there is none.
+    pub fn route_table_for(&self, transit_router: &str, attachment: &str) -> Option<&str> {
+        self.routes.of_attachment(transit_router, attachment)
+    }
+
+    /// What a public address stands for.
+    pub(crate) fn public_owner(&self, address: IpAddr) -> Option<&PublicOwner> {
+        self.public.owner(address)
+    }
+
+    /// How a private address of a VPC is known on the Internet.
+    pub(crate) fn public_binding(&self, vpc: &str, private: IpAddr) -> Option<&PublicBinding> {
+        self.public.binding(vpc, private)
     }
 
     /// The interface of a VPC that has the address.
