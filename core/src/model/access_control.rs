@@ -1,4 +1,5 @@
 use alloc::{string::String, vec::Vec};
+use core::net::IpAddr;
 
 use serde::{Deserialize, Serialize};
 
@@ -96,6 +97,16 @@ pub struct ServiceWhitelist {
     /// The region.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub region_id: Option<String>,
+    /// The VPC that it is in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vpc_id: Option<String>,
+    /// The vSwitch that it is in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vswitch_id: Option<String>,
+    /// Its private addresses.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
+    pub private_ip_addresses: Vec<IpAddr>,
     /// The blocks of all its lists; left out when they are not known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entries: Option<Vec<Prefix>>,

@@ -253,12 +253,6 @@ reasons! {
         meaning: "All vSwitches of one VPC are routed to one another by system routes that cannot be removed or overridden.",
             "同一 VPC 的交换机之间由系统路由互通，不可删除或覆盖。",
     }
-    RouteNotModelled = "route.not_modelled" {
-        en: "{address} lies outside {vpc}, and this version does not evaluate routes out of a VPC",
-        zh: "{address} 不在 {vpc} 内，当前版本尚不支持判定出 VPC 的路由",
-        meaning: "Only routing inside one VPC is evaluated yet; nothing is claimed beyond it.",
-            "当前版本只判定同一 VPC 内的路由，对 VPC 之外不做结论。",
-    }
     RouteFromOutside = "route.from_outside" {
         en: "{from} lies in no VPC of the input, and this version does not evaluate the way from there",
         zh: "{from} 不在输入的任何 VPC 内，当前版本尚不判定由此出发的路径",
@@ -829,6 +823,12 @@ reasons! {
         meaning: "The packet arrives at a service.",
             "数据包到达服务。",
     }
+    ReachElsewhere = "reach.elsewhere" {
+        en: "{address} is {place} here, which is not {wanted}",
+        zh: "{address} 在此处是 {place}，而不是 {wanted}",
+        meaning: "Routes lead the packet to another network that uses the same address.",
+            "路由将数据包引到了使用相同地址的另一个网络。",
+    }
     ReachAtOutside = "reach.at_outside" {
         en: "it comes to {address}, outside the cloud networks of the input",
         zh: "到达输入云网络之外的 {address}",
@@ -1045,7 +1045,7 @@ reasons! {
         meaning: "The input does not say whether the address of the client is preserved.",
             "输入未说明是否保留客户端地址。",
     }
-    AssumptionEndpointSecurityGroups = "assumption.endpoint_whitelist" {
+    AssumptionEndpointWhitelist = "assumption.endpoint_whitelist" {
         en: "the whitelist of {service} is taken to hold the account of {endpoint}, since they are connected",
         zh: "{endpoint} 已连接，假定其账号在 {service} 的白名单中",
         meaning: "The whitelist governs making a connection; the documents do not say that removing an account ends it.",

@@ -89,9 +89,19 @@ fn into<'t, T: Tell>(topology: &'t Topology, interface: &'t Interface, tell: &mu
 fn strange<'t, T: Tell>(topology: &'t Topology, packet: &Packet, tell: &mut T) -> Then<'t> {
     let address = packet.flow.destination;
     if crate::net::is_private(address) {
-        tell.denied("internet", || {
-            Message::new(Reason::InternetPrivateAddress).with("address", address)
-        });
+        match topology.owners(address).next() {
+            Some(owner) if owner.public_unknown => {
+                let message = Message::new(Reason::MissingPublicAddress).with("address", address);
+                let call = ask("vpc DescribeEipAddresses", None, &[]);
+                tell.open(Missing::new(message, &owner.id, Some(call)));
+            }
+            Some(owner) => tell.denied(&owner.id, || {
+                Message::new(Reason::InternetNoPublicAddress).with("address", address)
+            }),
+            None => tell.denied("internet", || {
+                Message::new(Reason::InternetPrivateAddress).with("address", address)
+            }),
+        }
         return Then::Ended;
     }
     if Family::of(address) == Family::V4 {

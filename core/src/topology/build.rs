@@ -13,6 +13,7 @@ use super::{
     access_list::{AccessList, access_lists, undescribed_acl},
     checks::{self, Home, Known, Member},
     compile::Compiler,
+    fronts::Fronts,
     groups::GroupIndex,
     interface::{AclBinding, Instance, Interface, Link, VSwitch, Vpc, is_classic},
     public::PublicAddresses,
@@ -27,7 +28,7 @@ use crate::{
 pub(super) fn build(mut network: Network, semantics: Semantics) -> Result<Topology, BuildError> {
     let mut diagnostics = Vec::new();
     checks::drop_repeated_ids(&mut network, &mut diagnostics);
-    let (vpcs, interfaces, access_lists) = {
+    let (vpcs, interfaces, access_lists, fronts) = {
         let regions = regions(&network);
         let mut compiler = Compiler::new(&network, &regions, semantics)?;
         let mut groups = GroupIndex::new(&network, &mut compiler, &mut diagnostics);
@@ -42,11 +43,13 @@ pub(super) fn build(mut network: Network, semantics: Semantics) -> Result<Topolo
         };
         let mut interfaces = interfaces(&network, &vswitches, &vpcs, &mut joined)?;
         classic(&network, &mut interfaces, &mut joined)?;
+        let fronts = Fronts::new(&network, &vpcs, &mut joined)?;
         checks::quotas(&network, &compiler.known, &mut diagnostics);
-        (vpcs, interfaces, access_lists)
+        (vpcs, interfaces, access_lists, fronts)
     };
     let instances = by_instance(&network, &interfaces);
     Ok(Topology {
+        fronts,
         routes: Routes::new(&network, &semantics, &mut diagnostics),
         public: PublicAddresses::new(&network, &interfaces, &instances),
         whole: is_whole(&network),
@@ -244,7 +247,7 @@ fn check_addresses(written: &model::NetworkInterface, vswitch: &VSwitch, joined:
 }
 
 /// What interfaces need to be put into their groups.
-struct Joined<'a> {
+pub(super) struct Joined<'a> {
     known: &'a Known<'a>,
     groups: &'a mut GroupIndex,
     diagnostics: &'a mut Vec<Diagnostic>,
@@ -256,7 +259,7 @@ impl Joined<'_> {
     }
 
     /// The groups of an interface taken together; `None` when they are not known.
-    fn set(&mut self, member: Member<'_>) -> Result<Option<Arc<GroupSet>>, BuildError> {
+    pub(super) fn set(&mut self, member: Member<'_>) -> Result<Option<Arc<GroupSet>>, BuildError> {
         // an interface is always in a group: an empty list means that nobody said in which
         if member.groups.is_empty() || !member.check(self.known, self.diagnostics) {
             return Ok(None);

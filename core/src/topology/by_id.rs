@@ -33,7 +33,6 @@ by_id! {
     express_connect_router: express_connect_routers, ecr_id, ExpressConnectRouter;
     vpn_gateway: vpn_gateways, vpn_gateway_id, VpnGateway;
     vpn_connection: vpn_connections, vpn_connection_id, VpnConnection;
-    on_premises_network: on_premises_networks, on_premises_network_id, OnPremisesNetwork;
     vpc_endpoint: vpc_endpoints, endpoint_id, VpcEndpoint;
     endpoint_service: endpoint_services, service_id, EndpointService;
 }

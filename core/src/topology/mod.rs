@@ -11,6 +11,7 @@ mod by_id;
 mod checks;
 mod compile;
 mod diagnostic;
+mod fronts;
 mod group;
 mod groups;
 mod interface;
@@ -30,6 +31,8 @@ use core::net::IpAddr;
 pub use access_list::AccessList;
 pub(crate) use ask::ask;
 pub use diagnostic::Diagnostic;
+pub(crate) use fronts::kind_of;
+pub use fronts::{Front, FrontKind};
 pub use group::{Group, GroupSet, Members, Membership};
 pub use interface::{AclBinding, Instance, Interface, Link, VSwitch, Vpc};
 pub use missing::Missing;
@@ -78,6 +81,7 @@ pub struct Topology {
     // interfaces with delegated blocks: few, and looked at only when no address is equal
     delegated: Vec<Arc<Interface>>,
     access_lists: BTreeMap<String, Arc<AccessList>>,
+    fronts: fronts::Fronts,
     routes: routes::Routes,
     public: public::PublicAddresses,
     // whether no address belongs to an interface that is not described
@@ -214,6 +218,24 @@ impl Topology {
     /// Whether no address belongs to an interface that is not described, and whether all links are.
     pub(crate) fn knows(&self) -> (bool, bool) {
         (self.whole, self.links_known)
+    }
+
+    /// The load balancer, endpoint or service with this id.
+    pub fn front(&self, id: &str) -> Option<&Arc<Front>> {
+        self.fronts.by_id.get(id)
+    }
+
+    /// All load balancers, endpoints and services, by id.
+    pub fn fronts(&self) -> impl Iterator<Item = &Arc<Front>> {
+        self.fronts.by_id.values()
+    }
+
+    /// What answers at an address of a VPC without being an interface.
+    pub(crate) fn front_at(&self, vpc: &str, address: IpAddr) -> Option<&Arc<Front>> {
+        if self.fronts.by_address.is_empty() {
+            return None;
+        }
+        self.fronts.by_address.get(&(String::from(vpc), address))
     }
 
     /// The route table with this id.
