@@ -284,7 +284,11 @@ impl Session {
     }
 }
 
-/// Writes an answer as `json`, `text`, `ansi` (text with colours), `markdown` or `html`.
+const FORMATS: &str = "json, text, ansi, markdown, html";
+const FORMATS_OF_WAYS: &str = "json, text, ansi, markdown, html, mermaid, svg";
+
+/// Writes an answer as `json`, `text`, `ansi` (text with colours), `markdown` or `html`; the ways of an answer about
+/// reaching also as `mermaid` or `svg`.
 ///
 /// # Errors
 /// When there is no such format.
@@ -295,7 +299,9 @@ pub fn render(answer: &(impl Report + Serialize), format: &str) -> Result<String
         "ansi" => Ok(report::ansi(answer)),
         "markdown" => Ok(report::markdown(answer)),
         "html" => Ok(report::html(answer)),
-        other => Err(no_such("format", other, "json, text, ansi, markdown, html")),
+        "mermaid" => report::mermaid(answer).ok_or_else(|| no_such("format", format, FORMATS)),
+        "svg" => report::svg(answer).ok_or_else(|| no_such("format", format, FORMATS)),
+        other => Err(no_such("format", other, FORMATS_OF_WAYS)),
     }
 }
 

@@ -114,7 +114,7 @@ impl<R: Recorder> Walk<'_, R> {
                 true
             }
             (_, Some(vpc)) => {
-                self.recorder.hop(&vpc.id);
+                self.place(&vpc.id);
                 self.over_link(classic, vpc, to, Direction::Ingress)
             }
             _ => {

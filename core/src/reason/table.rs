@@ -1736,12 +1736,20 @@ reasons! {
             "{hint_zh}",
     }
     QueryUnsupportedResource = "query.unsupported_resource" {
-        en: "this version cannot be asked about `{id}`",
-        zh: "当前版本不支持查询 `{id}`",
-        meaning: "Only instances, network interfaces and addresses can be asked about yet.",
-            "目前只支持实例、网卡和地址。",
-        fix: "ask with an instance id (i-…), an interface id (eni-…) or an IP address",
-            "请使用实例 ID（i-…）、网卡 ID（eni-…）或 IP 地址",
+        en: "`{id}` is on the way of packets, not at an end of it",
+        zh: "`{id}` 位于路径中间，不是端点",
+        meaning: "Instances, network interfaces, load balancers, endpoints, services and addresses can be asked about.",
+            "可查询的端点为实例、网卡、负载均衡、终端节点、云服务和地址。",
+        fix: "ask with the id or the address of what sends, and of what is called",
+            "请使用发送方与被访问方的 ID 或地址",
+    }
+    QueryNotASource = "query.not_a_source" {
+        en: "packets do not start at `{id}`: it answers what is asked",
+        zh: "`{id}` 只应答请求，不主动发起",
+        meaning: "Load balancers and endpoints are called; what they pass on belongs to the question of who called them.",
+            "负载均衡与终端节点是被访问方，其转发属于访问者的问题。",
+        fix: "ask from the client, or from the server behind it",
+            "请从客户端或其后端服务器提问",
     }
     QueryNoInterface = "query.no_interface" {
         en: "the input names no interface of `{id}`",

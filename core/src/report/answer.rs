@@ -4,7 +4,7 @@ use alloc::{boxed::Box, collections::BTreeMap, string::String, vec::Vec};
 
 use serde::{Deserialize, Serialize};
 
-use super::shapes::shapes;
+use super::{filter_answer::AnswerPacket, shapes::shapes};
 
 /// An answer of any kind, known by its fields.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +43,9 @@ shapes! {
         blockers: Vec<AnswerBlocker>,
         /// What is not known and could change the answer.
         missing: Vec<AnswerMissing>,
+        /// What to look at first, second …; absent when the answer is yes.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        checks: Vec<AnswerCheck>,
         /// What the answer rests on beyond the input.
         assumptions: Vec<AnswerAssumption>,
         /// The way there.
@@ -133,6 +136,18 @@ shapes! {
         help: Option<String>,
     }
 
+    /// One of the things to look at, in the order in which people do, when something cannot be reached.
+    AnswerCheck {
+        /// What to look at.
+        #[cfg_attr(feature = "typescript", tsify(type = "\"filters\" | \"operating_system\" | \"routes\" | \"overlap\""))]
+        check: String,
+        /// What was found there.
+        #[cfg_attr(feature = "typescript", tsify(type = "\"blocked\" | \"unknown\" | \"clear\" | \"not_seen\""))]
+        state: String,
+        /// The sentence.
+        message: String,
+    }
+
     /// Something that the answer rests on beyond the input.
     AnswerAssumption {
         /// The stable code.
@@ -154,6 +169,9 @@ shapes! {
     AnswerHop {
         /// The resource.
         node: String,
+        /// The packet as it comes there.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        packet: Option<AnswerPacket>,
         /// What happens there.
         steps: Vec<AnswerStep>,
     }
