@@ -12,7 +12,7 @@ use serde_json::Value;
 use serde_wasm_bindgen::Serializer;
 use vpclens::filter::{Columns, Compiled, Many, ManyQuery, Memo, Subject, Verb};
 use vpclens::net::{Direction, Family, Flow, Protocol};
-use vpclens::session::{Failure, Session};
+use vpclens::session::{Failure, Session, read};
 use vpclens::topology::Topology;
 use wasm_bindgen::prelude::*;
 
@@ -53,9 +53,8 @@ impl CompiledFilter {
 impl CompiledFilter {
     pub(crate) fn new(session: &Rc<Session>, query: Value, lang: &str) -> Result<Self, Refusal> {
         // no packets: the core says whether there is such a filter, and what its lines are
-        let many = session.filter_many(query.clone(), &Columns::default())?;
-        let named: ManyQuery = serde_json::from_value(query.clone())
-            .map_err(|error| Refusal::invalid(&error.to_string()))?;
+        let many = session.filter_many(&query, &Columns::default())?;
+        let named: ManyQuery = read(&query)?;
         let topology = session.topology();
         let subject = subject(topology, &named)
             .ok_or_else(|| Refusal::invalid("the filter cannot be compiled"))?;
@@ -83,9 +82,7 @@ impl CompiledFilter {
         if let Some((actions, decided_by)) = self.decide(&packets) {
             return object(&actions, &decided_by, &self.deciders);
         }
-        let many = self
-            .session
-            .filter_many(self.query.clone(), &packets.columns())?;
+        let many = self.session.filter_many(&self.query, &packets.columns())?;
         object(&many.actions, &many.decided_by, &self.deciders)
     }
 

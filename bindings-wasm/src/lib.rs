@@ -102,7 +102,7 @@ impl Network {
     ) -> Result<Ts<Answer>, JsValue> {
         with_lang(options, |options, lang| {
             let ends = [("source", source), ("destination", destination)];
-            plain(&self.session.reach(question(&ends, options)?, lang)?)
+            plain(&self.session.reach(&question(&ends, options)?, lang)?)
         })
     }
 
@@ -113,7 +113,7 @@ impl Network {
         #[wasm_bindgen(unchecked_param_type = "FilterQuery")] query: &JsValue,
     ) -> Result<Ts<FilterAnswer>, JsValue> {
         with_lang(query, |query, lang| {
-            plain(&self.session.filter(question(&[], query)?, lang)?)
+            plain(&self.session.filter(&question(&[], query)?, lang)?)
         })
     }
 
@@ -125,7 +125,7 @@ impl Network {
         #[wasm_bindgen(unchecked_param_type = "RulesQuery")] query: &JsValue,
     ) -> Result<Ts<RulesAnswer>, JsValue> {
         with_lang(query, |query, lang| {
-            plain(&self.session.effective_rules(question(&[], query)?, lang)?)
+            plain(&self.session.effective_rules(&question(&[], query)?, lang)?)
         })
     }
 
@@ -135,7 +135,7 @@ impl Network {
         #[wasm_bindgen(unchecked_param_type = "AllowedQuery")] query: &JsValue,
     ) -> Result<Ts<AllowedAnswer>, JsValue> {
         with_lang(query, |query, lang| {
-            plain(&self.session.allowed(question(&[], query)?, lang)?)
+            plain(&self.session.allowed(&question(&[], query)?, lang)?)
         })
     }
 
@@ -149,7 +149,7 @@ impl Network {
         with_lang(query, |query, _| {
             let query = question(&[], query)?;
             let columns = Packets::read(columns)?.columns();
-            batch::result(&self.session.filter_many(query, &columns)?)
+            batch::result(&self.session.filter_many(&query, &columns)?)
         })
     }
 
