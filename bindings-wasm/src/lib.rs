@@ -16,9 +16,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use serde_wasm_bindgen::Serializer;
 use tsify::{Ts, Tsify};
-use vpclens::report::{
-    AllowedAnswer, Answer, AnyAnswer, EndpointChoice, FilterAnswer, Note, RulesAnswer,
-};
+use vpclens::report::{AllowedAnswer, Answer, EndpointChoice, FilterAnswer, Note, RulesAnswer};
 use vpclens::session::{self, Failure, Session};
 use wasm_bindgen::prelude::*;
 
@@ -207,10 +205,9 @@ pub fn render(
     let format = format.as_string().unwrap_or_default();
     input::value(answer)
         .and_then(|answer| {
-            serde_json::from_value(answer.unwrap_or_default())
-                .map_err(|error| Refusal::invalid(&error.to_string()).at("answer"))
+            let answer = session::read_answer(&answer.unwrap_or_default())?;
+            Ok(session::render(&answer, &format)?)
         })
-        .and_then(|answer: AnyAnswer| Ok(session::render(&answer, &format)?))
         .map_err(|refusal| refusal.thrown(""))
 }
 

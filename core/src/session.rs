@@ -33,7 +33,8 @@ use crate::{
     reach::Query,
     reason::{Lang, Message, Reason},
     report::{
-        self, AllowedAnswer, Answer, EndpointChoice, FilterAnswer, Note, Report, RulesAnswer,
+        self, AllowedAnswer, Answer, AnyAnswer, EndpointChoice, FilterAnswer, Note, Report,
+        RulesAnswer,
     },
     topology::{Diagnostic, Semantics, Topology},
 };
@@ -292,6 +293,24 @@ pub fn read<T: DeserializeOwned>(value: &Value) -> Result<T, Failure> {
     Ok(import::strict(value, None)?)
 }
 
+/// Reads an answer back, so that it can be written in another format.
+///
+/// ```
+/// use vpclens::session::read_answer;
+///
+/// let answer = serde_json::json!({"version": 1, "lang": "en", "directions": [], "rules": {}, "resources": {}, "new": 1});
+/// assert!(read_answer(&answer).is_ok());
+/// // The surprising case: unlike a question it may have fields that this version does not know, but it may lack none.
+/// let answer = serde_json::json!({"version": 1, "lang": "en", "directions": []});
+/// assert_eq!(read_answer(&answer).unwrap_err().path(), Some("answer"));
+/// ```
+///
+/// # Errors
+/// When it is no answer.
+pub fn read_answer(value: &Value) -> Result<AnyAnswer, Failure> {
+    AnyAnswer::read(value).ok_or_else(|| invalid(AnyAnswer::NONE, "answer"))
+}
+
 /// Writes an answer as `json`, `text`, `ansi` (text with colours), `markdown` or `html`.
 ///
 /// # Errors
@@ -324,9 +343,10 @@ fn language_or_default(tag: &str) -> Lang {
 fn no_such(field: &str, found: &str, known: &str) -> Failure {
     let shown: String = found.chars().take(80).collect();
     let problem = format!("`{shown}` is not one of {known}");
-    Fault::at(
-        Message::new(Reason::InputInvalidValue).with("problem", problem),
-        field,
-    )
-    .into()
+    invalid(&problem, field)
+}
+
+fn invalid(problem: &str, field: &str) -> Failure {
+    let message = Message::new(Reason::InputInvalidValue).with("problem", problem);
+    Fault::at(message, field).into()
 }
