@@ -28,7 +28,6 @@ pub(crate) fn strict<T: DeserializeOwned>(value: &Value, file: Option<&str>) -> 
         .map_err(|mistake| mistake.in_file(file))
 }
 
-/// A list would be taken for the fields in their order.
 fn object(value: &Value) -> Result<(), Mistake> {
     if value.is_object() {
         return Ok(());
@@ -199,10 +198,8 @@ impl<'de> de::Deserializer<'de> for Decoder<'de> {
         _fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Mistake> {
-        match self.0 {
-            Value::Array(_) => self.deserialize_any(visitor),
-            _ => self.deserialize_map(visitor),
-        }
+        // a list would be taken for the fields in their order
+        self.deserialize_map(visitor)
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
