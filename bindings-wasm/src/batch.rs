@@ -9,10 +9,9 @@ use std::rc::Rc;
 use js_sys::{Array, Object, Reflect, Uint8Array, Uint16Array, Uint32Array};
 use serde::Serialize;
 use serde_json::Value;
-use serde_wasm_bindgen::Serializer;
 use vpclens::filter::{Columns, Compiled, Many, ManyQuery, Memo, Subject, Verb};
 use vpclens::net::{Direction, Family, Flow, Protocol};
-use vpclens::session::{Failure, Session, read};
+use vpclens::session::{Failure, Session, read, to_json};
 use vpclens::topology::Topology;
 use wasm_bindgen::prelude::*;
 
@@ -354,14 +353,10 @@ struct Decider<'a> {
 
 /// The lines of the filter: one list for all batches of a compiled one.
 fn deciders(many: &Many) -> Result<Array, Refusal> {
-    let lines = many.deciders.iter().map(|(reason, rule)| {
-        let decider = Decider {
-            reason: reason.as_str(),
-            rule: rule.as_deref(),
-        };
-        decider
-            .serialize(&Serializer::json_compatible())
-            .map_err(|error| Refusal::not_json(&input::first_line(&error.into())))
+    let lines = many.deciders.iter().map(|(reason, rule)| Decider {
+        reason: reason.as_str(),
+        rule: rule.as_deref(),
     });
-    lines.collect()
+    let lines: Vec<Decider<'_>> = lines.collect();
+    input::parsed(&to_json(&lines)).map(JsCast::unchecked_into)
 }
