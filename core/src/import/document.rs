@@ -44,13 +44,13 @@ pub fn from_json(text: &str, limits: &Limits) -> Result<Imported, ImportError> {
 
 /// Writes a network as a document.
 pub fn to_json(network: &Network) -> String {
-    let mut document = serde_json::Map::new();
-    document.insert("vpclens".into(), VERSION.into());
-    // a model holds nothing that JSON cannot: no error can come up
-    if let Ok(Value::Object(fields)) = serde_json::to_value(network) {
-        document.extend(fields);
+    // a model holds nothing that JSON cannot: no error can come up; by way of its text the fields are put in order
+    let text = serde_json::to_string(network).unwrap_or_default();
+    let mut document: Value = serde_json::from_str(&text).unwrap_or_default();
+    if let Some(fields) = document.as_object_mut() {
+        fields.insert("vpclens".into(), VERSION.into());
     }
-    format!("{:#}", Value::Object(document))
+    format!("{document:#}")
 }
 
 pub(super) fn from_value(
