@@ -403,3 +403,78 @@ impl<'de> VariantAccess<'de> for Variant<'de> {
             .map_err(|mistake| mistake.in_field(self.name))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::String;
+
+    use serde_json::json;
+
+    use super::strict;
+    use crate::{model::Network, reason::Lang};
+
+    #[test]
+    fn every_mistake_has_its_place() {
+        let group =
+            |rule| json!({"security_groups": [{"security_group_id": "sg-1", "ingress": [rule]}]});
+        let rule = "security_groups[0].ingress[0]";
+        let cases = [
+            (json!([]), "", "expected an object with named fields"),
+            (
+                json!({"vpcs": {}}),
+                "vpcs",
+                "invalid type: map, expected a sequence",
+            ),
+            (
+                json!({"vpcs": [5]}),
+                "vpcs[0]",
+                "invalid type: integer `5`, expected struct Vpc",
+            ),
+            (
+                json!({"vpcs": [null]}),
+                "vpcs[0]",
+                "invalid type: null, expected struct Vpc",
+            ),
+            // a list of what the fields hold is no object
+            (
+                json!({"vpcs": [["vpc-1"]]}),
+                "vpcs[0]",
+                "invalid type: sequence, expected struct Vpc",
+            ),
+            (json!({"vpcs": [{}]}), "vpcs[0]", "missing field `vpc_id`"),
+            (
+                json!({"vpcs": [{"vpc_id": "vpc-1"}, {"vpc_id": 1e30}]}),
+                "vpcs[1].vpc_id",
+                "invalid type: floating point `1e+30`, expected a string",
+            ),
+            (
+                json!({"vpcs": [{"vpc_id": "vpc-1", "cidr_block": "10.0.0.0/33"}]}),
+                "vpcs[0].cidr_block",
+                "`10.0.0.0/33` is not an IP prefix",
+            ),
+            (
+                group(json!({"ip_protocol": "tcp", "policy": "acept"})),
+                &alloc::format!("{rule}.policy"),
+                "unknown variant `acept`, expected `drop` or `accept`",
+            ),
+            (
+                group(json!({"ip_protocol": "tcp", "priority": -1})),
+                &alloc::format!("{rule}.priority"),
+                "invalid value: integer `-1`, expected u16",
+            ),
+        ];
+        for (value, place, problem) in cases {
+            let fault = strict::<Network>(&value, None).unwrap_err();
+            let message = fault.message.render(Lang::default());
+            assert_eq!(fault.path.unwrap_or_default(), place, "{value}");
+            assert!(message.contains(problem), "{message} for {value}");
+            let fault = strict::<Network>(&value, Some("a.json")).unwrap_err();
+            let places: String = if place.is_empty() {
+                "a.json".into()
+            } else {
+                alloc::format!("a.json: {place}")
+            };
+            assert_eq!(fault.path.unwrap_or_default(), places);
+        }
+    }
+}
