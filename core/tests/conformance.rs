@@ -163,13 +163,11 @@ fn check(session: &Session, expectation: &Expectation, out: &mut Vec<String>) {
     let asked = match questions.map(Option::as_ref) {
         [Some(query), None, None, None] => {
             judges(session, query, out);
-            Some(value(session.filter(query.clone(), "en")))
+            Some(value(session.filter(query, "en")))
         }
-        [None, Some(query), None, None] => Some(value(session.reach(query.clone(), "en"))),
-        [None, None, Some(query), None] => {
-            Some(value(session.effective_rules(query.clone(), "en")))
-        }
-        [None, None, None, Some(query)] => Some(value(session.allowed(query.clone(), "en"))),
+        [None, Some(query), None, None] => Some(value(session.reach(query, "en"))),
+        [None, None, Some(query), None] => Some(value(session.effective_rules(query, "en"))),
+        [None, None, None, Some(query)] => Some(value(session.allowed(query, "en"))),
         [None, None, None, None] => None,
         _ => panic!("an expectation asks one thing"),
     };

@@ -2,12 +2,14 @@
 
 use alloc::{boxed::Box, collections::BTreeMap, string::String, vec::Vec};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de::Error};
+use serde_json::Value;
 
 use super::{filter_answer::AnswerPacket, shapes::shapes};
+use crate::import::strict;
 
 /// An answer of any kind, known by its fields.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 #[non_exhaustive]
 pub enum AnyAnswer {
@@ -19,6 +21,27 @@ pub enum AnyAnswer {
     Rules(Box<super::RulesAnswer>),
     /// *What does this filter let pass.*
     Allowed(Box<super::AllowedAnswer>),
+}
+
+impl AnyAnswer {
+    /// What is said of a value that is no answer.
+    pub(crate) const NONE: &str = "data did not match any variant of untagged enum AnyAnswer";
+
+    /// The first kind that the value is an answer of. Fields that it does not know are passed over: there may be new ones.
+    pub(crate) fn read(value: &Value) -> Option<Self> {
+        (strict(value, None).map(Self::Reach))
+            .or_else(|_| strict(value, None).map(Self::Filter))
+            .or_else(|_| strict(value, None).map(Self::Rules))
+            .or_else(|_| strict(value, None).map(Self::Allowed))
+            .ok()
+    }
+}
+
+impl<'de> Deserialize<'de> for AnyAnswer {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = Value::deserialize(deserializer)?;
+        Self::read(&value).ok_or_else(|| D::Error::custom(Self::NONE))
+    }
 }
 
 shapes! {
