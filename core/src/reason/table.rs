@@ -1666,12 +1666,12 @@ reasons! {
             "请提供 `aliyun` 输出的 JSON，或以 \"vpclens\": 1 开头的文档",
     }
     InputMixedKinds = "input.mixed_kinds" {
-        en: "a vpclens document stands alone, and this one is given together with other inputs",
-        zh: "vpclens 文档须单独提供，不能与其他输入混用",
-        meaning: "A document describes a whole network; it cannot be merged with a dump.",
-            "文档描述完整网络，不能与转储合并。",
-        fix: "give the document alone",
-            "请单独提供该文档",
+        en: "this vpclens document is one of several, or stands beside what is no answer of the provider",
+        zh: "存在多个 vpclens 文档，或与非云上应答的内容混用",
+        meaning: "A document describes a network alone, or completes answers of the provider; two documents are two networks.",
+            "文档单独描述网络，或补充云上应答；两个文档是两个网络。",
+        fix: "give one document, alone or beside answers of the provider",
+            "只提供一个文档，可单独使用或与云上应答一起使用",
     }
     InputNoFiles = "input.no_files" {
         en: "there is no file to read in what was named: {problem}",
