@@ -59,6 +59,7 @@ struct Expectation {
     error: Option<Value>,
     notices: Option<Value>,
     diagnostics: Option<Value>,
+    document: Option<Value>,
     load_error: Option<Value>,
 }
 
@@ -189,6 +190,10 @@ fn check(session: &Session, expectation: &Expectation, out: &mut Vec<String>) {
     if let Some(expected) = &expectation.diagnostics {
         let found = serde_json::to_value(session.diagnostics("en").unwrap()).unwrap();
         differences(expected, &found, "diagnostics", out);
+    }
+    if let Some(expected) = &expectation.document {
+        let found = serde_json::from_str(&session.to_document()).unwrap();
+        differences(expected, &found, "document", out);
     }
 }
 
