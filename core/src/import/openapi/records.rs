@@ -267,6 +267,10 @@ struct Entry<'a> {
 impl Entry<'_> {
     /// What the entry says in the shape of the document, without what cannot be read; nothing when too little is left.
     fn read(&self, notices: &mut Notices) -> Option<Value> {
+        if !self.entry.value.is_object() {
+            self.refuse(notices);
+            return None;
+        }
         let mut value = self.value(false).0;
         let mut rounds = 0_usize;
         while let Err(fault) = self.decoded(value.clone()) {
@@ -279,7 +283,7 @@ impl Entry<'_> {
                 if fault.reason() == Reason::InputMissingField {
                     notices.add(missing(&fault), self.entry.place);
                 } else {
-                    notices.add(unreadable(self.entry.value), self.entry.place);
+                    self.refuse(notices);
                 }
                 return None;
             }
@@ -288,6 +292,15 @@ impl Entry<'_> {
             }
         }
         Some(value)
+    }
+
+    /// The notice about an entry that cannot be read at all, or its one text.
+    fn refuse(&self, notices: &mut Notices) {
+        let key = self.row.fields.strip_prefix('*');
+        match key.and_then(|key| Some((key, self.entry.value.get(key)?))) {
+            Some((key, value)) => notices.add(unreadable(value), self.entry.place.key(key)),
+            None => notices.add(unreadable(self.entry.value), self.entry.place),
+        }
     }
 
     /// The entry in the shape of the document, and on demand where each value of it stands.
@@ -360,7 +373,7 @@ impl Entry<'_> {
             .and_then(Value::as_object_mut)
             .and_then(|holder| holder.remove(name));
         if removed.is_none() {
-            notices.add(unreadable(self.entry.value), self.entry.place);
+            self.refuse(notices);
             return false;
         }
         let (_, places) = self.value(true);
