@@ -150,3 +150,20 @@ impl Call {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Call, calls};
+
+    #[test]
+    fn every_call_is_described() {
+        let page = include_str!("../../../../docs/importing.md");
+        let tabled = calls::all().map(|row| row.call);
+        for name in Call::ALL.into_iter().map(Call::name).chain(tabled) {
+            assert!(
+                page.contains(&alloc::format!("| `{name}` |")),
+                "docs/importing.md does not describe {name}"
+            );
+        }
+    }
+}

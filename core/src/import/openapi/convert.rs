@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::{
     node::{List, Node, says_something},
-    row::{Field, Kind, fields},
+    row::{Field, Kind, Mark, fields},
 };
 
 pub(super) type Object = serde_json::Map<String, Value>;
@@ -44,7 +44,7 @@ impl Converter<'_> {
 
     /// The value of a field; nothing when it is not said.
     fn value(&mut self, field: &Field, node: &Node<'_>, path: &str) -> Option<Value> {
-        if field.constant {
+        if field.mark == Mark::Constant {
             return Some(field.key.into());
         }
         if field.kind == Kind::Itself {
@@ -55,7 +55,7 @@ impl Converter<'_> {
             return composed(field.key, node.value).map(Value::String);
         }
         let mut value = at(node.value, field.key);
-        if value.is_none() && field.around {
+        if value.is_none() && field.mark == Mark::Around {
             value = around(self.answer, field.key);
         }
         let value = value?;

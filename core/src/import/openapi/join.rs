@@ -8,10 +8,7 @@ use alloc::{
 
 use serde_json::Value;
 
-use super::{
-    convert::Object,
-    records::{Record, Records},
-};
+use super::{convert::Object, records::Records};
 
 const ROUTERS: &str = "transit_routers";
 const ATTACHMENTS: &str = "transit_router_attachments";
@@ -157,7 +154,7 @@ fn basic_editions(records: &mut Records) {
             records
                 .0
                 .entry((ROUTERS, name))
-                .or_insert_with(Record::default)
+                .or_default()
                 .complete(fields);
         }
     }

@@ -192,11 +192,10 @@ impl Reader {
             Call::DescribeClassicLinkInstances => self.classic_links(&node),
             Call::DescribeVpcAttribute => self.vpc_attribute(&node),
             Call::DescribeVSwitchAttributes => self.vswitch_attributes(&node),
-            Call::Tabled(name) => {
-                for row in calls::rows(name) {
-                    owners.extend(self.records.read(row, &node, &mut self.notices));
-                }
-            }
+            Call::Tabled(_) => {}
+        }
+        for row in calls::rows(call.name()) {
+            owners.extend(self.records.read(row, &node, &mut self.notices));
         }
         let total = node.count("TotalCount").unwrap_or_default();
         // the parts of each resource are a list of their own

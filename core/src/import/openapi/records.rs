@@ -14,7 +14,7 @@ use super::{
     calls,
     convert::{Converter, Object, around, composed},
     node::{Node, says_something, unreadable},
-    row::{Row, fields},
+    row::{Mark, Row, fields},
 };
 use crate::{
     error::Fault,
@@ -117,9 +117,7 @@ impl Records {
         let (list, part) = row.target();
         let own = row.of.split(' ').find_map(|key| composed(key, entry.value));
         let Some(id) = own.or_else(|| whose.cloned()) else {
-            // a row beside the first reads what need not be there
-            let first = calls::rows(row.call).next();
-            if part.is_empty() && first.is_some_and(|first| core::ptr::eq(first, row)) {
+            if part.is_empty() && !row.beside {
                 let message = Message::new(Reason::ImportMissingId).with("field", row.of);
                 notices.add(message, entry.place);
             }
@@ -128,7 +126,7 @@ impl Records {
         let read = Entry {
             row,
             id: &id,
-            entry,
+            node: entry,
             answer,
         }
         .read(notices);
@@ -260,14 +258,14 @@ const PATIENCE: usize = 32;
 struct Entry<'a> {
     row: &'static Row,
     id: &'a str,
-    entry: &'a Node<'a>,
+    node: &'a Node<'a>,
     answer: &'a Node<'a>,
 }
 
 impl Entry<'_> {
     /// What the entry says in the shape of the document, without what cannot be read; nothing when too little is left.
     fn read(&self, notices: &mut Notices) -> Option<Value> {
-        if !self.entry.value.is_object() {
+        if !self.node.value.is_object() {
             self.refuse(notices);
             return None;
         }
@@ -281,7 +279,7 @@ impl Entry<'_> {
             rounds = rounds.saturating_add(1);
             if path.is_empty() {
                 if fault.reason() == Reason::InputMissingField {
-                    notices.add(missing(&fault), self.entry.place);
+                    notices.add(missing(&fault), self.node.place);
                 } else {
                     self.refuse(notices);
                 }
@@ -297,9 +295,9 @@ impl Entry<'_> {
     /// The notice about an entry that cannot be read at all, or its one text.
     fn refuse(&self, notices: &mut Notices) {
         let key = self.row.fields.strip_prefix('*');
-        match key.and_then(|key| Some((key, self.entry.value.get(key)?))) {
-            Some((key, value)) => notices.add(unreadable(value), self.entry.place.key(key)),
-            None => notices.add(unreadable(self.entry.value), self.entry.place),
+        match key.and_then(|key| Some((key, self.node.value.get(key)?))) {
+            Some((key, value)) => notices.add(unreadable(value), self.node.place.key(key)),
+            None => notices.add(unreadable(self.node.value), self.node.place),
         }
     }
 
@@ -312,15 +310,15 @@ impl Entry<'_> {
         };
         // a part may be a list of texts
         let value = if let Some(key) = row.fields.strip_prefix('*') {
-            super::convert::at(self.entry.value, key)
+            super::convert::at(self.node.value, key)
                 .cloned()
                 .map_or(Value::Null, |value| match value {
                     Value::Number(number) => number.to_string().into(),
                     other => other,
                 })
         } else {
-            let mut object = converter.object(row.fields, self.entry, "");
-            (row.adapt)(&mut object, self.entry);
+            let mut object = converter.object(row.fields, self.node, "");
+            (row.adapt)(&mut object, self.node);
             object.into()
         };
         (value, converter.places.unwrap_or_default())
@@ -384,16 +382,16 @@ impl Entry<'_> {
         let place = known(path).or_else(|| known(first));
         notices.add(
             unreadable(&wrong),
-            place.unwrap_or_else(|| self.entry.place.to_string()),
+            place.unwrap_or_else(|| self.node.place.to_string()),
         );
         let mut enough = true;
         for field in fields(self.row.fields) {
-            if field.void
+            if field.mark == Mark::Void
                 && let Value::Object(object) = value
             {
                 object.remove(&field.name());
             }
-            enough &= !(field.needed && field.is_named(target));
+            enough &= !(field.mark == Mark::Needed && field.is_named(target));
         }
         enough
     }

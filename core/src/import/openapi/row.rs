@@ -24,6 +24,8 @@ pub(super) struct Row {
     pub(super) completes: &'static str,
     /// The fields, see [`fields`].
     pub(super) fields: &'static str,
+    /// Whether it stands beside another row of its call, and reads what need not be there.
+    pub(super) beside: bool,
     /// What needs judgement.
     pub(super) adapt: fn(&mut Object, &Node<'_>),
 }
@@ -38,6 +40,7 @@ impl Row {
         only: "",
         completes: "",
         fields: "",
+        beside: false,
         adapt: |_, _| {},
     };
 
@@ -80,17 +83,25 @@ pub(super) enum Kind {
     Itself,
 }
 
+/// What is special about a field.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    Plain,
+    /// The entry says too little without it: where it cannot be read the entry is not known.
+    Needed,
+    /// Means nothing once another field could not be read.
+    Void,
+    /// May stand in the answer or its request as well.
+    Around,
+    /// Its key is its value.
+    Constant,
+}
+
 /// A field of an entry.
 pub(super) struct Field {
-    /// The entry says too little without it: where it cannot be read the entry is not known.
-    pub(super) needed: bool,
-    /// Means nothing once another field could not be read.
-    pub(super) void: bool,
-    /// May stand in the answer or its request as well.
-    pub(super) around: bool,
-    /// The provider's key, `A.B` inside of another; of a constant, its value.
+    pub(super) mark: Mark,
+    /// The provider's key, `A.B` inside of another.
     pub(super) key: &'static str,
-    pub(super) constant: bool,
     pub(super) kind: Kind,
     /// The inner name of a list's envelope.
     pub(super) inner: &'static str,
@@ -155,8 +166,15 @@ fn field(token: &'static str) -> Field {
         .and_then(|token| token.split_once('('))
         .unwrap_or((token, ""));
     let (head, name) = head.split_once('=').unwrap_or((head, ""));
-    let key = head.trim_start_matches(['!', '~', '^', '\'']);
-    let marked = |mark| head.starts_with(mark);
+    let (mark, key) = [
+        ('!', Mark::Needed),
+        ('~', Mark::Void),
+        ('^', Mark::Around),
+        ('\'', Mark::Constant),
+    ]
+    .into_iter()
+    .find_map(|(sign, mark)| Some((mark, head.strip_prefix(sign)?)))
+    .unwrap_or((Mark::Plain, head));
     let (mut inner, mut only_key) = ("", "");
     let (key, kind) =
         if let Some((key, list)) = key.strip_suffix(']').and_then(|head| head.split_once('[')) {
@@ -176,10 +194,7 @@ fn field(token: &'static str) -> Field {
             (key, Kind::Text)
         };
     Field {
-        needed: marked('!'),
-        void: marked('~'),
-        around: marked('^'),
-        constant: marked('\''),
+        mark,
         key,
         kind,
         inner,

@@ -17,6 +17,7 @@ pub(super) const ROWS: &[Row] = &[
         into: "route_tables",
         of: "RouteTableId",
         fields: "VbrId=router_id",
+        beside: true,
         ..Row::NEW
     },
     Row {

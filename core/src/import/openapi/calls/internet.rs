@@ -11,6 +11,15 @@ pub(super) const ROWS: &[Row] = &[
         fields: "IpAddress RegionId Status InstanceType InstanceId PrivateIpAddress Mode",
         ..Row::NEW
     },
+    // a VPC is read by hand, but for the gateway that it names
+    Row {
+        call: "DescribeVpcAttribute",
+        into: "ipv4_gateways",
+        of: "Ipv4GatewayId",
+        fields: "VpcId",
+        beside: true,
+        ..Row::NEW
+    },
     Row {
         call: "ListIpv4Gateways",
         list: "Ipv4GatewayModels",

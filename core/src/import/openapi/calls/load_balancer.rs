@@ -20,6 +20,7 @@ pub(super) const ROWS: &[Row] = &[
         told: "ListenerPortsAndProtocol ListenerPortsAndProtocal",
         into: "server_groups",
         of: "LoadBalancerId",
+        beside: true,
         fields: "LoadBalancerId VpcId BackendServers[BackendServer]=servers(ServerId ServerIp)",
         ..Row::NEW
     },
