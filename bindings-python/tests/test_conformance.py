@@ -80,6 +80,9 @@ def check(network: Network, expected: dict[str, Any]) -> None:
     elif "diagnostics" in expected:
         known(expected, "diagnostics")
         assert_matches(expected["diagnostics"], [note_json(note) for note in network.diagnostics])
+    elif "document" in expected:
+        known(expected, "document")
+        assert_matches(expected["document"], json.loads(network.to_document()))
     elif "reach" in expected:
         known(expected, "reach", "answer", "error")
         check_answer(expected, lambda: ask_reach(network, expected["reach"]))

@@ -48,6 +48,10 @@ const checks = {
         beside: [],
         run: (network, { diagnostics }) => matches(network.diagnostics(), diagnostics, "diagnostics"),
     },
+    document: {
+        beside: [],
+        run: (network, { document }) => matches(JSON.parse(network.toDocument()), document, "document"),
+    },
 };
 
 let expectations = 0;

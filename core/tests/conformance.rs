@@ -59,6 +59,7 @@ struct Expectation {
     error: Option<Value>,
     notices: Option<Value>,
     diagnostics: Option<Value>,
+    document: Option<Value>,
     load_error: Option<Value>,
 }
 
@@ -188,6 +189,10 @@ fn check(session: &Session, expectation: &Expectation, out: &mut Vec<String>) {
         let found = serde_json::to_value(session.diagnostics("en").unwrap()).unwrap();
         differences(expected, &found, "diagnostics", out);
     }
+    if let Some(expected) = &expectation.document {
+        let found = serde_json::from_str(&session.to_document()).unwrap();
+        differences(expected, &found, "document", out);
+    }
 }
 
 fn run(path: &Path) -> (usize, Vec<String>) {
@@ -257,4 +262,23 @@ fn every_case_holds() {
     );
     assert!(paths.len() > 50, "the cases are not where they should be");
     assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
+
+#[test]
+fn every_call_that_is_read_has_a_case() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let cases: String = fs::read_dir(root.join("tests/conformance/import"))
+        .unwrap()
+        .map(|file| fs::read_to_string(file.unwrap().path()).unwrap())
+        .collect();
+    let page = fs::read_to_string(root.join("../docs/importing.md")).unwrap();
+    let (read, _) = page.split_once("## What is not read").unwrap();
+    let calls: Vec<&str> = read
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split('`').next())
+        .collect();
+    assert!(calls.len() > 70, "the calls are not where they should be");
+    for call in calls {
+        assert!(cases.contains(&format!("\"{call}\":")), "no case of {call}");
+    }
 }
