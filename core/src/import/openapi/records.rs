@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     error::Fault,
-    import::{document::strict, notice::Notices},
+    import::{notice::Notices, strict},
     model::Network,
     reason::{Message, Reason},
 };
@@ -242,7 +242,7 @@ fn named(list: &str, id: &str, mut record: Object) -> Value {
 fn decode(list: &str, record: Value) -> Result<Network, Fault> {
     let mut document = Object::new();
     document.insert(list.into(), Value::Array([record].into()));
-    strict(Value::Object(document), None)
+    strict(&Value::Object(document), None)
 }
 
 /// The notice about a record without a field that it cannot be without.
