@@ -32,11 +32,6 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// A place that was written out before.
-    pub(super) fn written(place: &'a str) -> Self {
-        Self::root(place)
-    }
-
     pub(super) fn key(&'a self, key: &'a str) -> Self {
         Self {
             parent: Some(self),

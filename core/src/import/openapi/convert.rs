@@ -31,9 +31,10 @@ impl Converter<'_> {
             if object.contains_key(&name) {
                 continue;
             }
-            let path = match path {
-                "" => name.clone(),
-                outside => format!("{outside}.{name}"),
+            let path = match (path, &self.places) {
+                (_, None) => String::new(),
+                ("", Some(_)) => name.clone(),
+                (outside, Some(_)) => format!("{outside}.{name}"),
             };
             if let Some(value) = self.value(&field, node, &path) {
                 object.insert(name, value);
@@ -52,7 +53,7 @@ impl Converter<'_> {
             return (!inside.is_empty()).then(|| Value::Array([inside.into()].into()));
         }
         if field.key.contains(':') {
-            return composed(field.key, node.value).map(Value::String);
+            return composed(field.key, |key| at(node.value, key)).map(Value::String);
         }
         let mut value = at(node.value, field.key);
         if value.is_none() && field.mark == Mark::Around {
@@ -74,18 +75,15 @@ impl Converter<'_> {
             List::Nested(list) => (list, true),
             List::Absent | List::Misshapen => return value.clone(),
         };
-        let mut place = format!("{}.{}", node.place, field.key);
-        if nested {
-            place = format!("{place}.{}", field.inner);
-        }
+        let outside = node.place.key(field.key);
+        let inside = outside.key(field.inner);
         let mut out = Vec::new();
         for (index, entry) in list.iter().enumerate() {
             if !says_something(entry) {
                 continue;
             }
+            let place = if nested { &inside } else { &outside }.index(index);
             let path = format!("{path}[{}]", out.len());
-            let outside = crate::import::place::Place::written(&place);
-            let place = outside.index(index);
             if let Some(places) = &mut self.places {
                 places.push((path.clone(), place.to_string()));
             }
@@ -114,11 +112,11 @@ pub(super) fn around<'a>(answer: &'a Value, key: &str) -> Option<&'a Value> {
     at(answer, key).or_else(|| at(answer.get("_request")?, key))
 }
 
-/// The text under a key; under `A:B` both with a colon between.
-pub(super) fn composed(key: &str, value: &Value) -> Option<String> {
+/// The text of what is found under a key; under `A:B` both with a colon between.
+pub(super) fn composed<'a>(key: &str, find: impl Fn(&str) -> Option<&'a Value>) -> Option<String> {
     let mut parts = Vec::new();
     for key in key.split(':') {
-        match scalar(Kind::Text, at(value, key)?) {
+        match scalar(Kind::Text, find(key)?) {
             Value::String(text) => parts.push(text),
             _ => return None,
         }

@@ -27,7 +27,7 @@ fn complete(records: &mut Records) {
         }
     }
     // what was only spoken of in passing is no resource
-    records.0.retain(|_, record| !record.in_passing());
+    records.0.retain(|_, record| record.is_known());
     for ((list, id, (part, field)), entries) in all {
         let by_key = index(&entries);
         for ((_, one), record) in records

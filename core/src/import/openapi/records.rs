@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::{
     calls,
-    convert::{Converter, Object, around, composed},
+    convert::{Converter, Object, around, at, composed},
     node::{Node, says_something, unreadable},
     row::{Mark, Row, fields},
 };
@@ -35,6 +35,8 @@ pub(super) struct Record {
     parts: BTreeMap<&'static str, Option<Vec<Value>>>,
     /// What completes entries of a part: the part, the field, the entries that have it.
     pub(super) completions: BTreeMap<(&'static str, &'static str), Option<Vec<Value>>>,
+    /// Whether a field could not be read that it says too little without.
+    lost: bool,
     /// Whether anything but a completion spoke of it.
     told: bool,
     place: String,
@@ -49,9 +51,9 @@ impl Record {
         }
     }
 
-    /// Whether only entries of it were spoken of that others tell.
-    pub(super) fn in_passing(&self) -> bool {
-        !self.told
+    /// Whether it says enough to be kept.
+    pub(super) fn is_known(&self) -> bool {
+        self.told && !self.lost
     }
 }
 
@@ -76,20 +78,20 @@ impl Records {
             self.entry(row, answer, answer, None, notices);
             return owners;
         }
-        let whose = (!part.is_empty())
-            .then(|| row.of.split(' ').find_map(|key| whose(answer.value, key)))
+        let owner = (!part.is_empty())
+            .then(|| whose(row, |key| around(answer.value, key)))
             .flatten();
-        if let Some(owner) = whose.as_ref().filter(|_| asked) {
+        if let Some(owner) = owner.as_ref().filter(|_| asked) {
             self.part(row, owner, answer);
             owners.insert(owner.clone());
         }
         let mut without =
-            !part.is_empty() && whose.is_none() && answer.len(outer, inner) == Some(0);
+            !part.is_empty() && owner.is_none() && answer.len(outer, inner) == Some(0);
         answer.each(outer, inner, notices, |entry, notices| {
             if !says_something(entry.value) || !row.speaks_of(&entry) {
                 return;
             }
-            match self.entry(row, &entry, answer, whose.as_ref(), notices) {
+            match self.entry(row, &entry, answer, owner.as_ref(), notices) {
                 Some(owner) => {
                     owners.insert(owner);
                 }
@@ -111,12 +113,12 @@ impl Records {
         row: &'static Row,
         entry: &Node<'_>,
         answer: &Node<'_>,
-        whose: Option<&String>,
+        owner: Option<&String>,
         notices: &mut Notices,
     ) -> Option<String> {
         let (list, part) = row.target();
-        let own = row.of.split(' ').find_map(|key| composed(key, entry.value));
-        let Some(id) = own.or_else(|| whose.cloned()) else {
+        let own = whose(row, |key| at(entry.value, key));
+        let Some(id) = own.or_else(|| owner.cloned()) else {
             if part.is_empty() && !row.beside {
                 let message = Message::new(Reason::ImportMissingId).with("field", row.of);
                 notices.add(message, entry.place);
@@ -131,8 +133,10 @@ impl Records {
         }
         .read(notices);
         if part.is_empty() {
-            if let Some(Value::Object(fields)) = read {
-                self.record(list, &id, entry).complete(fields);
+            let record = self.record(list, &id, entry);
+            match read {
+                Some(Value::Object(fields)) => record.complete(fields),
+                _ => record.lost = true,
             }
             return Some(id);
         }
@@ -216,17 +220,9 @@ fn once(mut entries: Vec<Value>) -> Value {
     Value::Array(entries)
 }
 
-/// The resource that a whole answer is about.
-fn whose(answer: &Value, key: &str) -> Option<String> {
-    let mut parts = Vec::new();
-    for key in key.split(':') {
-        match around(answer, key)? {
-            Value::String(text) => parts.push(text.clone()),
-            number @ Value::Number(_) => parts.push(number.to_string()),
-            _ => return None,
-        }
-    }
-    Some(parts.join(":"))
+/// The resource that an entry or a whole answer is of.
+fn whose<'a>(row: &Row, find: impl Fn(&str) -> Option<&'a Value>) -> Option<String> {
+    row.of.split(' ').find_map(|key| composed(key, &find))
 }
 
 /// A record with its id; some lists have none.
@@ -310,7 +306,7 @@ impl Entry<'_> {
         };
         // a part may be a list of texts
         let value = if let Some(key) = row.fields.strip_prefix('*') {
-            super::convert::at(self.node.value, key)
+            at(self.node.value, key)
                 .cloned()
                 .map_or(Value::Null, |value| match value {
                     Value::Number(number) => number.to_string().into(),
