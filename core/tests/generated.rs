@@ -41,20 +41,14 @@ fn reason_codes() {
             room = own;
             write!(page, "\n## {room}\n").unwrap();
         }
-        write!(
-            page,
-            "\n### `{code}`\n\n{}\n{}\n",
-            reason.meaning(Lang::En),
-            reason.meaning(Lang::Zh)
-        )
-        .unwrap();
-        write!(
-            page,
-            "\n- en: {}\n- zh: {}\n",
-            reason.text(Lang::En),
-            reason.text(Lang::Zh)
-        )
-        .unwrap();
+        write!(page, "\n### `{code}`\n\n").unwrap();
+        // what says all in its sentence has no other meaning
+        if reason.meaning(Lang::En) != reason.text(Lang::En) {
+            let (en, zh) = (reason.meaning(Lang::En), reason.meaning(Lang::Zh));
+            write!(page, "{en}\n{zh}\n\n").unwrap();
+        }
+        let (en, zh) = (reason.text(Lang::En), reason.text(Lang::Zh));
+        write!(page, "- en: {en}\n- zh: {zh}\n").unwrap();
         if let (Some(en), Some(zh)) = (reason.fix(Lang::En), reason.fix(Lang::Zh)) {
             write!(page, "- how to mend it: {en}\n- 处理建议：{zh}\n").unwrap();
         }

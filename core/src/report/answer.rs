@@ -19,6 +19,8 @@ pub enum AnyAnswer {
     Rules(Box<super::RulesAnswer>),
     /// *What does this filter let pass.*
     Allowed(Box<super::AllowedAnswer>),
+    /// *Which way of connecting suits.*
+    Advice(Box<super::AdviceAnswer>),
 }
 
 shapes! {
