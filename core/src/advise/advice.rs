@@ -171,10 +171,9 @@ fn decided(question: &Question) -> Result<Advice, AdviseError> {
     let none = ways.is_empty().then(|| {
         Message::new(if source.only_answers() {
             Reason::AdviseNoneServiceStarts
-        } else if source.outside() && destination.outside() {
-            Reason::AdviseNoneOutside
         } else {
-            Reason::AdviseNoneLeft
+            // whatever has an end in the cloud can be reached over the Internet
+            Reason::AdviseNoneOutside
         })
     });
     Ok(Advice {

@@ -69,11 +69,14 @@ pub(super) enum Condition {
     DifferentAccount,
     NoOverlap,
     Overlap,
-    Grant,
+    /// The other account agrees, or has done so in making this.
+    Grant(Existing),
     /// Whether the documents say that it may cross the border.
     CrossBorder(Known),
     /// Whether the documents say that it encrypts.
     Encryption,
+    /// The same, where a site comes over IPsec unless it has a leased line.
+    SiteEncryption,
     OneVpc,
     OneConnection,
     SixteenConnections,
@@ -103,9 +106,9 @@ impl Condition {
             Self::DifferentAccount => Reason::AdviseConditionDifferentAccount,
             Self::NoOverlap => Reason::AdviseConditionNoOverlap,
             Self::Overlap => Reason::AdviseConditionOverlap,
-            Self::Grant => Reason::AdviseConditionGrant,
+            Self::Grant(_) => Reason::AdviseConditionGrant,
             Self::CrossBorder(_) => Reason::AdviseConditionCrossBorder,
-            Self::Encryption => Reason::AdviseConditionEncryption,
+            Self::Encryption | Self::SiteEncryption => Reason::AdviseConditionEncryption,
             Self::OneVpc => Reason::AdviseConditionOneVpc,
             Self::OneConnection => Reason::AdviseConditionOneConnection,
             Self::SixteenConnections => Reason::AdviseConditionSixteenConnections,
@@ -135,9 +138,10 @@ impl Condition {
             Self::SameVpc | Self::DifferentVpc => both_in_vpcs,
             // one VPC lies in one region
             Self::SameRegion => !(both_in_vpcs && facts.same_vpc == Known::Yes),
-            Self::Grant => facts.same_account != Known::Yes,
+            // services of the cloud are open to every account
+            Self::Grant(_) => facts.same_account != Known::Yes && !facts.destination.only_answers(),
             Self::CrossBorder(_) => facts.cross_border,
-            Self::Encryption => facts.encryption,
+            Self::Encryption | Self::SiteEncryption => facts.encryption,
             Self::OneVpc => facts.many_vpcs,
             Self::OneConnection | Self::SixteenConnections => facts.bandwidth != Bandwidth::Unsaid,
             Self::EndpointZones => {
@@ -162,9 +166,14 @@ impl Condition {
             Self::DifferentAccount => facts.same_account.not(),
             Self::NoOverlap => facts.overlap.not(),
             Self::Overlap => facts.overlap,
-            Self::Grant => Known::only_if(facts.exists(Existing::Grant)),
+            Self::Grant(made) => {
+                Known::only_if(facts.exists(made) || facts.exists(Existing::Grant))
+            }
             Self::CrossBorder(offered) => offered,
             Self::Encryption => Known::Unknown,
+            Self::SiteEncryption => Known::only_if(
+                facts.source == End::OnPremises && !facts.exists(Existing::LeasedLine),
+            ),
             Self::OneVpc => Known::No,
             Self::OneConnection => Known::from(facts.bandwidth <= Bandwidth::OneConnection),
             // the documents differ in what one connection carries

@@ -224,6 +224,8 @@ impl Facts {
             zones: subset(from.zones.as_deref(), to.zones.as_deref()),
             privatelink: match destination {
                 End::ServicePrivateLink | End::ServiceOwn | End::Vpc => Known::Yes,
+                // it has public addresses only, unless the question says otherwise
+                End::ServicePublic => Known::from(to.privatelink == Some(true)),
                 _ => to.privatelink.into(),
             },
             oss: to

@@ -35,9 +35,10 @@ mod way;
 
 pub use advice::{Advice, AdvisedWay, Outcome, Precondition, RuledOut, Step, advise, advise_in};
 pub use condition::Known;
-pub use facts::{Bandwidth, End, Facts};
+pub use facts::{Bandwidth, End, ExistingSet, Facts};
 pub use question::{Existing, Needs, NetworkKind, Place, Question, ServiceKind};
 pub use standing::{Fit, Standing, standings};
+pub use table::{Row, table};
 pub use way::Way;
 
 use crate::error::opaque_error;

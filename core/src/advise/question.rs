@@ -98,7 +98,7 @@ pub enum ServiceKind {
     InVpc,
     /// At addresses in 100.64.0.0/10, such as OSS.
     CloudRange,
-    /// At public addresses only.
+    /// At public addresses only, unless the place says that it can be reached over PrivateLink.
     Public,
     /// Over PrivateLink only.
     Privatelink,

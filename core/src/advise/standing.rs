@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use super::{
     condition::{Condition, Known},
     facts::Facts,
-    table::{Move, ROWS, Row},
+    table::{Move, Row, table},
     way::Way,
 };
 
@@ -60,12 +60,7 @@ pub fn standings(facts: &Facts) -> Vec<Standing> {
 }
 
 pub(super) fn ranked(facts: &Facts) -> Vec<(&'static Row, Standing)> {
-    let mut all: Vec<_> = ROWS
-        .iter()
-        .copied()
-        .flatten()
-        .map(|row| (row, standing(row, facts)))
-        .collect();
+    let mut all: Vec<_> = table().map(|row| (row, standing(row, facts))).collect();
     all.sort_by_key(|(_, one)| {
         let usable = one.fit < Fit::RuledOut;
         (!usable, usable.then_some(one.score), one.way)
@@ -102,7 +97,12 @@ fn standing(row: &Row, facts: &Facts) -> Standing {
 pub(super) fn is_silent(row: &Row, facts: &Facts) -> bool {
     row.conditions
         .iter()
-        .filter(|one| matches!(one, Condition::Encryption | Condition::CrossBorder(_)))
+        .filter(|one| {
+            matches!(
+                one,
+                Condition::Encryption | Condition::SiteEncryption | Condition::CrossBorder(_)
+            )
+        })
         .any(|one| one.check(facts) == Some(Known::Unknown))
 }
 

@@ -1436,8 +1436,8 @@ reasons! {
         zh: "单向单服务：仅限已配置监听的端口，不支持 NLB 的 TCPSSL；不使用 PROXY protocol 时服务看不到客户端地址；每个 VPC 最多 1000 个终端节点",
     }
     AdviseLimitPublicServices = "advise.limit_public_services" {
-        en: "some services that had public addresses only can be reached over PrivateLink today",
-        zh: "部分原先仅有公网地址的服务现已支持 PrivateLink",
+        en: "some services that had public addresses only can be reached over PrivateLink today: ask `aliyun privatelink ListVpcEndpointServicesByEndUser`",
+        zh: "部分原先仅有公网地址的服务现已支持 PrivateLink，可用 `aliyun privatelink ListVpcEndpointServicesByEndUser` 查询",
     }
     AdviseLimitGatewayEndpoint = "advise.limit_gateway_endpoint" {
         en: "OSS only, one for each service in a VPC; it has no security group, and sites do not reach it",
@@ -1546,10 +1546,6 @@ reasons! {
     AdviseNoneOutside = "advise.none_outside" {
         en: "there is no way here: neither end is in the cloud",
         zh: "没有可用方式：两端都不在云上",
-    }
-    AdviseNoneLeft = "advise.none_left" {
-        en: "there is no way: of each a condition is not met",
-        zh: "没有可用方式：每种方式都有条件不满足",
     }
     AdviseSummarySuits = "advise.summary_suits" {
         en: "{way} suits",

@@ -16,6 +16,8 @@ shapes! {
         /// Whether the first way suits for certain, or unless something unknown speaks against it, or there is none.
         #[cfg_attr(feature = "typescript", tsify(type = "\"suits\" | \"undetermined\" | \"none\""))]
         outcome: String,
+        /// The stable code of the sentence; of no way, why there is none.
+        reason: String,
         /// The answer in one sentence.
         summary: String,
         /// Who opens connections, as far as it is known.
@@ -26,9 +28,6 @@ shapes! {
         ways: Vec<AdviceWay>,
         /// The ways that cannot, in the order of the table.
         ruled_out: Vec<AdviceRuledOut>,
-        /// The stable code of why there is no way, where there is none.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        reason: Option<String>,
     }
 
     /// One end, as far as it is known; what is absent is unknown.

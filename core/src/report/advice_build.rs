@@ -31,6 +31,7 @@ pub fn advice_answer(advice: &Advice, lang: Lang) -> AdviceAnswer {
         version: VERSION,
         lang: lang.tag().to_string(),
         outcome: outcome.as_str().to_string(),
+        reason: summary.reason().to_string(),
         summary: summary.render(lang),
         source: place(&advice.question.source, advice.source),
         destination: place(&advice.question.destination, advice.destination),
@@ -46,7 +47,6 @@ pub fn advice_answer(advice: &Advice, lang: Lang) -> AdviceAnswer {
                 conditions: conditions(&one.conditions, lang),
             })
             .collect(),
-        reason: advice.none.as_ref().map(|none| none.reason().to_string()),
     }
 }
 

@@ -1,9 +1,9 @@
 //! Ways between a data center or an office and VPCs.
 
 use super::{
-    ASSOCIATE, ATTACH_VPC, COST_TRANSIT_ROUTER, CREATE_TRANSIT_ROUTER, GRANT_TO_TRANSIT_ROUTER,
-    LET_IN_BLOCK, LET_IN_LISTENER, LET_IN_WHITELIST, Line, Move, NETWORK_ACL, ROUTES_ON_PREMISES,
-    Row, VPC_ROUTE_TO_TRANSIT_ROUTER, always, existing, line, site_and_vpc,
+    ASSOCIATE, ATTACH_VPC, COST_TRANSIT_ROUTER, CREATE_TRANSIT_ROUTER, LET_IN_BLOCK,
+    LET_IN_LISTENER, LET_IN_WHITELIST, Line, Move, NETWORK_ACL, ROUTES_ON_PREMISES, Row,
+    VPC_ROUTE_TO_TRANSIT_ROUTER, always, existing, line, site_and_vpc,
 };
 use crate::{
     advise::{
@@ -109,7 +109,6 @@ pub(super) const ROWS: &[Row] = &[
         steps: &[
             CREATE_TRANSIT_ROUTER,
             VPN_ATTACHMENT,
-            GRANT_TO_TRANSIT_ROUTER,
             ATTACH_VPC,
             ASSOCIATE,
             always(Reason::AdviseStepVcoRoutes, &["CreateVcoRouteEntry"]),
@@ -144,7 +143,6 @@ pub(super) const ROWS: &[Row] = &[
                 Reason::AdviseStepAttachVbr,
                 &["CreateTransitRouterVbrAttachment"],
             ),
-            GRANT_TO_TRANSIT_ROUTER,
             ATTACH_VPC,
             ASSOCIATE,
             VPC_ROUTE_TO_TRANSIT_ROUTER,

@@ -5,7 +5,7 @@ mod service;
 mod vpc;
 
 use super::{
-    condition::Condition,
+    condition::{Condition, Known},
     facts::{End, Facts},
     question::Existing,
     way::Way,
@@ -15,9 +15,9 @@ use crate::reason::Reason;
 /// The table.
 pub(super) const ROWS: &[&[Row]] = &[vpc::ROWS, hybrid::ROWS, service::ROWS];
 
-/// One way of connecting.
+/// One row of the decision table, for one way of connecting.
 #[derive(Debug)]
-pub(super) struct Row {
+pub struct Row {
     pub(super) way: Way,
     /// What it is; the meaning of the code says when it suits.
     pub(super) name: Reason,
@@ -32,6 +32,48 @@ pub(super) struct Row {
     pub(super) costs: &'static [Line],
     /// The keys of `docs/semantics.md`.
     pub(super) sources: &'static [&'static str],
+}
+
+impl Row {
+    /// The way.
+    pub fn way(&self) -> Way {
+        self.way
+    }
+
+    /// What it is; the meaning of the code says when it suits.
+    pub fn name(&self) -> Reason {
+        self.name
+    }
+
+    /// Whether it connects ends of these kinds.
+    pub fn connects(&self, source: End, destination: End) -> bool {
+        (self.connects)(source, destination)
+    }
+
+    /// Its place where nothing else is said, smaller first.
+    pub fn place(&self) -> i16 {
+        self.place
+    }
+
+    /// What moves it for some facts: how far, negative is forward, and why.
+    pub fn moves(&self) -> impl Iterator<Item = (i16, Reason)> + '_ {
+        self.moves.iter().map(|one| (one.by, one.why))
+    }
+
+    /// What it rests on.
+    pub fn conditions(&self) -> impl Iterator<Item = Reason> + '_ {
+        self.conditions.iter().map(|one| one.reason())
+    }
+
+    /// The keys of the documents behind it.
+    pub fn sources(&self) -> &'static [&'static str] {
+        self.sources
+    }
+}
+
+/// The decision table: every way has one row.
+pub fn table() -> impl Iterator<Item = &'static Row> {
+    ROWS.iter().copied().flatten()
 }
 
 /// What moves a way forward or back.
@@ -72,7 +114,7 @@ const fn existing(when: fn(&Facts) -> bool) -> Move {
 
 // the lines that several ways share
 
-const NETWORK_ACL: Line = always(Reason::AdviseLimitNetworkAcl, &["DescribeNetworkAcls"]);
+const NETWORK_ACL: Line = always(Reason::AdviseLimitNetworkAcl, &[]);
 const FREE_IN_REGION: Line = always(Reason::AdviseCostFreeInRegion, &[]);
 
 /// The destination lets the source in, by blocks.
@@ -97,7 +139,7 @@ const CREATE_TRANSIT_ROUTER: Line = line(
     &["CreateCen", "CreateTransitRouter"],
 );
 const GRANT_TO_TRANSIT_ROUTER: Line = line(
-    needs_grant,
+    |facts| needs_grant(facts) && !facts.exists(Existing::TransitRouter),
     Reason::AdviseStepGrantTransitRouter,
     &["GrantInstanceToTransitRouter"],
 );
@@ -121,7 +163,7 @@ const ROUTES_ON_PREMISES: Line = always(Reason::AdviseStepRoutesOnPremises, &[])
 const COST_TRANSIT_ROUTER: Line = always(Reason::AdviseCostTransitRouter, &[]);
 
 fn needs_grant(facts: &Facts) -> bool {
-    Condition::Grant.check(facts) == Some(super::condition::Known::Unknown)
+    Condition::Grant(Existing::Grant).check(facts) == Some(Known::Unknown)
 }
 
 fn both_in_vpcs(source: End, destination: End) -> bool {
@@ -135,5 +177,5 @@ fn site_and_vpc(source: End, destination: End) -> bool {
 }
 
 fn other_region(facts: &Facts) -> bool {
-    facts.same_region == super::condition::Known::No
+    facts.same_region == Known::No
 }

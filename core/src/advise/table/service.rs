@@ -60,7 +60,7 @@ pub(super) const ROWS: &[Row] = &[
             Condition::EndpointReached,
             Condition::EndpointRegion,
             Condition::EndpointZones,
-            Condition::Grant,
+            Condition::Grant(Existing::Endpoint),
             Condition::CrossBorder(Known::Unknown),
             Condition::Encryption,
         ],
@@ -107,15 +107,7 @@ pub(super) const ROWS: &[Row] = &[
             ),
             always(Reason::AdviseStepEndpointName, &["GetVpcEndpointAttribute"]),
         ],
-        limits: &[
-            always(Reason::AdviseLimitPrivateLink, &[]),
-            line(
-                |facts| facts.destination == End::ServicePublic,
-                Reason::AdviseLimitPublicServices,
-                &["ListVpcEndpointServicesByEndUser"],
-            ),
-            NETWORK_ACL,
-        ],
+        limits: &[always(Reason::AdviseLimitPrivateLink, &[]), NETWORK_ACL],
         costs: &[always(Reason::AdviseCostPrivateLink, &[])],
         sources: &["seed 001", "PVL-GS", "PVL-EPO", "PVL-Q", "SDK-PVL"],
     },
@@ -129,6 +121,7 @@ pub(super) const ROWS: &[Row] = &[
             Condition::Oss,
             Condition::SameRegion,
             Condition::GatewayRegion,
+            Condition::Encryption,
         ],
         steps: &[
             always(
@@ -155,7 +148,11 @@ pub(super) const ROWS: &[Row] = &[
         },
         place: 20,
         moves: &[],
-        conditions: &[Condition::SourceInVpc, Condition::SameRegion],
+        conditions: &[
+            Condition::SourceInVpc,
+            Condition::SameRegion,
+            Condition::Encryption,
+        ],
         steps: &[always(
             Reason::AdviseStepCloudRange,
             &["AuthorizeSecurityGroupEgress"],
@@ -214,6 +211,7 @@ pub(super) const ROWS: &[Row] = &[
             Condition::RangeFree,
             Condition::SixteenConnections,
             Condition::CrossBorder(Known::Unknown),
+            Condition::SiteEncryption,
         ],
         steps: &[
             CREATE_TRANSIT_ROUTER,
@@ -246,7 +244,14 @@ pub(super) const ROWS: &[Row] = &[
             ),
         ],
         limits: &[always(Reason::AdviseLimitServiceRoute, &[])],
-        costs: &[COST_TRANSIT_ROUTER],
+        costs: &[
+            COST_TRANSIT_ROUTER,
+            line(
+                |facts| facts.source == End::OnPremises && !facts.exists(Existing::LeasedLine),
+                COST_VPN.text,
+                &[],
+            ),
+        ],
         sources: &["seed 001", "D-TR-OSS", "SDK-CBN", "CEN-OSS"],
     },
     Row {
@@ -277,12 +282,19 @@ pub(super) const ROWS: &[Row] = &[
             LET_IN_LISTENER,
             LET_IN_WHITELIST,
             line(
-                |facts| facts.destination.only_answers() || facts.destination == End::Internet,
+                |facts| !matches!(facts.destination, End::Vpc | End::ServiceOwn | End::Classic),
                 Reason::AdviseStepPublicEndpoint,
                 &[],
             ),
         ],
-        limits: &[always(Reason::AdviseLimitInternet, &[])],
+        limits: &[
+            always(Reason::AdviseLimitInternet, &[]),
+            line(
+                |facts| facts.destination == End::ServicePublic,
+                Reason::AdviseLimitPublicServices,
+                &[],
+            ),
+        ],
         costs: &[always(Reason::AdviseCostInternet, &[])],
         sources: &["seed 000", "seed 001", "D-NAT-FAQ", "D-IP4GW", "G-EIP"],
     },

@@ -25,6 +25,7 @@ pub(super) const ROWS: &[Row] = &[
             Condition::SameVpc,
             Condition::SameGroup,
             Condition::IntraGroup,
+            Condition::Encryption,
         ],
         steps: &[always(
             Reason::AdviseStepNothing,
@@ -43,7 +44,11 @@ pub(super) const ROWS: &[Row] = &[
         },
         place: 20,
         moves: &[],
-        conditions: &[Condition::SameVpc, Condition::SameRegion],
+        conditions: &[
+            Condition::SameVpc,
+            Condition::SameRegion,
+            Condition::Encryption,
+        ],
         steps: &[
             line(
                 |facts| matches!(facts.destination, End::Vpc | End::Classic),
@@ -72,7 +77,8 @@ pub(super) const ROWS: &[Row] = &[
             Condition::DifferentVpc,
             Condition::SameRegion,
             Condition::DifferentAccount,
-            Condition::Grant,
+            Condition::Grant(Existing::Grant),
+            Condition::Encryption,
         ],
         steps: &[
             always(Reason::AdviseStepShareVswitch, &["DescribeVSwitches"]),
@@ -101,7 +107,7 @@ pub(super) const ROWS: &[Row] = &[
         conditions: &[
             Condition::DifferentVpc,
             Condition::NoOverlap,
-            Condition::Grant,
+            Condition::Grant(Existing::Peering),
             Condition::CrossBorder(Known::Unknown),
             Condition::Encryption,
         ],
@@ -123,11 +129,7 @@ pub(super) const ROWS: &[Row] = &[
         ],
         limits: &[
             always(Reason::AdviseLimitNotTransitive, &[]),
-            line(
-                other_region,
-                Reason::AdviseLimitPeeringBandwidth,
-                &["ModifyVpcPeerConnection"],
-            ),
+            line(other_region, Reason::AdviseLimitPeeringBandwidth, &[]),
             NETWORK_ACL,
         ],
         costs: &[
@@ -160,7 +162,7 @@ pub(super) const ROWS: &[Row] = &[
         conditions: &[
             Condition::DifferentVpc,
             Condition::NoOverlap,
-            Condition::Grant,
+            Condition::Grant(Existing::TransitRouter),
             // seed 001: across the border, CEN
             Condition::CrossBorder(Known::Yes),
             Condition::Encryption,
@@ -181,7 +183,7 @@ pub(super) const ROWS: &[Row] = &[
             LET_IN_WHITELIST,
         ],
         limits: &[
-            always(Reason::AdviseLimitRoutesDecide, &["DescribeRouteConflict"]),
+            always(Reason::AdviseLimitRoutesDecide, &[]),
             line(other_region, Reason::AdviseLimitNoRelay, &[]),
             NETWORK_ACL,
         ],
@@ -212,7 +214,7 @@ pub(super) const ROWS: &[Row] = &[
             Condition::BasicEdition,
             Condition::DifferentVpc,
             Condition::NoOverlap,
-            Condition::Grant,
+            Condition::Grant(Existing::TransitRouterBasic),
             Condition::CrossBorder(Known::Unknown),
             Condition::Encryption,
         ],
@@ -254,6 +256,7 @@ pub(super) const ROWS: &[Row] = &[
             Condition::SameRegion,
             Condition::ClassicBlocks,
             Condition::ClassicLinkOffered,
+            Condition::Encryption,
         ],
         steps: &[
             line(
@@ -295,7 +298,7 @@ pub(super) const ROWS: &[Row] = &[
         conditions: &[
             Condition::DifferentVpc,
             Condition::Overlap,
-            Condition::Grant,
+            Condition::Grant(Existing::Grant),
             Condition::CrossBorder(Known::Unknown),
             Condition::Encryption,
         ],
