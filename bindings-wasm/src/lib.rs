@@ -17,7 +17,7 @@ use serde_json::{Map, Value};
 use serde_wasm_bindgen::Serializer;
 use tsify::{Ts, Tsify};
 use vpclens::report::{
-    AllowedAnswer, Answer, AnyAnswer, EndpointChoice, FilterAnswer, Note, RulesAnswer,
+    AdviceAnswer, AllowedAnswer, Answer, AnyAnswer, EndpointChoice, FilterAnswer, Note, RulesAnswer,
 };
 use vpclens::session::{self, Failure, Session};
 use wasm_bindgen::prelude::*;
@@ -163,6 +163,17 @@ impl Network {
         })
     }
 
+    /// Which way of connecting suits two places? As the function `advise`, with ends that may be named by an `id` of this
+    /// network.
+    pub fn advise(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "AdviseQuestion")] question: &JsValue,
+    ) -> Result<Ts<AdviceAnswer>, JsValue> {
+        with_lang(question, |facts, lang| {
+            plain(&self.session.advise(input::facts(facts)?, lang)?)
+        })
+    }
+
     /// The network as a document of vpclens' own format: JSON text.
     #[wasm_bindgen(js_name = toDocument)]
     pub fn to_document(&self) -> String {
@@ -198,7 +209,17 @@ impl Network {
     }
 }
 
-/// Writes an answer of `reach`, `filter`, `effectiveRules` or `allowed` for people to read, or as the JSON text that every language writes.
+/// Which way of connecting suits two places, before anything exists? What is left out of the question stays unknown.
+#[wasm_bindgen]
+pub fn advise(
+    #[wasm_bindgen(unchecked_param_type = "AdviseQuestion")] question: &JsValue,
+) -> Result<Ts<AdviceAnswer>, JsValue> {
+    with_lang(question, |facts, lang| {
+        plain(&session::advise(input::facts(facts)?, lang)?)
+    })
+}
+
+/// Writes an answer of `reach`, `filter`, `effectiveRules`, `allowed` or `advise` for people to read, or as the JSON text that every language writes.
 #[wasm_bindgen]
 pub fn render(
     #[wasm_bindgen(unchecked_param_type = "AnyAnswer")] answer: &JsValue,

@@ -290,6 +290,24 @@ fn a_fact_that_becomes_known_settles_only_what_was_open() {
 }
 
 #[test]
+fn every_source_is_listed() {
+    let page =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/semantics.md"));
+    let page = page.unwrap();
+    let (_, list) = page.split_once("\n## Sources\n").unwrap();
+    let keys = list.lines().filter_map(|line| line.split('|').nth(1));
+    let known: BTreeSet<&str> = keys
+        .flat_map(|keys| keys.split(','))
+        .map(str::trim)
+        .collect();
+    for row in table() {
+        for key in row.sources() {
+            assert!(known.contains(key), "{:?} rests on `{key}`", row.way());
+        }
+    }
+}
+
+#[test]
 fn the_table_has_one_row_for_each_way() {
     let ways: Vec<Way> = table().map(|row| row.way()).collect();
     let unique: BTreeSet<Way> = ways.iter().copied().collect();
