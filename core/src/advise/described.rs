@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     error::Fault,
-    model::{Instance, InterfaceType, Network, NetworkInterface, NetworkType},
+    model::{InnerAccessPolicy, Instance, InterfaceType, Network, NetworkInterface, NetworkType},
     reason::{Message, Reason},
 };
 
@@ -23,6 +23,8 @@ pub(super) fn described(network: &Network, question: &Question) -> Result<Questi
             describe(network, &id, place).ok_or_else(|| unknown(&id, field))?;
         }
     }
+    let policy = intra_group(network, &known);
+    fill(&mut known.source.inner_access_policy, policy);
     let ends = [&known.source.id, &known.destination.id];
     let linked = |id: &Option<String>, vpc: &Option<String>| {
         network.classic_links.iter().any(|link| {
@@ -33,6 +35,32 @@ pub(super) fn described(network: &Network, question: &Question) -> Result<Questi
         known.existing.push(Existing::ClassicLink);
     }
     Ok(known)
+}
+
+/// The policy of the groups that both ends share: one that lets members talk is enough.
+fn intra_group(network: &Network, question: &Question) -> Option<InnerAccessPolicy> {
+    let (from, to) = (&question.source, &question.destination);
+    if to.inner_access_policy.is_some() {
+        return None;
+    }
+    let others = to.security_groups.as_ref()?;
+    let shared = from.security_groups.as_ref()?.iter();
+    let shared = shared.filter(|id| others.contains(id));
+    let policies: Vec<_> = shared
+        .map(|id| {
+            let mut groups = network.security_groups.iter();
+            groups
+                .find(|group| group.security_group_id == *id)?
+                .inner_access_policy
+        })
+        .collect();
+    if policies.contains(&Some(InnerAccessPolicy::Accept)) {
+        return Some(InnerAccessPolicy::Accept);
+    }
+    let isolated = policies
+        .iter()
+        .all(|policy| *policy == Some(InnerAccessPolicy::Drop));
+    (isolated && !policies.is_empty()).then_some(InnerAccessPolicy::Drop)
 }
 
 /// An id that no network describes.
@@ -134,7 +162,7 @@ fn in_vpc(network: &Network, id: &str, place: &mut Place) {
 
 fn groups(network: &Network, ids: Option<Vec<String>>, place: &mut Place) {
     let Some(ids) = ids else { return };
-    // all groups of an interface are of one type; policies may differ
+    // all groups of an interface are of one type
     let of = |id: &String| {
         let mut groups = network.security_groups.iter();
         groups.find(|group| group.security_group_id == *id)
@@ -144,9 +172,6 @@ fn groups(network: &Network, ids: Option<Vec<String>>, place: &mut Place) {
         &mut place.security_group_type,
         found.iter().find_map(|group| group.security_group_type),
     );
-    if let [only] = found.as_slice() {
-        fill(&mut place.inner_access_policy, only.inner_access_policy);
-    }
     fill(&mut place.security_groups, Some(ids));
 }
 
