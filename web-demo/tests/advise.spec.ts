@@ -10,15 +10,15 @@ async function outcome(app: Watched, expected: "suits" | "undetermined" | "none"
   await expect(app.page.locator(".advise-outcome")).toHaveAttribute("data-outcome", expected);
 }
 
-async function describe(app: Watched, end: ReturnType<typeof from>, facts: Record<string, string>): Promise<void> {
+async function describe(end: ReturnType<typeof from>, facts: Record<string, string>): Promise<void> {
   for (const [label, value] of Object.entries(facts)) await end.getByLabel(label, { exact: true }).fill(value);
 }
 
 test("the ways follow what is said of both places", async ({ app }) => {
   await app.open(ADVISE);
   await outcome(app, "undetermined");
-  await describe(app, from(app), { Region: "cn-hangzhou", Account: "a", VPC: "web", "CIDR blocks": "10.0.0.0/16" });
-  await describe(app, to(app), { Region: "cn-beijing", Account: "a", VPC: "data", "CIDR blocks": "10.1.0.0/16, 10.2.0.0/16" });
+  await describe(from(app), { Region: "cn-hangzhou", Account: "a", VPC: "web", "CIDR blocks": "10.0.0.0/16" });
+  await describe(to(app), { Region: "cn-beijing", Account: "a", VPC: "data", "CIDR blocks": "10.1.0.0/16, 10.2.0.0/16" });
   await outcome(app, "suits");
   await expect(ways(app).first()).toHaveAttribute("data-way", "vpc_peering");
   await expect(ways(app).first()).toHaveAttribute("open", "");
