@@ -143,6 +143,11 @@ fn stringify(input: &JsValue) -> Result<String, String> {
         .ok_or_else(|| "the value has no JSON form".to_owned())
 }
 
+/// What JavaScript makes of JSON text.
+pub(crate) fn parsed(text: &str) -> Result<JsValue, Refusal> {
+    JSON::parse(text).map_err(|error| Refusal::not_json(&first_line(&error)))
+}
+
 /// What JavaScript says, without the picture that it draws of a cycle.
 pub(crate) fn first_line(error: &JsValue) -> String {
     let message = error

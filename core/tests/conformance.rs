@@ -164,11 +164,11 @@ fn check(session: &Session, expectation: &Expectation, out: &mut Vec<String>) {
     ];
     let asked = match questions.map(Option::as_ref) {
         [Some(question), None, None, None, None] => {
-            let answer = value(session.advise(question.clone(), "en"));
+            let answer = value(session.advise(question, "en"));
             // a question that names nothing of the network has the same answer without it
             let named = ["source", "destination"].map(|end| question[end].get("id").is_some());
             if named == [false, false] {
-                let alone = value(vpclens::session::advise(question.clone(), "en"));
+                let alone = value(vpclens::session::advise(question, "en"));
                 if alone != answer {
                     out.push("without the network the answer is another one".into());
                 }
@@ -177,13 +177,11 @@ fn check(session: &Session, expectation: &Expectation, out: &mut Vec<String>) {
         }
         [None, Some(query), None, None, None] => {
             judges(session, query, out);
-            Some(value(session.filter(query.clone(), "en")))
+            Some(value(session.filter(query, "en")))
         }
-        [None, None, Some(query), None, None] => Some(value(session.reach(query.clone(), "en"))),
-        [None, None, None, Some(query), None] => {
-            Some(value(session.effective_rules(query.clone(), "en")))
-        }
-        [None, None, None, None, Some(query)] => Some(value(session.allowed(query.clone(), "en"))),
+        [None, None, Some(query), None, None] => Some(value(session.reach(query, "en"))),
+        [None, None, None, Some(query), None] => Some(value(session.effective_rules(query, "en"))),
+        [None, None, None, None, Some(query)] => Some(value(session.allowed(query, "en"))),
         [None, None, None, None, None] => None,
         _ => panic!("an expectation asks one thing"),
     };

@@ -282,7 +282,7 @@ fn packet(session: &Session, expectation: &Value) -> Option<Value> {
     let (query, answer) = (expectation.get("filter")?, expectation.get("answer")?);
     query.get("interface")?;
     let verdict = answer.get("action")?;
-    let asked = session.filter(query.clone(), "en").unwrap().query;
+    let asked = session.filter(query, "en").unwrap().query;
     Some(json!({
         "interface": asked.interface,
         "direction": asked.direction,

@@ -579,7 +579,7 @@ fn ask_everything(session: &Session) {
     for source in &ends {
         for destination in &ends {
             let query = json!({"source": source, "destination": destination, "port": 22});
-            if let Ok(answer) = session.reach(query, "zh") {
+            if let Ok(answer) = session.reach(&query, "zh") {
                 for format in ["json", "text", "ansi", "markdown", "html"] {
                     assert!(!render(&answer, format).unwrap().is_empty());
                 }
@@ -587,7 +587,7 @@ fn ask_everything(session: &Session) {
         }
         let query =
             json!({"interface": source, "direction": "ingress", "source": "10.0.0.1", "port": 22});
-        let _ = session.filter(query, "en");
+        let _ = session.filter(&query, "en");
     }
     let written = session.to_document();
     let again = Session::from_document(&written, &Value::Null).unwrap();

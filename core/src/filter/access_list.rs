@@ -6,8 +6,7 @@
 use alloc::{string::String, sync::Arc, vec::Vec};
 
 use super::{
-    ask::ask,
-    decision::{Cause, Decision, Missing, Verb},
+    decision::{Cause, Decision, Verb},
     fold::Fold,
     matching::{Match, Open, Packet, Part, matches, missing},
     security_group::{secondary_address, verb},
@@ -17,8 +16,8 @@ use crate::{
     net::{AddressSet, Direction, Flow, IntervalSet, Prefix},
     reason::{Message, Reason},
     topology::{
-        AccessList, FilterKind, Gap, Members, Membership, Remote, Rule, RuleList, Semantics,
-        Topology,
+        AccessList, FilterKind, Gap, Members, Membership, Missing, Remote, Rule, RuleList,
+        Semantics, Topology, ask,
     },
 };
 

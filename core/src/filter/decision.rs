@@ -1,8 +1,8 @@
-use alloc::{string::String, sync::Arc, vec::Vec};
+use alloc::{sync::Arc, vec::Vec};
 
 use crate::{
     reason::{Message, Reason},
-    topology::{FilterKind, Group, Rule},
+    topology::{FilterKind, Group, Missing, Rule},
 };
 
 /// What becomes of a packet at a place.
@@ -27,28 +27,6 @@ pub enum Cause {
     IntraGroup(Arc<Group>),
     /// Something that is no rule: a default, an exemption, or that the input leaves it open.
     Other(Reason),
-}
-
-/// Something that is not in the input and could change the answer.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-#[non_exhaustive]
-pub struct Missing {
-    /// What it is.
-    pub message: Message,
-    /// The resource that it is about.
-    pub resource: String,
-    /// The read-only command that would bring it, where there is one.
-    pub call: Option<String>,
-}
-
-impl Missing {
-    pub(crate) fn new(message: Message, resource: impl Into<String>, call: Option<String>) -> Self {
-        Self {
-            message,
-            resource: resource.into(),
-            call,
-        }
-    }
 }
 
 /// The decision of a filter, with what decided: the explanation is made from it, nothing recomputes it.

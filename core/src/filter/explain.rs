@@ -113,10 +113,7 @@ fn choice(groups: &[&str], before: &str, after: &str) -> String {
 
 /// What a packet asks for: `tcp/3306`, `icmp`; of an answer to a port that is not known `tcp`.
 pub fn packet(flow: &Flow) -> String {
-    match flow.destination_port {
-        Some(port) => alloc::format!("{}/{port}", flow.protocol),
-        None => flow.protocol.to_string(),
-    }
+    flow.service()
 }
 
 /// A direction in Chinese, for the texts that name it.

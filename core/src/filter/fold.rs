@@ -3,14 +3,14 @@
 use alloc::{collections::BTreeSet, sync::Arc, vec::Vec};
 
 use super::{
-    decision::{Cause, Decision, Missing, Verb},
+    decision::{Cause, Decision, Verb},
     matching::{Match, Open, ports_of},
 };
 use crate::{
     model::Policy,
     net::IntervalSet,
     reason::Reason,
-    topology::{Gap, Rule},
+    topology::{Gap, Missing, Rule},
 };
 
 /// What is not known and could decide before what is certain.

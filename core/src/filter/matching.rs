@@ -2,7 +2,7 @@
 
 use core::net::IpAddr;
 
-use super::decision::Missing;
+use crate::topology::Missing;
 use crate::{
     net::{Direction, Flow, IntervalSet, PortRange, RuleProtocol},
     reason::{Message, Reason},

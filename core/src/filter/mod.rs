@@ -2,7 +2,6 @@
 //! of a listener, the whitelist of a service.
 
 mod access_list;
-mod ask;
 mod compiled;
 mod decision;
 mod explain;
@@ -15,10 +14,11 @@ mod security_group;
 mod symbolic;
 mod whole;
 
+pub use crate::topology::Missing;
+pub(crate) use crate::topology::ask;
 pub use access_list::access_list;
-pub(crate) use ask::ask;
 pub use compiled::{Atoms, Budget, Compiled, Memo};
-pub use decision::{Cause, Decision, Missing, Verb};
+pub use decision::{Cause, Decision, Verb};
 pub(crate) use explain::direction_zh;
 pub use explain::{explain, explain_list, packet};
 pub use lines::{Line, Lines, Shape, Views};

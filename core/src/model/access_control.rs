@@ -1,4 +1,5 @@
 use alloc::{string::String, vec::Vec};
+use core::net::IpAddr;
 
 use serde::{Deserialize, Serialize};
 
@@ -48,7 +49,7 @@ pub enum AclType {
     Black,
 }
 
-/// A listener of a load balancer, as far as it filters.
+/// A listener of a load balancer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -71,6 +72,18 @@ pub struct Listener {
     /// The lists.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub acl_ids: Vec<String>,
+    /// `running`, `Running`, `stopped` …, as the provider writes it; left out it listens.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<String>,
+    /// `tcp`, `udp`, `http`, `https`, `quic` or `tcpssl`; left out it is `protocol`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub listener_protocol: Option<String>,
+    /// Who stands behind it; left out when that is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub server_group_id: Option<String>,
+    /// The port of its servers, where they have none of their own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub backend_server_port: Option<u16>,
 }
 
 /// The whitelist of a cloud service such as a database: who may connect at all.
@@ -84,6 +97,16 @@ pub struct ServiceWhitelist {
     /// The region.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub region_id: Option<String>,
+    /// The VPC that it is in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vpc_id: Option<String>,
+    /// The vSwitch that it is in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vswitch_id: Option<String>,
+    /// Its private addresses.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
+    pub private_ip_addresses: Vec<IpAddr>,
     /// The blocks of all its lists; left out when they are not known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entries: Option<Vec<Prefix>>,

@@ -24,6 +24,11 @@ pub struct Coverage {
     pub network_interfaces: Extent,
     /// Whether a classic instance that no described link names is linked to no VPC.
     pub classic_links: Extent,
+    /// Whether a VPC without a described route table has system routes only, and one without a described IPv4 gateway
+    /// has none.
+    pub route_tables: Extent,
+    /// Whether a load balancer listens on no port but those of described listeners.
+    pub listeners: Extent,
 }
 
 impl Coverage {

@@ -7,11 +7,18 @@
 mod access_control;
 mod classic;
 mod coverage;
+mod hybrid;
 mod instance;
+mod internet;
 mod lists;
+mod load_balancer;
+mod nat_gateway;
 mod network_acl;
 mod network_interface;
+mod private_link;
+mod route_table;
 mod security_group;
+mod transit_router;
 mod unread;
 mod vpc;
 
@@ -20,12 +27,35 @@ use alloc::vec::Vec;
 pub use access_control::{AccessControlList, AclStatus, AclType, Listener, ServiceWhitelist};
 pub use classic::{ClassicLink, NetworkType};
 pub use coverage::{Coverage, Extent};
+pub use hybrid::{
+    EcrAssociation, ExpressConnectRouter, OnPremisesNetwork, OnPremisesRoute, RouterInterface,
+    VirtualBorderRouter, VpnConnection, VpnGateway, VpnRoute, VpnTunnel,
+};
 pub use instance::Instance;
+pub use internet::{
+    EipAddress, EipInstanceType, EipMode, Ipv4Gateway, Ipv6Address, Ipv6EgressOnlyRule, Ipv6Gateway,
+};
 pub use lists::{PortRangeList, PrefixList};
+pub use load_balancer::{
+    AddressType, BackendServer, LoadBalancer, LoadBalancerAddress, LoadBalancerType, ServerGroup,
+};
+pub use nat_gateway::{ForwardEntry, HaVip, NatGateway, NatNetworkType, SnatEntry};
 pub use network_acl::{EntryType, NetworkAcl, NetworkAclEntry};
 pub use network_interface::{InterfaceStatus, InterfaceType, NetworkInterface};
+pub use private_link::{
+    EndpointService, EndpointServiceResource, EndpointZone, GatewayEndpoint, VpcEndpoint,
+};
+pub use route_table::{
+    AssociateType, NextHopType, PublishStatus, RouteEntry, RouteEntryType, RouteNextHop,
+    RouteTable, RouteTableType,
+};
 pub use security_group::{GroupType, InnerAccessPolicy, Permission, Policy, SecurityGroup};
 use serde::{Deserialize, Serialize};
+pub use transit_router::{
+    AttachmentType, CenRouteService, CidrMatchMode, MapResult, PrefixListAssociation, RouteMap,
+    TransitRouter, TransitRouterAttachment, TransitRouterRouteTable, TransitRouterType,
+    TransmitDirection, VpcPeerConnection, ZoneMapping,
+};
 pub use unread::{NicType, UnreadRule};
 pub use vpc::{VSwitch, Vpc};
 
@@ -68,6 +98,78 @@ pub struct Network {
     /// Classic instances that are linked to VPCs.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub classic_links: Vec<ClassicLink>,
+    /// Route tables of VPCs and of virtual border routers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub route_tables: Vec<RouteTable>,
+    /// Elastic IP addresses.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub eip_addresses: Vec<EipAddress>,
+    /// NAT gateways.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub nat_gateways: Vec<NatGateway>,
+    /// IPv4 gateways.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ipv4_gateways: Vec<Ipv4Gateway>,
+    /// IPv6 gateways.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ipv6_gateways: Vec<Ipv6Gateway>,
+    /// IPv6 addresses that may use the Internet.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ipv6_addresses: Vec<Ipv6Address>,
+    /// High-availability virtual addresses.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ha_vips: Vec<HaVip>,
+    /// Load balancers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub load_balancers: Vec<LoadBalancer>,
+    /// Server groups of load balancers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub server_groups: Vec<ServerGroup>,
+    /// VPC peering connections.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub vpc_peer_connections: Vec<VpcPeerConnection>,
+    /// Transit routers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub transit_routers: Vec<TransitRouter>,
+    /// What is attached to transit routers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub transit_router_attachments: Vec<TransitRouterAttachment>,
+    /// Route tables of transit routers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub transit_router_route_tables: Vec<TransitRouterRouteTable>,
+    /// Route maps of CEN.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub route_maps: Vec<RouteMap>,
+    /// Cloud services that CEN carries traffic to.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub cen_route_services: Vec<CenRouteService>,
+    /// Virtual border routers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub virtual_border_routers: Vec<VirtualBorderRouter>,
+    /// Router interfaces.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub router_interfaces: Vec<RouterInterface>,
+    /// Express Connect Routers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub express_connect_routers: Vec<ExpressConnectRouter>,
+    /// VPN gateways.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub vpn_gateways: Vec<VpnGateway>,
+    /// IPsec connections.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub vpn_connections: Vec<VpnConnection>,
+    /// Networks of one's own outside the cloud.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub on_premises_networks: Vec<OnPremisesNetwork>,
+    /// PrivateLink endpoints.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub vpc_endpoints: Vec<VpcEndpoint>,
+    /// PrivateLink endpoint services.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub endpoint_services: Vec<EndpointService>,
+    /// Gateway endpoints.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub gateway_endpoints: Vec<GatewayEndpoint>,
     /// Prefix lists that rules may name.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub prefix_lists: Vec<PrefixList>,

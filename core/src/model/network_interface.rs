@@ -78,6 +78,9 @@ pub struct NetworkInterface {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub public_ip_address: Option<IpAddr>,
+    /// Whether nobody said if a public address is translated to one of its own.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub public_ip_address_unknown: bool,
     /// The groups that it is in; left out when they are not known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub security_group_ids: Option<Vec<String>>,

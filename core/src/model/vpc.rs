@@ -30,6 +30,12 @@ pub struct Vpc {
     /// Public blocks that are used privately.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub user_cidrs: Vec<Prefix>,
+    /// The account that it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner_id: Option<String>,
+    /// Whether its route tables decide about the Internet, as they do with an active IPv4 gateway.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub support_ipv4_gateway: Option<bool>,
 }
 
 /// A vSwitch: a subnet of a VPC in one zone.
@@ -60,4 +66,7 @@ pub struct VSwitch {
     /// Whether nobody said if a network ACL is bound to it.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub network_acl_unknown: bool,
+    /// The route table bound to it; left out it is the system table, unless a table names it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub route_table_id: Option<String>,
 }

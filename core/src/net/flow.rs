@@ -1,3 +1,4 @@
+use alloc::string::{String, ToString};
 use core::{fmt, net::IpAddr};
 
 use serde::{Deserialize, Serialize};
@@ -31,6 +32,16 @@ impl Flow {
             protocol: self.protocol,
             source_port: self.destination_port,
             destination_port: self.source_port,
+        }
+    }
+}
+
+impl Flow {
+    /// The protocol and the port that it is for: `tcp/443`, `icmp`.
+    pub fn service(&self) -> String {
+        match self.destination_port {
+            Some(port) => alloc::format!("{}/{port}", self.protocol),
+            None => self.protocol.to_string(),
         }
     }
 }

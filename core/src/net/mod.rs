@@ -20,6 +20,7 @@ mod packet_set;
 mod parse_error;
 mod port;
 mod prefix;
+mod prefix_map;
 mod protocol;
 mod set_operation;
 
@@ -31,6 +32,7 @@ pub use packet_set::{PacketBox, PacketSet, SetError};
 pub use parse_error::ParseError;
 pub use port::PortRange;
 pub use prefix::Prefix;
+pub use prefix_map::PrefixMap;
 pub use protocol::{Protocol, RuleProtocol};
 pub use set_operation::SetOperation;
 

@@ -1,6 +1,6 @@
 //! From one vSwitch to another, and between the classic network and a VPC.
 
-use alloc::{borrow::Cow, sync::Arc};
+use alloc::sync::Arc;
 
 use super::{
     endpoint::Endpoint,
@@ -9,59 +9,47 @@ use super::{
 };
 use crate::{
     filter::{self, Cause, Missing, Verb, ask},
+    model::TransitRouterAttachment,
     net::Direction,
     reason::{Message, Reason},
-    route::{ClassicWay, NextHop, classic_way, next_hop, share_intranet},
+    route::{ClassicWay, classic_way, share_intranet},
     topology::{AclBinding, Interface, VSwitch, Vpc},
 };
 
 impl<R: Recorder> Walk<'_, R> {
-    /// Through the VPC: network ACLs of both vSwitches and the route between them.
-    pub(super) fn cross(&mut self, vpc: &Vpc, from: &Endpoint, to: &Endpoint) -> bool {
-        let same_vpc = to.vpc.as_ref().is_some_and(|other| other.id == vpc.id);
-        let hop = if same_vpc {
-            next_hop(self.topology, vpc, to.address)
-        } else {
-            NextHop::Beyond
-        };
-        let NextHop::Local(vswitch) = hop else {
-            return match &to.interface {
-                Some(classic) if classic.classic => {
-                    self.over_link(classic, vpc, from, Direction::Egress)
-                }
-                _ => {
-                    self.beyond(vpc, to);
-                    false
-                }
+    /// The network ACLs of the vSwitches that a transit router lives in, on what it brings into a VPC (source SKILL-DIAG).
+    pub(super) fn zone_acls(
+        &mut self,
+        vpc: &Vpc,
+        attachment: &TransitRouterAttachment,
+        to: &Endpoint,
+    ) {
+        let there = to.vswitch.as_ref().map(|one| one.id.as_str());
+        let ids = attachment
+            .zone_mappings
+            .iter()
+            .filter_map(|zone| zone.vswitch_id.as_deref());
+        for id in ids.filter(|id| Some(*id) != there) {
+            let vswitch = vpc.vswitches.iter().find(|one| one.id == id);
+            let Some(vswitch) = vswitch.filter(|one| !matches!(one.network_acl, AclBinding::None))
+            else {
+                continue;
             };
-        };
-        let shared = from
-            .vswitch
-            .as_ref()
-            .filter(|one| vswitch.as_ref().is_some_and(|other| one.id == other.id));
-        match shared {
-            Some(one) => self.step(StepKind::Filter, None, Action::Permitted, &one.id, || {
-                Message::new(Reason::NetworkAclSameVswitch).with("vswitch", &one.id)
-            }),
-            None => self.network_acl(from.vswitch.as_deref(), from, Direction::Egress),
+            let value = self.topology.semantics().transit_router_network_acls;
+            let assumption = Message::new(Reason::AssumptionTransitAcl).with("vswitch", id);
+            self.recorder.assume(assumption.with("value", value));
+            if value {
+                self.network_acl(Some(vswitch), to, Direction::Egress);
+            }
         }
-        let place = vswitch
-            .as_ref()
-            .map_or_else(|| node(to), |vswitch| Cow::Borrowed(&vswitch.id));
-        let address = to.address;
-        self.step(StepKind::Routing, None, Action::Forwarded, &vpc.id, || {
-            Message::new(Reason::RouteLocal)
-                .with("address", address)
-                .with("vswitch", place)
-                .with("vpc", &vpc.id)
-        });
-        if shared.is_none() {
-            self.network_acl(vswitch.as_deref(), to, Direction::Ingress);
-        }
-        true
     }
 
-    fn network_acl(&mut self, vswitch: Option<&VSwitch>, end: &Endpoint, direction: Direction) {
+    pub(super) fn network_acl(
+        &mut self,
+        vswitch: Option<&VSwitch>,
+        end: &Endpoint,
+        direction: Direction,
+    ) {
         let kind = StepKind::Filter;
         let Some(vswitch) = vswitch else {
             let id = node(end);
@@ -126,7 +114,7 @@ impl<R: Recorder> Walk<'_, R> {
                 true
             }
             (_, Some(vpc)) => {
-                self.recorder.hop(&vpc.id);
+                self.place(&vpc.id);
                 self.over_link(classic, vpc, to, Direction::Ingress)
             }
             _ => {
@@ -137,7 +125,7 @@ impl<R: Recorder> Walk<'_, R> {
     }
 
     /// Between a classic instance and an end in a VPC, which sees the packet in this direction.
-    fn over_link(
+    pub(super) fn over_link(
         &mut self,
         classic: &Interface,
         vpc: &Vpc,
@@ -195,7 +183,7 @@ impl<R: Recorder> Walk<'_, R> {
     }
 
     /// A way of which it is not known whether it is there; what lies behind it is asked all the same.
-    fn open_route(&mut self, missing: Missing) {
+    pub(super) fn open_route(&mut self, missing: Missing) {
         let (message, id) = (missing.message.clone(), missing.resource.clone());
         self.recorder.missing(missing);
         self.step(StepKind::Routing, None, Action::Undetermined, &id, || {

@@ -11,7 +11,8 @@ use super::query::Query;
 use crate::{
     net::Family,
     reason::{Message, Reason},
-    topology::{Interface, QueryError, Topology, VSwitch, Vpc, check_ports},
+    route::CLOUD_SERVICES,
+    topology::{Front, FrontKind, Interface, QueryError, Topology, VSwitch, Vpc, check_ports},
 };
 
 /// One end, as it was found.
@@ -28,7 +29,29 @@ pub struct Endpoint {
     pub vpc: Option<Arc<Vpc>>,
     /// The vSwitch that it lies in.
     pub vswitch: Option<Arc<VSwitch>>,
+    /// What it is.
+    pub kind: EndpointKind,
     pub(super) assumptions: Vec<Message>,
+}
+
+/// What an end is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum EndpointKind {
+    /// A network interface, or a card of a classic instance.
+    Interface,
+    /// An address of a VPC of which nobody knows whose it is.
+    Address,
+    /// A load balancer, an endpoint of PrivateLink, an instance of a service.
+    Front(FrontKind),
+    /// In a declared network of one's own.
+    OnPremises,
+    /// A cloud service of 100.64.0.0/10.
+    CloudService,
+    /// A host on the Internet, or a public address.
+    Internet,
+    /// A private address that nothing in the input has.
+    Elsewhere,
 }
 
 /// Source and destination.
@@ -36,11 +59,14 @@ pub struct Endpoint {
 pub(super) struct Ends {
     pub(super) source: Endpoint,
     pub(super) destination: Endpoint,
+    /// The address that the source calls: from the Internet a public one.
+    pub(super) called: IpAddr,
 }
 
 /// What one end of the question names.
 enum Named {
     Interface(Arc<Interface>, Vec<Message>),
+    Front(Arc<Front>),
     Address(IpAddr),
 }
 
@@ -48,25 +74,56 @@ pub(super) fn resolve(topology: &Topology, query: &Query) -> Result<Ends, QueryE
     check_ports(query.protocol, query.port, query.source_port)?;
     let source = name(topology, &query.source, "source")?;
     let destination = name(topology, &query.destination, "destination")?;
+    if let Named::Front(front) = &source
+        && front.kind != FrontKind::Service
+    {
+        return Err(QueryError::new(
+            Reason::QueryNotASource,
+            "source",
+            |message| message.with("id", &front.interface.id),
+        ));
+    }
     let family = family(&source, &destination, query)?;
     // an address that several VPCs use is the one in the VPC of the other end
     let (from, to) = (vpc_of(topology, &source), vpc_of(topology, &destination));
+    let source = endpoint(topology, source, &query.source, to, family, "source")?;
+    let asked = &query.destination;
+    let destination = endpoint(topology, destination, asked, from, family, "destination")?;
+    let outside = source.kind == EndpointKind::Internet;
+    let public = outside
+        .then(|| public_address(topology, &destination))
+        .flatten();
     Ok(Ends {
-        source: endpoint(topology, source, &query.source, to, family, "source")?,
-        destination: endpoint(
-            topology,
-            destination,
-            &query.destination,
-            from,
-            family,
-            "destination",
-        )?,
+        called: public.unwrap_or(destination.address),
+        source,
+        destination,
     })
+}
+
+/// The public address that an end is known by.
+fn public_address(topology: &Topology, end: &Endpoint) -> Option<IpAddr> {
+    match end.kind {
+        EndpointKind::Front(_) => {
+            let id = &end.interface.as_ref()?.id;
+            let own = topology.load_balancer(id)?.addresses.iter();
+            let own = own.filter_map(|one| one.public_ip_address).next();
+            let eips = topology.network().eip_addresses.iter();
+            let mut eips = eips.filter(|eip| eip.instance_id.as_ref() == Some(id));
+            own.or_else(|| eips.next()?.ip_address)
+        }
+        _ => {
+            let vpc = end.vpc.as_ref()?;
+            Some(topology.public_binding(&vpc.id, end.address)?.address())
+        }
+    }
 }
 
 fn name(topology: &Topology, text: &str, field: &'static str) -> Result<Named, QueryError> {
     if let Ok(address) = text.trim().parse() {
         return Ok(Named::Address(address));
+    }
+    if let Some(front) = topology.front(text.trim()) {
+        return Ok(Named::Front(Arc::clone(front)));
     }
     let (interface, assumption) = topology.find(text.trim(), field)?;
     Ok(Named::Interface(
@@ -126,6 +183,7 @@ impl Named {
         match self {
             Self::Address(address) => Family::of(*address) == family,
             Self::Interface(interface, _) => interface.address(family).is_some(),
+            Self::Front(front) => front.interface.address(family).is_some(),
         }
     }
 }
@@ -142,6 +200,7 @@ fn no_address(id: &str, family: Option<Family>, field: &'static str) -> QueryErr
 fn vpc_of(topology: &Topology, named: &Named) -> Option<Arc<Vpc>> {
     match named {
         Named::Interface(interface, _) => interface.vpc.clone(),
+        Named::Front(front) => front.interface.vpc.clone(),
         Named::Address(address) => match candidates(topology, *address).as_slice() {
             [one] => Some(Arc::clone(one)),
             _ => None,
@@ -157,6 +216,7 @@ fn candidates(topology: &Topology, address: IpAddr) -> Vec<Arc<Vpc>> {
             vpc.contains(address)
                 || vpc.vswitch_of(address).is_some()
                 || topology.owner(&vpc.id, address).is_some()
+                || topology.front_at(&vpc.id, address).is_some()
         })
         .cloned()
         .collect()
@@ -171,7 +231,17 @@ fn endpoint(
     field: &'static str,
 ) -> Result<Endpoint, QueryError> {
     let asked = asked.trim();
+    let mut kind = EndpointKind::Interface;
     let (interface, address, vpc, assumptions) = match named {
+        Named::Front(front) => {
+            let Some(address) = front.interface.address(family) else {
+                return Err(no_address(asked, Some(family), field));
+            };
+            kind = EndpointKind::Front(front.kind);
+            let interface = Arc::clone(&front.interface);
+            let vpc = interface.vpc.clone();
+            (Some(interface), address, vpc, Vec::new())
+        }
         Named::Interface(interface, assumptions) => {
             let Some(address) = interface.address(family) else {
                 return Err(no_address(asked, Some(family), field));
@@ -212,11 +282,17 @@ fn endpoint(
                     ));
                 }
             };
-            let interface = match &vpc {
-                Some(vpc) => topology.owner(&vpc.id, address).cloned(),
-                // an interface of which not even the VPC is known
-                None => topology.owners(address).next().cloned(),
-            };
+            if let Some(vpc) = vpc {
+                let mut end = at(topology, &vpc, address);
+                end.asked = asked.into();
+                end.assumptions = assumptions;
+                return Ok(end);
+            }
+            // an interface of which not even the VPC is known
+            let interface = topology.owners(address).next().cloned();
+            if interface.is_none() {
+                kind = outside(topology, address);
+            }
             (interface, address, vpc, assumptions)
         }
     };
@@ -230,6 +306,58 @@ fn endpoint(
         interface,
         vpc,
         vswitch,
+        kind,
         assumptions,
     })
+}
+
+/// What has an address of a VPC.
+pub(super) fn at(topology: &Topology, vpc: &Arc<Vpc>, address: IpAddr) -> Endpoint {
+    let front = topology.front_at(&vpc.id, address);
+    let (kind, interface) = match (front, topology.owner(&vpc.id, address)) {
+        (Some(front), _) => (EndpointKind::Front(front.kind), Some(&front.interface)),
+        (None, Some(owner)) => (EndpointKind::Interface, Some(owner)),
+        (None, None) => (EndpointKind::Address, None),
+    };
+    let interface = interface.cloned();
+    let own = interface.as_ref().and_then(|one| one.vswitch.clone());
+    Endpoint {
+        asked: address.to_string(),
+        address,
+        vswitch: own.or_else(|| vpc.vswitch_of(address).cloned()),
+        vpc: Some(Arc::clone(vpc)),
+        interface,
+        kind,
+        assumptions: Vec::new(),
+    }
+}
+
+/// Something outside all VPCs.
+pub(super) fn beyond(kind: EndpointKind, address: IpAddr) -> Endpoint {
+    Endpoint {
+        asked: address.to_string(),
+        address,
+        interface: None,
+        vpc: None,
+        vswitch: None,
+        kind,
+        assumptions: Vec::new(),
+    }
+}
+
+/// What an address outside all VPCs is.
+fn outside(topology: &Topology, address: IpAddr) -> EndpointKind {
+    let networks = &topology.network().on_premises_networks;
+    let declared = networks.iter().flat_map(|one| &one.cidr_blocks);
+    if topology.public_owner(address).is_some() {
+        EndpointKind::Internet
+    } else if declared.into_iter().any(|block| block.contains(address)) {
+        EndpointKind::OnPremises
+    } else if CLOUD_SERVICES.contains(address) {
+        EndpointKind::CloudService
+    } else if crate::net::is_private(address) {
+        EndpointKind::Elsewhere
+    } else {
+        EndpointKind::Internet
+    }
 }

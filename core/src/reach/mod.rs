@@ -1,13 +1,16 @@
 //! Can A talk to B? Walks the packet there and its answer back, records every step, gives the verdict.
 
+mod balancer;
 mod crossing;
 mod endpoint;
+mod front;
 mod query;
 mod trace;
+mod travel;
 mod verdict;
 mod walk;
 
-pub use endpoint::Endpoint;
+pub use endpoint::{Endpoint, EndpointKind};
 pub use query::Query;
 pub use trace::{
     Action, Disposition, Hop, Leg, Recorder, Recording, Silent, Step, StepKind, Trace,

@@ -6,13 +6,15 @@ use alloc::{
     borrow::Cow,
     string::{String, ToString},
     sync::Arc,
+    vec::Vec,
 };
 use core::net::IpAddr;
 
 use super::{
-    endpoint::{Endpoint, Ends},
+    endpoint::{Endpoint, EndpointKind, Ends},
     query::Query,
     trace::{Action, Leg, Recorder, Step, StepKind},
+    travel::{Segment, answer_from, start, watched},
     verdict::Outcome,
 };
 use crate::{
@@ -20,7 +22,8 @@ use crate::{
     model::{GroupType, InterfaceStatus},
     net::{Direction, Flow},
     reason::{Message, Reason},
-    topology::{Interface, Topology, Vpc},
+    route::{Packet, Place},
+    topology::{Interface, Topology},
 };
 
 pub(super) fn walk<R: Recorder>(
@@ -31,19 +34,12 @@ pub(super) fn walk<R: Recorder>(
 ) -> Outcome {
     let flow = Flow {
         source: ends.source.address,
-        destination: ends.destination.address,
+        destination: ends.called,
         protocol: query.protocol,
         source_port: query.source_port,
         destination_port: query.port,
     };
-    let mut walk = Walk {
-        topology,
-        flow,
-        recorder,
-        denied: false,
-        stopped: false,
-        open: false,
-    };
+    let mut walk = Walk::new(topology, flow, recorder);
     for end in [&ends.source, &ends.destination] {
         for assumption in &end.assumptions {
             walk.recorder.assume(assumption.clone());
@@ -51,12 +47,13 @@ pub(super) fn walk<R: Recorder>(
     }
     walk.recorder.leg(Leg::Forward);
     walk.assume_same_instance(ends);
-    let arrived =
-        !walk.is_loopback(ends) && walk.leg(&ends.source, &ends.destination, Leg::Forward);
-    if arrived {
-        walk.recorder.leg(Leg::Return);
-        walk.flow = flow.reversed();
-        walk.leg(&ends.destination, &ends.source, Leg::Return);
+    if !walk.is_loopback(ends) {
+        let mut ways = Vec::new();
+        if walk.question(&ends.source, &ends.destination, &mut ways) {
+            walk.recorder.leg(Leg::Return);
+            walk.stopped = false;
+            walk.answers(ways);
+        }
     }
     if walk.denied {
         Outcome::Unreachable
@@ -69,19 +66,31 @@ pub(super) fn walk<R: Recorder>(
     }
 }
 
-pub(super) struct Walk<'a, R> {
-    pub(super) topology: &'a Topology,
+pub(super) struct Walk<'t, R> {
+    pub(super) topology: &'t Topology,
+    /// The packet as it stands.
     pub(super) flow: Flow,
-    pub(super) recorder: &'a mut R,
+    pub(super) recorder: &'t mut R,
     /// Something stops the packet or its answer.
-    denied: bool,
+    pub(super) denied: bool,
     /// Something may stop it on this leg, so that nobody can say that it arrives.
-    stopped: bool,
+    pub(super) stopped: bool,
     /// Something that could is not known.
-    open: bool,
+    pub(super) open: bool,
 }
 
-impl<R: Recorder> Walk<'_, R> {
+impl<'t, R: Recorder> Walk<'t, R> {
+    pub(super) fn new(topology: &'t Topology, flow: Flow, recorder: &'t mut R) -> Self {
+        Self {
+            topology,
+            flow,
+            recorder,
+            denied: false,
+            stopped: false,
+            open: false,
+        }
+    }
+
     /// Traffic of an interface to itself never reaches the network.
     fn is_loopback(&mut self, ends: &Ends) -> bool {
         let (Some(one), Some(other)) = (&ends.source.interface, &ends.destination.interface) else {
@@ -93,7 +102,7 @@ impl<R: Recorder> Walk<'_, R> {
         if one.id != other.id && !inside {
             return false;
         }
-        self.recorder.hop(&one.id);
+        self.place(&one.id);
         self.alive(one);
         if !self.stopped {
             self.step(StepKind::Delivery, None, Action::Delivered, &one.id, || {
@@ -119,74 +128,164 @@ impl<R: Recorder> Walk<'_, R> {
         }
     }
 
-    /// One leg; whether the packet comes to the other end's network at all.
-    fn leg(&mut self, from: &Endpoint, to: &Endpoint, leg: Leg) -> bool {
-        self.stopped = false;
-        self.recorder.hop(&node(from));
+    /// The way there; whether the packet comes to the other end's network at all. The ways that answers have to take
+    /// are added to `ways`.
+    fn question(&mut self, from: &Endpoint, to: &Endpoint, ways: &mut Vec<Segment<'t>>) -> bool {
+        let sent = self.flow;
+        self.send(from, Reason::ReachOriginate);
+        self.end(from, Direction::Egress, Leg::Forward, false);
+        let mut packet = Packet {
+            flow: sent,
+            answer: false,
+            translations: Vec::new(),
+        };
+        let Some((end, place)) = self.go(from, to, None, &mut packet) else {
+            // whatever the way is, nothing that does not run answers
+            if let Some(interface) = &to.interface {
+                self.place(&node(to));
+                self.alive(interface);
+            }
+            return false;
+        };
+        self.place(&node(&end));
+        ways.push(Segment {
+            from: from.clone(),
+            sent,
+            to: end.clone(),
+            arrived: packet.flow,
+            place,
+            translations: packet.translations,
+            proxied: false,
+        });
+        if matches!(end.kind, EndpointKind::Front(_)) {
+            self.front(&end, ways);
+        } else {
+            self.arrive(&end, false);
+        }
+        true
+    }
+
+    /// The answers, from behind.
+    pub(super) fn answers(&mut self, ways: Vec<Segment<'t>>) {
+        for way in ways.into_iter().rev() {
+            self.answer(&way);
+        }
+    }
+
+    fn answer(&mut self, way: &Segment<'t>) {
+        let mut packet = Packet {
+            flow: way.arrived.reversed(),
+            answer: true,
+            translations: way.translations.clone(),
+        };
+        self.flow = packet.flow;
+        self.send(&way.to, Reason::ReachAnswer);
+        self.end(&way.to, Direction::Egress, Leg::Return, false);
+        if way.proxied {
+            let home = |end: &Endpoint| end.vswitch.as_ref().map(|one| one.id.clone());
+            if home(&way.from) != home(&way.to) || !watched(&way.from) {
+                self.network_acl(way.to.vswitch.as_deref(), &way.to, Direction::Egress);
+            }
+            return;
+        }
+        let start = way.place.map(|place| answer_from(self.topology, place));
+        let Some((_, _)) = self.go(&way.to, &way.from, start, &mut packet) else {
+            return;
+        };
+        self.place(&node(&way.from));
+        let expected = way.sent.reversed();
+        if packet.flow != expected {
+            let (found, expected) = (packet.flow.source, expected.source);
+            let place = node(&way.from);
+            self.step(StepKind::Routing, None, Action::Denied, &place, || {
+                let message = Message::new(Reason::NatReturnBypass).with("found", found);
+                message.with("expected", expected)
+            });
+            return;
+        }
+        self.end(&way.from, Direction::Ingress, Leg::Return, false);
+        self.delivered_to(&way.from);
+    }
+
+    /// From one end to another: over the classic network, or place by place.
+    fn go(
+        &mut self,
+        from: &Endpoint,
+        to: &Endpoint,
+        place: Option<Place<'t>>,
+        packet: &mut Packet,
+    ) -> Option<(Endpoint, Option<Place<'t>>)> {
+        if let Some(interface) = &from.interface
+            && from.vpc.is_none()
+            && matches!(from.kind, EndpointKind::Interface)
+        {
+            if !interface.classic {
+                self.unknown_vpc(interface);
+                return None;
+            }
+            let arrives = self.leave_classic(interface, from, to);
+            return arrives.then(|| (to.clone(), start(self.topology, to)));
+        }
+        let Some(place) = place.or_else(|| start(self.topology, from)) else {
+            self.enter(from, to);
+            return None;
+        };
+        let (end, place) = self.travel(from, to, place, packet)?;
+        Some((end, Some(place)))
+    }
+
+    fn send(&mut self, from: &Endpoint, reason: Reason) {
         let flow = self.flow;
         let sender = node(from);
+        self.place(&sender);
         self.step(
             StepKind::Originate,
             None,
             Action::Originated,
             &sender,
             || {
-                Message::new(match leg {
-                    Leg::Forward => Reason::ReachOriginate,
-                    Leg::Return => Reason::ReachAnswer,
-                })
-                .with("interface", &sender)
-                .with("packet", filter::packet(&flow))
-                .with("address", flow.source)
+                Message::new(reason)
+                    .with("interface", &sender)
+                    .with("packet", flow.service())
+                    .with("address", flow.source)
             },
         );
-        self.end(from, Direction::Egress, leg);
-        let arrives = match (&from.vpc, &from.interface) {
-            (Some(vpc), _) => {
-                self.recorder.hop(&vpc.id);
-                self.cross(vpc, from, to)
-            }
-            (None, Some(interface)) if interface.classic => self.leave_classic(interface, from, to),
-            (None, Some(interface)) => {
-                self.unknown_vpc(interface);
-                false
-            }
-            (None, None) => {
-                self.enter(from, to);
-                false
-            }
-        };
-        if !arrives {
-            // whatever the way is, nothing that does not run answers
-            if let Some(interface) = &to.interface {
-                self.recorder.hop(&node(to));
-                self.alive(interface);
-            }
-            return false;
-        }
-        self.recorder.hop(&node(to));
-        self.end(to, Direction::Ingress, leg);
+    }
+
+    /// At the destination.
+    pub(super) fn arrive(&mut self, to: &Endpoint, by_balancer: bool) {
+        self.end(to, Direction::Ingress, Leg::Forward, by_balancer);
+        self.delivered_to(to);
+    }
+
+    fn delivered_to(&mut self, to: &Endpoint) {
         if self.stopped {
-            return true;
+            return;
         }
         let receiver = node(to);
-        let address = flow.destination;
+        let inside = to.interface.is_some() || to.vpc.is_some();
         self.step(
             StepKind::Delivery,
             None,
             Action::Delivered,
             &receiver,
             || {
-                Message::new(Reason::ReachDelivered)
-                    .with("interface", &receiver)
-                    .with("address", address)
+                let reason = if inside {
+                    Reason::ReachDelivered
+                } else {
+                    Reason::ReachAtOutside
+                };
+                let message = Message::new(reason).with("interface", &receiver);
+                message.with("address", to.address)
             },
         );
-        true
     }
 
     /// What happens at an end: whether it is alive, and what its groups say.
-    fn end(&mut self, end: &Endpoint, direction: Direction, leg: Leg) {
+    fn end(&mut self, end: &Endpoint, direction: Direction, leg: Leg, by_balancer: bool) {
+        if matches!(end.kind, EndpointKind::Front(_)) {
+            return;
+        }
         let Some(interface) = &end.interface else {
             // outside all VPCs there is no interface to be known
             if end.vpc.is_some() {
@@ -212,7 +311,8 @@ impl<R: Recorder> Walk<'_, R> {
                 return;
             }
         }
-        let passage = Passage::new(interface, direction, self.flow);
+        let mut passage = Passage::new(interface, direction, self.flow);
+        passage.via_load_balancer = by_balancer;
         let decision = filter::security_groups(self.topology, &passage);
         self.decided(&decision, direction, || {
             filter::explain(&decision, &passage)
@@ -333,17 +433,7 @@ impl<R: Recorder> Walk<'_, R> {
         });
     }
 
-    /// The way out of a VPC is not evaluated by this version.
-    pub(super) fn beyond(&mut self, vpc: &Vpc, to: &Endpoint) {
-        let address = to.address;
-        self.open_way(&vpc.id, address, || {
-            Message::new(Reason::RouteNotModelled)
-                .with("address", address)
-                .with("vpc", &vpc.id)
-        });
-    }
-
-    /// Nor is the way from outside all VPCs.
+    /// Nobody knows where a private address is that nothing in the input has.
     pub(super) fn enter(&mut self, from: &Endpoint, to: &Endpoint) {
         let place = node(from);
         self.open_way(&place, to.address, || {
@@ -356,6 +446,10 @@ impl<R: Recorder> Walk<'_, R> {
         let message = message.with("from", from).with("address", to);
         self.recorder.missing(Missing::new(message, from, None));
         self.step(StepKind::Routing, None, Action::Undetermined, from, step);
+    }
+
+    pub(super) fn place(&mut self, node: &str) {
+        self.recorder.hop(node, &self.flow);
     }
 
     fn count(&mut self, action: Action) {

@@ -255,12 +255,6 @@ reasons! {
         meaning: "All vSwitches of one VPC are routed to one another by system routes that cannot be removed or overridden.",
             "同一 VPC 的交换机之间由系统路由互通，不可删除或覆盖。",
     }
-    RouteNotModelled = "route.not_modelled" {
-        en: "{address} lies outside {vpc}, and this version does not evaluate routes out of a VPC",
-        zh: "{address} 不在 {vpc} 内，当前版本尚不支持判定出 VPC 的路由",
-        meaning: "Only routing inside one VPC is evaluated yet; nothing is claimed beyond it.",
-            "当前版本只判定同一 VPC 内的路由，对 VPC 之外不做结论。",
-    }
     RouteFromOutside = "route.from_outside" {
         en: "{from} lies in no VPC of the input, and this version does not evaluate the way from there",
         zh: "{from} 不在输入的任何 VPC 内，当前版本尚不判定由此出发的路径",
@@ -308,6 +302,756 @@ reasons! {
             "经典网络使用除 10.111.0.0/16 外的 10.0.0.0/8，VPC 中只有该部分可与之互通。",
         fix: "use a vSwitch inside 10.111.0.0/16",
             "使用 10.111.0.0/16 内的交换机",
+    }
+    RouteMatched = "route.matched" {
+        en: "the route for {destination} in {table} leads to {next_hop}",
+        zh: "{table} 中目标 {destination} 的路由指向 {next_hop}",
+        meaning: "The longest block of the route table that holds the address decides.",
+            "路由表按最长前缀匹配，由包含该地址的最长网段决定下一跳。",
+    }
+    RouteNoRoute = "route.no_route" {
+        en: "{table} holds no route for {address}, so it does not leave {vpc}",
+        zh: "{table} 中没有到 {address} 的路由，数据包无法离开 {vpc}",
+        meaning: "No route of the sender's table holds the address; nothing carries it out of the VPC.",
+            "源交换机的路由表中没有包含该地址的路由，数据包无法送出 VPC。",
+        fix: "add a route for a block that holds {address} to {table}, to a peering, a transit router attachment or another gateway",
+            "在 {table} 中添加包含 {address} 的路由，下一跳为对等连接、转发路由器连接或其他网关",
+    }
+    RouteNotInForce = "route.not_in_force" {
+        en: "the route for {destination} in {table} is {status}, not in force",
+        zh: "{table} 中 {destination} 的路由状态为 {status}，未生效",
+        meaning: "A route would lead there, and its status says that it is not used.",
+            "存在可用的路由，但其状态表明未生效。",
+        fix: "see why the route is {status}, and mend or replace it",
+            "排查该路由状态为 {status} 的原因并修复或替换",
+    }
+    RouteNextHopDown = "route.next_hop_down" {
+        en: "no next hop of the route for {destination} in {table} is in use",
+        zh: "{table} 中 {destination} 的路由没有启用的下一跳",
+        meaning: "The route matches, and none of its next hops is enabled.",
+            "路由匹配，但没有启用的下一跳。",
+    }
+    RouteBlackHole = "route.black_hole" {
+        en: "a route of {table} leads nowhere",
+        zh: "{table} 的路由为黑洞路由",
+        meaning: "The route drops what it matches.",
+            "该路由丢弃匹配的数据包。",
+    }
+    RouteOverlapLocal = "route.overlap_local" {
+        en: "{address} lies in {vpc} itself, so the packet stays there and never comes to {wanted}",
+        zh: "{address} 在 {vpc} 自身网段内，数据包留在本 VPC，无法到达 {wanted}",
+        meaning: "The system route of a vSwitch outranks every other route: an overlapping block elsewhere cannot be reached.",
+            "交换机系统路由优先于其他路由，与之重叠的对端网段无法到达。",
+        fix: "give one side other blocks, or translate with VPC NAT gateways or PrivateLink",
+            "更换一侧网段，或使用 VPC NAT 网关、PrivateLink",
+    }
+    RouteLoop = "route.loop" {
+        en: "the packet comes round in a circle at {resource}",
+        zh: "数据包在 {resource} 处形成环路",
+        meaning: "Routes lead the packet to a place where it has been before.",
+            "路由将数据包引回已经过的位置。",
+    }
+    RouteCloudServices = "route.cloud_services" {
+        en: "the system route for 100.64.0.0/10 leads from {vpc} to the cloud services",
+        zh: "{vpc} 的系统路由 100.64.0.0/10 指向云服务",
+        meaning: "Every VPC reaches the cloud services of its region by a system route.",
+            "每个 VPC 通过系统路由访问所在地域的云服务。",
+    }
+    RouteGatewayEndpoint = "route.gateway_endpoint" {
+        en: "gateway endpoint {endpoint} leads to the service",
+        zh: "网关终端节点 {endpoint} 指向该服务",
+        meaning: "A gateway endpoint is a route to a cloud service.",
+            "网关终端节点是指向云服务的路由。",
+    }
+    RouterInterfaceNotActive = "router_interface.not_active" {
+        en: "router interface {resource} is {status}, not Active",
+        zh: "路由器接口 {resource} 的状态为 {status}，不是 Active",
+        meaning: "Only an active router interface carries packets.",
+            "只有 Active 状态的路由器接口才能转发。",
+    }
+    CloudServiceOtherRegion = "cloud_service.other_region" {
+        en: "{address} is a service address of {region}, and 100.64.0.0/10 leads to the services of {own} only",
+        zh: "{address} 属于 {region} 的服务，100.64.0.0/10 只通向 {own} 的服务",
+        meaning: "The cloud services of 100.64.0.0/10 are reached inside their own region.",
+            "100.64.0.0/10 的云服务只能在其所在地域内访问。",
+        fix: "use the endpoint of the own region, or carry {address} to a VPC of {region} by a transit router",
+            "使用本地域的 Endpoint，或经转发路由器将 {address} 送到 {region} 的 VPC",
+    }
+    InternetByPublicAddress = "internet.by_public_address" {
+        en: "{address} leaves {vpc} as {public}, past the route table",
+        zh: "{address} 以 {public} 离开 {vpc}，不经路由表",
+        meaning: "What has a public address of its own uses it for every address that is not private; the route table is not asked.",
+            "拥有公网地址的实例访问非私网地址时直接使用公网地址，不查路由表。",
+    }
+    InternetToInterface = "internet.to_interface" {
+        en: "{public} stands for {address} of {interface}",
+        zh: "{public} 对应 {interface} 的 {address}",
+        meaning: "A public address is translated to the private address that it stands for.",
+            "公网地址被转换为其对应的私网地址。",
+    }
+    InternetNoPublicAddress = "internet.no_public_address" {
+        en: "{address} has no public address",
+        zh: "{address} 没有公网地址",
+        meaning: "Without a public address of its own or of a NAT gateway nothing passes between an interface and the Internet.",
+            "没有公网地址也没有 NAT 网关转换时，网卡与公网不通。",
+        fix: "bind an elastic IP address, or use a NAT gateway",
+            "绑定弹性公网 IP，或使用 NAT 网关",
+    }
+    InternetPrivateAddress = "internet.private_address" {
+        en: "{address} is private: the Internet does not carry it",
+        zh: "{address} 是私网地址，公网不转发",
+        meaning: "Private addresses are not routed on the Internet.",
+            "公网不路由私网地址。",
+    }
+    EipCutThrough = "eip.cut_through" {
+        en: "{public} replaces the private address (cut-through), and {address} is private",
+        zh: "{public} 为直通（cut-through）模式，替换了私网地址，无法访问私网地址 {address}",
+        meaning: "An interface with an elastic IP address in cut-through mode has lost its private features.",
+            "EIP 直通模式的网卡不再具备私网功能。",
+        fix: "bind the elastic IP address in NAT mode",
+            "以 NAT 模式绑定 EIP",
+    }
+    Ipv4GatewayNotActive = "ipv4_gateway.not_active" {
+        en: "IPv4 gateway {gateway} is not active",
+        zh: "IPv4 网关 {gateway} 未激活",
+        meaning: "Only an active IPv4 gateway carries packets.",
+            "IPv4 网关激活后才转发。",
+        fix: "activate {gateway}",
+            "激活 {gateway}",
+    }
+    Ipv6NoBandwidth = "ipv6.no_bandwidth" {
+        en: "{address} has no Internet bandwidth: it is for the VPC only",
+        zh: "{address} 没有公网带宽，仅支持私网通信",
+        meaning: "An IPv6 address talks to the Internet only with bandwidth of its own.",
+            "IPv6 地址须开通公网带宽才能访问公网。",
+        fix: "buy Internet bandwidth for {address} on the IPv6 gateway",
+            "在 IPv6 网关上为 {address} 开通公网带宽",
+    }
+    Ipv6EgressOnly = "ipv6.egress_only" {
+        en: "an egress-only rule keeps {address} from being called",
+        zh: "仅主动出规则禁止公网访问 {address}",
+        meaning: "An egress-only rule lets an IPv6 address call out and nobody call it.",
+            "仅主动出规则允许 IPv6 地址主动访问公网，禁止公网主动访问。",
+        fix: "delete the egress-only rule",
+            "删除该仅主动出规则",
+    }
+    NatSnat = "nat.snat" {
+        en: "{gateway} sends {before} out as {after}",
+        zh: "{gateway} 将 {before} 转换为 {after} 送出",
+        meaning: "A SNAT entry gives the packet a source address of the gateway.",
+            "SNAT 条目将源地址转换为网关的地址。",
+    }
+    NatDnat = "nat.dnat" {
+        en: "{gateway} passes {before} on to {after}",
+        zh: "{gateway} 将 {before} 转发到 {after}",
+        meaning: "A DNAT entry passes the packet on to an address inside.",
+            "DNAT 条目将数据包转发到内部地址。",
+    }
+    NatUndone = "nat.undone" {
+        en: "{gateway} undoes its translation for the answer: {before} is {after} again",
+        zh: "{gateway} 为应答还原转换：{before} 还原为 {after}",
+        meaning: "The answer comes through the gateway that translated the question.",
+            "应答经过转换请求的同一网关。",
+    }
+    NatNotAvailable = "nat.not_available" {
+        en: "NAT gateway {resource} is {status}, not Available",
+        zh: "NAT 网关 {resource} 的状态为 {status}，不是 Available",
+        meaning: "Only an available NAT gateway carries packets.",
+            "只有 Available 状态的 NAT 网关才能转发。",
+    }
+    NatSnatMissing = "nat.snat_missing" {
+        en: "no SNAT entry of {gateway} is for {address}",
+        zh: "{gateway} 没有适用于 {address} 的 SNAT 条目",
+        meaning: "The route leads to the NAT gateway, and none of its SNAT entries holds the source.",
+            "路由指向 NAT 网关，但没有包含源地址的 SNAT 条目。",
+        fix: "add a SNAT entry for a block that holds {address}",
+            "为包含 {address} 的网段添加 SNAT 条目",
+    }
+    NatDnatMissing = "nat.dnat_missing" {
+        en: "no DNAT entry of {gateway} is for {address} {packet}",
+        zh: "{gateway} 没有适用于 {address} {packet} 的 DNAT 条目",
+        meaning: "The called address is the gateway's, and no DNAT entry passes this port on.",
+            "被访问的是网关地址，但没有对应端口的 DNAT 条目。",
+        fix: "add a DNAT entry for {address} {packet}",
+            "为 {address} {packet} 添加 DNAT 条目",
+    }
+    NatDnatShadowed = "nat.dnat_shadowed_by_eip" {
+        en: "DNAT entry {entry} has no effect, since {address} has {public} of its own",
+        zh: "DNAT 条目 {entry} 不生效：{address} 已有公网地址 {public}",
+        meaning: "A DNAT entry for what has an elastic IP address does not take effect.",
+            "已绑定 EIP 的实例，其 DNAT 条目不生效。",
+        fix: "unbind the elastic IP address, or call {public}",
+            "解绑 EIP，或直接访问 {public}",
+    }
+    NatAsymmetric = "nat.asymmetric" {
+        en: "the answer comes to {gateway}, which did not translate the question",
+        zh: "应答到达 {gateway}，但请求并非由其转换",
+        meaning: "An answer must come back through the NAT gateway that translated its question.",
+            "应答必须经过转换请求的同一 NAT 网关。",
+    }
+    NatReturnBypass = "nat.return_bypass" {
+        en: "the answer comes as {found}, and the question went to {expected}: it has not passed the gateway that translated it",
+        zh: "应答的源为 {found}，而请求发往 {expected}：应答未经过转换请求的网关",
+        meaning: "The answer takes a way past the gateway that translated the question, so the client does not know it.",
+            "应答绕过了转换请求的网关，客户端无法识别。",
+        fix: "let the backend's route to the client lead to the NAT gateway",
+            "使后端到客户端的路由指向该 NAT 网关",
+    }
+    NatPrivateDestination = "nat.private_destination" {
+        en: "an Internet NAT gateway does not carry {address}",
+        zh: "公网 NAT 网关不转发 {address}",
+        meaning: "Cloud services inside the region are not reached through the Internet.",
+            "地域内云服务不经公网访问。",
+    }
+    PeeringCrossed = "peering.crossed" {
+        en: "{connection} carries it to {vpc}",
+        zh: "{connection} 将数据包送到 {vpc}",
+        meaning: "An active peering connection carries packets to the other VPC.",
+            "已激活的对等连接将数据包送到对端 VPC。",
+    }
+    PeeringNotActive = "peering.not_active" {
+        en: "peering connection {resource} is {status}, not Activated",
+        zh: "对等连接 {resource} 的状态为 {status}，不是 Activated",
+        meaning: "Only an activated peering connection carries packets; its routes stay all the same.",
+            "只有 Activated 状态的对等连接才能转发；其路由条目仍会保留。",
+        fix: "have {resource} accepted, or make it anew when it has expired",
+            "接受 {resource} 的连接请求；已过期则重新创建",
+    }
+    PeeringNotTransitive = "peering.not_transitive" {
+        en: "{connection} ends at {vpc}, and {address} is not in it: a peering is no way through",
+        zh: "{connection} 止于 {vpc}，{address} 不在其中：对等连接不可传递",
+        meaning: "What comes by a peering connection is delivered in the VPC at its end and goes no further.",
+            "经对等连接到达的数据包只在对端 VPC 内投递，不再转发。",
+        fix: "peer with the VPC of {address} itself, or use a transit router",
+            "直接与 {address} 所在 VPC 建立对等连接，或使用转发路由器",
+    }
+    PeeringOtherVpcs = "peering.other_vpcs" {
+        en: "{connection} does not connect {vpc}",
+        zh: "{connection} 不连接 {vpc}",
+        meaning: "The route names a peering connection between two other VPCs.",
+            "路由指向的对等连接不属于该 VPC。",
+    }
+    TransitRouterMatched = "transit_router.matched" {
+        en: "the route for {destination} in {table} leads to {next_hop}",
+        zh: "{table} 中 {destination} 的路由指向 {next_hop}",
+        meaning: "The table associated with the attachment decides.",
+            "由该连接所关联的路由表决定。",
+    }
+    TransitRouterNoRoute = "transit_router.no_route" {
+        en: "{table} of {router} holds no route for {address}",
+        zh: "{router} 的路由表 {table} 中没有到 {address} 的路由",
+        meaning: "The table that routes for the attachment has learned no route for the address.",
+            "该连接关联的路由表中没有到该地址的路由。",
+        fix: "let the attachment that leads to {address} propagate its routes to {table}, or add a static route",
+            "为通往 {address} 的连接开启到 {table} 的路由学习，或添加静态路由",
+    }
+    TransitRouterAssociationMissing = "transit_router.association_missing" {
+        en: "{attachment} is associated with no route table of {router}",
+        zh: "{attachment} 未与 {router} 的任何路由表建立关联转发",
+        meaning: "What comes by an attachment without association is dropped.",
+            "未建立关联转发的连接，其流量被丢弃。",
+        fix: "associate {attachment} with a route table of {router}",
+            "将 {attachment} 关联到 {router} 的路由表",
+    }
+    TransitRouterBlackHole = "transit_router.black_hole" {
+        en: "{destination} in {table} is a black hole",
+        zh: "{table} 中 {destination} 为黑洞路由",
+        meaning: "The route drops what it matches.",
+            "该路由丢弃匹配的数据包。",
+    }
+    TransitRouterRouteRejected = "transit_router.route_rejected" {
+        en: "the route for {destination} in {table} was rejected: another one for the same block stands against it",
+        zh: "{table} 中 {destination} 的路由被拒绝：存在相同网段的冲突路由",
+        meaning: "Two attachments teach the same block; the later one is rejected.",
+            "两个连接学习到相同网段，后者被拒绝。",
+        fix: "give one of the networks another block, or withdraw the other route",
+            "更换其中一个网络的网段，或撤回另一条路由",
+    }
+    TransitRouterRouteDenied = "transit_router.route_map_deny" {
+        en: "a route map keeps the route for {destination} out of {table}",
+        zh: "路由策略禁止 {destination} 的路由进入 {table}",
+        meaning: "A route map denies the route.",
+            "路由策略拒绝了该路由。",
+        fix: "change the route map",
+            "修改该路由策略",
+    }
+    TransitRouterNotAttached = "transit_router.not_attached" {
+        en: "attachment {resource} is {status}, not Attached",
+        zh: "连接 {resource} 的状态为 {status}，不是 Attached",
+        meaning: "Only an attached attachment carries packets.",
+            "只有 Attached 状态的连接才能转发。",
+    }
+    TransitRouterOtherVpc = "transit_router.other_vpc" {
+        en: "{attachment} is not an attachment of {vpc}",
+        zh: "{attachment} 不是 {vpc} 的连接",
+        meaning: "The route names an attachment of another VPC.",
+            "路由指向了其他 VPC 的连接。",
+    }
+    TransitRouterCrossRegion = "transit_router.cross_region_transit" {
+        en: "{router} does not pass on what comes from one region to another",
+        zh: "{router} 不在地域之间中转流量",
+        meaning: "Each pair of regions needs an attachment of its own: routes are not relayed through a region in between.",
+            "每对地域都需要各自的跨地域连接，路由不经中间地域中转。",
+        fix: "make an attachment between the two regions",
+            "在两个地域之间创建跨地域连接",
+    }
+    VpnRoute = "vpn.route" {
+        en: "the route for {destination} of {gateway} leads to {next_hop}",
+        zh: "{gateway} 中 {destination} 的路由指向 {next_hop}",
+        meaning: "The longest destination of the VPN gateway's routes decides.",
+            "由 VPN 网关的目的路由按最长前缀决定。",
+    }
+    VpnPolicyRoute = "vpn.policy_route" {
+        en: "the policy-based route for {destination} of {gateway} leads to {next_hop}",
+        zh: "{gateway} 中 {destination} 的策略路由指向 {next_hop}",
+        meaning: "Policy-based routes are asked first, by priority and not by length.",
+            "策略路由优先匹配，按优先级而非前缀长度。",
+    }
+    VpnNoRoute = "vpn.no_route" {
+        en: "{gateway} holds no route for {address}",
+        zh: "{gateway} 没有到 {address} 的路由",
+        meaning: "The route of the VPC leads to the VPN gateway, which has none.",
+            "VPC 路由指向 VPN 网关，但网关没有对应路由。",
+        fix: "add a destination-based route for {address} to {gateway}",
+            "在 {gateway} 上为 {address} 添加目的路由",
+    }
+    VpnNotActive = "vpn.not_active" {
+        en: "VPN gateway {resource} is {status}, not active",
+        zh: "VPN 网关 {resource} 的状态为 {status}，不是 active",
+        meaning: "Only an active VPN gateway carries packets.",
+            "只有 active 状态的 VPN 网关才能转发。",
+    }
+    VpnTunnel = "vpn.tunnel" {
+        en: "{connection} carries it",
+        zh: "{connection} 转发该数据包",
+        meaning: "A tunnel of the IPsec connection is up.",
+            "IPsec 连接的隧道已建立。",
+    }
+    VpnTunnelDown = "vpn.tunnel_down" {
+        en: "no tunnel of {connection} is up",
+        zh: "{connection} 没有已建立的隧道",
+        meaning: "Without a tunnel nothing passes an IPsec connection.",
+            "没有已建立的隧道时，IPsec 连接不转发。",
+        fix: "see why the negotiation fails at either end",
+            "排查两端协商失败的原因",
+    }
+    VpnNotNegotiated = "vpn.not_negotiated" {
+        en: "{address} is in none of the subnets that {connection} negotiated",
+        zh: "{address} 不在 {connection} 协商的网段内",
+        meaning: "With protected data flows only the negotiated subnets pass.",
+            "感兴趣流模式下只有协商的网段可以通过。",
+        fix: "add a block with {address} to the subnets of {connection} at both ends",
+            "在两端将包含 {address} 的网段加入 {connection} 的感兴趣流",
+    }
+    VpnNotAdvertised = "vpn.not_advertised" {
+        en: "{gateway} does not advertise 100.64.0.0/10 to the other end",
+        zh: "{gateway} 未向对端通告 100.64.0.0/10",
+        meaning: "From outside the cloud services are reached only when the VPN gateway advertises their block.",
+            "VPN 网关通告该网段后，云下才能访问云服务。",
+        fix: "add the custom advertised route 100.64.0.0/10 to {gateway}, and a static route for it on the other side",
+            "在 {gateway} 上添加自定义通告路由 100.64.0.0/10，并在对端添加静态路由",
+    }
+    BorderRouterNotActive = "border_router.not_active" {
+        en: "virtual border router {resource} is {status}, not active",
+        zh: "边界路由器 {resource} 的状态为 {status}，不是 active",
+        meaning: "Only an active border router carries packets.",
+            "只有 active 状态的边界路由器才能转发。",
+    }
+    BorderRouterNoRoute = "border_router.no_route" {
+        en: "{router} holds no route for {address}",
+        zh: "{router} 没有到 {address} 的路由",
+        meaning: "The border router needs a route to the VPC and one to the other side.",
+            "边界路由器需要到 VPC 与到 IDC 的路由。",
+        fix: "add a route for {address} to the table of {router}",
+            "在 {router} 的路由表中添加到 {address} 的路由",
+    }
+    EcrNoRoute = "ecr.no_route" {
+        en: "{router} holds no route for {address}",
+        zh: "{router} 没有到 {address} 的路由",
+        meaning: "The Express Connect Router has learned no route for the address.",
+            "专线网关没有学习到该地址的路由。",
+    }
+    EcrNotActive = "ecr.not_active" {
+        en: "association {resource} is {status}, not ACTIVE",
+        zh: "关联 {resource} 的状态为 {status}，不是 ACTIVE",
+        meaning: "Only an active association carries packets.",
+            "只有 ACTIVE 状态的关联才能转发。",
+    }
+    OnPremisesRoute = "on_premises.route" {
+        en: "the route for {destination} of {network} leads to {next_hop}",
+        zh: "{network} 中 {destination} 的路由指向 {next_hop}",
+        meaning: "The routers of the network send it into the cloud by this connection.",
+            "该网络的路由器经此连接将流量送入云上。",
+    }
+    OnPremisesNoRoute = "on_premises.no_route" {
+        en: "{network} holds no route for {address}",
+        zh: "{network} 没有到 {address} 的路由",
+        meaning: "The routers of the network do not send this address into the cloud.",
+            "该网络的路由器没有将此地址送入云上的路由。",
+        fix: "add a static route for {address} on the side of {network}, with the connection as next hop",
+            "在 {network} 一侧添加到 {address} 的静态路由，下一跳为该连接",
+    }
+    OnPremisesNotThere = "on_premises.not_there" {
+        en: "{address} is in no block of {network}",
+        zh: "{address} 不在 {network} 的网段内",
+        meaning: "The packet comes to a network that does not have the address.",
+            "数据包到达的网络不包含该地址。",
+    }
+    LoadBalancerNoListener = "load_balancer.no_listener" {
+        en: "{balancer} has no listener for {packet}",
+        zh: "{balancer} 没有监听 {packet}",
+        meaning: "Only ports with a listener are answered.",
+            "只有配置了监听的端口才能访问。",
+        fix: "add a listener for {packet} to {balancer}",
+            "为 {balancer} 添加 {packet} 监听",
+    }
+    LoadBalancerListenerStopped = "load_balancer.listener_not_running" {
+        en: "listener {resource} is {status}, not running",
+        zh: "监听 {resource} 的状态为 {status}，未运行",
+        meaning: "A listener that does not run answers nothing.",
+            "未运行的监听不处理请求。",
+        fix: "start listener {resource}",
+            "启动监听 {resource}",
+    }
+    LoadBalancerNotActive = "load_balancer.not_active" {
+        en: "load balancer {resource} is {status}, not active",
+        zh: "负载均衡 {resource} 的状态为 {status}，不是 active",
+        meaning: "Only an active load balancer answers.",
+            "只有 active 状态的负载均衡才能提供服务。",
+    }
+    LoadBalancerForwarded = "load_balancer.forwarded" {
+        en: "listener {listener} passes it on to {server}",
+        zh: "监听 {listener} 将其转发到 {server}",
+        meaning: "A listener passes connections on to the servers of its group.",
+            "监听将连接转发到服务器组中的服务器。",
+    }
+    LoadBalancerNoServer = "load_balancer.no_server" {
+        en: "no server stands behind listener {listener}",
+        zh: "监听 {listener} 后没有服务器",
+        meaning: "A listener without a server in use answers nothing.",
+            "没有可用服务器的监听无法提供服务。",
+        fix: "add a server to {group}",
+            "向 {group} 添加服务器",
+    }
+    LoadBalancerServerUnhealthy = "load_balancer.server_unhealthy" {
+        en: "no server behind listener {listener} is healthy",
+        zh: "监听 {listener} 后没有健康的服务器",
+        meaning: "What the health check finds unhealthy gets no connections.",
+            "健康检查异常的服务器不会收到连接。",
+        fix: "see why the health check of {group} fails",
+            "排查 {group} 健康检查失败的原因",
+    }
+    LoadBalancerNoFilter = "load_balancer.no_filter" {
+        en: "nothing filters who may call {balancer}: it is in no security group",
+        zh: "{balancer} 未加入安全组，不限制访问来源",
+        meaning: "A load balancer in no security group takes calls from everybody.",
+            "未加入安全组的负载均衡允许所有来源访问。",
+    }
+    PrivateLinkConnected = "private_link.connected" {
+        en: "endpoint {endpoint} leads to service {service}",
+        zh: "终端节点 {endpoint} 连接到服务 {service}",
+        meaning: "A connected endpoint carries connections to the load balancers of its service.",
+            "已连接的终端节点将连接送到服务的负载均衡。",
+    }
+    PrivateLinkEndpointNotActive = "private_link.endpoint_not_active" {
+        en: "endpoint {resource} is {status}, not Active",
+        zh: "终端节点 {resource} 的状态为 {status}，不是 Active",
+        meaning: "Only an active endpoint carries connections.",
+            "只有 Active 状态的终端节点才能转发。",
+    }
+    PrivateLinkServiceNotActive = "private_link.service_not_active" {
+        en: "endpoint service {resource} is {status}, not Active",
+        zh: "终端节点服务 {resource} 的状态为 {status}，不是 Active",
+        meaning: "Only an active endpoint service answers.",
+            "只有 Active 状态的终端节点服务才能提供服务。",
+    }
+    PrivateLinkLocked = "private_link.financial_locked" {
+        en: "{resource} is {status}, not Normal",
+        zh: "{resource} 的业务状态为 {status}，不是 Normal",
+        meaning: "What is locked for payment carries nothing.",
+            "因欠费锁定的资源不转发。",
+        fix: "settle the bill of the account of {resource}",
+            "结清 {resource} 所属账号的欠费",
+    }
+    PrivateLinkRegion = "private_link.region" {
+        en: "{service} does not serve endpoints of {region}",
+        zh: "{service} 不支持 {region} 的终端节点",
+        meaning: "An endpoint is in the region of its service, or in one that the service supports.",
+            "终端节点须与服务同地域，或位于服务支持的地域。",
+        fix: "add {region} to the supported regions of {service}",
+            "将 {region} 加入 {service} 的支持地域",
+    }
+    PrivateLinkNotWhitelisted = "private_link.not_whitelisted" {
+        en: "account {owner} is not on the whitelist of {service}",
+        zh: "账号 {owner} 不在 {service} 的白名单中",
+        meaning: "The endpoint of another account needs that account on the service's whitelist.",
+            "跨账号终端节点要求其账号在服务白名单中。",
+        fix: "add account {owner} to the whitelist of {service}",
+            "将账号 {owner} 加入 {service} 的白名单",
+    }
+    PrivateLinkNotConnected = "private_link.not_connected" {
+        en: "the connection of {resource} is {status}, not Connected",
+        zh: "{resource} 的连接状态为 {status}，不是 Connected",
+        meaning: "The provider of the service has to accept the connection.",
+            "服务提供方须接受连接请求。",
+        fix: "accept the connection of {resource} on the side of the service",
+            "由服务侧接受 {resource} 的连接请求",
+    }
+    PrivateLinkZoneNotConnected = "private_link.zone_not_connected" {
+        en: "no zone of {endpoint} is connected",
+        zh: "{endpoint} 没有已连接的可用区",
+        meaning: "At least one zone of the endpoint must be connected.",
+            "终端节点至少要有一个已连接的可用区。",
+    }
+    PrivateLinkZoneNotServed = "private_link.zone_not_served" {
+        en: "{service} does not serve zone {zone} of {endpoint}",
+        zh: "{service} 不支持 {endpoint} 的可用区 {zone}",
+        meaning: "The zones of an endpoint are a subset of those of its service.",
+            "终端节点的可用区必须是服务可用区的子集。",
+        fix: "add a load balancer in {zone} to {service}, or use a zone that it serves",
+            "为 {service} 添加 {zone} 的服务资源，或使用其支持的可用区",
+    }
+    PrivateLinkTcpssl = "private_link.tcpssl" {
+        en: "listener {listener} is TCPSSL, which endpoints cannot reach",
+        zh: "监听 {listener} 为 TCPSSL，终端节点无法访问",
+        meaning: "TCPSSL listeners of network load balancers are not reached through PrivateLink.",
+            "PrivateLink 不支持访问 NLB 的 TCPSSL 监听。",
+        fix: "use a TCP listener",
+            "改用 TCP 监听",
+    }
+    ReachServiceDelivered = "reach.service_delivered" {
+        en: "it comes to {resource} at {address}",
+        zh: "到达 {resource}（{address}）",
+        meaning: "The packet arrives at a service.",
+            "数据包到达服务。",
+    }
+    ReachElsewhere = "reach.elsewhere" {
+        en: "{address} is {place} here, which is not {wanted}",
+        zh: "{address} 在此处是 {place}，而不是 {wanted}",
+        meaning: "Routes lead the packet to another network that uses the same address.",
+            "路由将数据包引到了使用相同地址的另一个网络。",
+    }
+    ReachAtOutside = "reach.at_outside" {
+        en: "it comes to {address}, outside the cloud networks of the input",
+        zh: "到达输入云网络之外的 {address}",
+        meaning: "The packet arrives at a host on the Internet, in a network of one's own, or at a cloud service.",
+            "数据包到达公网主机、自有网络或云服务。",
+    }
+    MissingNextHop = "missing.next_hop" {
+        en: "the input does not describe {next_hop}, which a route leads to",
+        zh: "输入中没有路由下一跳 {next_hop} 的信息",
+        meaning: "What a route leads to is not described.",
+            "路由所指向的资源未在输入中描述。",
+    }
+    MissingRouteTable = "missing.route_table" {
+        en: "the input does not describe the route tables of {vpc}",
+        zh: "输入中没有 {vpc} 的路由表",
+        meaning: "Without the route table nobody knows where a packet goes.",
+            "缺少路由表，无法判断数据包去向。",
+    }
+    MissingRouteEntries = "missing.route_entries" {
+        en: "the input does not hold the routes of {table}",
+        zh: "输入中没有 {table} 的路由条目",
+        meaning: "Without its routes nobody knows where a table leads.",
+            "缺少路由条目，无法判断路由表的去向。",
+    }
+    MissingRouteList = "missing.route_list" {
+        en: "the input does not hold the blocks of prefix list {list}, which {table} routes",
+        zh: "输入中没有前缀列表 {list} 的内容，而 {table} 的路由引用了它",
+        meaning: "A route for a prefix list that is not known may lead anything away.",
+            "路由引用的前缀列表内容未知，可能影响任意地址。",
+    }
+    MissingContestedRoute = "missing.contested_route" {
+        en: "{table} holds several routes for {destination}, and nothing says which one is in force",
+        zh: "{table} 中有多条 {destination} 的路由，无法确定哪一条生效",
+        meaning: "Equal routes stand against one another, and the documents do not say which one wins.",
+            "存在相同网段的冲突路由，文档未说明优先级。",
+    }
+    MissingAppliance = "missing.appliance" {
+        en: "a route leads to {appliance}, and what it does with packets is not part of the input",
+        zh: "路由指向 {appliance}，其如何转发不在输入之内",
+        meaning: "An instance, interface or appliance forwards as its own system says.",
+            "实例或网络设备如何转发取决于其自身系统。",
+    }
+    MissingGatewayTable = "missing.gateway_table" {
+        en: "what comes by {gateway} for {address} is for no vSwitch of {vpc}, and the documents do not say which table routes it",
+        zh: "经 {gateway} 进入、目标为 {address} 的流量不属于 {vpc} 的任何交换机，文档未说明由哪个路由表转发",
+        meaning: "The documents do not say which table routes what enters a VPC by a gateway.",
+            "文档未说明经网关进入 VPC 的流量使用哪个路由表。",
+    }
+    MissingZoneTable = "missing.zone_table" {
+        en: "the vSwitches of {attachment} use different route tables, and nothing says in which one the packet for {address} comes out",
+        zh: "{attachment} 的交换机使用不同路由表，无法确定发往 {address} 的数据包从哪个交换机进入",
+        meaning: "A transit router lives in several zones; which one is used is not part of the input.",
+            "转发路由器位于多个可用区，具体使用哪个不在输入之内。",
+    }
+    MissingGatewayMode = "missing.gateway_mode" {
+        en: "the input does not say whether an IPv4 gateway is active in {vpc}",
+        zh: "输入未说明 {vpc} 是否启用了 IPv4 网关",
+        meaning: "With an active IPv4 gateway the route tables decide about the Internet, without one they do not.",
+            "启用 IPv4 网关时由路由表决定公网访问，否则不由路由表决定。",
+    }
+    MissingPublicAddress = "missing.public_address" {
+        en: "the input does not say whether {address} has a public address",
+        zh: "输入未说明 {address} 是否有公网地址",
+        meaning: "A public address of its own changes the way to the Internet.",
+            "是否有公网地址会改变访问公网的路径。",
+    }
+    MissingIpv6Bandwidth = "missing.ipv6_bandwidth" {
+        en: "the input does not say whether {address} has Internet bandwidth",
+        zh: "输入未说明 {address} 是否有公网带宽",
+        meaning: "Without bandwidth an IPv6 address is for the VPC only.",
+            "没有公网带宽的 IPv6 地址仅支持私网。",
+    }
+    MissingSnat = "missing.snat_entries" {
+        en: "the input does not hold the SNAT entries of {gateway}",
+        zh: "输入中没有 {gateway} 的 SNAT 条目",
+        meaning: "Without them nobody knows who may call out.",
+            "缺少 SNAT 条目，无法判断谁能访问公网。",
+    }
+    MissingDnat = "missing.dnat_entries" {
+        en: "the input does not hold the DNAT entries of {gateway}",
+        zh: "输入中没有 {gateway} 的 DNAT 条目",
+        meaning: "Without them nobody knows what is passed on.",
+            "缺少 DNAT 条目，无法判断转发到哪里。",
+    }
+    MissingVswitchOfAddress = "missing.vswitch_of_address" {
+        en: "{address} is in a block of {vpc} and in no vSwitch of the input",
+        zh: "{address} 在 {vpc} 网段内，但不在输入的任何交换机中",
+        meaning: "Nobody knows whether a vSwitch holds the address.",
+            "无法判断该地址是否属于某个交换机。",
+    }
+    MissingAssociation = "missing.association" {
+        en: "the input does not say which table of {router} routes for {attachment}",
+        zh: "输入未说明 {attachment} 关联到 {router} 的哪个路由表",
+        meaning: "The association says which table routes for an attachment.",
+            "关联转发决定连接使用哪个路由表。",
+    }
+    MissingCloudServiceVpc = "missing.cloud_service_vpc" {
+        en: "{table} is taken to hold 100.64.0.0/10, and nothing says by which VPC",
+        zh: "假定 {table} 含有 100.64.0.0/10，但未知经由哪个 VPC",
+        meaning: "The documents do not say how a transit router reaches cloud services of itself.",
+            "文档未说明转发路由器自身如何访问云服务。",
+    }
+    MissingVpnRoutes = "missing.vpn_routes" {
+        en: "the input does not hold all routes of {gateway}",
+        zh: "输入中没有 {gateway} 的全部路由",
+        meaning: "Policy-based routes come first, then destinations, then BGP: one list that is not known leaves it open.",
+            "策略路由、目的路由、BGP 路由依次匹配，缺少任一列表都无法判断。",
+    }
+    MissingAdvertised = "missing.advertised_routes" {
+        en: "the input does not say whether {gateway} advertises 100.64.0.0/10",
+        zh: "输入未说明 {gateway} 是否通告 100.64.0.0/10",
+        meaning: "From outside cloud services are reached only when the gateway advertises them.",
+            "网关通告后云下才能访问云服务。",
+    }
+    MissingOnPremisesRoutes = "missing.on_premises_routes" {
+        en: "the input does not say by which connection {network} sends {address}",
+        zh: "输入未说明 {network} 经哪条连接发送到 {address}",
+        meaning: "The provider does not know the routes of other networks; a document may declare them.",
+            "云上不了解自有网络的路由，可在文档中声明。",
+    }
+    MissingListeners = "missing.listeners" {
+        en: "the input does not say whether {balancer} has a listener for {packet}",
+        zh: "输入未说明 {balancer} 是否监听 {packet}",
+        meaning: "Without its listeners nobody knows what a load balancer answers.",
+            "缺少监听信息，无法判断负载均衡是否响应。",
+    }
+    MissingServers = "missing.servers" {
+        en: "the input does not say who stands behind listener {listener}",
+        zh: "输入未说明监听 {listener} 后的服务器",
+        meaning: "Without its servers nobody knows where a listener leads.",
+            "缺少服务器信息，无法判断监听的去向。",
+    }
+    MissingEndpointService = "missing.endpoint_service" {
+        en: "the input does not describe the service of {endpoint}, or not all of it",
+        zh: "输入没有完整描述 {endpoint} 的终端节点服务",
+        meaning: "The other half of PrivateLink belongs to the provider of the service.",
+            "PrivateLink 的另一半属于服务提供方。",
+    }
+    MissingSecurityGroupsOf = "missing.groups_of" {
+        en: "the input does not say which security groups {resource} is in",
+        zh: "输入未说明 {resource} 所属的安全组",
+        meaning: "The groups of its interfaces decide who may call it.",
+            "其网卡的安全组决定谁可以访问。",
+    }
+    AssumptionStateUnknown = "assumption.state_unknown" {
+        en: "{resource} is taken to be in use, since the input does not say its state",
+        zh: "输入未说明 {resource} 的状态，按正常使用处理",
+        meaning: "The state is not part of the input.",
+            "状态不在输入之内。",
+    }
+    AssumptionCloudServiceRoute = "assumption.custom_routes_to_cloud_services" {
+        en: "whether the custom route for {destination} takes traffic of cloud services: setting custom_routes_to_cloud_services = {value}",
+        zh: "自定义路由 {destination} 是否接管云服务流量，按设置 custom_routes_to_cloud_services = {value}",
+        meaning: "The documents contradict one another about custom routes inside 100.64.0.0/10.",
+            "文档对 100.64.0.0/10 内的自定义路由说法不一。",
+    }
+    AssumptionEqualRoutes = "assumption.equal_routes" {
+        en: "of the equal next hops for {destination} in {table} {next_hop} was followed",
+        zh: "{table} 中 {destination} 的等价下一跳里选取了 {next_hop}",
+        meaning: "Equal routes share the traffic; one of them was followed.",
+            "等价路由分担流量，这里只跟踪其中一条。",
+    }
+    AssumptionGatewayTable = "assumption.gateways_use_system_table" {
+        en: "which table routes what enters {vpc} by {gateway}: setting gateways_use_system_table = {value}",
+        zh: "经 {gateway} 进入 {vpc} 的流量使用哪个路由表，按设置 gateways_use_system_table = {value}",
+        meaning: "The documents do not say it.",
+            "文档未说明。",
+    }
+    AssumptionTransitRelay = "assumption.transit_router_relays" {
+        en: "whether {router} passes on what comes from one region to another: setting transit_router_relays = {value}",
+        zh: "{router} 是否在地域之间中转，按设置 transit_router_relays = {value}",
+        meaning: "A tool of the provider says no; static routes are not spoken of.",
+            "官方工具称不支持中转；静态路由未说明。",
+    }
+    AssumptionTransitCloudServices = "assumption.transit_router_cloud_services" {
+        en: "whether {table} holds 100.64.0.0/10 of itself: setting transit_router_cloud_services = {value}",
+        zh: "{table} 是否自带 100.64.0.0/10，按设置 transit_router_cloud_services = {value}",
+        meaning: "One tool of the provider speaks of such routes, the documents do not.",
+            "官方工具提到此类路由，文档未说明。",
+    }
+    AssumptionTransitAcl = "assumption.transit_router_network_acls" {
+        en: "whether the network ACL of {vswitch} watches what the transit router brings: setting transit_router_network_acls = {value}",
+        zh: "{vswitch} 的网络 ACL 是否过滤转发路由器的流量，按设置 transit_router_network_acls = {value}",
+        meaning: "Only a diagnostic tool of the provider says so.",
+            "仅官方诊断工具如此说明。",
+    }
+    AssumptionNoBandwidth = "assumption.no_bandwidth" {
+        en: "{attachment} has no bandwidth between the regions; without it hardly anything passes",
+        zh: "{attachment} 没有跨地域带宽，几乎无法传输",
+        meaning: "Without bandwidth only a trickle for tests passes between regions.",
+            "没有带宽时跨地域仅有极小的测试流量。",
+    }
+    AssumptionUndeclaredNetwork = "assumption.undeclared_network" {
+        en: "{address} is taken to lie behind {connection}, since no network there is declared",
+        zh: "未声明 {connection} 后的网络，假定 {address} 位于其后",
+        meaning: "The provider does not know what lies behind a connection.",
+            "云上不了解连接后的网络。",
+    }
+    AssumptionOnPremisesRoute = "assumption.on_premises_route" {
+        en: "{network} is taken to send {address} by {connection}, its only connection",
+        zh: "假定 {network} 经其唯一连接 {connection} 发送到 {address}",
+        meaning: "The routes of the network are not declared.",
+            "该网络的路由未声明。",
+    }
+    AssumptionServers = "assumption.one_of_several_servers" {
+        en: "of the servers behind listener {listener} {server} was followed",
+        zh: "监听 {listener} 的服务器中选取了 {server}",
+        meaning: "A load balancer shares connections among its servers; the first one that can be reached was followed.",
+            "负载均衡在服务器间分配连接，这里跟踪第一台可达的服务器。",
+    }
+    AssumptionClientAddress = "assumption.preserve_client_ip" {
+        en: "the servers of {group} are taken to see the {value}",
+        zh: "假定 {group} 的服务器看到的是{value_zh}",
+        meaning: "The input does not say whether the address of the client is preserved.",
+            "输入未说明是否保留客户端地址。",
+    }
+    AssumptionEndpointWhitelist = "assumption.endpoint_whitelist" {
+        en: "the whitelist of {service} is taken to hold the account of {endpoint}, since they are connected",
+        zh: "{endpoint} 已连接，假定其账号在 {service} 的白名单中",
+        meaning: "The whitelist governs making a connection; the documents do not say that removing an account ends it.",
+            "白名单限制连接的建立，文档未说明移除后连接会断开。",
     }
     ReachOriginate = "reach.originate" {
         en: "{interface} sends {packet} from {address}",
@@ -860,6 +1604,18 @@ reasons! {
         zh: "两条规则的 ID 均为 {id}，第二条按位置命名",
         meaning: "Rule ids are unique; the input has one twice.",
             "规则 ID 应唯一，输入中重复。",
+    }
+    TopologyTransitRouteUnexpected = "topology.transit_route_unexpected" {
+        en: "table {table} holds a route for {destination} that association, learning and route maps of the input do not lead to",
+        zh: "路由表 {table} 中的 {destination} 路由无法由输入中的关联转发、路由学习与路由策略推出",
+        meaning: "The routes in force and the configuration do not agree; the routes in force count.",
+            "生效路由与配置不一致，以生效路由为准。",
+    }
+    TopologyTransitRouteAbsent = "topology.transit_route_absent" {
+        en: "table {table} lacks a route for {destination} that association, learning and route maps of the input lead to",
+        zh: "按输入中的关联转发、路由学习与路由策略，路由表 {table} 应有 {destination} 的路由，但生效路由中没有",
+        meaning: "The routes in force and the configuration do not agree; the routes in force count.",
+            "生效路由与配置不一致，以生效路由为准。",
     }
     TopologyDuplicateId = "topology.duplicate_id" {
         en: "{id} is described more than once, and the last description counts",
@@ -1670,12 +2426,20 @@ reasons! {
             "{hint_zh}",
     }
     QueryUnsupportedResource = "query.unsupported_resource" {
-        en: "this version cannot be asked about `{id}`",
-        zh: "当前版本不支持查询 `{id}`",
-        meaning: "Only instances, network interfaces and addresses can be asked about yet.",
-            "目前只支持实例、网卡和地址。",
-        fix: "ask with an instance id (i-…), an interface id (eni-…) or an IP address",
-            "请使用实例 ID（i-…）、网卡 ID（eni-…）或 IP 地址",
+        en: "`{id}` is on the way of packets, not at an end of it",
+        zh: "`{id}` 位于路径中间，不是端点",
+        meaning: "Instances, network interfaces, load balancers, endpoints, services and addresses can be asked about.",
+            "可查询的端点为实例、网卡、负载均衡、终端节点、云服务和地址。",
+        fix: "ask with the id or the address of what sends, and of what is called",
+            "请使用发送方与被访问方的 ID 或地址",
+    }
+    QueryNotASource = "query.not_a_source" {
+        en: "packets do not start at `{id}`: it answers what is asked",
+        zh: "`{id}` 只应答请求，不主动发起",
+        meaning: "Load balancers and endpoints are called; what they pass on belongs to the question of who called them.",
+            "负载均衡与终端节点是被访问方，其转发属于访问者的问题。",
+        fix: "ask from the client, or from the server behind it",
+            "请从客户端或其后端服务器提问",
     }
     QueryNoInterface = "query.no_interface" {
         en: "the input names no interface of `{id}`",

@@ -8,6 +8,8 @@ mod advice_build;
 mod advice_layout;
 mod answer;
 mod build;
+mod checks;
+mod drawing;
 mod filter_answer;
 mod filter_build;
 mod filter_layout;
@@ -21,13 +23,13 @@ pub use advice_answer::{
 };
 pub use advice_build::advice_answer;
 pub use answer::{
-    Answer, AnswerAssumption, AnswerBlocker, AnswerEndpoint, AnswerHop, AnswerMissing, AnswerQuery,
-    AnswerResource, AnswerRule, AnswerStep, AnswerTrace, AnyAnswer, EndpointChoice, FilterAnswer,
-    FilterAnswerQuery, Note,
+    Answer, AnswerAssumption, AnswerBlocker, AnswerCheck, AnswerEndpoint, AnswerHop, AnswerMissing,
+    AnswerQuery, AnswerResource, AnswerRule, AnswerStep, AnswerTrace, AnyAnswer, EndpointChoice,
+    FilterAnswer, FilterAnswerQuery, Note,
 };
 pub use build::{answer, endpoints, filter_answer};
 pub use filter_answer::{
     AllowedAnswer, AllowedRow, AnswerPacket, EffectiveDirection, EffectiveLine, RulesAnswer,
 };
 pub use filter_build::{allowed_answer, rules_answer};
-pub use markup::{Report, ansi, html, markdown, text};
+pub use markup::{Report, ansi, html, markdown, mermaid, svg, text};

@@ -13,8 +13,11 @@ use super::{
     access_list::{AccessList, access_lists, undescribed_acl},
     checks::{self, Home, Known, Member},
     compile::Compiler,
+    fronts::Fronts,
     groups::GroupIndex,
     interface::{AclBinding, Instance, Interface, Link, VSwitch, Vpc, is_classic},
+    public::PublicAddresses,
+    routes::Routes,
 };
 use crate::{
     model::{self, Extent, InterfaceType, Network},
@@ -25,7 +28,7 @@ use crate::{
 pub(super) fn build(mut network: Network, semantics: Semantics) -> Result<Topology, BuildError> {
     let mut diagnostics = Vec::new();
     checks::drop_repeated_ids(&mut network, &mut diagnostics);
-    let (vpcs, interfaces, access_lists) = {
+    let (vpcs, interfaces, access_lists, fronts) = {
         let regions = regions(&network);
         let mut compiler = Compiler::new(&network, &regions, semantics)?;
         let mut groups = GroupIndex::new(&network, &mut compiler, &mut diagnostics);
@@ -40,15 +43,20 @@ pub(super) fn build(mut network: Network, semantics: Semantics) -> Result<Topolo
         };
         let mut interfaces = interfaces(&network, &vswitches, &vpcs, &mut joined)?;
         classic(&network, &mut interfaces, &mut joined)?;
+        let fronts = Fronts::new(&network, &vpcs, &mut joined)?;
         checks::quotas(&network, &compiler.known, &mut diagnostics);
-        (vpcs, interfaces, access_lists)
+        (vpcs, interfaces, access_lists, fronts)
     };
+    let instances = by_instance(&network, &interfaces);
     Ok(Topology {
+        fronts,
+        routes: Routes::new(&network, &semantics, &mut diagnostics),
+        public: PublicAddresses::new(&network, &interfaces, &instances),
         whole: is_whole(&network),
         links_known: links_known(&network),
         access_lists,
         addresses: by_address(&interfaces, &mut diagnostics),
-        instances: by_instance(&network, &interfaces),
+        instances,
         delegated: interfaces
             .values()
             .filter(|interface| !interface.prefixes.is_empty())
@@ -118,6 +126,7 @@ fn interfaces(
             vpc: vpc.and_then(|id| vpcs.get(id).cloned()),
             vswitch,
             addresses_incomplete: written.addresses_incomplete,
+            public_unknown: written.public_ip_address_unknown,
             addresses: addresses(written),
             prefixes: written
                 .ipv4_prefixes
@@ -207,6 +216,7 @@ fn classic(
             addresses: written.inner_ip_addresses.clone(),
             prefixes: Vec::new(),
             addresses_incomplete: false,
+            public_unknown: false,
             groups: joined.set(Member {
                 list: "instances",
                 id,
@@ -237,7 +247,7 @@ fn check_addresses(written: &model::NetworkInterface, vswitch: &VSwitch, joined:
 }
 
 /// What interfaces need to be put into their groups.
-struct Joined<'a> {
+pub(super) struct Joined<'a> {
     known: &'a Known<'a>,
     groups: &'a mut GroupIndex,
     diagnostics: &'a mut Vec<Diagnostic>,
@@ -249,7 +259,7 @@ impl Joined<'_> {
     }
 
     /// The groups of an interface taken together; `None` when they are not known.
-    fn set(&mut self, member: Member<'_>) -> Result<Option<Arc<GroupSet>>, BuildError> {
+    pub(super) fn set(&mut self, member: Member<'_>) -> Result<Option<Arc<GroupSet>>, BuildError> {
         // an interface is always in a group: an empty list means that nobody said in which
         if member.groups.is_empty() || !member.check(self.known, self.diagnostics) {
             return Ok(None);
@@ -351,6 +361,17 @@ fn vpcs(
         vpc.primary_block = written.cidr_block;
         vpc.blocks_known = written.cidr_block.is_some();
         vpc.user_cidrs.clone_from(&written.user_cidrs);
+        vpc.centralised = written.support_ipv4_gateway;
+    }
+    for gateway in &network.ipv4_gateways {
+        if let Some(vpc) = vpcs.get_mut(gateway.vpc_id.as_str()) {
+            vpc.centralised = vpc.centralised.or(gateway.enabled);
+        }
+    }
+    if network.coverage.route_tables == Extent::Complete {
+        for vpc in vpcs.values_mut() {
+            vpc.centralised.get_or_insert(false);
+        }
     }
     for (vpc, vswitch) in vswitches.values() {
         if let Some(vpc) = vpcs.get_mut(vpc) {
@@ -370,6 +391,7 @@ fn empty_vpc(id: &str) -> Vpc {
         primary_block: None,
         blocks_known: false,
         user_cidrs: Vec::new(),
+        centralised: None,
         vswitches: Vec::new(),
     }
 }

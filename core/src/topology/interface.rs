@@ -23,6 +23,8 @@ pub struct Vpc {
     pub blocks_known: bool,
     /// Public blocks that it uses privately.
     pub user_cidrs: Vec<Prefix>,
+    /// Whether its route tables decide about the Internet; `None` when it is not known.
+    pub centralised: Option<bool>,
     /// Its vSwitches.
     pub vswitches: Vec<Arc<VSwitch>>,
 }
@@ -104,6 +106,8 @@ pub struct Interface {
     pub prefixes: Vec<Prefix>,
     /// Whether it has addresses that are not known.
     pub addresses_incomplete: bool,
+    /// Whether it is not known if a public address stands for it.
+    pub public_unknown: bool,
     /// Its groups taken together; `None` when they are not known.
     pub groups: Option<Arc<GroupSet>>,
 }

@@ -5,17 +5,23 @@
 //! reference and never takes a gap for a "no".
 
 mod access_list;
+mod ask;
 mod build;
+mod by_id;
 mod checks;
 mod compile;
 mod diagnostic;
+mod fronts;
 mod group;
 mod groups;
 mod interface;
 pub(crate) mod link;
 mod members;
+mod missing;
 mod names;
+mod public;
 mod question;
+mod routes;
 mod rule;
 mod semantics;
 
@@ -23,11 +29,18 @@ use alloc::{collections::BTreeMap, string::String, sync::Arc, vec::Vec};
 use core::net::IpAddr;
 
 pub use access_list::AccessList;
+pub(crate) use ask::ask;
 pub use diagnostic::Diagnostic;
+pub(crate) use fronts::kind_of;
+pub use fronts::{Front, FrontKind};
 pub use group::{Group, GroupSet, Members, Membership};
 pub use interface::{AclBinding, Instance, Interface, Link, VSwitch, Vpc};
+pub use missing::Missing;
+pub(crate) use public::{PublicBinding, PublicOwner};
 pub use question::QueryError;
 pub(crate) use question::check_ports;
+pub(crate) use routes::{Lookup, other_end};
+pub use routes::{Route, RouteTable};
 pub use rule::{FilterKind, Gap, Ports, Remote, Rule, RuleList, RuleLists};
 pub use semantics::Semantics;
 
@@ -68,6 +81,9 @@ pub struct Topology {
     // interfaces with delegated blocks: few, and looked at only when no address is equal
     delegated: Vec<Arc<Interface>>,
     access_lists: BTreeMap<String, Arc<AccessList>>,
+    fronts: fronts::Fronts,
+    routes: routes::Routes,
+    public: public::PublicAddresses,
     // whether no address belongs to an interface that is not described
     whole: bool,
     // whether no classic instance is linked that no described link names
@@ -202,6 +218,49 @@ impl Topology {
     /// Whether no address belongs to an interface that is not described, and whether all links are.
     pub(crate) fn knows(&self) -> (bool, bool) {
         (self.whole, self.links_known)
+    }
+
+    /// The load balancer, endpoint or service with this id.
+    pub fn front(&self, id: &str) -> Option<&Arc<Front>> {
+        self.fronts.by_id.get(id)
+    }
+
+    /// All load balancers, endpoints and services, by id.
+    pub fn fronts(&self) -> impl Iterator<Item = &Arc<Front>> {
+        self.fronts.by_id.values()
+    }
+
+    /// What answers at an address of a VPC without being an interface.
+    pub(crate) fn front_at(&self, vpc: &str, address: IpAddr) -> Option<&Arc<Front>> {
+        if self.fronts.by_address.is_empty() {
+            return None;
+        }
+        self.fronts.by_address.get(&(String::from(vpc), address))
+    }
+
+    /// The route table with this id.
+    pub fn route_table(&self, id: &str) -> Option<&RouteTable> {
+        self.routes.table(id).map(Arc::as_ref)
+    }
+
+    /// The id of the route table that a vSwitch uses, or without one the system table; `None` when it is not known.
+    pub fn route_table_of(&self, vpc: &str, vswitch: Option<&str>) -> Option<&str> {
+        self.routes.of_vswitch(vpc, vswitch)
+    }
+
+    /// The id of the table that a transit router uses for what comes from an attachment; `None` when there is none.
+    pub fn route_table_for(&self, transit_router: &str, attachment: &str) -> Option<&str> {
+        self.routes.of_attachment(transit_router, attachment)
+    }
+
+    /// What a public address stands for.
+    pub(crate) fn public_owner(&self, address: IpAddr) -> Option<&PublicOwner> {
+        self.public.owner(address)
+    }
+
+    /// How a private address of a VPC is known on the Internet.
+    pub(crate) fn public_binding(&self, vpc: &str, private: IpAddr) -> Option<&PublicBinding> {
+        self.public.binding(vpc, private)
     }
 
     /// The interface of a VPC that has the address.

@@ -47,6 +47,24 @@ pub struct Semantics {
     pub network_acl_exempts_cloud_services: bool,
     /// Whether rules for a block match what comes over ClassicLink. Default: yes.
     pub classic_link_cidr_rules: bool,
+    /// Whether in a route table of a VPC a route made by hand wins over one for the same block that CEN, Express Connect
+    /// Router or BGP taught. Default: yes.
+    pub static_routes_first: bool,
+    /// Whether a route made by hand for a block inside 100.64.0.0/10 takes traffic of cloud services away from the
+    /// system route. Default: yes, with a warning of the provider.
+    pub custom_routes_to_cloud_services: bool,
+    /// Whether what comes in by a VPN gateway, a border router or a peering and is for no vSwitch goes on by the system
+    /// table. Default: no; then it is not known what becomes of it.
+    pub gateways_use_system_table: bool,
+    /// Whether in a table of a transit router a static route wins over one for the same block that was taught.
+    /// Default: yes.
+    pub transit_router_static_first: bool,
+    /// Whether a transit router passes on what comes from one region to another one. Default: no.
+    pub transit_router_relays: bool,
+    /// Whether network ACLs of the vSwitches that a transit router lives in watch what it brings. Default: yes.
+    pub transit_router_network_acls: bool,
+    /// Whether tables of transit routers hold 100.64.0.0/10 of themselves. Default: no.
+    pub transit_router_cloud_services: bool,
     /// The source ports of clients that a question leaves open. Default: `1024/65535`.
     #[cfg_attr(feature = "typescript", tsify(type = "string"))]
     pub client_ports: PortRange,
@@ -70,6 +88,13 @@ impl Default for Semantics {
             network_acl_default_accept: false,
             network_acl_exempts_cloud_services: false,
             classic_link_cidr_rules: true,
+            static_routes_first: true,
+            custom_routes_to_cloud_services: true,
+            gateways_use_system_table: false,
+            transit_router_static_first: true,
+            transit_router_relays: false,
+            transit_router_network_acls: true,
+            transit_router_cloud_services: false,
             client_ports: PortRange::CLIENT,
         }
     }

@@ -8,9 +8,9 @@ use core::net::IpAddr;
 
 use super::Evaluation;
 use crate::{
-    filter::{ask::ask, decision::Missing, explain::direction_zh},
+    filter::explain::direction_zh,
     reason::{Message, Reason},
-    topology::{Gap, Group, Interface, Vpc},
+    topology::{Gap, Group, Interface, Missing, Vpc, ask},
 };
 
 impl Evaluation<'_> {

@@ -32,7 +32,7 @@ pub(crate) use gaps::missing_owner;
 pub(super) use mail::SMTP;
 
 use super::{
-    decision::{Cause, Decision, Missing, Verb},
+    decision::{Cause, Decision, Verb},
     fold::Fold,
     matching::{Open, Packet, Part, missing, ports_of},
 };
@@ -41,7 +41,8 @@ use crate::{
     net::{Direction, Flow, IntervalSet, RuleProtocol},
     reason::{Message, Reason},
     topology::{
-        GroupSet, Interface, Members, Membership, Remote, Rule, RuleList, Semantics, Topology,
+        GroupSet, Interface, Members, Membership, Missing, Remote, Rule, RuleList, Semantics,
+        Topology,
     },
 };
 

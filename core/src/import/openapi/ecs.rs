@@ -1,6 +1,6 @@
 //! `DescribeInstances`, `DescribeNetworkInterfaces`, prefix lists and port lists.
 
-use alloc::{string::String, vec::Vec};
+use alloc::{collections::BTreeSet, string::String, vec::Vec};
 use core::net::IpAddr;
 
 use super::{
@@ -35,6 +35,7 @@ impl Reader {
             node.inside("EipAddress", |eip| {
                 public_ip_addresses.extend(eip.parse::<IpAddr>("IpAddress", notices));
             });
+            let told = node.has("PublicIpAddress") && node.has("EipAddress");
             let groups = groups(&node, notices);
             let alone = node.len("NetworkInterfaces", "NetworkInterface") == Some(1);
             node.each(
@@ -53,7 +54,10 @@ impl Reader {
                     if primary {
                         interface.security_group_ids.clone_from(&groups);
                         interface.vswitch_id = attributes("VSwitchId");
+                        interface.public_ip_address = public_ip_addresses.first().copied();
                     }
+                    interface.public_ip_address_unknown =
+                        !primary || (public_ip_addresses.is_empty() && !told);
                     interface.instance_id = Some(instance_id.clone());
                     interface.vpc_id.clone_from(&vpc_id);
                     interface.status = Some(InterfaceStatus::InUse);
@@ -105,6 +109,7 @@ impl Reader {
             interface.instance_id = node
                 .text("InstanceId")
                 .or_else(|| node.inside("Attachment", |inner: Node<'_>| inner.text("InstanceId")));
+            interface.public_ip_address_unknown = !node.has("AssociatedPublicIp");
             interface.public_ip_address = node.inside("AssociatedPublicIp", |inner| {
                 inner.parse("PublicIpAddress", notices)
             });
@@ -115,11 +120,14 @@ impl Reader {
 
     /// Interfaces that only `DescribeInstances` speaks of.
     pub(super) fn add_mentioned_interfaces(&mut self) {
-        for interface in &self.network.network_interfaces {
-            self.mentioned.remove(&interface.network_interface_id);
-        }
-        let left = core::mem::take(&mut self.mentioned);
-        self.network.network_interfaces.extend(left.into_values());
+        let described = self.network.network_interfaces.iter();
+        let described: BTreeSet<String> = described
+            .map(|one| one.network_interface_id.clone())
+            .collect();
+        let mentioned = core::mem::take(&mut self.mentioned).into_iter();
+        let left = mentioned.filter(|(id, _)| !described.contains(id));
+        let left = left.map(|(_, interface)| interface);
+        self.network.network_interfaces.extend(left);
     }
 
     pub(super) fn prefix_list(&mut self, answer: &Node<'_>) {

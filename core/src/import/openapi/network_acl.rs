@@ -83,7 +83,10 @@ impl Reader {
             };
             let spoken = node.text("ListenerProtocol").unwrap_or_default();
             // HTTP and HTTPS travel over TCP
-            let protocol = if spoken.eq_ignore_ascii_case("udp") {
+            let protocol = if ["udp", "quic"]
+                .iter()
+                .any(|one| spoken.eq_ignore_ascii_case(one))
+            {
                 Protocol::UDP
             } else {
                 Protocol::TCP
@@ -94,7 +97,6 @@ impl Reader {
             }
             network.listeners.push(Listener {
                 listener_id: format!("{load_balancer_id}:{}:{port}", spoken.to_ascii_lowercase()),
-                load_balancer_id,
                 protocol,
                 port,
                 acl_status: node.choice("AclStatus", notices, |text| match text {
@@ -108,6 +110,15 @@ impl Reader {
                     _ => None,
                 }),
                 acl_ids,
+                status: node.text("Status"),
+                // the default group of a CLB goes by its own id
+                server_group_id: node
+                    .text("VServerGroupId")
+                    .or_else(|| Some(load_balancer_id.clone())),
+                backend_server_port: node.parse("BackendServerPort", notices),
+                listener_protocol: Some(spoken.to_ascii_lowercase())
+                    .filter(|text| !text.is_empty()),
+                load_balancer_id,
             });
         });
     }

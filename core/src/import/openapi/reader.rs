@@ -98,6 +98,8 @@ impl Reader {
                 coverage: Coverage {
                     network_interfaces: Extent::Partial,
                     classic_links: Extent::Partial,
+                    route_tables: Extent::Partial,
+                    listeners: Extent::Partial,
                 },
                 ..Network::default()
             },

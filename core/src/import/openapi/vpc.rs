@@ -42,6 +42,9 @@ impl Reader {
                 secondary_cidr_blocks: secondary.list,
                 ipv6_cidr_blocks: ipv6.list,
                 user_cidrs: user.list,
+                owner_id: node.text("OwnerId"),
+                // only `DescribeVpcAttribute` tells
+                support_ipv4_gateway: None,
             });
         });
     }
@@ -68,6 +71,8 @@ impl Reader {
                 network_acl_unknown: !node.has("NetworkAclId")
                     || node.is_unread("NetworkAclId", network_acl_id.as_ref()),
                 network_acl_id,
+                route_table_id: node
+                    .inside("RouteTable", |table: Node<'_>| table.text("RouteTableId")),
             });
         });
     }

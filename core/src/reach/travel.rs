@@ -1,0 +1,276 @@
+//! A packet's way from one end to the other, place by place.
+
+use alloc::{sync::Arc, vec::Vec};
+
+use super::{
+    endpoint::{self, Endpoint, EndpointKind},
+    trace::{Action, Recorder, StepKind},
+    walk::{Walk, node},
+};
+use crate::{
+    net::{Direction, Flow},
+    reason::{Message, Reason},
+    route::{self, Entry, NextHop, Packet, Place, Side, Tell, Then, Translation, next_hop},
+    topology::{Missing, Topology, VSwitch, Vpc},
+};
+
+/// Places that a packet may pass; more means that it goes round in a circle.
+const MOST_PLACES: usize = 32;
+
+/// A way that a packet has gone, as its answer needs it.
+pub(super) struct Segment<'t> {
+    /// Who sent it, and the packet as it was sent.
+    pub(super) from: Endpoint,
+    pub(super) sent: Flow,
+    /// Where it arrived, and the packet as it arrived.
+    pub(super) to: Endpoint,
+    pub(super) arrived: Flow,
+    pub(super) place: Option<Place<'t>>,
+    pub(super) translations: Vec<Translation>,
+    /// Whether a load balancer sent it, so that its answer goes back there whatever routes say.
+    pub(super) proxied: bool,
+}
+
+impl<R: Recorder> Tell for Walk<'_, R> {
+    fn forwarded(&mut self, resource: &str, message: impl FnOnce() -> Message) {
+        self.step(
+            StepKind::Routing,
+            None,
+            Action::Forwarded,
+            resource,
+            message,
+        );
+    }
+
+    fn denied(&mut self, resource: &str, message: impl FnOnce() -> Message) {
+        self.step(StepKind::Routing, None, Action::Denied, resource, message);
+    }
+
+    fn open(&mut self, missing: Missing) {
+        self.open_route(missing);
+    }
+
+    fn assume(&mut self, assumption: Message) {
+        self.recorder.assume(assumption);
+    }
+}
+
+/// Where an end's packets start.
+pub(super) fn start<'t>(topology: &'t Topology, end: &Endpoint) -> Option<Place<'t>> {
+    if let Some(vpc) = &end.vpc {
+        let vpc = topology.vpc(&vpc.id)?;
+        return Some(Place::Vpc(vpc, Entry::Sender(home(topology, end))));
+    }
+    match end.kind {
+        EndpointKind::Internet => Some(Place::Internet),
+        EndpointKind::OnPremises => {
+            let mut networks = topology.network().on_premises_networks.iter();
+            let network = networks.find(|one| {
+                one.cidr_blocks
+                    .iter()
+                    .any(|block| block.contains(end.address))
+            });
+            Some(Place::OnPremises(network, None))
+        }
+        _ => None,
+    }
+}
+
+/// The vSwitch of an end.
+fn home<'t>(topology: &'t Topology, end: &Endpoint) -> Option<&'t VSwitch> {
+    let own = end.vswitch.as_ref()?;
+    let interface = end.interface.as_ref();
+    let interface = interface.and_then(|one| topology.interface(&one.id));
+    let of_interface = interface.and_then(|one| one.vswitch.as_deref());
+    of_interface.or_else(|| {
+        let vpc = topology.vpc(&end.vpc.as_ref()?.id)?;
+        let described = vpc.vswitches.iter().find(|one| one.id == own.id)?;
+        Some(described)
+    })
+}
+
+/// Where the answer of what has arrived starts.
+pub(super) fn answer_from<'t>(topology: &'t Topology, place: Place<'t>) -> Place<'t> {
+    match place {
+        // an undeclared network answers by the way that the question came
+        Place::OnPremises(None, Some(by)) => match topology.vpn_connection(by) {
+            Some(connection) => Place::VpnConnection(connection, Side::Outside),
+            None => match topology.border_router(by) {
+                Some(router) => Place::BorderRouter(router, Side::Outside),
+                None => place,
+            },
+        },
+        Place::OnPremises(network, _) => Place::OnPremises(network, None),
+        other => other,
+    }
+}
+
+impl<'t, R: Recorder> Walk<'t, R> {
+    /// Moves a packet until it is where its destination is; where that is, unless something ends its way.
+    pub(super) fn travel(
+        &mut self,
+        from: &Endpoint,
+        wanted: &Endpoint,
+        start: Place<'t>,
+        packet: &mut Packet,
+    ) -> Option<(Endpoint, Place<'t>)> {
+        let mut place = start;
+        for _ in 0..MOST_PLACES {
+            self.place(&place.node());
+            self.flow = packet.flow;
+            let mut shared = false;
+            if let Place::Vpc(vpc, Entry::Sender(vswitch)) = place {
+                if let Some(classic) = &wanted.interface
+                    && classic.classic
+                    && matches!(
+                        next_hop(self.topology, vpc, packet.flow.destination),
+                        NextHop::Beyond
+                    )
+                {
+                    let arrives = self.over_link(classic, vpc, from, Direction::Egress);
+                    return arrives.then(|| (wanted.clone(), place));
+                }
+                shared = self.leave_vswitch(from, vswitch, vpc, packet);
+            }
+            let then = route::next(self.topology, place, packet, self);
+            self.flow = packet.flow;
+            match then {
+                Then::To(next) => place = next,
+                Then::Local(vpc) => return self.deliver(vpc, place, shared, wanted, packet),
+                Then::Balancer(balancer) => {
+                    let front = self.topology.front(&balancer.load_balancer_id)?;
+                    let mut end =
+                        endpoint::beyond(EndpointKind::Front(front.kind), packet.flow.destination);
+                    end.interface = Some(Arc::clone(&front.interface));
+                    end.vpc.clone_from(&front.interface.vpc);
+                    end.vswitch.clone_from(&front.interface.vswitch);
+                    return Some((end, place));
+                }
+                Then::Arrived => return self.outside(place, wanted, packet),
+                Then::Ended => return None,
+            }
+        }
+        let node = place.node();
+        self.denied(&node, || {
+            Message::new(Reason::RouteLoop).with("resource", &node)
+        });
+        None
+    }
+
+    /// The network ACL on the way out of a vSwitch, unless the packet stays in it; whether it does.
+    fn leave_vswitch(
+        &mut self,
+        from: &Endpoint,
+        vswitch: Option<&VSwitch>,
+        vpc: &Vpc,
+        packet: &Packet,
+    ) -> bool {
+        let local = match next_hop(self.topology, vpc, packet.flow.destination) {
+            NextHop::Local(Some(there)) => vswitch.is_some_and(|one| one.id == there.id),
+            _ => false,
+        };
+        if local {
+            if let Some(one) = vswitch {
+                self.step(StepKind::Filter, None, Action::Permitted, &one.id, || {
+                    Message::new(Reason::NetworkAclSameVswitch).with("vswitch", &one.id)
+                });
+            }
+        } else if watched(from) {
+            self.network_acl(from.vswitch.as_deref(), from, Direction::Egress);
+        }
+        local
+    }
+
+    /// To something in this VPC.
+    fn deliver(
+        &mut self,
+        vpc: &'t Vpc,
+        place: Place<'t>,
+        shared: bool,
+        wanted: &Endpoint,
+        packet: &Packet,
+    ) -> Option<(Endpoint, Place<'t>)> {
+        let address = packet.flow.destination;
+        let shared_vpc = self.topology.vpcs().find(|one| one.id == vpc.id)?;
+        let mut to = endpoint::at(self.topology, shared_vpc, address);
+        if let Some(other) = &wanted.vpc
+            && wanted.address == address
+            && other.id != vpc.id
+        {
+            self.denied(&vpc.id, || {
+                Message::new(Reason::RouteOverlapLocal)
+                    .with("address", address)
+                    .with("vpc", &vpc.id)
+                    .with("wanted", node(wanted))
+            });
+            return None;
+        }
+        if wanted
+            .interface
+            .as_ref()
+            .is_some_and(|one| one.is_in(&vpc.id))
+            && wanted.address == address
+        {
+            to = wanted.clone();
+        }
+        if let Place::Vpc(_, Entry::Attachment(attachment)) = place {
+            self.zone_acls(vpc, attachment, &to);
+        }
+        let there = to
+            .vswitch
+            .as_ref()
+            .map_or_else(|| node(&to).into_owned(), |one| one.id.clone());
+        self.forwarded(&vpc.id, || {
+            Message::new(Reason::RouteLocal)
+                .with("address", address)
+                .with("vswitch", there)
+                .with("vpc", &vpc.id)
+        });
+        if !shared && watched(&to) {
+            self.network_acl(to.vswitch.as_deref(), &to, Direction::Ingress);
+        }
+        let vswitch = home(self.topology, &to);
+        Some((to, Place::Vpc(vpc, Entry::Sender(vswitch))))
+    }
+
+    /// At a host on the Internet, in a network of one's own, at a cloud service.
+    fn outside(
+        &mut self,
+        place: Place<'t>,
+        wanted: &Endpoint,
+        packet: &Packet,
+    ) -> Option<(Endpoint, Place<'t>)> {
+        let address = packet.flow.destination;
+        let same = wanted.address == address && wanted.vpc.is_none();
+        if wanted.address == address && !same {
+            let place = place.node();
+            self.denied(&place, || {
+                Message::new(Reason::ReachElsewhere)
+                    .with("address", address)
+                    .with("place", &place)
+                    .with("wanted", node(wanted))
+            });
+            return None;
+        }
+        let kind = match place {
+            Place::Internet => EndpointKind::Internet,
+            Place::CloudServices(_) => EndpointKind::CloudService,
+            _ => EndpointKind::OnPremises,
+        };
+        let to = if same {
+            wanted.clone()
+        } else {
+            endpoint::beyond(kind, address)
+        };
+        Some((to, place))
+    }
+}
+
+/// Whether network ACLs of its vSwitch watch an end (source D-ACL).
+pub(super) fn watched(end: &Endpoint) -> bool {
+    use crate::topology::FrontKind;
+    !matches!(
+        end.kind,
+        EndpointKind::Front(FrontKind::ClassicLoadBalancer | FrontKind::Service)
+    )
+}
