@@ -83,7 +83,7 @@ const TEXTS = {
   "advise.kind.public": { en: "a public service", zh: "仅有公网地址的云服务" },
   "advise.kind.privatelink": { en: "a service over PrivateLink", zh: "PrivateLink 云服务" },
   "advise.kind.own": { en: "your own service, load-balanced", zh: "负载均衡后的自建服务" },
-  "advise.id": { en: "Resource of the network", zh: "网络中的资源" },
+  "advise.id": { en: "Resource id", zh: "资源 ID" },
   "advise.region": { en: "Region", zh: "地域" },
   "advise.account": { en: "Account", zh: "账号" },
   "advise.vpc": { en: "VPC", zh: "VPC" },

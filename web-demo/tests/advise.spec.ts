@@ -68,7 +68,7 @@ test("what is wrong is told at its field", async ({ app }) => {
 
 test("a network tells of the resources that it describes", async ({ app }) => {
   await app.open({ view: "advise", lang: "en" });
-  await from(app).getByLabel("Resource of the network").fill("i-bp1threetierweb01");
-  await to(app).getByLabel("Resource of the network").fill("i-bp1threetierdb01");
+  await from(app).getByLabel("Resource id").fill("i-bp1threetierweb01");
+  await to(app).getByLabel("Resource id").fill("i-bp1threetierdb01");
   await expect(way(app, "security_group_rule").locator(".way-fit")).toHaveText("suits");
 });
