@@ -51,6 +51,7 @@ struct Input {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Expectation {
+    advise: Option<Value>,
     filter: Option<Value>,
     rules: Option<Value>,
     allowed: Option<Value>,
@@ -156,20 +157,33 @@ fn check(session: &Session, expectation: &Expectation, out: &mut Vec<String>) {
         answer.map(|answer| serde_json::to_value(answer).unwrap())
     }
     let questions = [
+        &expectation.advise,
         &expectation.filter,
         &expectation.reach,
         &expectation.rules,
         &expectation.allowed,
     ];
     let asked = match questions.map(Option::as_ref) {
-        [Some(query), None, None, None] => {
+        [Some(question), None, None, None, None] => {
+            let answer = value(session.advise(question, "en"));
+            // a question that names nothing of the network has the same answer without it
+            let named = ["source", "destination"].map(|end| question[end].get("id").is_some());
+            if named == [false, false] {
+                let alone = value(vpclens::session::advise(question, "en"));
+                if alone != answer {
+                    out.push("without the network the answer is another one".into());
+                }
+            }
+            Some(answer)
+        }
+        [None, Some(query), None, None, None] => {
             judges(session, query, out);
             Some(value(session.filter(query, "en")))
         }
-        [None, Some(query), None, None] => Some(value(session.reach(query, "en"))),
-        [None, None, Some(query), None] => Some(value(session.effective_rules(query, "en"))),
-        [None, None, None, Some(query)] => Some(value(session.allowed(query, "en"))),
-        [None, None, None, None] => None,
+        [None, None, Some(query), None, None] => Some(value(session.reach(query, "en"))),
+        [None, None, None, Some(query), None] => Some(value(session.effective_rules(query, "en"))),
+        [None, None, None, None, Some(query)] => Some(value(session.allowed(query, "en"))),
+        [None, None, None, None, None] => None,
         _ => panic!("an expectation asks one thing"),
     };
     match (asked, &expectation.answer, &expectation.error) {
