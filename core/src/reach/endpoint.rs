@@ -9,10 +9,12 @@ use core::net::IpAddr;
 
 use super::query::Query;
 use crate::{
-    net::Family,
+    net::{Family, Flow},
     reason::{Message, Reason},
-    route::CLOUD_SERVICES,
-    topology::{Front, FrontKind, Interface, QueryError, Topology, VSwitch, Vpc, check_ports},
+    route::{CLOUD_SERVICES, called},
+    topology::{
+        Front, FrontKind, Interface, PublicBinding, QueryError, Topology, VSwitch, Vpc, check_ports,
+    },
 };
 
 /// One end, as it was found.
@@ -61,6 +63,8 @@ pub(super) struct Ends {
     pub(super) destination: Endpoint,
     /// The address that the source calls: from the Internet a public one.
     pub(super) called: IpAddr,
+    /// The port that it calls: another one where a NAT gateway passes it on.
+    pub(super) called_port: Option<u16>,
 }
 
 /// What one end of the question names.
@@ -82,18 +86,25 @@ pub(super) fn resolve(topology: &Topology, query: &Query) -> Result<Ends, QueryE
     let destination = endpoint(topology, destination, asked, from, family, "destination")?;
     let outside = source.kind == EndpointKind::Internet;
     let public = outside
-        .then(|| public_address(topology, &destination))
+        .then(|| public_address(topology, &source, &destination, query))
         .flatten();
+    let (called, called_port) = public.unwrap_or((destination.address, query.port));
     Ok(Ends {
-        called: public.unwrap_or(destination.address),
+        called,
+        called_port,
         source,
         destination,
     })
 }
 
-/// The public address that an end is known by.
-fn public_address(topology: &Topology, end: &Endpoint) -> Option<IpAddr> {
-    match end.kind {
+/// The public address and port that an end is known by.
+fn public_address(
+    topology: &Topology,
+    source: &Endpoint,
+    end: &Endpoint,
+    query: &Query,
+) -> Option<(IpAddr, Option<u16>)> {
+    let public = match end.kind {
         EndpointKind::Front(_) => {
             let id = &end.interface.as_ref()?.id;
             let own = topology.load_balancer(id)?.addresses.iter();
@@ -103,10 +114,31 @@ fn public_address(topology: &Topology, end: &Endpoint) -> Option<IpAddr> {
             own.or_else(|| eips.next()?.ip_address)
         }
         _ => {
-            let vpc = end.vpc.as_ref()?;
-            Some(topology.public_binding(&vpc.id, end.address)?.address())
+            let interface = end.interface.as_ref();
+            let vpc = match (&end.vpc, interface) {
+                (Some(vpc), _) => vpc.id.as_str(),
+                (None, Some(interface)) if interface.classic => "",
+                _ => return None,
+            };
+            // asked by its name, an interface is meant with all its addresses
+            let others = interface.filter(|_| end.asked.parse::<IpAddr>().is_err());
+            let others = others.into_iter().flat_map(|one| one.addresses.iter());
+            let mut all = core::iter::once(&end.address).chain(others);
+            let binding = all.find_map(|one| topology.public_binding(vpc, *one));
+            if binding.is_none() && !interface.is_some_and(|one| one.public_unknown) {
+                let inside = Flow {
+                    source: source.address,
+                    destination: end.address,
+                    protocol: query.protocol,
+                    source_port: query.source_port,
+                    destination_port: query.port,
+                };
+                return called(topology, &inside, vpc);
+            }
+            binding.map(PublicBinding::address)
         }
-    }
+    };
+    Some((public?, query.port))
 }
 
 fn name(topology: &Topology, text: &str, field: &'static str) -> Result<Named, QueryError> {

@@ -6,12 +6,11 @@ use core::net::IpAddr;
 use super::{
     place::{Entry, Packet, Place, Side, Tell, Then},
     state::works,
-    vpc::leave,
 };
 use crate::{
     model::{AttachmentType, NextHopType, RouteNextHop, TransitRouterType},
     reason::{Message, Reason},
-    topology::{Missing, Topology, Vpc, ask},
+    topology::{Missing, PublicBinding, PublicOwner, Topology, Vpc, ask},
 };
 
 pub(super) fn out_of<'t, T: Tell>(
@@ -115,12 +114,6 @@ pub(super) fn out_of<'t, T: Tell>(
             });
             Then::To(Place::CloudServices(vpc))
         }
-        NextHopType::BlackHole => {
-            tell.denied(id, || {
-                Message::new(Reason::RouteBlackHole).with("table", &vpc.id)
-            });
-            Then::Ended
-        }
         NextHopType::Instance
         | NextHopType::NetworkInterface
         | NextHopType::HaVip
@@ -130,7 +123,9 @@ pub(super) fn out_of<'t, T: Tell>(
             tell.open(Missing::new(message, id, None));
             Then::Ended
         }
+        // what is local and what leads nowhere has no way out
         NextHopType::Local
+        | NextHopType::BlackHole
         | NextHopType::Vpc
         | NextHopType::Vbr
         | NextHopType::Ccn
@@ -246,28 +241,37 @@ fn internet<'t, T: Tell>(
     packet: &mut Packet,
     tell: &mut T,
 ) -> Then<'t> {
-    let gateway = topology
-        .network()
-        .ipv4_gateways
-        .iter()
-        .find(|one| one.ipv4_gateway_id == id);
-    if gateway.is_some_and(|one| one.enabled == Some(false)) {
-        tell.denied(id, || {
-            Message::new(Reason::Ipv4GatewayNotActive).with("gateway", id)
-        });
-        return Then::Ended;
+    let mut gateways = topology.network().ipv4_gateways.iter();
+    let gateway = gateways.find(|one| one.ipv4_gateway_id == id);
+    match gateway.and_then(|one| one.enabled) {
+        Some(true) => {}
+        Some(false) => {
+            tell.denied(id, || {
+                Message::new(Reason::Ipv4GatewayNotActive).with("gateway", id)
+            });
+            return Then::Ended;
+        }
+        None => tell.assume(Message::new(Reason::AssumptionStateUnknown).with("resource", id)),
     }
     let source = packet.flow.source;
+    let passed = |public: IpAddr| {
+        let message = Message::new(Reason::Ipv4GatewayPassed).with("gateway", id);
+        let message = message.with("address", source).with("public", public);
+        message.with("vpc", &vpc.id)
+    };
     // a NAT gateway has already put its public address in
-    if vpc.is_public(source) == Some(true) {
+    if let Some(PublicOwner::NatGateway(_)) = topology.public_owner(source) {
+        tell.forwarded(id, || passed(source));
         return Then::To(Place::Internet);
     }
     match topology.public_binding(&vpc.id, source) {
-        Some(binding) => {
-            let binding = binding.clone();
-            leave(vpc, &binding, packet, tell)
+        Some(PublicBinding::Own(public) | PublicBinding::CutThrough(public)) => {
+            tell.forwarded(id, || passed(*public));
+            packet.flow.source = *public;
+            Then::To(Place::Internet)
         }
-        None => {
+        // what a NAT gateway translates has to come by that gateway
+        Some(PublicBinding::Mapped(..)) | None => {
             if topology
                 .owner(&vpc.id, source)
                 .is_some_and(|one| one.public_unknown)

@@ -7,7 +7,7 @@ use alloc::{
 use core::net::IpAddr;
 
 use crate::{
-    model::RouteEntry,
+    model::{RouteEntry, RouteEntryType},
     net::{AddressSet, Prefix, PrefixMap},
 };
 
@@ -37,6 +37,8 @@ pub struct Route {
     pub entry: RouteEntry,
     /// Whether another route for the same block stands against it, and nothing says which one is in force.
     pub contested: bool,
+    /// Whether it is in force only since `Semantics` prefers its kind to that of another route for the same block.
+    pub preferred: bool,
 }
 
 /// How routes for the same block stand to one another.
@@ -78,6 +80,7 @@ impl RouteTable {
                     destination,
                     entry,
                     contested: false,
+                    preferred: false,
                 };
                 if active {
                     routes.push(route);
@@ -145,13 +148,16 @@ fn decide(mut routes: Vec<Route>, order: &Order) -> Vec<Route> {
     for route in routes {
         match kept.last_mut() {
             Some(last) if last.destination == route.destination => {
-                let other = route.entry.next_hops != last.entry.next_hops;
-                if rank(last) == rank(&route) && other {
-                    if order.shared {
-                        last.entry.next_hops.extend(route.entry.next_hops);
-                    } else {
-                        last.contested = true;
-                    }
+                if route.entry.next_hops == last.entry.next_hops {
+                    continue;
+                }
+                if rank(last) != rank(&route) {
+                    // no setting puts anything before what the router made itself
+                    last.preferred |= last.entry.route_entry_type != Some(RouteEntryType::System);
+                } else if order.shared {
+                    last.entry.next_hops.extend(route.entry.next_hops);
+                } else {
+                    last.contested = true;
                 }
             }
             _ => kept.push(route),
