@@ -12,9 +12,7 @@ use crate::{
     net::{Family, Flow},
     reason::{Message, Reason},
     route::{CLOUD_SERVICES, called},
-    topology::{
-        Front, FrontKind, Interface, PublicBinding, QueryError, Topology, VSwitch, Vpc, check_ports,
-    },
+    topology::{Front, FrontKind, Interface, QueryError, Topology, VSwitch, Vpc, check_ports},
 };
 
 /// One end, as it was found.
@@ -90,10 +88,10 @@ pub(super) fn resolve(topology: &Topology, query: &Query) -> Result<Ends, QueryE
         .flatten();
     let (called, called_port) = public.unwrap_or((destination.address, query.port));
     Ok(Ends {
-        called,
-        called_port,
         source,
         destination,
+        called,
+        called_port,
     })
 }
 
@@ -104,41 +102,40 @@ fn public_address(
     end: &Endpoint,
     query: &Query,
 ) -> Option<(IpAddr, Option<u16>)> {
-    let public = match end.kind {
-        EndpointKind::Front(_) => {
-            let id = &end.interface.as_ref()?.id;
-            let own = topology.load_balancer(id)?.addresses.iter();
-            let own = own.filter_map(|one| one.public_ip_address).next();
-            let eips = topology.network().eip_addresses.iter();
-            let mut eips = eips.filter(|eip| eip.instance_id.as_ref() == Some(id));
-            own.or_else(|| eips.next()?.ip_address)
-        }
-        _ => {
-            let interface = end.interface.as_ref();
-            let vpc = match (&end.vpc, interface) {
-                (Some(vpc), _) => vpc.id.as_str(),
-                (None, Some(interface)) if interface.classic => "",
-                _ => return None,
-            };
-            // asked by its name, an interface is meant with all its addresses
-            let others = interface.filter(|_| end.asked.parse::<IpAddr>().is_err());
-            let others = others.into_iter().flat_map(|one| one.addresses.iter());
-            let mut all = core::iter::once(&end.address).chain(others);
-            let binding = all.find_map(|one| topology.public_binding(vpc, *one));
-            if binding.is_none() && !interface.is_some_and(|one| one.public_unknown) {
-                let inside = Flow {
-                    source: source.address,
-                    destination: end.address,
-                    protocol: query.protocol,
-                    source_port: query.source_port,
-                    destination_port: query.port,
-                };
-                return called(topology, &inside, vpc);
-            }
-            binding.map(PublicBinding::address)
-        }
+    let interface = end.interface.as_ref();
+    if matches!(end.kind, EndpointKind::Front(_)) {
+        let id = &interface?.id;
+        let mut own = topology.load_balancer(id)?.addresses.iter();
+        let own = own.find_map(|one| one.public_ip_address);
+        let eips = topology.network().eip_addresses.iter();
+        let mut eips = eips.filter(|eip| eip.instance_id.as_ref() == Some(id));
+        let public = own.or_else(|| eips.next()?.ip_address)?;
+        return Some((public, query.port));
+    }
+    let vpc = match (&end.vpc, interface) {
+        (Some(vpc), _) => vpc.id.as_str(),
+        (None, Some(interface)) if interface.classic => "",
+        _ => return None,
     };
-    Some((public?, query.port))
+    // asked by its name, an interface is meant with all its addresses
+    let others = interface.filter(|_| end.asked.parse::<IpAddr>().is_err());
+    let others = others.into_iter().flat_map(|one| one.addresses.iter());
+    let others = others.filter(|one| one.is_ipv4() == end.address.is_ipv4());
+    let mut all = core::iter::once(&end.address).chain(others);
+    if let Some(binding) = all.find_map(|one| topology.public_binding(vpc, *one)) {
+        return Some((binding.address(), query.port));
+    }
+    if interface.is_some_and(|one| one.public_unknown) {
+        return None;
+    }
+    let inside = Flow {
+        source: source.address,
+        destination: end.address,
+        protocol: query.protocol,
+        source_port: query.source_port,
+        destination_port: query.port,
+    };
+    called(topology, &inside, vpc)
 }
 
 fn name(topology: &Topology, text: &str, field: &'static str) -> Result<Named, QueryError> {

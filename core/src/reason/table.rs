@@ -1226,8 +1226,8 @@ reasons! {
             "交换机是否绑定网络 ACL 只能从其描述得知。",
     }
     MissingVswitchOfInterface = "missing.vswitch_of_interface" {
-        en: "the vSwitch of {interface} is not in the input, so whether a network ACL is bound to it is not known",
-        zh: "输入中没有 {interface} 所在的交换机，无法得知是否绑定网络 ACL",
+        en: "the vSwitch of {interface} is not in the input, so neither its network ACL nor its route table is known",
+        zh: "输入中没有 {interface} 所在的交换机，无法得知其网络 ACL 与路由表",
         meaning: "The input does not say in which vSwitch an interface is.",
             "输入中没有网卡所在的交换机。",
     }
@@ -1642,6 +1642,12 @@ reasons! {
         zh: "{resource} 的网段 {block} 不被平台允许：{problem_zh}；按原样计入",
         meaning: "The provider would not have made a VPC or a vSwitch with this block.",
             "平台不允许以该网段创建 VPC 或交换机。",
+    }
+    TopologyReservedAddress = "topology.reserved_address" {
+        en: "{interface} has {address}, one of the addresses that {vswitch} keeps for itself; it counts as it stands",
+        zh: "{interface} 使用了 {vswitch} 的保留地址 {address}；按原样计入",
+        meaning: "The first and the last three addresses of a vSwitch belong to the provider.",
+            "交换机网段的第一个和最后三个地址由系统保留。",
     }
     TopologyOverlappingBlocks = "topology.overlapping_blocks" {
         en: "{block} of {resource} overlaps {other_block} of {other}",

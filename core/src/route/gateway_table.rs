@@ -70,19 +70,13 @@ fn table_of<'t>(topology: &'t Topology, vpc: &Vpc, family: Family) -> Option<&'t
 /// Nobody knows what a table says.
 pub(super) fn unknown<T: Tell>(vpc: &Vpc, table: Option<&str>, tell: &mut T) {
     let region = vpc.region.as_deref();
-    let (reason, id, call) = match table {
-        Some(table) => {
-            let call = ask(
-                "vpc DescribeRouteEntryList",
-                region,
-                &[("RouteTableId", table)],
-            );
-            (Reason::MissingRouteEntries, table, call)
-        }
-        None => {
-            let call = ask("vpc DescribeRouteTableList", region, &[("VpcId", &vpc.id)]);
-            (Reason::MissingRouteTable, vpc.id.as_str(), call)
-        }
+    let (reason, id, call) = if let Some(table) = table {
+        let args = [("RouteTableId", table)];
+        let call = ask("vpc DescribeRouteEntryList", region, &args);
+        (Reason::MissingRouteEntries, table, call)
+    } else {
+        let call = ask("vpc DescribeRouteTableList", region, &[("VpcId", &vpc.id)]);
+        (Reason::MissingRouteTable, vpc.id.as_str(), call)
     };
     let message = Message::new(reason).with("table", id).with("vpc", &vpc.id);
     tell.open(Missing::new(message, id, Some(call)));

@@ -5,7 +5,7 @@ use super::{
     place::{Entry, Packet, Place, Side, Tell, Then},
 };
 use crate::{
-    model::NatNetworkType,
+    model::{Extent, NatNetworkType},
     net::Family,
     reason::{Message, Reason},
     topology::{Interface, Missing, PublicOwner, Topology, Vpc, ask},
@@ -80,18 +80,13 @@ fn into<'t, T: Tell>(topology: &'t Topology, interface: &'t Interface, tell: &mu
     if interface.classic {
         return Then::Arrived;
     }
-    let vpc: Option<&'t Vpc> = interface.vpc.as_deref();
-    match vpc {
-        Some(vpc) => Then::To(Place::Vpc(
-            topology.vpc(&vpc.id).unwrap_or(vpc),
-            Entry::Internet,
-        )),
-        None => {
-            let message = Message::new(Reason::MissingVpc).with("interface", &interface.id);
-            tell.open(Missing::new(message, &interface.id, None));
-            Then::Ended
-        }
-    }
+    let Some(vpc) = interface.vpc.as_deref() else {
+        let message = Message::new(Reason::MissingVpc).with("interface", &interface.id);
+        tell.open(Missing::new(message, &interface.id, None));
+        return Then::Ended;
+    };
+    let vpc = topology.vpc(&vpc.id).unwrap_or(vpc);
+    Then::To(Place::Vpc(vpc, Entry::Internet))
 }
 
 /// An address that nothing here is known by.
@@ -182,7 +177,7 @@ fn calls_out_only(topology: &Topology, vpc: &Vpc, packet: &Packet) -> Option<boo
         return Some(true);
     }
     let described = match gateways.clone().count() {
-        0 => network.coverage.is_complete(),
+        0 => network.coverage.route_tables == Extent::Complete,
         _ => gateways.clone().all(|one| one.egress_only_rules.is_some()),
     };
     described.then_some(false)

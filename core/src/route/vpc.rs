@@ -3,7 +3,7 @@
 //! Every vSwitch has a system route in every route table of its VPC, and no custom route may be more specific than a
 //! vSwitch (sources D-RT, SDK-VPC CreateRouteEntry): so whatever lies in a vSwitch of the VPC is delivered locally.
 
-use alloc::{sync::Arc, vec::Vec};
+use alloc::{string::ToString, sync::Arc, vec::Vec};
 use core::net::IpAddr;
 
 use super::{
@@ -11,7 +11,7 @@ use super::{
     place::{Entry, Packet, Place, Side, Tell, Then},
 };
 use crate::{
-    model::{NextHopType, RouteNextHop},
+    model::{Extent, NextHopType, RouteNextHop},
     net::{Family, Prefix},
     reason::{Message, Reason},
     topology::{Lookup, Missing, PublicBinding, Route, RouteTable, Topology, VSwitch, Vpc, ask},
@@ -62,11 +62,10 @@ pub(super) fn from<'t, T: Tell>(
             _ => Then::Local(vpc),
         };
     }
-    if vpc.contains(address) && !topology.network().coverage.is_complete() {
-        // it is the VPC's own, and a vSwitch that is not described may hold it
-        return absent(vpc, address, tell);
-    }
     let table = match entry {
+        Entry::Peering(_) if may_be_local(topology, vpc, address) => {
+            return absent(vpc, address, tell);
+        }
         Entry::Peering(connection) => {
             tell.denied(connection, || {
                 Message::new(Reason::PeeringNotTransitive)
@@ -105,9 +104,23 @@ pub(super) fn from<'t, T: Tell>(
             if let Some(then) = bypass(topology, vpc, packet, tell) {
                 return then;
             }
-            topology.route_table_of(&vpc.id, vswitch.map(|one| one.id.as_str()))
+            let vswitch = vswitch.map(|one| one.id.as_str());
+            if vswitch.is_none() && differ(topology, vpc) {
+                return homeless(topology, vpc, packet, tell);
+            }
+            topology.route_table_of(&vpc.id, vswitch)
         }
-        Entry::Nat(gateway) => topology.route_table_of(&vpc.id, gateway.vswitch_id.as_deref()),
+        Entry::Nat(gateway) => match gateway.vswitch_id.as_deref() {
+            None if differ(topology, vpc) => {
+                let id = &gateway.nat_gateway_id;
+                let message = Message::new(Reason::MissingVswitchOfInterface);
+                let call = "vpc DescribeNatGateways";
+                let call = ask(call, vpc.region.as_deref(), &[("NatGatewayId", id)]);
+                tell.open(Missing::new(message.with("interface", id), id, Some(call)));
+                return Then::Ended;
+            }
+            vswitch => topology.route_table_of(&vpc.id, vswitch),
+        },
         Entry::Attachment(attachment) => {
             let zones = attachment.zone_mappings.iter();
             let mut tables: Vec<Option<&str>> = zones
@@ -116,7 +129,7 @@ pub(super) fn from<'t, T: Tell>(
             tables.sort_unstable();
             tables.dedup();
             match tables.as_slice() {
-                [] => topology.route_table_of(&vpc.id, None),
+                [] if !differ(topology, vpc) => topology.route_table_of(&vpc.id, None),
                 [one] => *one,
                 _ => {
                     let id = &attachment.transit_router_attachment_id;
@@ -141,6 +154,11 @@ fn by_table<'t, T: Tell>(
     let address = packet.flow.destination;
     let described = table.and_then(|id| topology.route_table(id));
     let found = described.map_or(Lookup::Unknown, |table| table.lookup(address));
+    // a table that lists system routes lists one for every vSwitch
+    let lists_all = described.is_some_and(RouteTable::lists_vswitches);
+    if may_be_local(topology, vpc, address) && !lists_all {
+        return absent(vpc, address, tell);
+    }
     let taken = topology.semantics().custom_routes_to_cloud_services;
     match found {
         _ if !CLOUD_SERVICES.contains(address) => {}
@@ -156,10 +174,9 @@ fn by_table<'t, T: Tell>(
                 }
             }
         }
-        Lookup::Route(_) | Lookup::None => return to_services(vpc, address, tell),
         // a route that is not known may take it away from the system route
         Lookup::Unknown | Lookup::UnknownList(_) if taken => {}
-        Lookup::Unknown | Lookup::UnknownList(_) => return to_services(vpc, address, tell),
+        _ => return to_services(vpc, address, tell),
     }
     match found {
         Lookup::Route(route) => follow(
@@ -255,7 +272,7 @@ pub(super) fn follow<'t, T: Tell>(
         return Then::Ended;
     };
     match hop.next_hop_type {
-        Some(NextHopType::Local) => return absent(vpc, packet.flow.destination, tell),
+        Some(NextHopType::Local) => return unknown_vswitch(vpc, packet.flow.destination, tell),
         Some(NextHopType::BlackHole) => {
             tell.denied(table, || {
                 Message::new(Reason::RouteBlackHole).with("table", table)
@@ -393,8 +410,60 @@ fn no_route<'t, T: Tell>(
     Then::Ended
 }
 
-/// The address is the VPC's, and no known vSwitch holds it.
+/// Whether a vSwitch that is not described may hold the address.
+fn may_be_local(topology: &Topology, vpc: &Vpc, address: IpAddr) -> bool {
+    topology.network().coverage.route_tables == Extent::Partial
+        && !vpc.is_outside(address)
+        && !CLOUD_SERVICES.contains(address)
+}
+
+/// Whether the vSwitches of a VPC may use different tables.
+fn differ(topology: &Topology, vpc: &Vpc) -> bool {
+    let of = |vswitch| topology.route_table_of(&vpc.id, vswitch);
+    let mut own = vpc.vswitches.iter().map(|one| of(Some(one.id.as_str())));
+    topology.network().coverage.route_tables == Extent::Partial || own.any(|one| one != of(None))
+}
+
+/// Nobody knows in which vSwitch the sender is.
+fn homeless<'t, T: Tell>(
+    topology: &Topology,
+    vpc: &Vpc,
+    packet: &Packet,
+    tell: &mut T,
+) -> Then<'t> {
+    let source = packet.flow.source;
+    let region = vpc.region.as_deref();
+    let (id, call) = if let Some(owner) = topology.owner(&vpc.id, source) {
+        let args = [("NetworkInterfaceId.1", owner.id.as_str())];
+        let call = ask("ecs DescribeNetworkInterfaces", region, &args);
+        (owner.id.clone(), call)
+    } else {
+        let args = [("VpcId", vpc.id.as_str())];
+        (
+            source.to_string(),
+            ask("vpc DescribeVSwitches", region, &args),
+        )
+    };
+    let message = Message::new(Reason::MissingVswitchOfInterface).with("interface", &id);
+    tell.open(Missing::new(message, id, Some(call)));
+    Then::Ended
+}
+
+/// The address is the VPC's or may be, and no known vSwitch holds it.
 fn absent<'t, T: Tell>(vpc: &Vpc, address: IpAddr, tell: &mut T) -> Then<'t> {
+    if !vpc.contains(address) {
+        let message = Message::new(Reason::MissingVpcBlocks);
+        let message = message.with("address", address).with("vpc", &vpc.id);
+        let args = [("VpcId", vpc.id.as_str())];
+        let call = ask("vpc DescribeVpcs", vpc.region.as_deref(), &args);
+        tell.open(Missing::new(message, &vpc.id, Some(call)));
+        return Then::Ended;
+    }
+    unknown_vswitch(vpc, address, tell)
+}
+
+/// The address is in a vSwitch that is not described.
+fn unknown_vswitch<'t, T: Tell>(vpc: &Vpc, address: IpAddr, tell: &mut T) -> Then<'t> {
     let message = Message::new(Reason::MissingVswitchOfAddress);
     let message = message.with("address", address).with("vpc", &vpc.id);
     let call = ask(

@@ -6,7 +6,7 @@ use alloc::{
     format,
     vec::Vec,
 };
-use core::fmt;
+use core::{fmt, net::IpAddr};
 
 use crate::{
     model::{
@@ -96,6 +96,7 @@ pub(in crate::topology) fn routing(network: &Network, diagnostics: &mut Vec<Diag
     for (id, list) in &vswitches {
         blocks_of_vswitches(id, vpcs.get(id).copied(), list, diagnostics);
     }
+    reserved_addresses(network, diagnostics);
     bindings(network, diagnostics);
     let mut tables: BTreeMap<&str, usize> = BTreeMap::new();
     for table in &network.route_tables {
@@ -268,6 +269,40 @@ fn blocks_of_vswitches(
     let what = ["vSwitches", "个交换机"];
     let place = format_args!("vpcs[{vpc}]");
     quota(vswitches.len(), 150, vpc, what, place, diagnostics);
+}
+
+/// Interfaces with the first or one of the last three addresses of their vSwitch.
+fn reserved_addresses(network: &Network, diagnostics: &mut Vec<Diagnostic>) {
+    let blocks = network.vswitches.iter();
+    let blocks = blocks.filter_map(|one| Some((one.vswitch_id.as_str(), one.cidr_block?)));
+    let blocks: BTreeMap<&str, Prefix> = blocks.collect();
+    for interface in &network.network_interfaces {
+        let Some(vswitch) = interface.vswitch_id.as_deref() else {
+            continue;
+        };
+        let Some((IpAddr::V4(first), IpAddr::V4(last))) = blocks.get(vswitch).map(Prefix::range)
+        else {
+            continue;
+        };
+        let own = interface.private_ip_address.iter();
+        let own: BTreeSet<&IpAddr> = own.chain(&interface.private_ip_addresses).collect();
+        for address in own {
+            let IpAddr::V4(number) = *address else {
+                continue;
+            };
+            let behind = u32::from(last).checked_sub(u32::from(number));
+            if number != first && behind.is_none_or(|behind| behind >= 3) {
+                continue;
+            }
+            let id = &interface.network_interface_id;
+            let message = Message::new(Reason::TopologyReservedAddress)
+                .with("interface", id)
+                .with("address", address)
+                .with("vswitch", vswitch);
+            let place = format_args!("network_interfaces[{id}]");
+            diagnostics.push(Diagnostic::new(message, place));
+        }
+    }
 }
 
 /// vSwitches that several tables claim.

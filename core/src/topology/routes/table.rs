@@ -130,6 +130,14 @@ impl RouteTable {
         &self.routes
     }
 
+    /// Whether it holds the system routes of vSwitches, as what the provider's API tells of a table does.
+    pub(crate) fn lists_vswitches(&self) -> bool {
+        self.routes.iter().any(|route| {
+            route.entry.route_entry_type == Some(RouteEntryType::System)
+                && route.destination != Prefix::v4([100, 64, 0, 0], 10)
+        })
+    }
+
     /// The route that would lead to the address if it were in force.
     pub(crate) fn idle(&self, address: IpAddr) -> Option<&Route> {
         self.idle
