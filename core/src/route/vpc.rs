@@ -155,8 +155,8 @@ fn by_table<'t, T: Tell>(
     let described = table.and_then(|id| topology.route_table(id));
     let found = described.map_or(Lookup::Unknown, |table| table.lookup(address));
     // a table that lists system routes lists one for every vSwitch
-    let lists_all = described.is_some_and(RouteTable::lists_vswitches);
-    if may_be_local(topology, vpc, address) && !lists_all {
+    let lists_all = || described.is_some_and(RouteTable::lists_vswitches);
+    if may_be_local(topology, vpc, address) && !lists_all() {
         return absent(vpc, address, tell);
     }
     let taken = topology.semantics().custom_routes_to_cloud_services;
