@@ -109,7 +109,10 @@ impl Compiler {
             Self::Installed => Tool::new("cargo"),
             // no panic is reachable, so that the library need not carry the texts of any
             Self::Debian { linker } => debian_cargo(linker)
-                .set("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", IMMEDIATE_ABORT)
+                .set(
+                    "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+                    IMMEDIATE_ABORT,
+                )
                 .words("-Zbuild-std=std,panic_abort -Zbuild-std-features=optimize_for_size"),
         };
         tool.words("build --locked --target")

@@ -283,7 +283,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
         let apart =
             from.vswitch.as_ref().map(|one| &one.id) != to.vswitch.as_ref().map(|one| &one.id);
         self.place(&node(to));
-        if apart || !watched(from) {
+        if apart || !watched(self.topology, from) {
             self.network_acl(to.vswitch.as_deref(), to, Direction::Ingress);
         }
         self.arrive(to, true);
