@@ -53,11 +53,15 @@ pub(super) fn over<'t, T: Tell>(
             });
             Then::To(Place::Vpc(vpc, Entry::Peering(id)))
         }
-        None => undescribed(
-            id,
-            other.unwrap_or("?"),
-            Some(ask("vpc DescribeVpcs", None, &[])),
-            tell,
-        ),
+        None => {
+            let call = match other {
+                Some(vpc) => ask("vpc DescribeVpcs", None, &[("VpcId", vpc)]),
+                None => {
+                    let call = "vpcpeer ListVpcPeerConnections";
+                    ask(call, None, &[("InstanceId.1", id)])
+                }
+            };
+            undescribed(id, other.unwrap_or(id), Some(call), tell)
+        }
     }
 }

@@ -53,7 +53,7 @@ pub(super) fn from<'t, T: Tell>(
     if matches!(next_hop(topology, vpc, address), NextHop::Local(_)) {
         return Then::Local(vpc);
     }
-    if vpc.contains(address) {
+    if vpc.contains(address) && !leads_away(topology, vpc, entry, address) {
         // it is the VPC's own, and no vSwitch is known that holds it
         return absent(vpc, address, tell);
     }
@@ -117,6 +117,28 @@ pub(super) fn from<'t, T: Tell>(
         }
     };
     by_table(topology, vpc, table, packet, tell)
+}
+
+/// Whether a route inside the VPC's own blocks leads out of it: another network has there what no vSwitch here has
+/// (vpc-routing §4.7).
+fn leads_away(topology: &Topology, vpc: &Vpc, entry: Entry<'_>, address: IpAddr) -> bool {
+    let vswitch = match entry {
+        Entry::Sender(vswitch) => vswitch.map(|one| one.id.as_str()),
+        Entry::Peering(_) => return false,
+        _ => None,
+    };
+    let table = topology.route_table_of(&vpc.id, vswitch);
+    let table = table.and_then(|id| topology.route_table(id));
+    let Some(Lookup::Route(route)) = table.map(|table| table.lookup(address)) else {
+        return false;
+    };
+    let block = route.destination.as_ipnet();
+    let leads = |hop: &RouteNextHop| hop.next_hop_type != Some(NextHopType::Local);
+    route.entry.next_hops.iter().any(leads)
+        && vpc
+            .cidr_blocks
+            .iter()
+            .any(|own| own.as_ipnet().contains(&block))
 }
 
 /// What the route table of a VPC says.
