@@ -12,7 +12,7 @@ use super::{
     transit::{Learned, Plan},
 };
 use crate::{
-    model::{RouteEntry, RouteEntryType},
+    model::{NextHopType, RouteEntry, RouteEntryType},
     net::Prefix,
     reason::{Message, Reason},
     topology::Diagnostic,
@@ -72,6 +72,10 @@ fn ways<'e>(
         };
         let leads = ways.entry(block).or_default();
         for hop in &entry.next_hops {
+            if hop.next_hop_type == Some(NextHopType::BlackHole) {
+                leads.insert("BlackHole");
+                continue;
+            }
             let attachment = cen.attachment_of(hop, plan.router);
             let id = attachment.map(|one| &one.transit_router_attachment_id);
             leads.extend(id.or(hop.next_hop_id.as_ref()).map(String::as_str));

@@ -83,9 +83,10 @@ pub(super) fn tables(
     let cen = Cen::new(network);
     let plans = plans(&cen);
     let plans: BTreeMap<&str, Plan<'_>> = plans.into_iter().map(|one| (one.id, one)).collect();
+    let first = semantics.transit_router_static_first;
     let local: Local<'_> = plans
         .iter()
-        .map(|(id, plan)| (*id, plan.local(&cen)))
+        .map(|(id, plan)| (*id, plan.local(&cen, first)))
         .collect();
     let mut transit = Transit::default();
     let mut decided = BTreeMap::new();
@@ -94,7 +95,6 @@ pub(super) fn tables(
         if let (Some(given), Some(computed)) = (plan.given, &computed) {
             agreement::compare(&cen, plan, given, computed, diagnostics);
         }
-        let first = semantics.transit_router_static_first;
         let routes = match plan.given {
             Some(given) => Some(precedence::given(&cen, plan.router, given)),
             None => computed.map(|routes| precedence::decide(&cen, plan, routes, first)),
@@ -235,8 +235,8 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// The routes that are made here and that attachments of this region teach; `None` when one is not known.
-    fn local(&self, cen: &Cen<'a>) -> Option<Vec<Learned<'a>>> {
+    /// The routes in force that are made here or that attachments of this region teach; `None` when one is not known.
+    fn local(&self, cen: &Cen<'a>, static_first: bool) -> Option<Vec<Learned<'a>>> {
         let routes = match self.given {
             Some(given) => precedence::given(cen, self.router, given).winners,
             None => {
@@ -244,7 +244,7 @@ impl<'a> Plan<'a> {
                 if !self.basic() {
                     routes.extend(self.made(cen));
                 }
-                routes
+                precedence::decide(cen, self, routes, static_first).winners
             }
         };
         let beyond = |one: &Learned<'_>| {
