@@ -34,9 +34,9 @@ impl<R: Recorder> Walk<'_, R> {
             .filter_map(|zone| zone.vswitch_id.as_deref())
             .collect();
         let (mut passes, mut stops) = (zones.iter().any(|id| Some(*id) == there.as_deref()), false);
-        let described = |id: &&str| vpc.vswitches.iter().any(|one| one.id == **id);
+        let described = |id: &&str| vpc.vswitches.iter().any(|one| one.id == *id);
         // a vSwitch that is not described may have a network ACL
-        let mut unknown = !zones.iter().all(|id| described(&id));
+        let mut unknown = !zones.iter().all(described);
         let mut decisions = Vec::new();
         for vswitch in &vpc.vswitches {
             let id = &vswitch.id;

@@ -84,18 +84,16 @@ pub(super) fn at<'t, T: Tell>(
         return Then::Ended;
     }
     tell.forwarded(table, || matched(route, table, hop));
-    match target(topology, router, hop) {
-        Some(out) => onward(topology, router, by, out, tell),
-        None => {
-            let next = hop.next_hop_id.as_deref().unwrap_or("?");
-            let call = ask(
-                "cbn ListTransitRouterVpcAttachments",
-                region,
-                &[("TransitRouterId", id)],
-            );
-            undescribed(next, next, Some(call), tell)
-        }
-    }
+    let Some(out) = target(topology, router, hop) else {
+        let next = hop.next_hop_id.as_deref().unwrap_or("?");
+        let call = ask(
+            "cbn ListTransitRouterVpcAttachments",
+            region,
+            &[("TransitRouterId", id)],
+        );
+        return undescribed(next, next, Some(call), tell);
+    };
+    onward(topology, router, by, out, tell)
 }
 
 fn matched(route: &Route, table: &str, hop: &RouteNextHop) -> Message {
@@ -205,19 +203,17 @@ fn onward<'t, T: Tell>(
         }
         Some(AttachmentType::Ccn) | None => None,
     };
-    match next {
-        Some(next) => Then::To(next),
-        None => {
-            let other = other_end(out, &router.transit_router_id);
-            let far = if out.resource_type == Some(AttachmentType::Tr) {
-                other.unwrap_or(id)
-            } else {
-                target
-            };
-            let far = if far.is_empty() { id } else { far };
-            undescribed(id, far, describing(out, far), tell)
-        }
+    if let Some(next) = next {
+        return Then::To(next);
     }
+    let other = other_end(out, &router.transit_router_id);
+    let far = if out.resource_type == Some(AttachmentType::Tr) {
+        other.unwrap_or(id)
+    } else {
+        target
+    };
+    let far = if far.is_empty() { id } else { far };
+    undescribed(id, far, describing(out, far), tell)
 }
 
 /// The call that describes what is attached.

@@ -11,6 +11,13 @@ use crate::model::{
     TransitRouterAttachment, TransitRouterType,
 };
 
+/// Which table routes for an attachment.
+pub(super) enum Association<'c> {
+    Table(&'c str),
+    None,
+    Unknown,
+}
+
 /// The transit routers of a network with what is attached to them.
 pub(super) struct Cen<'a> {
     pub(super) network: &'a Network,
@@ -56,22 +63,27 @@ impl<'a> Cen<'a> {
         list.get(index.ok()?)
     }
 
-    /// The table of a transit router that routes for an attachment: the outer `None` when that is not known, the inner
-    /// one when there is none.
+    /// The table of a transit router that routes for an attachment.
     pub(super) fn table_of(
         &self,
         router: &str,
         attachment: &TransitRouterAttachment,
-    ) -> Option<Option<&str>> {
+    ) -> Association<'_> {
         let id = &attachment.transit_router_attachment_id;
         let key = (router.to_string(), id.clone());
-        let found = self.of_association.get(&key).map(String::as_str);
+        if let Some(table) = self.of_association.get(&key) {
+            return Association::Table(table);
+        }
         let tables = self.network.transit_router_route_tables.iter();
         let mut tables = tables
             .filter(|one| one.transit_router_id.as_deref() == Some(router))
             .peekable();
         let known = tables.peek().is_some() && tables.all(|one| one.associations.is_some());
-        (found.is_some() || known).then_some(found)
+        if known {
+            Association::None
+        } else {
+            Association::Unknown
+        }
     }
 
     /// The attachment that a next hop means; tables of the basic edition name what is attached.

@@ -135,8 +135,8 @@ impl<'a> Decided<'a> {
         }
     }
 
-    /// Equal routes of several regions and of several IPsec connections are spoken of (source SDK-CBN
-    /// CreateTransitRouterRouteTable); of all others nothing says which one is in force.
+    /// Equal routes of several regions and of several VPN connections are spoken of (source SDK-CBN
+    /// `CreateTransitRouterRouteTable`); of all others nothing says which one is in force.
     fn between_equals(
         &mut self,
         cen: &Cen<'a>,

@@ -1,4 +1,4 @@
-//! Route maps of CEN: which routes come into a transit router, and which go out (source SDK-CBN CreateCenRouteMap).
+//! Route maps of CEN: which routes come into a transit router, and which go out (source SDK-CBN `CreateCenRouteMap`).
 
 use alloc::{string::String, vec::Vec};
 
@@ -80,15 +80,18 @@ fn stands_here(map: &RouteMap, stage: &Stage<'_>) -> Option<bool> {
     let places = [
         table,
         direction,
-        same(map.cen_id.as_ref(), stage.router.cen_id.as_ref()),
-        same(map.cen_region_id.as_ref(), stage.router.region_id.as_ref()),
+        Some(same(map.cen_id.as_ref(), stage.router.cen_id.as_ref())),
+        Some(same(
+            map.cen_region_id.as_ref(),
+            stage.router.region_id.as_ref(),
+        )),
     ];
     (!places.contains(&Some(false))).then_some(!places.contains(&None))
 }
 
 /// What one side leaves out is that of the other one.
-fn same(one: Option<&String>, other: Option<&String>) -> Option<bool> {
-    Some(one.is_none() || other.is_none() || one == other)
+fn same(one: Option<&String>, other: Option<&String>) -> bool {
+    one.is_none() || other.is_none() || one == other
 }
 
 /// Whether a map speaks of a route: all of its conditions hold; `None` when one is not modelled or not known.

@@ -10,7 +10,7 @@ use alloc::{
 
 use super::{
     agreement,
-    cen::{Cen, attached_to, leads_nowhere, to},
+    cen::{Association, Cen, attached_to, leads_nowhere, to},
     precedence::{self, Decided},
     publication,
     route_map::{self, Candidate, Ruling, Stage},
@@ -202,7 +202,7 @@ fn fixed(table: &TransitRouterRouteTable) -> Vec<RouteEntry> {
 }
 
 /// The cloud services that a transit router of the basic edition carries traffic to (source SDK-CBN
-/// ResolveAndRouteServiceInCen).
+/// `ResolveAndRouteServiceInCen`).
 fn services(cen: &Cen<'_>, router: &TransitRouter) -> Vec<RouteEntry> {
     let list = cen.network.cen_route_services.iter().filter(|one| {
         router.cen_id.as_ref() == Some(&one.cen_id)
@@ -237,15 +237,14 @@ impl<'a> Plan<'a> {
 
     /// The routes in force that are made here or that attachments of this region teach; `None` when one is not known.
     fn local(&self, cen: &Cen<'a>, static_first: bool) -> Option<Vec<Learned<'a>>> {
-        let routes = match self.given {
-            Some(given) => precedence::given(cen, self.router, given).winners,
-            None => {
-                let mut routes = self.taught(cen)?;
-                if !self.basic() {
-                    routes.extend(self.made(cen));
-                }
-                precedence::decide(cen, self, routes, static_first).winners
+        let routes = if let Some(given) = self.given {
+            precedence::given(cen, self.router, given)
+        } else {
+            let mut routes = self.taught(cen)?;
+            if !self.basic() {
+                routes.extend(self.made(cen));
             }
+            precedence::decide(cen, self, routes, static_first)
         };
         let beyond = |one: &Learned<'_>| {
             let hops = one.entry.next_hops.iter();
@@ -255,7 +254,8 @@ impl<'a> Plan<'a> {
                         || one.transit_router_id.as_ref() != Some(&self.router.transit_router_id)
                 })
         };
-        Some(routes.into_iter().filter(|one| !beyond(one)).collect())
+        let winners = routes.winners.into_iter();
+        Some(winners.filter(|one| !beyond(one)).collect())
     }
 
     fn made(&self, cen: &Cen<'a>) -> impl Iterator<Item = Learned<'a>> {
@@ -308,8 +308,12 @@ impl<'a> Plan<'a> {
                 continue;
             }
             let other = other_end(attachment, &self.router.transit_router_id)?;
-            let table = cen.table_of(other, attachment)?;
-            let Some(table) = table.and_then(|id| plans.get(id)) else {
+            let table = match cen.table_of(other, attachment) {
+                Association::Table(id) => plans.get(id),
+                Association::None => None,
+                Association::Unknown => return None,
+            };
+            let Some(table) = table else {
                 continue;
             };
             let mut passing = Vec::new();
@@ -399,9 +403,9 @@ fn teach<'a>(
         return;
     }
     let lesson = match cen.table_of(&router.transit_router_id, to_vpc) {
-        None => None,
-        Some(None) => Some(Vec::new()),
-        Some(Some(id)) => plans
+        Association::Unknown => None,
+        Association::None => Some(Vec::new()),
+        Association::Table(id) => plans
             .get(id)
             .zip(decided.get(id).and_then(Option::as_ref))
             .and_then(|(plan, routes)| lesson(cen, plan, routes, to_vpc)),
