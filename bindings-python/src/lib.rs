@@ -96,25 +96,30 @@ mod _native {
 
         fn reach(&self, py: Python<'_>, query: &str, lang: &str) -> PyResult<String> {
             let query = parsed(query)?;
-            written(py.detach(|| self.session.reach(query, lang)), lang)
+            written(py.detach(|| self.session.reach(&query, lang)), lang)
         }
 
         fn filter(&self, py: Python<'_>, query: &str, lang: &str) -> PyResult<String> {
             let query = parsed(query)?;
-            written(py.detach(|| self.session.filter(query, lang)), lang)
+            written(py.detach(|| self.session.filter(&query, lang)), lang)
         }
 
         fn effective_rules(&self, py: Python<'_>, query: &str, lang: &str) -> PyResult<String> {
             let query = parsed(query)?;
             written(
-                py.detach(|| self.session.effective_rules(query, lang)),
+                py.detach(|| self.session.effective_rules(&query, lang)),
                 lang,
             )
         }
 
         fn allowed(&self, py: Python<'_>, query: &str, lang: &str) -> PyResult<String> {
             let query = parsed(query)?;
-            written(py.detach(|| self.session.allowed(query, lang)), lang)
+            written(py.detach(|| self.session.allowed(&query, lang)), lang)
+        }
+
+        fn advise(&self, py: Python<'_>, question: &str, lang: &str) -> PyResult<String> {
+            let question = parsed(question)?;
+            written(py.detach(|| self.session.advise(&question, lang)), lang)
         }
 
         /// Numbers are little-endian; of the two results that are bytes the first has one a packet, the second four.
@@ -139,7 +144,7 @@ mod _native {
                     ports: shorts(ports),
                     source_ports: shorts(source_ports),
                 };
-                let many = self.session.filter_many(query, &columns)?;
+                let many = self.session.filter_many(&query, &columns)?;
                 let decided_by = many.decided_by.iter().flat_map(|place| place.to_le_bytes());
                 Ok((many.actions, decided_by.collect::<Vec<u8>>(), many.deciders))
             });
@@ -191,6 +196,12 @@ mod _native {
     fn shorts(bytes: &[u8]) -> Vec<u16> {
         let (numbers, _) = bytes.as_chunks();
         numbers.iter().copied().map(u16::from_le_bytes).collect()
+    }
+
+    /// Which way of connecting suits two places, without a network.
+    #[pyfunction]
+    fn advise(question: &str, lang: &str) -> PyResult<String> {
+        written(session::advise(&parsed(question)?, lang), lang)
     }
 
     /// The number of a protocol.

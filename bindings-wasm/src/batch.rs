@@ -9,10 +9,9 @@ use std::rc::Rc;
 use js_sys::{Array, Object, Reflect, Uint8Array, Uint16Array, Uint32Array};
 use serde::Serialize;
 use serde_json::Value;
-use serde_wasm_bindgen::Serializer;
 use vpclens::filter::{Columns, Compiled, Many, ManyQuery, Memo, Subject, Verb};
 use vpclens::net::{Direction, Family, Flow, Protocol};
-use vpclens::session::{Failure, Session};
+use vpclens::session::{Failure, Session, read, to_json};
 use vpclens::topology::Topology;
 use wasm_bindgen::prelude::*;
 
@@ -53,9 +52,8 @@ impl CompiledFilter {
 impl CompiledFilter {
     pub(crate) fn new(session: &Rc<Session>, query: Value, lang: &str) -> Result<Self, Refusal> {
         // no packets: the core says whether there is such a filter, and what its lines are
-        let many = session.filter_many(query.clone(), &Columns::default())?;
-        let named: ManyQuery = serde_json::from_value(query.clone())
-            .map_err(|error| Refusal::invalid(&error.to_string()))?;
+        let many = session.filter_many(&query, &Columns::default())?;
+        let named: ManyQuery = read(&query)?;
         let topology = session.topology();
         let subject = subject(topology, &named)
             .ok_or_else(|| Refusal::invalid("the filter cannot be compiled"))?;
@@ -83,9 +81,7 @@ impl CompiledFilter {
         if let Some((actions, decided_by)) = self.decide(&packets) {
             return object(&actions, &decided_by, &self.deciders);
         }
-        let many = self
-            .session
-            .filter_many(self.query.clone(), &packets.columns())?;
+        let many = self.session.filter_many(&self.query, &packets.columns())?;
         object(&many.actions, &many.decided_by, &self.deciders)
     }
 
@@ -357,14 +353,10 @@ struct Decider<'a> {
 
 /// The lines of the filter: one list for all batches of a compiled one.
 fn deciders(many: &Many) -> Result<Array, Refusal> {
-    let lines = many.deciders.iter().map(|(reason, rule)| {
-        let decider = Decider {
-            reason: reason.as_str(),
-            rule: rule.as_deref(),
-        };
-        decider
-            .serialize(&Serializer::json_compatible())
-            .map_err(|error| Refusal::not_json(&input::first_line(&error.into())))
+    let lines = many.deciders.iter().map(|(reason, rule)| Decider {
+        reason: reason.as_str(),
+        rule: rule.as_deref(),
     });
-    lines.collect()
+    let lines: Vec<Decider<'_>> = lines.collect();
+    input::parsed(&to_json(&lines)).map(JsCast::unchecked_into)
 }

@@ -14,10 +14,9 @@ use std::rc::Rc;
 use js_sys::{Function, Object};
 use serde::Serialize;
 use serde_json::{Map, Value};
-use serde_wasm_bindgen::Serializer;
 use tsify::{Ts, Tsify};
 use vpclens::report::{
-    AllowedAnswer, Answer, AnyAnswer, EndpointChoice, FilterAnswer, Note, RulesAnswer,
+    AdviceAnswer, AllowedAnswer, Answer, EndpointChoice, FilterAnswer, Note, RulesAnswer,
 };
 use vpclens::session::{self, Failure, Session};
 use wasm_bindgen::prelude::*;
@@ -100,10 +99,9 @@ impl Network {
         #[wasm_bindgen(unchecked_param_type = "string")] destination: &JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "ReachOptions")] options: &JsValue,
     ) -> Result<Ts<Answer>, JsValue> {
-        with_lang(options, |options, lang| {
-            let ends = [("source", source), ("destination", destination)];
-            plain(&self.session.reach(question(&ends, options)?, lang)?)
-        })
+        let ends = [("source", source), ("destination", destination)];
+        let (query, lang) = asked(&ends, options)?;
+        answered(self.session.reach(&query, &lang), &lang)
     }
 
     /// Does a filter let a packet pass? It is either the security groups of an `interface`, or a network ACL, a listener or
@@ -112,9 +110,8 @@ impl Network {
         &self,
         #[wasm_bindgen(unchecked_param_type = "FilterQuery")] query: &JsValue,
     ) -> Result<Ts<FilterAnswer>, JsValue> {
-        with_lang(query, |query, lang| {
-            plain(&self.session.filter(question(&[], query)?, lang)?)
-        })
+        let (query, lang) = asked(&[], query)?;
+        answered(self.session.filter(&query, &lang), &lang)
     }
 
     /// The rules of a filter, merged and in the order of evaluation, with what each of them is good for: whether it decides
@@ -124,9 +121,8 @@ impl Network {
         &self,
         #[wasm_bindgen(unchecked_param_type = "RulesQuery")] query: &JsValue,
     ) -> Result<Ts<RulesAnswer>, JsValue> {
-        with_lang(query, |query, lang| {
-            plain(&self.session.effective_rules(question(&[], query)?, lang)?)
-        })
+        let (query, lang) = asked(&[], query)?;
+        answered(self.session.effective_rules(&query, &lang), &lang)
     }
 
     /// Exactly what a filter lets pass: all of it, or of one protocol, or to one port.
@@ -134,9 +130,8 @@ impl Network {
         &self,
         #[wasm_bindgen(unchecked_param_type = "AllowedQuery")] query: &JsValue,
     ) -> Result<Ts<AllowedAnswer>, JsValue> {
-        with_lang(query, |query, lang| {
-            plain(&self.session.allowed(question(&[], query)?, lang)?)
-        })
+        let (query, lang) = asked(&[], query)?;
+        answered(self.session.allowed(&query, &lang), &lang)
     }
 
     /// Many packets at one filter, as columns of one length. To ask the same filter again and again, `compile` it once.
@@ -146,11 +141,13 @@ impl Network {
         #[wasm_bindgen(unchecked_param_type = "ManyQuery")] query: &JsValue,
         #[wasm_bindgen(unchecked_param_type = "Columns")] columns: &JsValue,
     ) -> Result<Object, JsValue> {
-        with_lang(query, |query, _| {
-            let query = question(&[], query)?;
-            let columns = Packets::read(columns)?.columns();
-            batch::result(&self.session.filter_many(query, &columns)?)
-        })
+        let (query, lang) = asked(&[], query)?;
+        Packets::read(columns)
+            .and_then(|packets| {
+                let many = self.session.filter_many(&query, &packets.columns())?;
+                batch::result(&many)
+            })
+            .map_err(|refusal| refusal.thrown(&lang))
     }
 
     /// A filter in one direction, made ready for any number of batches. It keeps the network alive, also when that is freed.
@@ -158,9 +155,18 @@ impl Network {
         &self,
         #[wasm_bindgen(unchecked_param_type = "ManyQuery")] query: &JsValue,
     ) -> Result<CompiledFilter, JsValue> {
-        with_lang(query, |query, lang| {
-            CompiledFilter::new(&self.session, question(&[], query)?, lang)
-        })
+        let (query, lang) = asked(&[], query)?;
+        CompiledFilter::new(&self.session, query, &lang).map_err(|refusal| refusal.thrown(&lang))
+    }
+
+    /// Which way of connecting suits two places? As the function `advise`, with ends that may be named by an `id` of this
+    /// network.
+    pub fn advise(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "AdviseQuestion")] question: &JsValue,
+    ) -> Result<Ts<AdviceAnswer>, JsValue> {
+        let (question, lang) = asked_of_places(question)?;
+        answered(self.session.advise(&question, &lang), &lang)
     }
 
     /// The network as a document of vpclens' own format: JSON text.
@@ -175,15 +181,16 @@ impl Network {
         options: &JsValue,
         read: impl FnOnce(&Value) -> Result<Session, Refusal>,
     ) -> Result<Self, JsValue> {
-        with_lang(options, |mut options, _| {
-            let semantics = options.remove("semantics").unwrap_or_default();
-            match options.keys().next() {
-                Some(key) => Err(Refusal::unknown_field(key, "`semantics` or `lang`")),
-                None => Ok(Self {
-                    session: Rc::new(read(&semantics)?),
-                }),
-            }
+        let (mut options, lang) = with_lang(options)?;
+        let semantics = options.remove("semantics").unwrap_or_default();
+        match options.keys().next() {
+            Some(key) => Err(Refusal::unknown_field(key, "`semantics` or `lang`")),
+            None => read(&semantics),
+        }
+        .map(|session| Self {
+            session: Rc::new(session),
         })
+        .map_err(|refusal| refusal.thrown(&lang))
     }
 
     fn notes(
@@ -198,7 +205,16 @@ impl Network {
     }
 }
 
-/// Writes an answer of `reach`, `filter`, `effectiveRules` or `allowed` for people to read, or as the JSON text that every language writes.
+/// Which way of connecting suits two places, before anything exists? What is left out of the question stays unknown.
+#[wasm_bindgen]
+pub fn advise(
+    #[wasm_bindgen(unchecked_param_type = "AdviseQuestion")] question: &JsValue,
+) -> Result<Ts<AdviceAnswer>, JsValue> {
+    let (question, lang) = asked_of_places(question)?;
+    answered(session::advise(&question, &lang), &lang)
+}
+
+/// Writes an answer of `reach`, `filter`, `effectiveRules`, `allowed` or `advise` for people to read, or as the JSON text that every language writes.
 #[wasm_bindgen]
 pub fn render(
     #[wasm_bindgen(unchecked_param_type = "AnyAnswer")] answer: &JsValue,
@@ -207,10 +223,9 @@ pub fn render(
     let format = format.as_string().unwrap_or_default();
     input::value(answer)
         .and_then(|answer| {
-            serde_json::from_value(answer.unwrap_or_default())
-                .map_err(|error| Refusal::invalid(&error.to_string()).at("answer"))
+            let answer = session::read_answer(&answer.unwrap_or_default())?;
+            Ok(session::render(&answer, &format)?)
         })
-        .and_then(|answer: AnyAnswer| Ok(session::render(&answer, &format)?))
         .map_err(|refusal| refusal.thrown(""))
 }
 
@@ -228,17 +243,41 @@ pub fn version() -> String {
 }
 
 /// Takes `lang` out of the options, for the answer or the error to be in.
-fn with_lang<T>(
-    options: &JsValue,
-    call: impl FnOnce(Map<String, Value>, &str) -> Result<T, Refusal>,
-) -> Result<T, JsValue> {
-    let mut lang = String::new();
+fn with_lang(options: &JsValue) -> Result<(Map<String, Value>, String), JsValue> {
     input::options(options)
         .and_then(|mut options| {
-            lang = input::lang(options.remove("lang"))?;
-            call(options, &lang)
+            let lang = input::lang(options.remove("lang"))?;
+            Ok((options, lang))
         })
-        .map_err(|refusal| refusal.thrown(&lang))
+        .map_err(|refusal| refusal.thrown(""))
+}
+
+/// A question, and the language that it is asked in.
+fn asked(ends: &[(&str, &JsValue)], options: &JsValue) -> Result<(Value, String), JsValue> {
+    let (options, lang) = with_lang(options)?;
+    match question(ends, options) {
+        Ok(question) => Ok((question, lang)),
+        Err(refusal) => Err(refusal.thrown(&lang)),
+    }
+}
+
+/// A question about two places, and the language that it is asked in.
+fn asked_of_places(question: &JsValue) -> Result<(Value, String), JsValue> {
+    let (parts, lang) = with_lang(question)?;
+    match input::facts(parts) {
+        Ok(question) => Ok((question, lang)),
+        Err(refusal) => Err(refusal.thrown(&lang)),
+    }
+}
+
+fn answered<T: Tsify + Serialize>(
+    answer: Result<T, Failure>,
+    lang: &str,
+) -> Result<Ts<T>, JsValue> {
+    answer
+        .map_err(Refusal::from)
+        .and_then(|answer| plain(&answer))
+        .map_err(|refusal| refusal.thrown(lang))
 }
 
 /// A question as the core reads it: the ends among the options, names in `snake_case`.
@@ -262,13 +301,10 @@ fn question(ends: &[(&str, &JsValue)], options: Map<String, Value>) -> Result<Va
     Ok(Value::Object(question))
 }
 
-/// A value of the core as a plain object with its fields in their order, so that `JSON.stringify` gives the JSON text
-/// that every language writes.
+/// A value of the core as a plain object with its fields in their order: `JSON.stringify` gives the JSON text that it was
+/// read from, which is the one that every language writes.
 fn plain<T: Tsify + Serialize>(value: &T) -> Result<Ts<T>, Refusal> {
-    value
-        .serialize(&Serializer::json_compatible())
-        .map(Ts::new_unchecked)
-        .map_err(|error| Refusal::not_json(&input::first_line(&error.into())))
+    input::parsed(&session::to_json(value)).map(Ts::new_unchecked)
 }
 
 fn plain_list<T: Tsify + Serialize>(values: &[T]) -> Result<Vec<Ts<T>>, Refusal> {

@@ -9,9 +9,9 @@
 //! let document = r#"{"vpclens": 1, "network_interfaces": [{"network_interface_id": "eni-1", "private_ip_address": "10.0.0.1"}]}"#;
 //! let session = Session::from_document(document, &serde_json::Value::Null)?;
 //! let query = serde_json::json!({"source": "eni-1", "destination": "eni-1", "port": 22});
-//! assert_eq!(session.reach(query, "en")?.outcome, "reachable");
+//! assert_eq!(session.reach(&query, "en")?.outcome, "reachable");
 //! // The surprising case: a misspelt field of a question is an error with its place, in every language.
-//! let failure = session.reach(serde_json::json!({"source": "eni-1", "dest": "eni-1"}), "en").unwrap_err();
+//! let failure = session.reach(&serde_json::json!({"source": "eni-1", "dest": "eni-1"}), "en").unwrap_err();
 //! assert_eq!((failure.code(), failure.path()), ("input.unknown_field", Some("dest")));
 //! # Ok::<(), vpclens::session::Failure>(())
 //! ```
@@ -22,10 +22,11 @@ use alloc::{
     vec::Vec,
 };
 
-use serde::Serialize;
+use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
 use crate::{
+    advise::{self, Question},
     error::Fault,
     filter::{AllowedQuery, Columns, FilterQuery, Many, ManyQuery, RulesQuery},
     import::{self, Imported, Notice, document},
@@ -33,7 +34,8 @@ use crate::{
     reach::Query,
     reason::{Lang, Message, Reason},
     report::{
-        self, AllowedAnswer, Answer, EndpointChoice, FilterAnswer, Note, Report, RulesAnswer,
+        self, AdviceAnswer, AllowedAnswer, Answer, AnyAnswer, EndpointChoice, FilterAnswer, Note,
+        Report, RulesAnswer,
     },
     topology::{Diagnostic, Semantics, Topology},
 };
@@ -119,6 +121,7 @@ macro_rules! failure_from {
 }
 
 failure_from!(
+    advise::AdviseError,
     import::ImportError,
     crate::net::SetError,
     crate::topology::BuildError,
@@ -160,7 +163,7 @@ impl Session {
     fn new(read: Imported, semantics: &Value) -> Result<Self, Failure> {
         let semantics: Semantics = match semantics {
             Value::Null => Semantics::default(),
-            settings => document::strict(settings.clone(), None).map_err(|mut fault| {
+            settings => import::strict(settings, None).map_err(|mut fault| {
                 fault.path = Some(match fault.path {
                     Some(path) => format!("semantics.{path}"),
                     None => "semantics".to_string(),
@@ -218,9 +221,9 @@ impl Session {
     ///
     /// # Errors
     /// When the question is not of that form, or names something that the network does not have.
-    pub fn reach(&self, query: Value, lang: &str) -> Result<Answer, Failure> {
+    pub fn reach(&self, query: &Value, lang: &str) -> Result<Answer, Failure> {
         let lang = language(lang)?;
-        let query: Query = document::strict(query, None)?;
+        let query: Query = read(query)?;
         let verdict = self.topology.reach(&query)?;
         Ok(report::answer(&self.topology, &verdict, lang))
     }
@@ -229,9 +232,9 @@ impl Session {
     ///
     /// # Errors
     /// As [`Session::reach`].
-    pub fn filter(&self, query: Value, lang: &str) -> Result<FilterAnswer, Failure> {
+    pub fn filter(&self, query: &Value, lang: &str) -> Result<FilterAnswer, Failure> {
         let lang = language(lang)?;
-        let query: FilterQuery = document::strict(query, None)?;
+        let query: FilterQuery = read(query)?;
         let verdict = self.topology.filter(&query)?;
         Ok(report::filter_answer(
             &self.topology,
@@ -246,9 +249,9 @@ impl Session {
     ///
     /// # Errors
     /// As [`Session::reach`], and when the filter is too large.
-    pub fn effective_rules(&self, query: Value, lang: &str) -> Result<RulesAnswer, Failure> {
+    pub fn effective_rules(&self, query: &Value, lang: &str) -> Result<RulesAnswer, Failure> {
         let lang = language(lang)?;
-        let query: RulesQuery = document::strict(query, None)?;
+        let query: RulesQuery = read(query)?;
         let (subject, sides) = self.topology.effective_rules(&query)?;
         Ok(report::rules_answer(&self.topology, &subject, &sides, lang))
     }
@@ -257,9 +260,9 @@ impl Session {
     ///
     /// # Errors
     /// As [`Session::effective_rules`].
-    pub fn allowed(&self, query: Value, lang: &str) -> Result<AllowedAnswer, Failure> {
+    pub fn allowed(&self, query: &Value, lang: &str) -> Result<AllowedAnswer, Failure> {
         let lang = language(lang)?;
-        let query: AllowedQuery = document::strict(query, None)?;
+        let query: AllowedQuery = read(query)?;
         let allowed = self.topology.allowed(&query)?;
         Ok(report::allowed_answer(
             &self.topology,
@@ -273,9 +276,20 @@ impl Session {
     ///
     /// # Errors
     /// As [`Session::reach`], and when the columns do not fit together.
-    pub fn filter_many(&self, query: Value, columns: &Columns) -> Result<Many, Failure> {
-        let query: ManyQuery = document::strict(query, None)?;
+    pub fn filter_many(&self, query: &Value, columns: &Columns) -> Result<Many, Failure> {
+        let query: ManyQuery = read(query)?;
         Ok(self.topology.filter_many(&query, columns)?)
+    }
+
+    /// Which way of connecting suits two places? As [`advise`], with ends that may be named by an id of the network.
+    ///
+    /// # Errors
+    /// As [`advise`], and when the network does not describe an id.
+    pub fn advise(&self, question: &Value, lang: &str) -> Result<AdviceAnswer, Failure> {
+        let lang = language(lang)?;
+        let question: Question = read(question)?;
+        let advice = advise::advise_in(self.topology.network(), &question)?;
+        Ok(report::advice_answer(&advice, lang))
     }
 
     /// The network behind it, for what plain values cannot say.
@@ -284,7 +298,61 @@ impl Session {
     }
 }
 
-/// Writes an answer as `json`, `text`, `ansi` (text with colours), `markdown` or `html`.
+/// Which way of connecting suits two places, before anything exists? The question is an object with the fields of
+/// [`Question`].
+///
+/// ```
+/// let question = serde_json::json!({
+///     "source": {"network": "vpc", "region": "cn-hangzhou"},
+///     "destination": {"service": "cloud_range", "product": "oss", "region": "cn-hangzhou"},
+/// });
+/// let answer = vpclens::session::advise(&question, "en")?;
+/// assert_eq!((answer.outcome.as_str(), answer.ways[0].way.as_str()), ("suits", "cloud_range"));
+/// // The surprising case: what is not said is not guessed, and a way that may suit says what would decide it.
+/// let question = serde_json::json!({"source": {"network": "vpc"}, "destination": {"network": "vpc"}});
+/// assert_eq!(vpclens::session::advise(&question, "en")?.outcome, "undetermined");
+/// # Ok::<(), vpclens::session::Failure>(())
+/// ```
+///
+/// # Errors
+/// When the question is not of that form, does not say what kind of place an end is, or names one by an id.
+pub fn advise(question: &Value, lang: &str) -> Result<AdviceAnswer, Failure> {
+    let lang = language(lang)?;
+    let question: Question = read(question)?;
+    Ok(report::advice_answer(&advise::advise(&question)?, lang))
+}
+
+const FORMATS: &str = "json, text, ansi, markdown, html";
+const FORMATS_OF_WAYS: &str = "json, text, ansi, markdown, html, mermaid, svg";
+
+/// Reads plain values, such as a question, as strictly as every call of a [`Session`] does.
+///
+/// # Errors
+/// When the value is not of that form.
+pub fn read<T: DeserializeOwned>(value: &Value) -> Result<T, Failure> {
+    Ok(import::strict(value, None)?)
+}
+
+/// Reads an answer back, so that it can be written in another format.
+///
+/// ```
+/// use vpclens::session::read_answer;
+///
+/// let answer = serde_json::json!({"version": 1, "lang": "en", "directions": [], "rules": {}, "resources": {}, "new": 1});
+/// assert!(read_answer(&answer).is_ok());
+/// // The surprising case: unlike a question it may have fields that this version does not know, but it may lack none.
+/// let answer = serde_json::json!({"version": 1, "lang": "en", "directions": []});
+/// assert_eq!(read_answer(&answer).unwrap_err().path(), Some("answer"));
+/// ```
+///
+/// # Errors
+/// When it is no answer.
+pub fn read_answer(value: &Value) -> Result<AnyAnswer, Failure> {
+    AnyAnswer::read(value).ok_or_else(|| invalid(AnyAnswer::NONE, "answer"))
+}
+
+/// Writes an answer as `json`, `text`, `ansi` (text with colours), `markdown` or `html`; the ways of an answer about
+/// reaching also as `mermaid` or `svg`.
 ///
 /// # Errors
 /// When there is no such format.
@@ -295,7 +363,9 @@ pub fn render(answer: &(impl Report + Serialize), format: &str) -> Result<String
         "ansi" => Ok(report::ansi(answer)),
         "markdown" => Ok(report::markdown(answer)),
         "html" => Ok(report::html(answer)),
-        other => Err(no_such("format", other, "json, text, ansi, markdown, html")),
+        "mermaid" => report::mermaid(answer).ok_or_else(|| no_such("format", format, FORMATS)),
+        "svg" => report::svg(answer).ok_or_else(|| no_such("format", format, FORMATS)),
+        other => Err(no_such("format", other, FORMATS_OF_WAYS)),
     }
 }
 
@@ -316,9 +386,10 @@ fn language_or_default(tag: &str) -> Lang {
 fn no_such(field: &str, found: &str, known: &str) -> Failure {
     let shown: String = found.chars().take(80).collect();
     let problem = format!("`{shown}` is not one of {known}");
-    Fault::at(
-        Message::new(Reason::InputInvalidValue).with("problem", problem),
-        field,
-    )
-    .into()
+    invalid(&problem, field)
+}
+
+fn invalid(problem: &str, field: &str) -> Failure {
+    let message = Message::new(Reason::InputInvalidValue).with("problem", problem);
+    Fault::at(message, field).into()
 }

@@ -56,10 +56,10 @@ fn asked(session: &Session) {
     let packet = json!({
         "interface": "eni-1", "direction": "ingress", "source": "10.3.4.5", "port": 22,
     });
-    session.filter(packet, "en").unwrap();
+    session.filter(&packet, "en").unwrap();
     let whole = json!({"interface": "eni-1", "direction": "ingress"});
-    answers_or_limit(session.effective_rules(whole.clone(), "en"));
-    answers_or_limit(session.allowed(whole, "en"));
+    answers_or_limit(session.effective_rules(&whole, "en"));
+    answers_or_limit(session.allowed(&whole, "en"));
 }
 
 #[test]
@@ -71,12 +71,12 @@ fn ten_thousand_rules_in_a_group() {
 fn more_rules_than_can_be_looked_at_together() {
     let session = session(1, 20_001);
     let whole = json!({"interface": "eni-1", "direction": "ingress"});
-    let failure = session.effective_rules(whole, "en").unwrap_err();
+    let failure = session.effective_rules(&whole, "en").unwrap_err();
     assert_eq!(failure.code(), "limit.items");
     let packet = json!({
         "interface": "eni-1", "direction": "ingress", "source": "10.3.4.5", "port": 22,
     });
-    session.filter(packet, "en").unwrap();
+    session.filter(&packet, "en").unwrap();
 }
 
 #[test]

@@ -579,7 +579,7 @@ fn ask_everything(session: &Session) {
     for source in &ends {
         for destination in &ends {
             let query = json!({"source": source, "destination": destination, "port": 22});
-            if let Ok(answer) = session.reach(query, "zh") {
+            if let Ok(answer) = session.reach(&query, "zh") {
                 for format in ["json", "text", "ansi", "markdown", "html"] {
                     assert!(!render(&answer, format).unwrap().is_empty());
                 }
@@ -587,7 +587,7 @@ fn ask_everything(session: &Session) {
         }
         let query =
             json!({"interface": source, "direction": "ingress", "source": "10.0.0.1", "port": 22});
-        let _ = session.filter(query, "en");
+        let _ = session.filter(&query, "en");
     }
     let written = session.to_document();
     let again = Session::from_document(&written, &Value::Null).unwrap();
@@ -599,7 +599,14 @@ fn damaged_dumps_are_read_or_refused() {
     let mut whole = files_of("tests/fixtures/openapi");
     whole.extend(files_of("tests/fixtures/openapi/oddities"));
     whole.extend(files_of("../examples/three-tier"));
-    property(300, 96, |bytes| {
+    // every call that is read has a case
+    for (name, text) in files_of("tests/conformance/import") {
+        let case: Value = serde_json::from_str(&text).unwrap();
+        if let Some(dump) = case["input"].get("openapi") {
+            whole.push((name, dump.to_string()));
+        }
+    }
+    property(600, 96, |bytes| {
         let mut choices = Choices(bytes);
         let mut files: Vec<(String, String)> = Vec::new();
         for _ in 0..=choices.below(4) {

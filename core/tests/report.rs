@@ -43,7 +43,7 @@ fn app_to_db() -> Value {
 fn ask(files: &[(String, String)], lang: &str) -> vpclens::report::Answer {
     let session = Session::from_files(files, &Value::Null).unwrap();
     assert_eq!(session.notices("en").unwrap(), []);
-    session.reach(app_to_db(), lang).unwrap()
+    session.reach(&app_to_db(), lang).unwrap()
 }
 
 #[test]
@@ -157,7 +157,7 @@ fn a_door_takes_its_texts_from_the_table() {
 fn a_list_is_no_question() {
     let session = Session::from_files(&three_tier(), &Value::Null).unwrap();
     let failure = session
-        .reach(json!(["a", "b", "tcp", 22]), "en")
+        .reach(&json!(["a", "b", "tcp", 22]), "en")
         .unwrap_err();
     assert_eq!(failure.code(), "input.invalid_value");
 }
@@ -169,7 +169,7 @@ fn names_cannot_steer_a_terminal_or_a_page() {
     let session = Session::from_document(&document.to_string(), &Value::Null).unwrap();
     let answer = session
         .reach(
-            json!({"source": "i-1", "destination": "10.0.0.1", "port": 1}),
+            &json!({"source": "i-1", "destination": "10.0.0.1", "port": 1}),
             "en",
         )
         .unwrap();
@@ -182,7 +182,7 @@ fn names_cannot_steer_a_terminal_or_a_page() {
 fn a_document_of_a_dump_gives_the_same_answer() {
     let session = Session::from_files(&three_tier(), &Value::Null).unwrap();
     let again = Session::from_document(&session.to_document(), &Value::Null).unwrap();
-    let ask = |session: &Session| to_json(&session.reach(app_to_db(), "en").unwrap());
+    let ask = |session: &Session| to_json(&session.reach(&app_to_db(), "en").unwrap());
     assert_eq!(ask(&session), ask(&again));
     assert_eq!(session.to_document(), again.to_document());
 }
@@ -191,7 +191,7 @@ fn a_document_of_a_dump_gives_the_same_answer() {
 fn a_filter_answer_is_written_like_any_other() {
     let session = Session::from_files(&three_tier(), &Value::Null).unwrap();
     let query = json!({"interface": "i-bp1threetierdb01", "direction": "ingress", "source": "10.20.1.11", "port": 22});
-    let answer = session.filter(query, "en").unwrap();
+    let answer = session.filter(&query, "en").unwrap();
     insta::assert_snapshot!("filter_text", render(&answer, "text").unwrap());
     let any: AnyAnswer = serde_json::from_str(&to_json(&answer)).unwrap();
     assert_eq!(any, AnyAnswer::Filter(Box::new(answer)));

@@ -466,7 +466,7 @@ fn answers(session: &Session, vpcs: usize) -> Vec<Value> {
             "source": format!("eni-{from}"), "destination": format!("eni-{to}"),
             "protocol": "tcp", "port": 80,
         });
-        serde_json::to_value(session.reach(question, "en").unwrap()).unwrap()
+        serde_json::to_value(session.reach(&question, "en").unwrap()).unwrap()
     };
     pairs.map(ask).collect()
 }

@@ -8,6 +8,20 @@ Example:
 """
 
 from vpclens._native import __version__
+from vpclens.advice import (
+    Advice,
+    AdviceLine,
+    AdvicePlace,
+    AdviceStep,
+    ConditionResult,
+    Existing,
+    Needs,
+    Place,
+    Precondition,
+    RuledOut,
+    Way,
+    advise,
+)
 from vpclens.errors import InputError, LimitError, QueryError, VpclensError
 from vpclens.filters import (
     Allowed,
@@ -43,10 +57,15 @@ from vpclens.verdict import (
 
 __all__ = [
     "Action",
+    "Advice",
+    "AdviceLine",
+    "AdvicePlace",
+    "AdviceStep",
     "Allowed",
     "AllowedRow",
     "Assumption",
     "Blocker",
+    "ConditionResult",
     "Decision",
     "Direction",
     "Disposition",
@@ -55,6 +74,7 @@ __all__ = [
     "EffectiveRules",
     "Endpoint",
     "EndpointChoice",
+    "Existing",
     "FilterMany",
     "FilterVerdict",
     "Hop",
@@ -63,17 +83,23 @@ __all__ = [
     "Leg",
     "LimitError",
     "Missing",
+    "Needs",
     "Network",
     "Note",
     "Outcome",
     "Packet",
+    "Place",
+    "Precondition",
     "QueryError",
     "Resource",
     "Rule",
+    "RuledOut",
     "Semantics",
     "Step",
     "Trace",
     "Verdict",
     "VpclensError",
+    "Way",
     "__version__",
+    "advise",
 ]

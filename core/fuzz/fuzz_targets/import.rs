@@ -14,7 +14,7 @@ fn ask(session: &Session) {
     for source in ends.iter().take(2) {
         for destination in ends.iter().rev().take(2) {
             let query = json!({"source": source.id, "destination": destination.id, "port": 22});
-            if let Ok(answer) = session.reach(query, "en") {
+            if let Ok(answer) = session.reach(&query, "en") {
                 for format in ["json", "text", "ansi", "markdown", "html"] {
                     assert!(render(&answer, format).is_ok());
                 }
@@ -25,7 +25,7 @@ fn ask(session: &Session) {
                 "interface": source.id, "direction": direction, "protocol": "all",
                 "source": "10.0.0.1", "destination": "10.0.0.2",
             });
-            let _ = session.filter(query, "zh");
+            let _ = session.filter(&query, "zh");
         }
     }
     let written = session.to_document();

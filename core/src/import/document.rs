@@ -2,12 +2,15 @@
 //!
 //! `docs/document-format.md` describes it, `docs/document.schema.json` is its JSON Schema.
 
-use alloc::{format, string::String, string::ToString};
+use alloc::{format, string::String};
 
-use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{ImportError, Imported, files, openapi::entries};
+use super::{
+    ImportError, Imported, files,
+    openapi::entries,
+    strict::{in_file, strict},
+};
 use crate::{
     error::Fault,
     limits::Limits,
@@ -41,13 +44,13 @@ pub fn from_json(text: &str, limits: &Limits) -> Result<Imported, ImportError> {
 
 /// Writes a network as a document.
 pub fn to_json(network: &Network) -> String {
-    let mut document = serde_json::Map::new();
-    document.insert("vpclens".into(), VERSION.into());
-    // a model holds nothing that JSON cannot: no error can come up
-    if let Ok(Value::Object(fields)) = serde_json::to_value(network) {
-        document.extend(fields);
+    // a model holds nothing that JSON cannot: no error can come up; by way of its text the fields are put in order
+    let text = serde_json::to_string(network).unwrap_or_default();
+    let mut document: Value = serde_json::from_str(&text).unwrap_or_default();
+    if let Some(fields) = document.as_object_mut() {
+        fields.insert("vpclens".into(), VERSION.into());
     }
-    format!("{:#}", Value::Object(document))
+    format!("{document:#}")
 }
 
 pub(super) fn from_value(
@@ -65,43 +68,9 @@ pub(super) fn from_value(
             .with("supported", VERSION);
         return Err(Fault::at(message, in_file(file, "vpclens")).into());
     }
-    let network = strict::<Network>(value, file).map_err(ImportError::from)?;
+    let network = strict::<Network>(&value, file)?;
     Ok(Imported {
         network,
         notices: alloc::vec::Vec::new(),
     })
-}
-
-/// The one strict decoder: for documents, questions and settings, in every language.
-pub(crate) fn strict<T: DeserializeOwned>(value: Value, file: Option<&str>) -> Result<T, Fault> {
-    // a list would be taken for the fields in their order
-    if !value.is_object() {
-        let message = Message::new(Reason::InputInvalidValue);
-        let message = message.with("problem", "expected an object with named fields");
-        return Err(Fault::at(message, in_file(file, "")));
-    }
-    serde_path_to_error::deserialize(value).map_err(|error| {
-        let path = error.path().to_string();
-        let problem = error.inner().to_string();
-        let reason = if problem.starts_with("unknown field") {
-            Reason::InputUnknownField
-        } else if problem.starts_with("missing field") {
-            Reason::InputMissingField
-        } else {
-            Reason::InputInvalidValue
-        };
-        let path = if path == "." { "" } else { &path };
-        Fault::at(
-            Message::new(reason).with("problem", problem),
-            in_file(file, path),
-        )
-    })
-}
-
-fn in_file(file: Option<&str>, path: &str) -> String {
-    match file {
-        Some(file) if path.is_empty() => file.to_string(),
-        Some(file) => format!("{file}: {path}"),
-        None => path.to_string(),
-    }
 }

@@ -3,14 +3,17 @@
 //! A dump is read leniently: every problem becomes a [`Notice`] with its place, and what could not be read counts as
 //! not known. A hand-written document is read strictly: the first mistake is an error with its place.
 
+mod complete;
 pub mod document;
 mod files;
 mod notice;
 pub mod openapi;
 mod place;
+mod strict;
 
 pub use files::from_files;
 pub use notice::Notice;
+pub(crate) use strict::strict;
 
 use crate::{error::opaque_error, model::Network};
 

@@ -282,7 +282,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
         self.flow = flow;
         let apart =
             from.vswitch.as_ref().map(|one| &one.id) != to.vswitch.as_ref().map(|one| &one.id);
-        self.recorder.hop(&node(to));
+        self.place(&node(to));
         if apart || !watched(from) {
             self.network_acl(to.vswitch.as_deref(), to, Direction::Ingress);
         }

@@ -156,7 +156,7 @@ impl<R: Recorder> Walk<'_, R> {
                 true
             }
             (_, Some(vpc)) => {
-                self.recorder.hop(&vpc.id);
+                self.place(&vpc.id);
                 self.over_link(classic, vpc, to, Direction::Ingress)
             }
             _ => {

@@ -74,6 +74,15 @@ pub(super) fn resolve(topology: &Topology, query: &Query) -> Result<Ends, QueryE
     check_ports(query.protocol, query.port, query.source_port)?;
     let source = name(topology, &query.source, "source")?;
     let destination = name(topology, &query.destination, "destination")?;
+    if let Named::Front(front) = &source
+        && front.kind != FrontKind::Service
+    {
+        return Err(QueryError::new(
+            Reason::QueryNotASource,
+            "source",
+            |message| message.with("id", &front.interface.id),
+        ));
+    }
     let family = family(&source, &destination, query)?;
     // an address that several VPCs use is the one in the VPC of the other end
     let (from, to) = (vpc_of(topology, &source), vpc_of(topology, &destination));

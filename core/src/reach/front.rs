@@ -189,7 +189,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
         let topology = self.topology;
         match resource.and_then(|one| topology.load_balancer(&one.resource_id)) {
             Some(balancer) => {
-                self.recorder.hop(&balancer.load_balancer_id);
+                self.place(&balancer.load_balancer_id);
                 self.balancer(balancer, false, ways);
             }
             None => {

@@ -1,6 +1,11 @@
 use alloc::{collections::BTreeSet, string::String, sync::Arc, vec::Vec};
 
-use crate::{filter::Missing, net::Direction, reason::Message, topology::Rule};
+use crate::{
+    filter::Missing,
+    net::{Direction, Flow},
+    reason::Message,
+    topology::Rule,
+};
 
 /// There or back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,6 +90,8 @@ pub struct Step {
 pub struct Hop {
     /// The resource.
     pub node: String,
+    /// The packet as it comes there.
+    pub flow: Flow,
     /// What happens there, in order.
     pub steps: Vec<Step>,
 }
@@ -103,8 +110,8 @@ pub struct Trace {
 pub trait Recorder {
     /// A leg begins.
     fn leg(&mut self, leg: Leg);
-    /// The packet comes to a place.
-    fn hop(&mut self, node: &str);
+    /// The packet comes to a place, with this header.
+    fn hop(&mut self, node: &str, flow: &Flow);
     /// Something happens there; the step is made only if somebody keeps it.
     fn step(&mut self, step: impl FnOnce() -> Step);
     /// Something is not known.
@@ -120,7 +127,7 @@ pub struct Silent;
 
 impl Recorder for Silent {
     fn leg(&mut self, _: Leg) {}
-    fn hop(&mut self, _: &str) {}
+    fn hop(&mut self, _: &str, _: &Flow) {}
     fn step(&mut self, _: impl FnOnce() -> Step) {}
     fn missing(&mut self, _: Missing) {}
     fn assume(&mut self, _: Message) {}
@@ -157,9 +164,10 @@ impl Recorder for Recording {
         self.returning = leg == Leg::Return;
     }
 
-    fn hop(&mut self, node: &str) {
+    fn hop(&mut self, node: &str, flow: &Flow) {
         self.trace().hops.push(Hop {
             node: node.into(),
+            flow: *flow,
             steps: Vec::new(),
         });
     }

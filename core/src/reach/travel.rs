@@ -116,7 +116,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
     ) -> Option<(Endpoint, Place<'t>)> {
         let mut place = start;
         for _ in 0..MOST_PLACES {
-            self.recorder.hop(&place.node());
+            self.place(&place.node());
             self.flow = packet.flow;
             let mut shared = false;
             if let Place::Vpc(vpc, Entry::Sender(vswitch)) = place {

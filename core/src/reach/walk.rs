@@ -102,7 +102,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
         if one.id != other.id && !inside {
             return false;
         }
-        self.recorder.hop(&one.id);
+        self.place(&one.id);
         self.alive(one);
         if !self.stopped {
             self.step(StepKind::Delivery, None, Action::Delivered, &one.id, || {
@@ -142,12 +142,12 @@ impl<'t, R: Recorder> Walk<'t, R> {
         let Some((end, place)) = self.go(from, to, None, &mut packet) else {
             // whatever the way is, nothing that does not run answers
             if let Some(interface) = &to.interface {
-                self.recorder.hop(&node(to));
+                self.place(&node(to));
                 self.alive(interface);
             }
             return false;
         };
-        self.recorder.hop(&node(&end));
+        self.place(&node(&end));
         ways.push(Segment {
             from: from.clone(),
             sent,
@@ -192,7 +192,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
         let Some((_, _)) = self.go(&way.to, &way.from, start, &mut packet) else {
             return;
         };
-        self.recorder.hop(&node(&way.from));
+        self.place(&node(&way.from));
         let expected = way.sent.reversed();
         if packet.flow != expected {
             let (found, expected) = (packet.flow.source, expected.source);
@@ -237,7 +237,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
     fn send(&mut self, from: &Endpoint, reason: Reason) {
         let flow = self.flow;
         let sender = node(from);
-        self.recorder.hop(&sender);
+        self.place(&sender);
         self.step(
             StepKind::Originate,
             None,
@@ -446,6 +446,10 @@ impl<'t, R: Recorder> Walk<'t, R> {
         let message = message.with("from", from).with("address", to);
         self.recorder.missing(Missing::new(message, from, None));
         self.step(StepKind::Routing, None, Action::Undetermined, from, step);
+    }
+
+    pub(super) fn place(&mut self, node: &str) {
+        self.recorder.hop(node, &self.flow);
     }
 
     fn count(&mut self, action: Action) {

@@ -67,8 +67,36 @@ labels! {
     NotWhollyKnown: "what it matches is not wholly known", "匹配范围不完全可知";
     /// A line without which nothing would change.
     Redundant: "redundant: without it the filter would do the same", "冗余：删除后结果不变";
+    /// Heading of what to look at when something cannot be reached.
+    Checks: "what to look at, in this order", "排查顺序";
+    /// The first thing to look at.
+    CheckFilters: "security groups, network ACLs and lists", "安全组、网络 ACL 与访问控制列表";
+    /// The second one.
+    CheckSystem: "the firewall of the operating system, which no input shows", "操作系统防火墙（不在输入之内）";
+    /// The third one.
+    CheckRoutes: "routes, gateways and states", "路由、网关与资源状态";
+    /// The fourth one.
+    CheckOverlap: "overlapping address ranges", "网段重叠";
+    /// Nothing was found there.
+    Clear: "nothing stops it there", "未发现问题";
+    /// Something is not known there.
+    NotKnown: "not known", "信息不足";
+    /// Nobody can see it from here.
+    NotSeen: "look there yourself", "请自行检查";
     /// Before source ports.
     SourcePorts: "source ports", "源端口";
+    /// Before a thing to do.
+    Step: "step", "步骤";
+    /// Before what something does not do.
+    Limit: "limit", "限制";
+    /// Before what something costs.
+    Cost: "cost", "费用";
+    /// Before the keys of documents.
+    Sources: "sources", "依据";
+    /// Heading of what cannot be used.
+    RuledOut: "ruled out", "不可用";
+    /// Before conditions that fail.
+    NotMet: "not met", "不满足";
     /// Before the own address.
     OwnAddress: "own address", "本端地址";
 }

@@ -2,12 +2,14 @@
 
 use alloc::{boxed::Box, collections::BTreeMap, string::String, vec::Vec};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de::Error};
+use serde_json::Value;
 
-use super::shapes::shapes;
+use super::{filter_answer::AnswerPacket, shapes::shapes};
+use crate::import::strict;
 
 /// An answer of any kind, known by its fields.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 #[non_exhaustive]
 pub enum AnyAnswer {
@@ -19,6 +21,30 @@ pub enum AnyAnswer {
     Rules(Box<super::RulesAnswer>),
     /// *What does this filter let pass.*
     Allowed(Box<super::AllowedAnswer>),
+    /// *Which way of connecting suits.*
+    Advice(Box<super::AdviceAnswer>),
+}
+
+impl AnyAnswer {
+    /// What is said of a value that is no answer.
+    pub(crate) const NONE: &str = "data did not match any variant of untagged enum AnyAnswer";
+
+    /// The first kind that the value is an answer of. Fields that it does not know are passed over: there may be new ones.
+    pub(crate) fn read(value: &Value) -> Option<Self> {
+        (strict(value, None).map(Self::Reach))
+            .or_else(|_| strict(value, None).map(Self::Filter))
+            .or_else(|_| strict(value, None).map(Self::Rules))
+            .or_else(|_| strict(value, None).map(Self::Allowed))
+            .or_else(|_| strict(value, None).map(Self::Advice))
+            .ok()
+    }
+}
+
+impl<'de> Deserialize<'de> for AnyAnswer {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = Value::deserialize(deserializer)?;
+        Self::read(&value).ok_or_else(|| D::Error::custom(Self::NONE))
+    }
 }
 
 shapes! {
@@ -43,6 +69,9 @@ shapes! {
         blockers: Vec<AnswerBlocker>,
         /// What is not known and could change the answer.
         missing: Vec<AnswerMissing>,
+        /// What to look at first, second …; absent when the answer is yes.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        checks: Vec<AnswerCheck>,
         /// What the answer rests on beyond the input.
         assumptions: Vec<AnswerAssumption>,
         /// The way there.
@@ -133,6 +162,18 @@ shapes! {
         help: Option<String>,
     }
 
+    /// One of the things to look at, in the order in which people do, when something cannot be reached.
+    AnswerCheck {
+        /// What to look at.
+        #[cfg_attr(feature = "typescript", tsify(type = "\"filters\" | \"operating_system\" | \"routes\" | \"overlap\""))]
+        check: String,
+        /// What was found there.
+        #[cfg_attr(feature = "typescript", tsify(type = "\"blocked\" | \"unknown\" | \"clear\" | \"not_seen\""))]
+        state: String,
+        /// The sentence.
+        message: String,
+    }
+
     /// Something that the answer rests on beyond the input.
     AnswerAssumption {
         /// The stable code.
@@ -154,6 +195,9 @@ shapes! {
     AnswerHop {
         /// The resource.
         node: String,
+        /// The packet as it comes there.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        packet: Option<AnswerPacket>,
         /// What happens there.
         steps: Vec<AnswerStep>,
     }

@@ -13,12 +13,13 @@ use super::answer::{
     AnswerResource, AnswerRule, AnswerStep, AnswerTrace, EndpointChoice, FilterAnswer,
     FilterAnswerQuery,
 };
+use super::filter_answer::AnswerPacket;
 use crate::{
     filter::{self, FilterQuery, FilterVerdict, Missing, Subject, Verb},
     net::Flow,
     reach::{Action, Disposition, Endpoint, Leg, Outcome, Step, StepKind, Trace, Verdict},
     reason::{Lang, Message, Reason},
-    topology::{Interface, Ports, Rule, Topology},
+    topology::{FrontKind, Interface, Ports, Rule, Topology},
 };
 
 pub(super) const VERSION: u32 = 1;
@@ -84,6 +85,7 @@ pub fn answer(topology: &Topology, verdict: &Verdict, lang: Lang) -> Answer {
         destination,
         blockers,
         missing,
+        checks: super::checks::checks(verdict, lang),
         assumptions: assumptions(&verdict.assumptions, lang),
         forward,
         back,
@@ -172,7 +174,15 @@ pub fn endpoints(topology: &Topology) -> Vec<EndpointChoice> {
     let interfaces = topology
         .interfaces()
         .map(|interface| choice(&interface.id, "NetworkInterface", interface));
-    instances.chain(interfaces).collect()
+    let fronts = topology.fronts().map(|front| {
+        let kind = match front.kind {
+            FrontKind::VpcEndpoint => "VpcEndpoint",
+            FrontKind::Service => "ServiceWhitelist",
+            _ => "LoadBalancer",
+        };
+        choice(&front.interface.id, kind, &front.interface)
+    });
+    instances.chain(interfaces).chain(fronts).collect()
 }
 
 pub(super) fn assumptions(messages: &[Message], lang: Lang) -> Vec<AnswerAssumption> {
@@ -257,6 +267,7 @@ impl<'a> Named<'a> {
                 self.resource(&hop.node);
                 AnswerHop {
                     node: hop.node.clone(),
+                    packet: Some(packet(&hop.flow)),
                     steps: hop.steps.iter().map(|step| self.step(step, lang)).collect(),
                 }
             })
@@ -311,6 +322,16 @@ impl<'a> Named<'a> {
             self.resource(id);
         }
         self.rules.insert(rule.label.clone(), shown);
+    }
+}
+
+fn packet(flow: &Flow) -> AnswerPacket {
+    AnswerPacket {
+        source: flow.source.to_string(),
+        destination: flow.destination.to_string(),
+        protocol: flow.protocol.to_string(),
+        port: flow.destination_port,
+        source_port: flow.source_port,
     }
 }
 

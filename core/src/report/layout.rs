@@ -8,14 +8,19 @@ use alloc::{
 };
 
 use super::answer::{
-    Answer, AnswerAssumption, AnswerEndpoint, AnswerMissing, AnswerResource, AnswerRule,
-    AnswerTrace, FilterAnswer,
+    Answer, AnswerAssumption, AnswerCheck, AnswerEndpoint, AnswerMissing, AnswerResource,
+    AnswerRule, AnswerTrace, FilterAnswer,
 };
 use crate::reason::{Label, Lang};
 
 /// An answer that can be laid out.
 pub(super) trait LaidOut {
     fn lay_out(&self) -> Vec<Line>;
+
+    /// The answer that has ways to be drawn.
+    fn ways(&self) -> Option<&Answer> {
+        None
+    }
 }
 
 /// How a span is meant.
@@ -56,8 +61,13 @@ impl LaidOut for Answer {
         layout.missing(&self.missing);
         layout.trace(Label::Forward, &self.forward, self);
         layout.trace(Label::Return, &self.back, self);
+        layout.checks(&self.checks);
         layout.assumptions(&self.assumptions);
         layout.lines
+    }
+
+    fn ways(&self) -> Option<&Answer> {
+        Some(self)
     }
 }
 
@@ -98,6 +108,21 @@ impl Layout {
     pub(super) fn heading(&mut self, label: Label) {
         self.line(0, []);
         self.line(0, [span(Style::Heading, label.text(self.lang))]);
+    }
+
+    fn checks(&mut self, checks: &[AnswerCheck]) {
+        if checks.is_empty() {
+            return;
+        }
+        self.heading(Label::Checks);
+        for check in checks {
+            let (mark, style) = match check.state.as_str() {
+                "blocked" => ("✘ ", Style::Bad),
+                "clear" => ("✔ ", Style::Good),
+                _ => ("? ", Style::Open),
+            };
+            self.line(1, [span(style, mark), span(Style::Plain, &check.message)]);
+        }
     }
 
     fn verdict(&mut self, answer: &Answer) {

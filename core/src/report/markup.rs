@@ -3,7 +3,8 @@
 use alloc::string::String;
 
 use super::{
-    answer::AnyAnswer,
+    answer::{Answer, AnyAnswer},
+    drawing,
     layout::{LaidOut, Line, Style},
 };
 
@@ -20,6 +21,14 @@ impl LaidOut for AnyAnswer {
             Self::Filter(answer) => answer.lay_out(),
             Self::Rules(answer) => answer.lay_out(),
             Self::Allowed(answer) => answer.lay_out(),
+            Self::Advice(answer) => answer.lay_out(),
+        }
+    }
+
+    fn ways(&self) -> Option<&Answer> {
+        match self {
+            Self::Reach(answer) => Some(answer),
+            _ => None,
         }
     }
 }
@@ -61,6 +70,16 @@ fn write(answer: &impl Report, span: impl Fn(&mut String, Style, &str)) -> Strin
         out.push('\n');
     }
     out
+}
+
+/// The ways of the answer as a Mermaid flowchart; `None` when the answer is about no way.
+pub fn mermaid(answer: &impl Report) -> Option<String> {
+    answer.ways().map(drawing::mermaid)
+}
+
+/// The ways of the answer as an SVG picture; `None` when the answer is about no way.
+pub fn svg(answer: &impl Report) -> Option<String> {
+    answer.ways().map(drawing::svg)
 }
 
 /// The answer as Markdown.
@@ -154,7 +173,7 @@ pub fn html(answer: &impl Report) -> String {
     out
 }
 
-fn html_escape(out: &mut String, text: &str) {
+pub(super) fn html_escape(out: &mut String, text: &str) {
     for char in text.chars() {
         match char {
             '&' => out.push_str("&amp;"),

@@ -1,10 +1,15 @@
 //! Any answer → what people and programs read. Decides nothing.
 //!
-//! [`Answer`] and [`FilterAnswer`] are the published JSON shapes: plain texts, in one language, with every resource and
+//! [`Answer`], [`AdviceAnswer`] and [`FilterAnswer`] are the published JSON shapes: plain texts, in one language, with every resource and
 //! rule that they name explained once. [`text`], [`markdown`] and [`html`] are made from them.
 
+mod advice_answer;
+mod advice_build;
+mod advice_layout;
 mod answer;
 mod build;
+mod checks;
+mod drawing;
 mod filter_answer;
 mod filter_build;
 mod filter_layout;
@@ -13,14 +18,18 @@ mod markup;
 mod rows;
 mod shapes;
 
+pub use advice_answer::{
+    AdviceAnswer, AdviceCondition, AdviceLine, AdvicePlace, AdviceRuledOut, AdviceStep, AdviceWay,
+};
+pub use advice_build::advice_answer;
 pub use answer::{
-    Answer, AnswerAssumption, AnswerBlocker, AnswerEndpoint, AnswerHop, AnswerMissing, AnswerQuery,
-    AnswerResource, AnswerRule, AnswerStep, AnswerTrace, AnyAnswer, EndpointChoice, FilterAnswer,
-    FilterAnswerQuery, Note,
+    Answer, AnswerAssumption, AnswerBlocker, AnswerCheck, AnswerEndpoint, AnswerHop, AnswerMissing,
+    AnswerQuery, AnswerResource, AnswerRule, AnswerStep, AnswerTrace, AnyAnswer, EndpointChoice,
+    FilterAnswer, FilterAnswerQuery, Note,
 };
 pub use build::{answer, endpoints, filter_answer};
 pub use filter_answer::{
     AllowedAnswer, AllowedRow, AnswerPacket, EffectiveDirection, EffectiveLine, RulesAnswer,
 };
 pub use filter_build::{allowed_answer, rules_answer};
-pub use markup::{Report, ansi, html, markdown, text};
+pub use markup::{Report, ansi, html, markdown, mermaid, svg, text};

@@ -1,7 +1,6 @@
 //! A set of packets as rows that people read.
 
 use alloc::{
-    collections::BTreeMap,
     format,
     string::{String, ToString},
     vec::Vec,
@@ -17,11 +16,11 @@ type Ports = Option<(u16, u16)>;
 /// What boxes have in common that become one row: source ports, destination ports, the own end.
 type Key = (Family, Ports, Ports, Ends);
 
+/// What boxes have in common whose other ends come together: a key and a range of protocols.
+type OfProtocols = (Key, (u8, u8));
+
 /// A range of addresses.
 type Ends = (IpAddr, IpAddr);
-
-/// The other ends of boxes that have a key in common.
-type Remotes = (Key, Vec<Ends>);
 
 /// What rows have in common that differ in their ports: peers, protocols, source ports, own addresses.
 type Row = (Vec<String>, Vec<String>, Vec<String>, Vec<String>);
@@ -33,7 +32,7 @@ pub(super) fn rows(
     most: usize,
 ) -> (Vec<AllowedRow>, bool) {
     // by protocol first, so that protocols with the same other ends come together
-    let mut ends: BTreeMap<Key, BTreeMap<(u8, u8), Vec<Ends>>> = BTreeMap::new();
+    let mut ends: Vec<(OfProtocols, Ends)> = Vec::new();
     let mut more = false;
     for (count, one) in packets.boxes().enumerate() {
         if count >= BOXES {
@@ -53,18 +52,13 @@ pub(super) fn rows(
             Direction::Egress => (destinations, sources),
         };
         let key = (Family::of(remote.0), source_ports, destination_ports, local);
-        let of_protocols = ends.entry(key).or_default().entry(protocols).or_default();
-        of_protocols.push(remote);
+        ends.push(((key, protocols), remote));
     }
-    let mut groups: BTreeMap<Remotes, Vec<(u8, u8)>> = BTreeMap::new();
-    for (key, of_protocols) in ends {
-        for (protocols, remotes) in of_protocols {
-            groups.entry((key, remotes)).or_default().push(protocols);
-        }
-    }
+    let of_protocols = grouped(ends).into_iter();
+    let remotes = of_protocols.map(|((key, protocols), remotes)| ((key, remotes), protocols));
     // rows that differ in nothing but their ports become one
-    let mut merged: BTreeMap<Row, Vec<(u16, u16)>> = BTreeMap::new();
-    for (((family, source_ports, ports, local), remotes), protocols) in groups {
+    let mut alike: Vec<(Row, Ports)> = Vec::new();
+    for (((family, source_ports, ports, local), remotes), protocols) in grouped(remotes.collect()) {
         let remote = remotes
             .into_iter()
             .fold(AddressSet::default(), |all, (first, last)| {
@@ -79,9 +73,9 @@ pub(super) fn rows(
         };
         let source_ports = source_ports.map(range).into_iter().collect();
         let key = (peers, names(protocols, family), source_ports, local);
-        merged.entry(key).or_default().extend(ports);
+        alike.push((key, ports));
     }
-    let mut rows: Vec<AllowedRow> = merged
+    let mut rows: Vec<AllowedRow> = grouped(alike)
         .into_iter()
         .map(
             |((peers, protocols, source_ports, local), ports)| AllowedRow {
@@ -90,6 +84,7 @@ pub(super) fn rows(
                 protocols,
                 ports: ports
                     .into_iter()
+                    .flatten()
                     .collect::<IntervalSet<u16>>()
                     .iter()
                     .map(range)
@@ -105,6 +100,19 @@ pub(super) fn rows(
     more |= rows.len() > most;
     rows.truncate(most);
     (rows, more)
+}
+
+/// The values of each key in their order, by key.
+fn grouped<K: Ord, V>(mut pairs: Vec<(K, V)>) -> Vec<(K, Vec<V>)> {
+    pairs.sort_by(|(one, _), (other, _)| one.cmp(other));
+    let mut groups: Vec<(K, Vec<V>)> = Vec::new();
+    for (key, value) in pairs {
+        match groups.last_mut() {
+            Some((last, values)) if *last == key => values.push(value),
+            _ => groups.push((key, alloc::vec![value])),
+        }
+    }
+    groups
 }
 
 /// Boxes looked at for one set.

@@ -33,7 +33,7 @@ impl QueryError {
 
 /// Kinds of resources that questions will be about one day, by the beginning of their ids.
 const LATER: &[&str] = &[
-    "lb-", "alb-", "nlb-", "ep-", "epsrv-", "ngw-", "vpn-", "vbr-", "tr-", "rm-", "r-", "dds-",
+    "epsrv-", "ngw-", "vpn-", "vco-", "vbr-", "tr-", "ecr-", "pcc-",
 ];
 
 impl Topology {

@@ -1,6 +1,6 @@
 //! `DescribeInstances`, `DescribeNetworkInterfaces`, prefix lists and port lists.
 
-use alloc::{string::String, vec::Vec};
+use alloc::{collections::BTreeSet, string::String, vec::Vec};
 use core::net::IpAddr;
 
 use super::{
@@ -120,11 +120,14 @@ impl Reader {
 
     /// Interfaces that only `DescribeInstances` speaks of.
     pub(super) fn add_mentioned_interfaces(&mut self) {
-        for interface in &self.network.network_interfaces {
-            self.mentioned.remove(&interface.network_interface_id);
-        }
-        let left = core::mem::take(&mut self.mentioned);
-        self.network.network_interfaces.extend(left.into_values());
+        let described = self.network.network_interfaces.iter();
+        let described: BTreeSet<String> = described
+            .map(|one| one.network_interface_id.clone())
+            .collect();
+        let mentioned = core::mem::take(&mut self.mentioned).into_iter();
+        let left = mentioned.filter(|(id, _)| !described.contains(id));
+        let left = left.map(|(_, interface)| interface);
+        self.network.network_interfaces.extend(left);
     }
 
     pub(super) fn prefix_list(&mut self, answer: &Node<'_>) {

@@ -1,11 +1,11 @@
 //! `DescribeSecurityGroups`, `DescribeSecurityGroupAttribute`.
 
 use alloc::{
-    collections::BTreeMap,
     format,
     string::{String, ToString},
     vec::Vec,
 };
+use core::mem;
 
 use super::{
     node::{Listed, Node},
@@ -22,7 +22,7 @@ use crate::{
 /// The rules of a group, from all pages of `DescribeSecurityGroupAttribute` for it.
 #[derive(Debug, Default)]
 pub(super) struct Rules {
-    sides: BTreeMap<(NicType, Direction), OneWay>,
+    sides: Sides,
     unread: Vec<UnreadRule>,
     policy: Option<InnerAccessPolicy>,
     vpc_id: Option<String>,
@@ -32,9 +32,45 @@ pub(super) struct Rules {
     place: String,
 }
 
+/// The rules of a group by network card and direction.
+#[derive(Debug, Default)]
+struct Sides {
+    ingress: OneWay,
+    egress: OneWay,
+    internet_ingress: OneWay,
+    internet_egress: OneWay,
+}
+
+impl Sides {
+    fn of(&mut self, card: NicType, direction: Direction) -> &mut OneWay {
+        match (card, direction) {
+            (NicType::Intranet, Direction::Ingress) => &mut self.ingress,
+            (NicType::Intranet, Direction::Egress) => &mut self.egress,
+            (NicType::Internet, Direction::Ingress) => &mut self.internet_ingress,
+            (NicType::Internet, Direction::Egress) => &mut self.internet_egress,
+        }
+    }
+
+    fn all(&mut self) -> [&mut OneWay; 4] {
+        [
+            &mut self.ingress,
+            &mut self.egress,
+            &mut self.internet_ingress,
+            &mut self.internet_egress,
+        ]
+    }
+
+    /// In a VPC an interface has one network card, whatever word a rule uses for it.
+    fn merge_cards(&mut self) {
+        self.ingress.extend(mem::take(&mut self.internet_ingress));
+        self.egress.extend(mem::take(&mut self.internet_egress));
+    }
+}
+
 /// The rules of a group in one direction.
 #[derive(Debug, Default)]
 struct OneWay {
+    /// Nothing while no page spoke of this direction.
     rules: Option<Vec<Permission>>,
     /// Whether a page came that names no next one: of a whole answer the last does not.
     ended: bool,
@@ -49,6 +85,13 @@ impl OneWay {
 
     fn is_open(&self) -> bool {
         self.rules.is_some() && !self.ended
+    }
+
+    fn extend(&mut self, other: Self) {
+        self.ended |= other.ended;
+        if let Some(rules) = other.rules {
+            self.rules.get_or_insert_default().extend(rules);
+        }
     }
 }
 
@@ -115,7 +158,7 @@ impl Reader {
                 Ok((direction, permission)) => {
                     let card = nic(&node).or(asked_nic).unwrap_or_default();
                     seen = seen.or(Some(card));
-                    let side = rules.sides.entry((card, direction)).or_default();
+                    let side = rules.sides.of(card, direction);
                     side.rules.get_or_insert_default().push(permission);
                 }
                 Err(Unreadable { key, problem, code }) => {
@@ -149,7 +192,7 @@ impl Reader {
         };
         for direction in [Direction::Ingress, Direction::Egress] {
             if asked.is_none_or(|asked| asked == direction) {
-                rules.sides.entry((card, direction)).or_default().page(last);
+                rules.sides.of(card, direction).page(last);
             }
         }
     }
@@ -157,7 +200,7 @@ impl Reader {
     /// Puts rules and groups together. Rules of a group that no `DescribeSecurityGroups` lists describe it all the
     /// same, but for its type.
     pub(super) fn join_rules(&mut self) {
-        let mut all = core::mem::take(&mut self.rules);
+        let mut all = mem::take(&mut self.rules);
         // of a group that is listed twice the last description counts
         for group in self.network.security_groups.iter_mut().rev() {
             if let Some(rules) = all.remove(&group.security_group_id) {
@@ -178,45 +221,32 @@ impl Reader {
 fn fill(group: &mut SecurityGroup, mut rules: Rules, notices: &mut Notices) {
     group.vpc_id = group.vpc_id.take().or(rules.vpc_id);
     if group.vpc_id.as_deref() != Some("") {
-        merge_cards(&mut rules.sides);
+        rules.sides.merge_cards();
     }
-    let open: Vec<bool> = rules.sides.values().map(OneWay::is_open).collect();
-    if open.contains(&true) {
+    let mut sides = rules.sides.all();
+    let seen = sides.iter().filter(|side| side.rules.is_some()).count();
+    let open = sides.iter().filter(|side| side.is_open()).count();
+    if open > 0 {
         let message = Message::new(Reason::ImportMoreRules).with("group", &group.security_group_id);
         notices.add(message, &rules.place);
     }
-    let all_open = !open.is_empty() && open.iter().all(|open| *open);
+    let all_open = open > 0 && open == seen;
     group.more_rules = all_open || rules.wrong_shape;
-    for one_way in rules.sides.values_mut() {
+    for one_way in &mut sides {
         // a list that goes on in one direction only is as good as none: the model speaks of all
         if one_way.is_open() && !group.more_rules {
             one_way.rules = None;
         }
         drop_repeated(&mut one_way.rules);
     }
-    let mut side = |card, direction| rules.sides.remove(&(card, direction))?.rules;
-    group.ingress = side(NicType::Intranet, Direction::Ingress);
-    group.egress = side(NicType::Intranet, Direction::Egress);
-    group.internet_ingress = side(NicType::Internet, Direction::Ingress);
-    group.internet_egress = side(NicType::Internet, Direction::Egress);
+    group.ingress = rules.sides.ingress.rules;
+    group.egress = rules.sides.egress.rules;
+    group.internet_ingress = rules.sides.internet_ingress.rules;
+    group.internet_egress = rules.sides.internet_egress.rules;
     group.unread = rules.unread;
     group.inner_access_policy = rules.policy;
     group.security_group_name = group.security_group_name.take().or(rules.name);
     group.region_id = group.region_id.take().or(rules.region_id);
-}
-
-/// In a VPC an interface has one network card, whatever word a rule uses for it.
-fn merge_cards(sides: &mut BTreeMap<(NicType, Direction), OneWay>) {
-    for direction in [Direction::Ingress, Direction::Egress] {
-        let Some(other) = sides.remove(&(NicType::Internet, direction)) else {
-            continue;
-        };
-        let own = sides.entry((NicType::Intranet, direction)).or_default();
-        own.ended |= other.ended;
-        if let Some(rules) = other.rules {
-            own.rules.get_or_insert_default().extend(rules);
-        }
-    }
 }
 
 /// A page may be there twice; a rule with an id is one rule.
