@@ -36,7 +36,9 @@ pub struct RouteTable {
     /// Whether it takes routes from CEN, Express Connect Router and BGP. A table does unless one says otherwise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub route_propagation_enable: Option<bool>,
-    /// Its routes; left out when they are not known. System routes may be left out: each vSwitch has one.
+    /// Its routes; left out when they are not known. System routes may be left out: each vSwitch has one. So may routes
+    /// that transit routers teach it: they are added, unless it holds one, or the system route for 100.64.0.0/10, as the
+    /// tables of a dump do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub route_entries: Option<Vec<RouteEntry>>,
 }

@@ -67,7 +67,8 @@ pub struct TransitRouterAttachment {
     /// `Attached` …, as the provider writes it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
-    /// Whether the transit router tells its routes to what is attached.
+    /// Whether the transit router tells its routes to what is attached. A VPC and another region are told nothing
+    /// unless one says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub auto_publish_route_enabled: Option<bool>,
     /// Mbit/s between the regions.
@@ -152,7 +153,11 @@ pub struct TransitRouterRouteTable {
     /// Prefix lists that it routes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub prefix_list_associations: Vec<PrefixListAssociation>,
-    /// Whether equal routes from several regions share the traffic.
+    /// Aggregate routes: blocks that VPCs are told which it routes for and tells its routes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aggregation_cidr_blocks: Vec<Prefix>,
+    /// Whether equal routes from several regions share the traffic; otherwise the one of the region with the smallest
+    /// id is used.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub multi_region_ecmp: Option<bool>,
 }

@@ -140,11 +140,14 @@ impl<'t, R: Recorder> Walk<'t, R> {
                 // who asked under a public address is there, whatever the address stands for
                 return Some((wanted.clone(), place));
             }
+            if let Place::Vpc(vpc, Entry::Attachment(attachment)) = place {
+                self.zone_acls(vpc, attachment);
+            }
             let then = route::next(self.topology, place, packet, self);
             self.flow = packet.flow;
             match then {
                 Then::To(next) => place = next,
-                Then::Local(vpc) => return self.deliver(vpc, place, shared, wanted, packet),
+                Then::Local(vpc) => return self.deliver(vpc, shared, wanted, packet),
                 Then::Balancer(balancer) => {
                     let front = self.topology.front(&balancer.load_balancer_id)?;
                     let mut end =
@@ -193,7 +196,6 @@ impl<'t, R: Recorder> Walk<'t, R> {
     fn deliver(
         &mut self,
         vpc: &'t Vpc,
-        place: Place<'t>,
         shared: bool,
         wanted: &Endpoint,
         packet: &Packet,
@@ -220,9 +222,6 @@ impl<'t, R: Recorder> Walk<'t, R> {
             && wanted.address == address
         {
             to = wanted.clone();
-        }
-        if let Place::Vpc(_, Entry::Attachment(attachment)) = place {
-            self.zone_acls(vpc, attachment, &to);
         }
         let there = to
             .vswitch

@@ -901,6 +901,12 @@ reasons! {
         meaning: "A transit router lives in several zones; which one is used is not part of the input.",
             "转发路由器位于多个可用区，具体使用哪个不在输入之内。",
     }
+    MissingZoneAcl = "missing.zone_acl" {
+        en: "the network ACLs of the vSwitches of {attachment} do not all let the packet for {address} pass, and nothing says by which one it comes",
+        zh: "{attachment} 的各交换机网络 ACL 并不都放行到 {address} 的数据包，且未知经由哪一个",
+        meaning: "A transit router lives in several zones; which one is used is not part of the input.",
+            "转发路由器位于多个可用区，具体使用哪个不在输入之内。",
+    }
     MissingGatewayMode = "missing.gateway_mode" {
         en: "the input does not say whether an IPv4 gateway is active in {vpc}",
         zh: "输入未说明 {vpc} 是否启用了 IPv4 网关",
@@ -1033,6 +1039,12 @@ reasons! {
         meaning: "The documents do not say it.",
             "文档未说明。",
     }
+    AssumptionTransitStatic = "assumption.transit_router_static_first" {
+        en: "whether the static route for {destination} in {table} wins over the one that was taught: setting transit_router_static_first = {value}",
+        zh: "{table} 中 {destination} 的静态路由是否优先于学习到的路由，按设置 transit_router_static_first = {value}",
+        meaning: "The documents do not say which of two equal routes is in force; tables of a dump have decided.",
+            "文档未说明相同网段的静态路由与学习路由的优先级；导出的路由表已有结论。",
+    }
     AssumptionTransitRelay = "assumption.transit_router_relays" {
         en: "whether {router} passes on what comes from one region to another: setting transit_router_relays = {value}",
         zh: "{router} 是否在地域之间中转，按设置 transit_router_relays = {value}",
@@ -1052,8 +1064,8 @@ reasons! {
             "仅官方诊断工具如此说明。",
     }
     AssumptionNoBandwidth = "assumption.no_bandwidth" {
-        en: "{attachment} has no bandwidth between the regions; without it hardly anything passes",
-        zh: "{attachment} 没有跨地域带宽，几乎无法传输",
+        en: "no bandwidth between the regions is known of {attachment}; without it hardly anything passes",
+        zh: "未见 {attachment} 的跨地域带宽，没有带宽几乎无法传输",
         meaning: "Without bandwidth only a trickle for tests passes between regions.",
             "没有带宽时跨地域仅有极小的测试流量。",
     }
