@@ -45,6 +45,7 @@ pub(super) fn build(mut network: Network, semantics: Semantics) -> Result<Topolo
         classic(&network, &mut interfaces, &mut joined)?;
         let fronts = Fronts::new(&network, &vpcs, &mut joined)?;
         checks::quotas(&network, &compiler.known, &mut diagnostics);
+        checks::connections(&network, &mut diagnostics);
         (vpcs, interfaces, access_lists, fronts)
     };
     let instances = by_instance(&network, &interfaces);

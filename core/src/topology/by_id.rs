@@ -2,9 +2,9 @@
 
 use super::Topology;
 use crate::model::{
-    EndpointService, ExpressConnectRouter, LoadBalancer, NatGateway, OnPremisesNetwork,
-    RouterInterface, ServerGroup, TransitRouter, TransitRouterAttachment, VirtualBorderRouter,
-    VpcEndpoint, VpcPeerConnection, VpnConnection, VpnGateway,
+    EndpointService, ExpressConnectRouter, LoadBalancer, NatGateway, RouterInterface, ServerGroup,
+    TransitRouter, TransitRouterAttachment, VirtualBorderRouter, VpcEndpoint, VpcPeerConnection,
+    VpnConnection, VpnGateway,
 };
 
 macro_rules! by_id {
