@@ -11,7 +11,9 @@ use super::{
 };
 use crate::{
     filter,
-    model::{BackendServer, Extent, Listener, LoadBalancer, LoadBalancerType, ServerGroup},
+    model::{
+        AclStatus, BackendServer, Extent, Listener, LoadBalancer, LoadBalancerType, ServerGroup,
+    },
     net::{Direction, Family, Flow},
     reason::{Message, Reason},
     route::{Entry, Place, Tell},
@@ -52,7 +54,6 @@ impl<'t, R: Recorder> Walk<'t, R> {
             Reason::LoadBalancerNotActive,
         );
         let kind = kind_of(balancer.load_balancer_type, id);
-        // what comes by an endpoint was filtered there (source SDK-PVL)
         let filtered = matches!(caller, Caller::Client(_));
         if filtered {
             self.groups(id);
@@ -77,6 +78,9 @@ impl<'t, R: Recorder> Walk<'t, R> {
         }
         if filtered && kind != LoadBalancerType::Nlb {
             self.listener_acl(name);
+        }
+        if !filtered {
+            self.past_filters(balancer, listener);
         }
         let topology = self.topology;
         let group = listener.server_group_id.as_deref();
@@ -139,6 +143,26 @@ impl<'t, R: Recorder> Walk<'t, R> {
         None
     }
 
+    /// Endpoints have groups of their own; the documents are silent on what filters at the load balancer.
+    fn past_filters(&mut self, balancer: &LoadBalancer, listener: &Listener) {
+        let groups = balancer.security_group_ids.iter().flatten().next();
+        let lists = listener.acl_status == Some(AclStatus::On) && !listener.acl_ids.is_empty();
+        if groups.is_none() && !lists {
+            return;
+        }
+        let id = balancer.load_balancer_id.as_str();
+        let value = self
+            .topology
+            .semantics()
+            .endpoints_pass_load_balancer_filters;
+        let assumption = Message::new(Reason::AssumptionEndpointFilters);
+        self.assume(assumption.with("balancer", id).with("value", value));
+        if !value {
+            let message = Message::new(Reason::MissingEndpointSource).with("balancer", id);
+            self.gap(Missing::new(message, id, None));
+        }
+    }
+
     fn listener_acl(&mut self, listener: &str) {
         if let Some(list) = self.topology.access_list(listener) {
             let flow = self.flow;
@@ -199,7 +223,8 @@ impl<'t, R: Recorder> Walk<'t, R> {
             let message = Message::new(Reason::MissingServers).with("listener", name);
             let call = "ecs DescribeNetworkInterfaces";
             let region = balancer.region_id.as_deref();
-            let call = lost.map(|id| ask(call, region, &[("InstanceId", id)]));
+            let named = lost.filter(|id| *id != "?");
+            let call = named.map(|id| ask(call, region, &[("InstanceId", id)]));
             self.gap(Missing::new(message, name, call));
             return;
         };
@@ -223,6 +248,9 @@ impl<'t, R: Recorder> Walk<'t, R> {
         let (Caller::Client(called) | Caller::Endpoint(Some(called))) = caller else {
             return self.front_end(topology.front(id));
         };
+        let mut own = balancer.addresses.iter();
+        let own = own.find(|one| one.public_ip_address == Some(called));
+        let called = own.and_then(|one| one.private_ip_address).unwrap_or(called);
         let vpc = balancer.vpc_id.as_deref();
         let here = vpc.and_then(|vpc| topology.front_at(vpc, called));
         let here = here.filter(|front| front.interface.id == *id);
@@ -240,6 +268,22 @@ impl<'t, R: Recorder> Walk<'t, R> {
             end.vswitch.clone_from(&front.interface.vswitch);
         }
         end
+    }
+
+    /// The network ACL of the vSwitch behind the public address of a load balancer (source D-ACL).
+    pub(super) fn public_side(&mut self, end: &Endpoint, direction: Direction) {
+        let Some(interface) = &end.interface else {
+            return;
+        };
+        let topology = self.topology;
+        let Some(balancer) = topology.load_balancer(&interface.id) else {
+            return;
+        };
+        let public = !interface.addresses.contains(&end.address);
+        if public && watched(end) && !interface.addresses.is_empty() {
+            let here = self.balancer_end(balancer, Caller::Client(end.address));
+            self.network_acl(here.vswitch.as_deref(), &here, direction);
+        }
     }
 
     /// The source that servers see (sources D-SLB-INFRA, G-SLB); `None` when that is not known, which is then told.

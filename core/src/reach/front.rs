@@ -39,6 +39,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
             FrontKind::ClassicLoadBalancer | FrontKind::LoadBalancer => {
                 let topology = self.topology;
                 if let Some(balancer) = topology.load_balancer(&id) {
+                    self.public_side(end, Direction::Ingress);
                     self.balancer(balancer, Caller::Client(end.address), ways);
                 }
             }

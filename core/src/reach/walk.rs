@@ -185,6 +185,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
             self.served(way);
             return;
         }
+        self.public_side(&way.to, Direction::Egress);
         let start = way.place.map(|place| answer_from(self.topology, place));
         let Some((_, _)) = self.go(&way.to, &way.from, start, &mut packet) else {
             return;

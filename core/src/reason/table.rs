@@ -678,8 +678,8 @@ reasons! {
     EcrNotAllowed = "ecr.not_allowed" {
         en: "{association} tells the other side its allowed prefixes only, and none of them holds {address}",
         zh: "{association} 只向对端通告允许前缀，其中不包含 {address}",
-        meaning: "Allowed prefixes take the place of the routes that the other side would be told.",
-            "允许前缀代替了原本向对端通告的路由。",
+        meaning: "In match mode allowed prefixes take the place of all routes that the other side would be told.",
+            "匹配模式下，允许前缀代替了原本向对端通告的全部路由。",
         fix: "add a block with {address} to the allowed prefixes of {association}",
             "将包含 {address} 的网段加入 {association} 的允许前缀",
     }
@@ -949,6 +949,12 @@ reasons! {
         meaning: "The documents do not say how a transit router reaches cloud services of itself.",
             "文档未说明转发路由器自身如何访问云服务。",
     }
+    MissingAllowedMode = "missing.allowed_prefixes_mode" {
+        en: "the input does not say whether {association} tells the other side more than its allowed prefixes, which do not hold {address}",
+        zh: "{association} 的允许前缀不包含 {address}，输入未说明是否还向对端通告其他路由",
+        meaning: "In match mode nothing but the allowed prefixes is told, in incremental mode other routes are told, too.",
+            "匹配模式只通告允许前缀，增量模式还通告其他路由。",
+    }
     MissingVpnRoutes = "missing.vpn_routes" {
         en: "the input does not hold all routes of {gateway}",
         zh: "输入中没有 {gateway} 的全部路由",
@@ -990,6 +996,12 @@ reasons! {
         zh: "{endpoint} 经 {service} 通向网络设备，其如何处理数据包不在输入之内",
         meaning: "What stands behind a gateway load balancer or a reverse endpoint forwards as its own system says.",
             "网关型负载均衡或反向终端节点之后的设备如何转发取决于其自身系统。",
+    }
+    MissingEndpointSource = "missing.endpoint_source" {
+        en: "the documents do not say as which address {balancer} sees what comes by an endpoint, and it filters by addresses",
+        zh: "文档未说明 {balancer} 看到的终端节点流量来自哪个地址，而它按地址过滤",
+        meaning: "PrivateLink hides the client from the load balancer.",
+            "PrivateLink 对负载均衡隐藏客户端地址。",
     }
     MissingBalancerAddress = "missing.load_balancer_address" {
         en: "the input does not say which private addresses {balancer} has",
@@ -1072,8 +1084,14 @@ reasons! {
     AssumptionClientAddress = "assumption.preserve_client_ip" {
         en: "the servers of {group} are taken to see the {value}",
         zh: "假定 {group} 的服务器看到的是{value_zh}",
-        meaning: "The input does not say whether the address of the client is preserved.",
-            "输入未说明是否保留客户端地址。",
+        meaning: "Neither the input nor the documents say which address the servers see.",
+            "输入与文档均未说明服务器看到的源地址。",
+    }
+    AssumptionEndpointFilters = "assumption.endpoints_pass_load_balancer_filters" {
+        en: "whether what comes by an endpoint passes what filters at {balancer}: setting endpoints_pass_load_balancer_filters = {value}",
+        zh: "经终端节点的流量是否不受 {balancer} 的访问控制限制，按设置 endpoints_pass_load_balancer_filters = {value}",
+        meaning: "The documents name the groups of the endpoint only, and are silent on those of the load balancer.",
+            "文档只说明终端节点的安全组，未说明负载均衡的安全组与监听访问控制。",
     }
     AssumptionEndpointWhitelist = "assumption.endpoint_whitelist" {
         en: "the whitelist of {service} is taken to hold the account of {endpoint}, since they are connected",

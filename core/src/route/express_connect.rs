@@ -228,13 +228,35 @@ fn associated<'t, T: Tell>(
     if !works(tell, association_id, status, &["ACTIVE"], reason) {
         return Then::Ended;
     }
-    // the other side is told the allowed prefixes in place of the routes (source SDK-ECR AllowedPrefixes)
+    // the other side is told the allowed prefixes in place of all routes, or of those inside them (source SDK-ECR)
     if !allowed_prefixes.is_empty() && !allowed_prefixes.iter().any(|one| one.contains(address)) {
-        tell.denied(association_id, || {
-            let message = Message::new(Reason::EcrNotAllowed).with("association", association_id);
-            message.with("address", address)
-        });
-        return Then::Ended;
+        match association.allowed_prefixes_mode.as_deref() {
+            Some("IncrementalMode") => {}
+            Some("MatchMode") => {
+                tell.denied(association_id, || {
+                    let message = Message::new(Reason::EcrNotAllowed);
+                    let message = message.with("association", association_id);
+                    message.with("address", address)
+                });
+                return Then::Ended;
+            }
+            _ => {
+                let message = Message::new(Reason::MissingAllowedMode);
+                let message = message.with("association", association_id);
+                let call = "expressconnectrouter DescribeExpressConnectRouterAssociation";
+                let call = ask(
+                    call,
+                    None,
+                    &[("EcrId", id), ("AssociationId", association_id)],
+                );
+                tell.open(Missing::new(
+                    message.with("address", address),
+                    association_id,
+                    Some(call),
+                ));
+                return Then::Ended;
+            }
+        }
     }
     let Some(vpc) = association.vpc_id.as_deref() else {
         let router = association.transit_router_id.as_deref();

@@ -95,7 +95,21 @@ pub(super) fn out_of<'t, T: Tell>(
                 router.ecr_id == id || associations.clone().any(|one| one.association_id == id)
             });
             match routers.next() {
-                Some(router) => Then::To(Place::ExpressConnectRouter(router)),
+                Some(router) => {
+                    let mut associations = router.associations.iter().flatten();
+                    let own = associations.find(|one| {
+                        one.association_id == id || one.vpc_id.as_ref() == Some(&vpc.id)
+                    });
+                    let reason = Reason::EcrNotActive;
+                    let active = own.is_none_or(|own| {
+                        let status = own.status.as_deref();
+                        works(tell, &own.association_id, status, &["ACTIVE"], reason)
+                    });
+                    if !active {
+                        return Then::Ended;
+                    }
+                    Then::To(Place::ExpressConnectRouter(router))
+                }
                 None => {
                     let call = "expressconnectrouter DescribeExpressConnectRouterAssociation";
                     undescribed(
