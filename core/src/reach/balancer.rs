@@ -245,29 +245,18 @@ impl<'t, R: Recorder> Walk<'t, R> {
     fn balancer_end(&self, balancer: &LoadBalancer, caller: Caller) -> Endpoint {
         let topology = self.topology;
         let id = &balancer.load_balancer_id;
-        let (Caller::Client(called) | Caller::Endpoint(Some(called))) = caller else {
-            return self.front_end(topology.front(id));
+        let (Caller::Client(address) | Caller::Endpoint(Some(address))) = caller else {
+            return front_end(topology.front(id));
         };
         let mut own = balancer.addresses.iter();
-        let own = own.find(|one| one.public_ip_address == Some(called));
-        let called = own.and_then(|one| one.private_ip_address).unwrap_or(called);
+        let own = own.find(|one| one.public_ip_address == Some(address));
+        let address = own
+            .and_then(|one| one.private_ip_address)
+            .unwrap_or(address);
         let vpc = balancer.vpc_id.as_deref();
-        let here = vpc.and_then(|vpc| topology.front_at(vpc, called));
+        let here = vpc.and_then(|vpc| topology.front_at(vpc, address));
         let here = here.filter(|front| front.interface.id == *id);
-        self.front_end(here.or_else(|| topology.front(id)))
-    }
-
-    fn front_end(&self, front: Option<&Arc<Front>>) -> Endpoint {
-        let address = front.and_then(|front| front.interface.addresses.first().copied());
-        let kind = front.map_or(FrontKind::LoadBalancer, |front| front.kind);
-        let unspecified = IpAddr::V4(core::net::Ipv4Addr::UNSPECIFIED);
-        let mut end = endpoint::beyond(EndpointKind::Front(kind), address.unwrap_or(unspecified));
-        if let Some(front) = front {
-            end.interface = Some(Arc::clone(&front.interface));
-            end.vpc.clone_from(&front.interface.vpc);
-            end.vswitch.clone_from(&front.interface.vswitch);
-        }
-        end
+        front_end(here.or_else(|| topology.front(id)))
     }
 
     /// The network ACL of the vSwitch behind the public address of a load balancer (source D-ACL).
@@ -421,6 +410,20 @@ impl<'t, R: Recorder> Walk<'t, R> {
             Chance::Reachable
         }
     }
+}
+
+/// A front as the end that it is for what stands behind it.
+fn front_end(front: Option<&Arc<Front>>) -> Endpoint {
+    let address = front.and_then(|front| front.interface.addresses.first().copied());
+    let kind = front.map_or(FrontKind::LoadBalancer, |front| front.kind);
+    let unspecified = IpAddr::V4(core::net::Ipv4Addr::UNSPECIFIED);
+    let mut end = endpoint::beyond(EndpointKind::Front(kind), address.unwrap_or(unspecified));
+    if let Some(front) = front {
+        end.interface = Some(Arc::clone(&front.interface));
+        end.vpc.clone_from(&front.interface.vpc);
+        end.vswitch.clone_from(&front.interface.vswitch);
+    }
+    end
 }
 
 /// Whether network ACLs stand between a load balancer and a server: not inside one vSwitch, but always for what has no

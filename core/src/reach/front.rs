@@ -120,17 +120,14 @@ impl<'t, R: Recorder> Walk<'t, R> {
         }
         if front.interface.groups.is_none() {
             let message = Message::new(Reason::MissingSecurityGroupsOf).with("resource", id);
-            let call = match topology.load_balancer(id) {
-                Some(one) => {
-                    let kind = kind_of(one.load_balancer_type, id);
-                    described_by(id, kind, one.region_id.as_deref())
-                }
-                None => {
-                    let endpoint = topology.vpc_endpoint(id);
-                    let region = endpoint.and_then(|one| one.region_id.as_deref());
-                    let call = "privatelink ListVpcEndpointSecurityGroups";
-                    ask(call, region, &[("EndpointId", id)])
-                }
+            let call = if let Some(one) = topology.load_balancer(id) {
+                let kind = kind_of(one.load_balancer_type, id);
+                described_by(id, kind, one.region_id.as_deref())
+            } else {
+                let endpoint = topology.vpc_endpoint(id);
+                let region = endpoint.and_then(|one| one.region_id.as_deref());
+                let call = "privatelink ListVpcEndpointSecurityGroups";
+                ask(call, region, &[("EndpointId", id)])
             };
             self.gap(Missing::new(message, id, Some(call)));
             return;
@@ -241,12 +238,11 @@ impl<'t, R: Recorder> Walk<'t, R> {
         }
         let message = Message::new(Reason::MissingEndpointService);
         let message = message.with("endpoint", &endpoint.endpoint_id);
-        let call = match resource {
-            Some(one) => described_by(&one.resource_id, kind_of(None, &one.resource_id), region),
-            None => {
-                let call = "privatelink ListVpcEndpointServiceResources";
-                ask(call, region, &[("ServiceId", id)])
-            }
+        let call = if let Some(one) = resource {
+            described_by(&one.resource_id, kind_of(None, &one.resource_id), region)
+        } else {
+            let call = "privatelink ListVpcEndpointServiceResources";
+            ask(call, region, &[("ServiceId", id)])
         };
         self.gap(Missing::new(message, id, Some(call)));
     }

@@ -99,14 +99,14 @@ pub(super) fn at_border<'t, T: Tell>(
         Some(NextHopType::Attachment | NextHopType::CenBasic) => {
             by_attachment(topology, id, AttachmentType::Vbr, None, tell)
         }
-        Some(NextHopType::Ecr) => match topology.express_connect_router(next) {
-            Some(router) => Then::To(Place::ExpressConnectRouter(router)),
-            None => {
-                let call = "expressconnectrouter DescribeExpressConnectRouter";
-                let call = ask(call, None, &[("EcrId", next)]);
-                undescribed(name, next, Some(call), tell)
+        Some(NextHopType::Ecr) => {
+            if let Some(router) = topology.express_connect_router(next) {
+                return Then::To(Place::ExpressConnectRouter(router));
             }
-        },
+            let call = "expressconnectrouter DescribeExpressConnectRouter";
+            let call = ask(call, None, &[("EcrId", next)]);
+            undescribed(name, next, Some(call), tell)
+        }
         _ => undescribed(name, next, None, tell),
     }
 }
@@ -262,11 +262,9 @@ fn associated<'t, T: Tell>(
         let router = association.transit_router_id.as_deref();
         return by_attachment(topology, id, AttachmentType::Ecr, router, tell);
     };
-    match topology.vpc(vpc) {
-        Some(vpc) => Then::To(Place::Vpc(vpc, Entry::Gateway(id))),
-        None => {
-            let call = ask("vpc DescribeVpcs", None, &[("VpcId", vpc)]);
-            undescribed(association_id, vpc, Some(call), tell)
-        }
+    if let Some(vpc) = topology.vpc(vpc) {
+        return Then::To(Place::Vpc(vpc, Entry::Gateway(id)));
     }
+    let call = ask("vpc DescribeVpcs", None, &[("VpcId", vpc)]);
+    undescribed(association_id, vpc, Some(call), tell)
 }

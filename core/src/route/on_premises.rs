@@ -122,17 +122,15 @@ fn leave<'t, T: Tell>(
             return Then::Ended;
         }
     };
-    match by(topology, next) {
-        Some((place, _)) => Then::To(place),
-        None => {
-            let call = if next.starts_with("vbr-") {
-                "vpc DescribeVirtualBorderRouters"
-            } else {
-                "vpc DescribeVpnConnections"
-            };
-            undescribed(id, next, Some(ask(call, None, &[])), tell)
-        }
+    if let Some((place, _)) = by(topology, next) {
+        return Then::To(place);
     }
+    let call = if next.starts_with("vbr-") {
+        "vpc DescribeVirtualBorderRouters"
+    } else {
+        "vpc DescribeVpnConnections"
+    };
+    undescribed(id, next, Some(ask(call, None, &[])), tell)
 }
 
 /// Where a connection leads, and whether it is not known to be down.

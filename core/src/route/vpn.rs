@@ -98,17 +98,12 @@ pub(super) fn at_gateway<'t, T: Tell>(
             let message = Message::new(reason).with("destination", block);
             message.with("gateway", id).with("next_hop", next)
         });
-        return match topology.vpn_connection(next) {
-            Some(connection) => Then::To(Place::VpnConnection(connection, Side::Inside)),
-            None => {
-                let call = ask(
-                    "vpc DescribeVpnConnections",
-                    region,
-                    &[("VpnConnectionId", next)],
-                );
-                undescribed(next, next, Some(call), tell)
-            }
-        };
+        if let Some(connection) = topology.vpn_connection(next) {
+            return Then::To(Place::VpnConnection(connection, Side::Inside));
+        }
+        let call = "vpc DescribeVpnConnections";
+        let call = ask(call, region, &[("VpnConnectionId", next)]);
+        return undescribed(next, next, Some(call), tell);
     }
     tell.denied(id, || {
         let message = Message::new(Reason::VpnNoRoute).with("gateway", id);
@@ -263,11 +258,9 @@ pub(super) fn by_attachment<'t, T: Tell>(
         return Then::Ended;
     }
     let router = by.transit_router_id.as_deref().unwrap_or("?");
-    match topology.transit_router(router) {
-        Some(router) => Then::To(Place::TransitRouter(router, by)),
-        None => {
-            let call = ask("cbn ListTransitRouters", None, &[]);
-            undescribed(id, router, Some(call), tell)
-        }
+    if let Some(router) = topology.transit_router(router) {
+        return Then::To(Place::TransitRouter(router, by));
     }
+    let call = ask("cbn ListTransitRouters", None, &[]);
+    undescribed(id, router, Some(call), tell)
 }
