@@ -103,6 +103,9 @@ pub struct EcrAssociation {
     /// What is told to the other side; nothing limits it when there are none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub allowed_prefixes: Vec<Prefix>,
+    /// `MatchMode`: these only; `IncrementalMode`: these in place of routes inside them; left out when it is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub allowed_prefixes_mode: Option<String>,
 }
 
 /// A VPN gateway.

@@ -693,6 +693,14 @@ reasons! {
         meaning: "Only an active association carries packets.",
             "只有 ACTIVE 状态的关联才能转发。",
     }
+    EcrNotAllowed = "ecr.not_allowed" {
+        en: "{association} tells the other side its allowed prefixes only, and none of them holds {address}",
+        zh: "{association} 只向对端通告允许前缀，其中不包含 {address}",
+        meaning: "In match mode allowed prefixes take the place of all routes that the other side would be told.",
+            "匹配模式下，允许前缀代替了原本向对端通告的全部路由。",
+        fix: "add a block with {address} to the allowed prefixes of {association}",
+            "将包含 {address} 的网段加入 {association} 的允许前缀",
+    }
     OnPremisesRoute = "on_premises.route" {
         en: "the route for {destination} of {network} leads to {next_hop}",
         zh: "{network} 中 {destination} 的路由指向 {next_hop}",
@@ -814,10 +822,12 @@ reasons! {
             "由服务侧接受 {resource} 的连接请求",
     }
     PrivateLinkZoneNotConnected = "private_link.zone_not_connected" {
-        en: "no zone of {endpoint} is connected",
-        zh: "{endpoint} 没有已连接的可用区",
-        meaning: "At least one zone of the endpoint must be connected.",
-            "终端节点至少要有一个已连接的可用区。",
+        en: "zone {zone} of {endpoint} is {status}, not Connected",
+        zh: "{endpoint} 的可用区 {zone} 状态为 {status}，不是 Connected",
+        meaning: "An endpoint answers in the zones that are connected.",
+            "终端节点只在已连接的可用区提供服务。",
+        fix: "connect zone {zone} of {endpoint} on the side of the service",
+            "由服务侧连接 {endpoint} 的可用区 {zone}",
     }
     PrivateLinkZoneNotServed = "private_link.zone_not_served" {
         en: "{service} does not serve zone {zone} of {endpoint}",
@@ -826,6 +836,14 @@ reasons! {
             "终端节点的可用区必须是服务可用区的子集。",
         fix: "add a load balancer in {zone} to {service}, or use a zone that it serves",
             "为 {service} 添加 {zone} 的服务资源，或使用其支持的可用区",
+    }
+    PrivateLinkNoResource = "private_link.no_resource" {
+        en: "no load balancer stands behind {service}",
+        zh: "{service} 没有服务资源",
+        meaning: "An endpoint service without a load balancer answers nothing.",
+            "没有服务资源的终端节点服务无法提供服务。",
+        fix: "add a load balancer to {service}",
+            "为 {service} 添加服务资源",
     }
     PrivateLinkTcpssl = "private_link.tcpssl" {
         en: "listener {listener} is TCPSSL, which endpoints cannot reach",
@@ -961,6 +979,12 @@ reasons! {
         meaning: "The documents do not say how a transit router reaches cloud services of itself.",
             "文档未说明转发路由器自身如何访问云服务。",
     }
+    MissingAllowedMode = "missing.allowed_prefixes_mode" {
+        en: "the input does not say whether {association} tells the other side more than its allowed prefixes, which do not hold {address}",
+        zh: "{association} 的允许前缀不包含 {address}，输入未说明是否还向对端通告其他路由",
+        meaning: "In match mode nothing but the allowed prefixes is told, in incremental mode other routes are told, too.",
+            "匹配模式只通告允许前缀，增量模式还通告其他路由。",
+    }
     MissingVpnRoutes = "missing.vpn_routes" {
         en: "the input does not hold all routes of {gateway}",
         zh: "输入中没有 {gateway} 的全部路由",
@@ -996,6 +1020,24 @@ reasons! {
         zh: "输入没有完整描述 {endpoint} 的终端节点服务",
         meaning: "The other half of PrivateLink belongs to the provider of the service.",
             "PrivateLink 的另一半属于服务提供方。",
+    }
+    MissingEndpointAppliance = "missing.endpoint_appliance" {
+        en: "{endpoint} leads by {service} to appliances, and what they do with packets is not part of the input",
+        zh: "{endpoint} 经 {service} 通向网络设备，其如何处理数据包不在输入之内",
+        meaning: "What stands behind a gateway load balancer or a reverse endpoint forwards as its own system says.",
+            "网关型负载均衡或反向终端节点之后的设备如何转发取决于其自身系统。",
+    }
+    MissingEndpointSource = "missing.endpoint_source" {
+        en: "the documents do not say as which address {balancer} sees what comes by an endpoint, and it filters by addresses",
+        zh: "文档未说明 {balancer} 看到的终端节点流量来自哪个地址，而它按地址过滤",
+        meaning: "PrivateLink hides the client from the load balancer.",
+            "PrivateLink 对负载均衡隐藏客户端地址。",
+    }
+    MissingBalancerAddress = "missing.load_balancer_address" {
+        en: "the input does not say which private addresses {balancer} has",
+        zh: "输入未说明 {balancer} 的私网地址",
+        meaning: "Its servers see connections from the vSwitches that it lives in.",
+            "后端服务器看到的连接来自其所在的交换机。",
     }
     MissingSecurityGroupsOf = "missing.groups_of" {
         en: "the input does not say which security groups {resource} is in",
@@ -1090,8 +1132,14 @@ reasons! {
     AssumptionClientAddress = "assumption.preserve_client_ip" {
         en: "the servers of {group} are taken to see the {value}",
         zh: "假定 {group} 的服务器看到的是{value_zh}",
-        meaning: "The input does not say whether the address of the client is preserved.",
-            "输入未说明是否保留客户端地址。",
+        meaning: "Neither the input nor the documents say which address the servers see.",
+            "输入与文档均未说明服务器看到的源地址。",
+    }
+    AssumptionEndpointFilters = "assumption.endpoints_pass_load_balancer_filters" {
+        en: "whether what comes by an endpoint passes what filters at {balancer}: setting endpoints_pass_load_balancer_filters = {value}",
+        zh: "经终端节点的流量是否不受 {balancer} 的访问控制限制，按设置 endpoints_pass_load_balancer_filters = {value}",
+        meaning: "The documents name the groups of the endpoint only, and are silent on those of the load balancer.",
+            "文档只说明终端节点的安全组，未说明负载均衡的安全组与监听访问控制。",
     }
     AssumptionEndpointWhitelist = "assumption.endpoint_whitelist" {
         en: "the whitelist of {service} is taken to hold the account of {endpoint}, since they are connected",
@@ -1692,6 +1740,38 @@ reasons! {
         zh: "按输入中的关联转发、路由学习与路由策略，路由表 {table} 应有 {destination} 的路由，但生效路由中没有",
         meaning: "The routes in force and the configuration do not agree; the routes in force count.",
             "生效路由与配置不一致，以生效路由为准。",
+    }
+    TopologyPublicServiceResource = "topology.public_service_resource" {
+        en: "{balancer} behind {service} is a public CLB, and only a private one can be a service resource",
+        zh: "{service} 的服务资源 {balancer} 是公网 CLB，只有私网 CLB 可以作为服务资源",
+        meaning: "The provider lets only private pay-as-you-go CLBs stand behind an endpoint service.",
+            "只有私网按量付费 CLB 可以作为终端节点服务的服务资源。",
+    }
+    TopologySecondGatewayEndpoint = "topology.second_gateway_endpoint" {
+        en: "{endpoint} and {other} are both for {service} in {vpc}, which can have one",
+        zh: "{endpoint} 与 {other} 都是 {vpc} 中 {service} 的网关终端节点，只能有一个",
+        meaning: "A VPC has at most one gateway endpoint for a service.",
+            "一个 VPC 中每种服务只能有一个网关终端节点。",
+    }
+    TopologyVpnRouteRefused = "topology.vpn_route_refused" {
+        en: "{resource} cannot hold a route for {destination}, which overlaps 100.64.0.0/10",
+        zh: "{resource} 不能有 {destination} 的路由，它与 100.64.0.0/10 重叠",
+        meaning: "A route towards the other side may be neither 100.64.0.0/10, nor a part of it, nor a block around it.",
+            "指向对端的路由不能是 100.64.0.0/10、其子网或其超网。",
+    }
+    TopologyOnPremisesCloudServices = "topology.on_premises_cloud_services" {
+        en: "{network} uses {block}, which overlaps 100.64.0.0/10: VPCs reach cloud services there instead",
+        zh: "{network} 使用的 {block} 与 100.64.0.0/10 重叠，VPC 会将其视为云服务地址",
+        meaning: "A network that uses addresses of cloud services cannot be reached there, and cannot reach those services.",
+            "使用云服务地址的网络在这些地址上无法被访问，也无法访问对应的云服务。",
+        fix: "give {network} other addresses, or reach the services through PrivateLink",
+            "更换 {network} 的网段，或通过 PrivateLink 访问云服务",
+    }
+    TopologyOnPremisesOverlap = "topology.on_premises_overlap" {
+        en: "{block} of {network} overlaps {other} of {vpc}, which a VPN gateway connects with it",
+        zh: "{network} 的 {block} 与通过 VPN 网关互连的 {vpc} 的 {other} 重叠",
+        meaning: "The blocks of both sides of a VPN gateway must not overlap.",
+            "VPN 网关两端的网段不能重叠。",
     }
     TopologyDuplicateId = "topology.duplicate_id" {
         en: "{id} is described more than once, and the last description counts",
