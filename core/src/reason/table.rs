@@ -7,13 +7,14 @@ macro_rules! reasons {
         en: $en:literal,
         zh: $zh:literal,
         $(meaning: $meaning_en:literal, $meaning_zh:literal,)?
+        $(about: $about_en:literal, $about_zh:literal,)?
         $(fix: $fix_en:literal, $fix_zh:literal,)?
     })*) => {
         /// A stable code for why something is so.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum Reason {
-            $(#[doc = concat!("`", $code, "`")] $(#[doc = ""] #[doc = $meaning_en])? $name,)*
+            $(#[doc = concat!("`", $code, "`")] $(#[doc = ""] #[doc = $meaning_en])? $(#[doc = ""] #[doc = $about_en])? $name,)*
         }
 
         impl Reason {
@@ -38,7 +39,14 @@ macro_rules! reasons {
             pub fn meaning(self, lang: Lang) -> &'static str {
                 match (self, lang) {
                     $($((Self::$name, Lang::En) => $meaning_en, (Self::$name, Lang::Zh) => $meaning_zh,)?)*
-                    // so the sentence stands for itself
+                    _ => self.about(lang),
+                }
+            }
+
+            /// What a way of connecting is, which is part of answers; of other codes the sentence stands for itself.
+            pub fn about(self, lang: Lang) -> &'static str {
+                match (self, lang) {
+                    $($((Self::$name, Lang::En) => $about_en, (Self::$name, Lang::Zh) => $about_zh,)?)*
                     _ => self.text(lang),
                 }
             }
@@ -1782,115 +1790,115 @@ reasons! {
     AdviseWaySameVpc = "advise.way_same_vpc" {
         en: "same VPC and security group: nothing to set up",
         zh: "同一 VPC 同一安全组：无需配置",
-        meaning: "Every vSwitch of a VPC reaches every other by system routes, and members of one basic group talk unless its policy isolates them.",
+        about: "Every vSwitch of a VPC reaches every other by system routes, and members of one basic group talk unless its policy isolates them.",
             "VPC 内各交换机由系统路由互通；普通安全组组内成员默认互通，除非组内连通策略设为隔离。",
     }
     AdviseWaySecurityGroupRule = "advise.way_security_group_rule" {
         en: "the destination lets the source in",
         zh: "在目的端授权源端访问",
-        meaning: "Inside one VPC, and inside the classic network of one region, routes are there already: only filters can stop it.",
+        about: "Inside one VPC, and inside the classic network of one region, routes are there already: only filters can stop it.",
             "同一 VPC 内或同地域经典网络内路由已通，只有安全组等过滤规则会阻断。",
     }
     AdviseWaySharedVpc = "advise.way_shared_vpc" {
         en: "one VPC for both accounts: shared vSwitches",
         zh: "共享 VPC：将交换机共享给另一账号",
-        meaning: "What is not built yet can be built in a shared vSwitch of the other account's VPC; then no connection between VPCs is needed.",
+        about: "What is not built yet can be built in a shared vSwitch of the other account's VPC; then no connection between VPCs is needed.",
             "尚未创建的资源可直接建在对方账号共享的交换机中，无需连接两个 VPC。",
     }
     AdviseWayVpcPeering = "advise.way_vpc_peering" {
         en: "VPC peering connection",
         zh: "VPC 对等连接",
-        meaning: "The simplest between two VPCs: in one region or across regions, in one account or across accounts, with routes on both sides.",
+        about: "The simplest between two VPCs: in one region or across regions, in one account or across accounts, with routes on both sides.",
             "两个 VPC 之间最简单的方式：可同地域或跨地域、同账号或跨账号，两侧各配路由。",
     }
     AdviseWayTransitRouter = "advise.way_transit_router" {
         en: "CEN with an Enterprise transit router",
         zh: "云企业网：企业版转发路由器",
-        meaning: "A hub for many VPCs, regions, accounts and sites, with route tables of its own.",
+        about: "A hub for many VPCs, regions, accounts and sites, with route tables of its own.",
             "面向多 VPC、多地域、多账号和线下网络的中心，具有独立路由表。",
     }
     AdviseWayTransitRouterBasic = "advise.way_transit_router_basic" {
         en: "CEN with a Basic transit router",
         zh: "云企业网：基础版转发路由器",
-        meaning: "The older edition with one route table, which learns all routes by itself; for networks that have one.",
+        about: "The older edition with one route table, which learns all routes by itself; for networks that have one.",
             "旧版本，仅一张路由表并自动学习全部路由；适用于已有基础版的网络。",
     }
     AdviseWayClassicLink = "advise.way_classic_link" {
         en: "ClassicLink",
         zh: "ClassicLink",
-        meaning: "Links single classic instances to one VPC while they are being moved; deprecated.",
+        about: "Links single classic instances to one VPC while they are being moved; deprecated.",
             "迁移期间将单台经典网络实例连接到一个 VPC；已弃用。",
     }
     AdviseWayVpnGateway = "advise.way_vpn_gateway" {
         en: "IPsec-VPN on a VPN gateway",
         zh: "IPsec-VPN 绑定 VPN 网关",
-        meaning: "An encrypted tunnel between a site and one VPC over the Internet, ready at once.",
+        about: "An encrypted tunnel between a site and one VPC over the Internet, ready at once.",
             "线下网络与单个 VPC 之间经公网的加密隧道，即开即用。",
     }
     AdviseWayVpnTransitRouter = "advise.way_vpn_transit_router" {
         en: "IPsec-VPN attached to a transit router",
         zh: "IPsec-VPN 绑定转发路由器",
-        meaning: "Encrypted tunnels to many VPCs and regions at once; the model that the provider recommends to consider first.",
+        about: "Encrypted tunnels to many VPCs and regions at once; the model that the provider recommends to consider first.",
             "加密隧道一次连接多个 VPC 和多个地域；官方建议优先考虑。",
     }
     AdviseWayLeasedLineTransitRouter = "advise.way_leased_line_transit_router" {
         en: "leased line with a VBR attached to a transit router",
         zh: "专线：VBR 连接转发路由器",
-        meaning: "High bandwidth and stable quality, to many VPCs and regions.",
+        about: "High bandwidth and stable quality, to many VPCs and regions.",
             "带宽高、质量稳定，可达多个 VPC 和多个地域。",
     }
     AdviseWayLeasedLineEcr = "advise.way_leased_line_ecr" {
         en: "leased line with a VBR in an Express Connect Router",
         zh: "专线：VBR 接入专线网关 ECR",
-        meaning: "High bandwidth and stable quality, to VPCs or transit routers that the Express Connect Router is associated with.",
+        about: "High bandwidth and stable quality, to VPCs or transit routers that the Express Connect Router is associated with.",
             "带宽高、质量稳定，可达专线网关关联的 VPC 或转发路由器。",
     }
     AdviseWayLeasedLineDirect = "advise.way_leased_line_direct" {
         en: "leased line with a VBR connected to the VPC",
         zh: "专线：VBR 直连 VPC",
-        meaning: "High bandwidth and stable quality, to one VPC over a pair of router interfaces.",
+        about: "High bandwidth and stable quality, to one VPC over a pair of router interfaces.",
             "带宽高、质量稳定，通过一对路由器接口连接单个 VPC。",
     }
     AdviseWayPrivateLink = "advise.way_privatelink" {
         en: "interface endpoint of PrivateLink",
         zh: "PrivateLink 接口终端节点",
-        meaning: "The service gets an address in the source's VPC: one service, one direction, whatever blocks the other side uses.",
+        about: "The service gets an address in the source's VPC: one service, one direction, whatever blocks the other side uses.",
             "服务在源端 VPC 中获得私网地址：只开放一个服务、单向访问，与对端网段无关。",
     }
     AdviseWayGatewayEndpoint = "advise.way_gateway_endpoint" {
         en: "gateway endpoint",
         zh: "网关终端节点",
-        meaning: "A route to OSS in the VPC's route tables, with a policy on who may use which bucket.",
+        about: "A route to OSS in the VPC's route tables, with a policy on who may use which bucket.",
             "在 VPC 路由表中添加指向 OSS 的路由，并可用策略限制访问。",
     }
     AdviseWayCloudRange = "advise.way_cloud_range" {
         en: "the service's internal address in 100.64.0.0/10, directly",
         zh: "直接访问 100.64.0.0/10 内网地址",
-        meaning: "Every VPC reaches the services of its region by a system route.",
+        about: "Every VPC reaches the services of its region by a system route.",
             "VPC 通过系统路由即可访问本地域云服务。",
     }
     AdviseWayCloudRangeVpnGateway = "advise.way_cloud_range_vpn_gateway" {
         en: "100.64.0.0/10 through a VPN gateway",
         zh: "经 VPN 网关访问 100.64.0.0/10",
-        meaning: "A site reaches services of the region over its VPN gateway, once 100.64.0.0/10 is advertised to it.",
+        about: "A site reaches services of the region over its VPN gateway, once 100.64.0.0/10 is advertised to it.",
             "向线下网络发布 100.64.0.0/10 后，可经 VPN 网关访问本地域云服务。",
     }
     AdviseWayCloudRangeTransitRouter = "advise.way_cloud_range_transit_router" {
         en: "100.64.0.0/10 through a transit router",
         zh: "经转发路由器访问 100.64.0.0/10",
-        meaning: "A site or another region reaches a service over a VPC in the service's region.",
+        about: "A site or another region reaches a service over a VPC in the service's region.",
             "线下网络或其他地域经服务所在地域的 VPC 访问云服务。",
     }
     AdviseWayVpcNat = "advise.way_vpc_nat" {
         en: "VPC NAT gateway between overlapping blocks",
         zh: "VPC NAT 网关解决网段重叠",
-        meaning: "Both sides see addresses of a block that does not overlap; for many services or both directions.",
+        about: "Both sides see addresses of a block that does not overlap; for many services or both directions.",
             "双方使用不重叠的 NAT 地址互访；适合多服务或双向访问。",
     }
     AdviseWayInternet = "advise.way_internet" {
         en: "the public Internet",
         zh: "公网",
-        meaning: "Always the last: quality is not in anyone's hands, traffic costs more, and an address that strangers reach has to be guarded.",
+        about: "Always the last: quality is not in anyone's hands, traffic costs more, and an address that strangers reach has to be guarded.",
             "始终排在最后：质量不可控、流量费用更高，且公网地址需要额外防护。",
     }
     AdviseConditionSameVpc = "advise.condition_same_vpc" {
