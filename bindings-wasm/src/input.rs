@@ -88,6 +88,7 @@ pub(crate) fn known_as(option: &str) -> &str {
 }
 
 /// A question about two places as the core reads it: names of facts and needs in `snake_case`.
+#[cfg(feature = "full")]
 pub(crate) fn facts(mut question: Map<String, Value>) -> Result<Value, Refusal> {
     for (part, value) in &mut question {
         let Value::Object(facts) = value else {
@@ -109,6 +110,7 @@ pub(crate) fn facts(mut question: Map<String, Value>) -> Result<Value, Refusal> 
 }
 
 /// The facts and needs of more than one word: their names here and in the core.
+#[cfg(feature = "full")]
 const FACTS: &[(&str, &str)] = &[
     ("securityGroups", "security_groups"),
     ("securityGroupType", "security_group_type"),

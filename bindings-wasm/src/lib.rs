@@ -5,23 +5,23 @@
     reason = "these docs become those of the package, where `VpclensError` says what is thrown"
 )]
 
+#[cfg(feature = "full")]
 mod batch;
 mod error;
+#[cfg(feature = "full")]
+mod full;
 mod input;
 
 use std::rc::Rc;
 
-use js_sys::{Function, Object};
+use js_sys::Function;
 use serde::Serialize;
 use serde_json::{Map, Value};
 use tsify::{Ts, Tsify};
-use vpclens::report::{
-    AdviceAnswer, AllowedAnswer, Answer, EndpointChoice, FilterAnswer, Note, RulesAnswer,
-};
+use vpclens::report::{Answer, EndpointChoice, FilterAnswer, Note};
 use vpclens::session::{self, Failure, Session};
 use wasm_bindgen::prelude::*;
 
-use crate::batch::{CompiledFilter, Packets};
 use crate::error::Refusal;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -114,61 +114,6 @@ impl Network {
         answered(self.session.filter(&query, &lang), &lang)
     }
 
-    /// The rules of a filter, merged and in the order of evaluation, with what each of them is good for: whether it decides
-    /// anything, what shadows it, and a packet that it decides.
-    #[wasm_bindgen(js_name = effectiveRules)]
-    pub fn effective_rules(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "RulesQuery")] query: &JsValue,
-    ) -> Result<Ts<RulesAnswer>, JsValue> {
-        let (query, lang) = asked(&[], query)?;
-        answered(self.session.effective_rules(&query, &lang), &lang)
-    }
-
-    /// Exactly what a filter lets pass: all of it, or of one protocol, or to one port.
-    pub fn allowed(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "AllowedQuery")] query: &JsValue,
-    ) -> Result<Ts<AllowedAnswer>, JsValue> {
-        let (query, lang) = asked(&[], query)?;
-        answered(self.session.allowed(&query, &lang), &lang)
-    }
-
-    /// Many packets at one filter, as columns of one length. To ask the same filter again and again, `compile` it once.
-    #[wasm_bindgen(js_name = filterMany, unchecked_return_type = "FilteredMany")]
-    pub fn filter_many(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "ManyQuery")] query: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "Columns")] columns: &JsValue,
-    ) -> Result<Object, JsValue> {
-        let (query, lang) = asked(&[], query)?;
-        Packets::read(columns)
-            .and_then(|packets| {
-                let many = self.session.filter_many(&query, &packets.columns())?;
-                batch::result(&many)
-            })
-            .map_err(|refusal| refusal.thrown(&lang))
-    }
-
-    /// A filter in one direction, made ready for any number of batches. It keeps the network alive, also when that is freed.
-    pub fn compile(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "ManyQuery")] query: &JsValue,
-    ) -> Result<CompiledFilter, JsValue> {
-        let (query, lang) = asked(&[], query)?;
-        CompiledFilter::new(&self.session, query, &lang).map_err(|refusal| refusal.thrown(&lang))
-    }
-
-    /// Which way of connecting suits two places? As the function `advise`, with ends that may be named by an `id` of this
-    /// network.
-    pub fn advise(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "AdviseQuestion")] question: &JsValue,
-    ) -> Result<Ts<AdviceAnswer>, JsValue> {
-        let (question, lang) = asked_of_places(question)?;
-        answered(self.session.advise(&question, &lang), &lang)
-    }
-
     /// The network as a document of vpclens' own format: JSON text.
     #[wasm_bindgen(js_name = toDocument)]
     pub fn to_document(&self) -> String {
@@ -205,15 +150,6 @@ impl Network {
     }
 }
 
-/// Which way of connecting suits two places, before anything exists? What is left out of the question stays unknown.
-#[wasm_bindgen]
-pub fn advise(
-    #[wasm_bindgen(unchecked_param_type = "AdviseQuestion")] question: &JsValue,
-) -> Result<Ts<AdviceAnswer>, JsValue> {
-    let (question, lang) = asked_of_places(question)?;
-    answered(session::advise(&question, &lang), &lang)
-}
-
 /// Writes an answer of `reach`, `filter`, `effectiveRules`, `allowed` or `advise` for people to read, or as the JSON text that every language writes.
 #[wasm_bindgen]
 pub fn render(
@@ -223,7 +159,11 @@ pub fn render(
     let format = format.as_string().unwrap_or_default();
     input::value(answer)
         .and_then(|answer| {
-            let answer = session::read_answer(&answer.unwrap_or_default())?;
+            let answer = answer.unwrap_or_default();
+            #[cfg(feature = "full")]
+            let answer = session::read_answer(&answer)?;
+            #[cfg(not(feature = "full"))]
+            let answer = session::read_verdict(&answer)?;
             Ok(session::render(&answer, &format)?)
         })
         .map_err(|refusal| refusal.thrown(""))
@@ -256,15 +196,6 @@ fn with_lang(options: &JsValue) -> Result<(Map<String, Value>, String), JsValue>
 fn asked(ends: &[(&str, &JsValue)], options: &JsValue) -> Result<(Value, String), JsValue> {
     let (options, lang) = with_lang(options)?;
     match question(ends, options) {
-        Ok(question) => Ok((question, lang)),
-        Err(refusal) => Err(refusal.thrown(&lang)),
-    }
-}
-
-/// A question about two places, and the language that it is asked in.
-fn asked_of_places(question: &JsValue) -> Result<(Value, String), JsValue> {
-    let (parts, lang) = with_lang(question)?;
-    match input::facts(parts) {
         Ok(question) => Ok((question, lang)),
         Err(refusal) => Err(refusal.thrown(&lang)),
     }

@@ -49,6 +49,9 @@ test("the tarball holds what it should and no more", () => {
     assert.deepEqual(readdirSync(installed).sort(), [
         "LICENSE",
         "README.md",
+        "base",
+        "base.d.ts",
+        "base.js",
         "browser.js",
         "index.d.cts",
         "index.d.ts",

@@ -351,6 +351,14 @@ pub fn read_answer(value: &Value) -> Result<AnyAnswer, Failure> {
     AnyAnswer::read(value).ok_or_else(|| invalid(AnyAnswer::NONE, "answer"))
 }
 
+/// As [`read_answer`], of the answers about one packet only: what a page loads first knows no others.
+///
+/// # Errors
+/// When it is no such answer.
+pub fn read_verdict(value: &Value) -> Result<AnyAnswer, Failure> {
+    AnyAnswer::read_verdict(value).ok_or_else(|| invalid(AnyAnswer::NONE, "answer"))
+}
+
 /// Writes an answer as `json`, `text`, `ansi` (text with colours), `markdown` or `html`; the ways of an answer about
 /// reaching also as `mermaid` or `svg`.
 ///

@@ -1,15 +1,58 @@
-/** The page's side of the worker. */
+/** The page's side of the workers. */
 import type { Numbered, Ready, Replies, Request, Result } from "./protocol";
 
 type Reply = Numbered<Result<Replies[Request["kind"]]>>;
 
+/** What the worker that is loaded first answers. */
+const FIRST: readonly Request["kind"][] = ["load", "reach"];
+
+/** Sends each request to the worker that answers it. The second one starts when the first one is ready. */
 export class Core {
+  readonly #first: Side;
+  #second: Side | undefined;
+  #loaded: (Request & { kind: "load" }) | undefined;
+
+  constructor(greet: (ready: Ready) => void) {
+    this.#first = new Side(
+      () => new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "vpclens" }),
+      (ready) => {
+        greet(ready);
+        this.#whole();
+      },
+    );
+  }
+
+  send<K extends Request["kind"]>(request: Request & { kind: K }): Promise<Result<Replies[K]>> {
+    if (!FIRST.includes(request.kind)) return this.#whole().send(request);
+    if (request.kind === "load") {
+      this.#loaded = request;
+      void this.#second?.send(request);
+    }
+    return this.#first.send(request);
+  }
+
+  #whole(): Side {
+    if (!this.#second) {
+      this.#second = new Side(
+        () => new Worker(new URL("./whole.ts", import.meta.url), { type: "module", name: "vpclens-whole" }),
+        () => {},
+      );
+      if (this.#loaded) void this.#second.send(this.#loaded);
+    }
+    return this.#second;
+  }
+}
+
+/** One worker. */
+class Side {
+  readonly #make: () => Worker;
   readonly #greet: (ready: Ready) => void;
   #worker: Promise<Worker> | undefined;
   #number = 0;
   readonly #waiting = new Map<number, (result: Result<never>) => void>();
 
-  constructor(greet: (ready: Ready) => void) {
+  constructor(make: () => Worker, greet: (ready: Ready) => void) {
+    this.#make = make;
     this.#greet = greet;
     this.#worker = this.#start();
   }
@@ -23,7 +66,7 @@ export class Core {
 
   /** Resolves when the worker listens: what is sent to a module before its top-level await is over gets lost. */
   #start(): Promise<Worker> {
-    const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "vpclens" });
+    const worker = this.#make();
     return new Promise((started) => {
       worker.onmessage = ({ data }: MessageEvent<Ready | Reply>) => {
         if ("version" in data) {

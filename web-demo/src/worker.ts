@@ -1,39 +1,13 @@
-/** The only place that calls the core. It runs beside the page, so that a big network never blocks typing. */
-import { Network, advise, render, version, VpclensError, type AllowedAnswer } from "vpclens";
-import { COUNTED, type Advised, type Answered, type Counted, type FilterChoice, type Listed, type Loaded, type Numbered, type Problem, type Ready, type Replies, type Request, type Result } from "./protocol";
-import { seal } from "./seal";
+/** Questions about packets: what the page loads first. It runs beside the page, so that a big network never blocks typing. */
+import init, { Network, render, version, VpclensError } from "vpclens/web/base";
+import { COUNTED, type Answered, type Counted, type FilterChoice, type Loaded, type Request } from "./protocol";
+import { serve } from "./serve";
 
-seal();
+await init();
 
 let network: Network | undefined;
 
-self.onmessage = ({ data }: MessageEvent<Numbered<Request>>) => {
-  self.postMessage({ number: data.number, body: attempt(data.body) });
-};
-self.postMessage({ version: version() } satisfies Ready);
-
-function attempt(request: Request): Result<Replies[Request["kind"]]> {
-  try {
-    return { ok: true, value: reply(request) };
-  } catch (thrown) {
-    return { ok: false, problem: problemOf(thrown) };
-  }
-}
-
-function reply(request: Request): Replies[Request["kind"]] {
-  switch (request.kind) {
-    case "load":
-      return load(request);
-    case "reach":
-      return reach(request);
-    case "rules":
-      return rules(request);
-    case "allowed":
-      return allowed(request);
-    case "advise":
-      return advised(request);
-  }
-}
+serve({ version: version(), error: VpclensError }, { load, reach });
 
 function load({ files, semantics, lang }: Request & { kind: "load" }): Loaded {
   network?.free();
@@ -50,28 +24,9 @@ function load({ files, semantics, lang }: Request & { kind: "load" }): Loaded {
 }
 
 function reach({ source, destination, options }: Request & { kind: "reach" }): Answered {
-  const answer = read().reach(source, destination, options);
-  return { answer, markdown: render(answer, "markdown"), text: render(answer, "text") };
-}
-
-function rules({ query }: Request & { kind: "rules" }): Listed {
-  const answer = read().effectiveRules(query);
-  return { answer, markdown: render(answer, "markdown") };
-}
-
-function allowed({ query }: Request & { kind: "allowed" }): AllowedAnswer {
-  return read().allowed(query);
-}
-
-/** Only a place that is named by its id needs the network. */
-function advised({ question }: Request & { kind: "advise" }): Advised {
-  const answer = network ? network.advise(question) : advise(question);
-  return { answer, markdown: render(answer, "markdown") };
-}
-
-function read(): Network {
   if (!network) throw new Error("asked before a network was read");
-  return network;
+  const answer = network.reach(source, destination, options);
+  return { answer, markdown: render(answer, "markdown"), text: render(answer, "text") };
 }
 
 /** What this page reads of the core's own format. */
@@ -91,11 +46,4 @@ function filtersOf({ network_acls = [], listeners = [], service_whitelists = [] 
 
 function countsOf(document: Document): Loaded["counts"] {
   return Object.fromEntries(COUNTED.map((name) => [name, document[name]?.length ?? 0])) as Record<Counted, number>;
-}
-
-function problemOf(thrown: unknown): Problem {
-  if (thrown instanceof VpclensError) {
-    return { code: thrown.code, message: thrown.message, path: thrown.path, help: thrown.help };
-  }
-  return { code: "internal", message: thrown instanceof Error ? thrown.message : String(thrown) };
 }

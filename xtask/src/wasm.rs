@@ -16,6 +16,8 @@ const PACKAGE: &str = "bindings-wasm/pkg";
 const SCRATCH: &str = "target/xtask";
 const HAND_WRITTEN: &str = "bindings-wasm/npm";
 pub(crate) const MODULE: &str = "bindings-wasm/pkg/vpclens_wasm_bg.wasm";
+/// What a page loads first: questions about packets, without whole filters and advice.
+pub(crate) const BASE_MODULE: &str = "bindings-wasm/pkg/base/vpclens_wasm_bg.wasm";
 
 /// What rustc writes for wasm by default, so that wasm-opt may read and use it; and how it may: the second round finds a
 /// little more, nothing lies below address 1024 but the far end of the stack, and functions with like names are alike,
@@ -39,19 +41,33 @@ pub(crate) fn build(report: &mut Report) -> Outcome<()> {
         return Ok(());
     }
     let compiler = Compiler::find(report)?;
-    let compile = compiler
-        .build()
-        .words("--package vpclens-wasm --profile wasm");
-    report.run("wasm: compile", &compile)?;
-    let module =
+    let built =
         root::at(compiler.target_folder()).join("wasm32-unknown-unknown/wasm/vpclens_wasm.wasm");
+    let compile = || {
+        compiler
+            .build()
+            .words("--package vpclens-wasm --profile wasm")
+    };
+    report.run(
+        "wasm: compile the base",
+        &compile().words("--no-default-features"),
+    )?;
+    let base = root::at(SCRATCH).join("base.wasm");
+    report.step("wasm: keep the base", || {
+        fs::create_dir_all(root::at(SCRATCH))
+            .map_err(|error| Failure::io("create", &root::at(SCRATCH), &error))?;
+        copy(&built, &base)
+    })?;
+    report.run("wasm: compile", &compile())?;
     report.step("wasm: bind to JavaScript", || {
         // the hand-written package.json comes first: `file:` links to the package need it to resolve
         lay_out()?;
-        bind(&module)
+        bind(&built)?;
+        bind_base(&base)
     })?;
     node::install(report, "bindings-wasm")?;
-    report.step("wasm: optimise", optimise)
+    report.step("wasm: optimise the base", || optimise(BASE_MODULE, "base"))?;
+    report.step("wasm: optimise", || optimise(MODULE, "optimised"))
 }
 
 /// Proves that the core needs no `std`, where the compiler in use can prove it.
@@ -131,13 +147,26 @@ fn bind(module: &Path) -> Outcome<()> {
     copy(&types, &package.join("index.d.cts"))
 }
 
-/// Replaces the module by its optimised form, which is kept for as long as the module stays the same.
-fn optimise() -> Outcome<()> {
-    let (module, kept) = (root::at(MODULE), root::at(SCRATCH).join("optimised.wasm"));
+/// The base, for `import` only.
+fn bind_base(module: &Path) -> Outcome<()> {
+    Bindgen::new()
+        .input_path(module)
+        .typescript(false)
+        .remove_producers_section(true)
+        .omit_default_module_path(false)
+        .web(true)
+        .and_then(|bindgen| bindgen.generate(root::at(PACKAGE).join("base")))
+        .map_err(|error| Failure::new(format!("wasm-bindgen: {error:#}")))
+}
+
+/// Replaces a module by its optimised form, which is kept for as long as the module stays the same.
+fn optimise(module: &str, name: &str) -> Outcome<()> {
+    let module = root::at(module);
+    let kept = root::at(SCRATCH).join(format!("{name}-small.wasm"));
     let lock = stamp::read(&root::at("bindings-wasm/package-lock.json"))?;
     let flags = WASM_OPT.join(" ");
     let inputs = [&stamp::read(&module)?, &lock, flags.as_bytes()];
-    let stamp = Stamp::of(root::at(SCRATCH).join("optimised.stamp"), &inputs);
+    let stamp = Stamp::of(root::at(SCRATCH).join(format!("{name}.stamp")), &inputs);
     if stamp.is_current() && kept.is_file() {
         println!("  the module is the same as last time");
     } else {

@@ -32,22 +32,30 @@ impl AnyAnswer {
     /// The kind is told by a field that only it has. Other fields that it does not know are passed over: there may be new
     /// ones.
     pub(crate) fn read(value: &Value) -> Option<Self> {
-        fn of<T: Read>(value: &Value) -> Option<Box<T>> {
-            T::read(value).ok().map(Box::new)
-        }
         let has = |field| value.get(field).is_some();
         if has("ways") {
-            of(value).map(Self::Advice)
-        } else if has("outcome") {
-            of(value).map(Self::Reach)
-        } else if has("action") {
-            of(value).map(Self::Filter)
+            boxed(value).map(Self::Advice)
         } else if has("directions") {
-            of(value).map(Self::Rules)
+            boxed(value).map(Self::Rules)
+        } else if has("permitted") {
+            boxed(value).map(Self::Allowed)
         } else {
-            of(value).map(Self::Allowed)
+            Self::read_verdict(value)
         }
     }
+
+    /// An answer about one packet.
+    pub(crate) fn read_verdict(value: &Value) -> Option<Self> {
+        if value.get("outcome").is_some() {
+            boxed(value).map(Self::Reach)
+        } else {
+            boxed(value).map(Self::Filter)
+        }
+    }
+}
+
+fn boxed<T: Read>(value: &Value) -> Option<Box<T>> {
+    T::read(value).ok().map(Box::new)
 }
 
 impl<'de> Deserialize<'de> for AnyAnswer {

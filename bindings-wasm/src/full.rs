@@ -1,0 +1,87 @@
+//! What the base module leaves out.
+
+use js_sys::Object;
+use serde_json::Value;
+use tsify::Ts;
+use vpclens::report::{AdviceAnswer, AllowedAnswer, RulesAnswer};
+use vpclens::session;
+use wasm_bindgen::prelude::*;
+
+use crate::batch::{self, CompiledFilter, Packets};
+use crate::{Network, answered, asked, input, with_lang};
+
+#[wasm_bindgen]
+impl Network {
+    /// The rules of a filter, merged and in the order of evaluation, with what each of them is good for: whether it decides
+    /// anything, what shadows it, and a packet that it decides.
+    #[wasm_bindgen(js_name = effectiveRules)]
+    pub fn effective_rules(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "RulesQuery")] query: &JsValue,
+    ) -> Result<Ts<RulesAnswer>, JsValue> {
+        let (query, lang) = asked(&[], query)?;
+        answered(self.session.effective_rules(&query, &lang), &lang)
+    }
+
+    /// Exactly what a filter lets pass: all of it, or of one protocol, or to one port.
+    pub fn allowed(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "AllowedQuery")] query: &JsValue,
+    ) -> Result<Ts<AllowedAnswer>, JsValue> {
+        let (query, lang) = asked(&[], query)?;
+        answered(self.session.allowed(&query, &lang), &lang)
+    }
+
+    /// Many packets at one filter, as columns of one length. To ask the same filter again and again, `compile` it once.
+    #[wasm_bindgen(js_name = filterMany, unchecked_return_type = "FilteredMany")]
+    pub fn filter_many(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "ManyQuery")] query: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Columns")] columns: &JsValue,
+    ) -> Result<Object, JsValue> {
+        let (query, lang) = asked(&[], query)?;
+        Packets::read(columns)
+            .and_then(|packets| {
+                let many = self.session.filter_many(&query, &packets.columns())?;
+                batch::result(&many)
+            })
+            .map_err(|refusal| refusal.thrown(&lang))
+    }
+
+    /// A filter in one direction, made ready for any number of batches. It keeps the network alive, also when that is freed.
+    pub fn compile(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "ManyQuery")] query: &JsValue,
+    ) -> Result<CompiledFilter, JsValue> {
+        let (query, lang) = asked(&[], query)?;
+        CompiledFilter::new(&self.session, query, &lang).map_err(|refusal| refusal.thrown(&lang))
+    }
+
+    /// Which way of connecting suits two places? As the function `advise`, with ends that may be named by an `id` of this
+    /// network.
+    pub fn advise(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "AdviseQuestion")] question: &JsValue,
+    ) -> Result<Ts<AdviceAnswer>, JsValue> {
+        let (question, lang) = asked_of_places(question)?;
+        answered(self.session.advise(&question, &lang), &lang)
+    }
+}
+
+/// Which way of connecting suits two places, before anything exists? What is left out of the question stays unknown.
+#[wasm_bindgen]
+pub fn advise(
+    #[wasm_bindgen(unchecked_param_type = "AdviseQuestion")] question: &JsValue,
+) -> Result<Ts<AdviceAnswer>, JsValue> {
+    let (question, lang) = asked_of_places(question)?;
+    answered(session::advise(&question, &lang), &lang)
+}
+
+/// A question about two places, and the language that it is asked in.
+fn asked_of_places(question: &JsValue) -> Result<(Value, String), JsValue> {
+    let (parts, lang) = with_lang(question)?;
+    match input::facts(parts) {
+        Ok(question) => Ok((question, lang)),
+        Err(refusal) => Err(refusal.thrown(&lang)),
+    }
+}
