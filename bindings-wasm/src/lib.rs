@@ -15,7 +15,9 @@ use js_sys::{Function, Object};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use tsify::{Ts, Tsify};
-use vpclens::report::{AllowedAnswer, Answer, EndpointChoice, FilterAnswer, Note, RulesAnswer};
+use vpclens::report::{
+    AllowedAnswer, Answer, EndpointChoice, FilterAnswer, NetworkGraph, Note, RulesAnswer,
+};
 use vpclens::session::{self, Failure, Session};
 use wasm_bindgen::prelude::*;
 
@@ -87,6 +89,17 @@ impl Network {
     /// What a question can be about.
     pub fn endpoints(&self) -> Result<Vec<Ts<EndpointChoice>>, JsValue> {
         plain_list(&self.session.endpoints()).map_err(|refusal| refusal.thrown(""))
+    }
+
+    /// The network as a graph: what lies in what, and what is connected to what.
+    pub fn graph(&self) -> Result<Ts<NetworkGraph>, JsValue> {
+        plain(&self.session.graph()).map_err(|refusal| refusal.thrown(""))
+    }
+
+    /// The graph as a Mermaid flowchart.
+    #[wasm_bindgen(js_name = toMermaid)]
+    pub fn to_mermaid(&self) -> String {
+        self.session.graph_mermaid()
     }
 
     /// Can the source open it to the destination, there and back? Each end is the id of an interface, or of an instance

@@ -15,7 +15,6 @@ from vpclens.filters import (
     EffectiveDirection,
     EffectiveLine,
     EffectiveRules,
-    Packet,
 )
 from vpclens.many import Decision, FilterMany
 from vpclens.network import Network, Semantics
@@ -23,6 +22,7 @@ from vpclens.verdict import (
     Action,
     Assumption,
     Blocker,
+    Check,
     Direction,
     Disposition,
     Endpoint,
@@ -34,6 +34,7 @@ from vpclens.verdict import (
     Missing,
     Note,
     Outcome,
+    Packet,
     Resource,
     Rule,
     Step,
@@ -47,6 +48,7 @@ __all__ = [
     "AllowedRow",
     "Assumption",
     "Blocker",
+    "Check",
     "Decision",
     "Direction",
     "Disposition",

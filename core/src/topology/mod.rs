@@ -258,6 +258,11 @@ impl Topology {
         self.public.owner(address)
     }
 
+    /// Every public address with what it stands for, by address.
+    pub(crate) fn public_owners(&self) -> impl Iterator<Item = (&IpAddr, &PublicOwner)> {
+        self.public.owners()
+    }
+
     /// How a private address of a VPC is known on the Internet.
     pub(crate) fn public_binding(&self, vpc: &str, private: IpAddr) -> Option<&PublicBinding> {
         self.public.binding(vpc, private)

@@ -10,6 +10,7 @@ import click
 
 from vpclens import VpclensError, __version__, _native
 from vpclens.command.document import document
+from vpclens.command.draw import draw
 from vpclens.command.endpoints import endpoints
 from vpclens.command.filter import filter_command
 from vpclens.command.options import language
@@ -82,7 +83,7 @@ def cli() -> None:
     """
 
 
-for _command in (reach, filter_command, rules, document, endpoints):
+for _command in (reach, filter_command, rules, draw, document, endpoints):
     cli.add_command(_command)
 
 
