@@ -125,6 +125,11 @@ mod _native {
             written(py.detach(|| self.session.allowed(&query, lang)), lang)
         }
 
+        fn advise(&self, py: Python<'_>, question: &str, lang: &str) -> PyResult<String> {
+            let question = parsed(question)?;
+            written(py.detach(|| self.session.advise(&question, lang)), lang)
+        }
+
         /// Numbers are little-endian; of the two results that are bytes the first has one a packet, the second four.
         #[expect(clippy::too_many_arguments, reason = "each column is one")]
         fn filter_many<'py>(
@@ -199,6 +204,12 @@ mod _native {
     fn shorts(bytes: &[u8]) -> Vec<u16> {
         let (numbers, _) = bytes.as_chunks();
         numbers.iter().copied().map(u16::from_le_bytes).collect()
+    }
+
+    /// Which way of connecting suits two places, without a network.
+    #[pyfunction]
+    fn advise(question: &str, lang: &str) -> PyResult<String> {
+        written(session::advise(&parsed(question)?, lang), lang)
     }
 
     /// The number of a protocol.

@@ -11,6 +11,7 @@ import pytest
 
 from conftest import ROOT
 from vpclens import (
+    Advice,
     Allowed,
     EffectiveRules,
     FilterVerdict,
@@ -21,6 +22,7 @@ from vpclens import (
     QueryError,
     Verdict,
     VpclensError,
+    advise,
 )
 from vpclens._written import Written
 
@@ -31,6 +33,7 @@ RAISED = {"input": InputError, "limit": LimitError, "query": QueryError}
 REACH = {"source", "destination", "protocol", "port", "source_port"}
 FILTER = REACH | {"interface", "filter", "direction", "via_load_balancer"}
 RULES = {"interface", "filter", "direction"}
+ADVISE = {"source", "destination", "needs", "existing"}
 ALLOWED = RULES | {"protocol", "port"}
 
 
@@ -80,12 +83,18 @@ def check(network: Network, expected: dict[str, Any]) -> None:
     elif "diagnostics" in expected:
         known(expected, "diagnostics")
         assert_matches(expected["diagnostics"], [note_json(note) for note in network.diagnostics])
+    elif "document" in expected:
+        known(expected, "document")
+        assert_matches(expected["document"], json.loads(network.to_document()))
     elif "reach" in expected:
         known(expected, "reach", "answer", "error")
         check_answer(expected, lambda: ask_reach(network, expected["reach"]))
     elif "rules" in expected:
         known(expected, "rules", "answer", "error")
         check_answer(expected, lambda: ask_rules(network, expected["rules"]))
+    elif "advise" in expected:
+        known(expected, "advise", "answer", "error")
+        check_answer(expected, lambda: ask_advise(network, expected["advise"]))
     elif "allowed" in expected:
         known(expected, "allowed", "answer", "error")
         check_answer(expected, lambda: ask_allowed(network, expected["allowed"]))
@@ -127,6 +136,16 @@ def ask_allowed(network: Network, query: dict[str, Any]) -> Allowed:
     if query.keys() <= ALLOWED:
         return network.allowed(**query)
     return Allowed.from_json(network._native.allowed(json.dumps(query), "en"))
+
+
+def ask_advise(network: Network, question: dict[str, Any]) -> Advice:
+    if not ADVISE >= question.keys() >= {"source", "destination"}:
+        return Advice.from_json(network._native.advise(json.dumps(question), "en"))
+    answer = network.advise(**question)
+    # a question that names nothing of the network has the same answer without it
+    if not any("id" in question[end] for end in ("source", "destination")):
+        assert advise(**question) == answer
+    return answer
 
 
 def as_json(error: VpclensError) -> dict[str, Any]:

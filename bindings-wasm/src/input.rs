@@ -87,6 +87,37 @@ pub(crate) fn known_as(option: &str) -> &str {
     }
 }
 
+/// A question about two places as the core reads it: names of facts and needs in `snake_case`.
+pub(crate) fn facts(mut question: Map<String, Value>) -> Result<Value, Refusal> {
+    for (part, value) in &mut question {
+        let Value::Object(facts) = value else {
+            continue;
+        };
+        let mut known = Map::new();
+        for (name, fact) in core::mem::take(facts) {
+            let place = |name: &str| format!("{part}.{name}");
+            if let Some((camel, _)) = FACTS.iter().find(|(_, core)| *core == name) {
+                let refusal = Refusal::unknown_field(&name, &format!("`{camel}`"));
+                return Err(refusal.at(&place(&name)));
+            }
+            let snake = FACTS.iter().find(|(camel, _)| *camel == name);
+            known.insert(snake.map_or(name, |(_, core)| (*core).to_owned()), fact);
+        }
+        *facts = known;
+    }
+    Ok(Value::Object(question))
+}
+
+/// The facts and needs of more than one word: their names here and in the core.
+const FACTS: &[(&str, &str)] = &[
+    ("securityGroups", "security_groups"),
+    ("securityGroupType", "security_group_type"),
+    ("innerAccessPolicy", "inner_access_policy"),
+    ("oneWay", "one_way"),
+    ("manyVpcs", "many_vpcs"),
+    ("crossBorder", "cross_border"),
+];
+
 /// The tag of a language: English when it is left out.
 pub(crate) fn lang(tag: Option<Value>) -> Result<String, Refusal> {
     let refused = |problem: &str| Err(Refusal::invalid(problem).at("lang"));

@@ -16,7 +16,8 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use tsify::{Ts, Tsify};
 use vpclens::report::{
-    AllowedAnswer, Answer, EndpointChoice, FilterAnswer, NetworkGraph, Note, RulesAnswer,
+    AdviceAnswer, AllowedAnswer, Answer, EndpointChoice, FilterAnswer, NetworkGraph, Note,
+    RulesAnswer,
 };
 use vpclens::session::{self, Failure, Session};
 use wasm_bindgen::prelude::*;
@@ -170,6 +171,16 @@ impl Network {
         CompiledFilter::new(&self.session, query, &lang).map_err(|refusal| refusal.thrown(&lang))
     }
 
+    /// Which way of connecting suits two places? As the function `advise`, with ends that may be named by an `id` of this
+    /// network.
+    pub fn advise(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "AdviseQuestion")] question: &JsValue,
+    ) -> Result<Ts<AdviceAnswer>, JsValue> {
+        let (question, lang) = asked_of_places(question)?;
+        answered(self.session.advise(&question, &lang), &lang)
+    }
+
     /// The network as a document of vpclens' own format: JSON text.
     #[wasm_bindgen(js_name = toDocument)]
     pub fn to_document(&self) -> String {
@@ -206,7 +217,16 @@ impl Network {
     }
 }
 
-/// Writes an answer of `reach`, `filter`, `effectiveRules` or `allowed` for people to read, or as the JSON text that every language writes.
+/// Which way of connecting suits two places, before anything exists? What is left out of the question stays unknown.
+#[wasm_bindgen]
+pub fn advise(
+    #[wasm_bindgen(unchecked_param_type = "AdviseQuestion")] question: &JsValue,
+) -> Result<Ts<AdviceAnswer>, JsValue> {
+    let (question, lang) = asked_of_places(question)?;
+    answered(session::advise(&question, &lang), &lang)
+}
+
+/// Writes an answer of `reach`, `filter`, `effectiveRules`, `allowed` or `advise` for people to read, or as the JSON text that every language writes.
 #[wasm_bindgen]
 pub fn render(
     #[wasm_bindgen(unchecked_param_type = "AnyAnswer")] answer: &JsValue,
@@ -248,6 +268,15 @@ fn with_lang(options: &JsValue) -> Result<(Map<String, Value>, String), JsValue>
 fn asked(ends: &[(&str, &JsValue)], options: &JsValue) -> Result<(Value, String), JsValue> {
     let (options, lang) = with_lang(options)?;
     match question(ends, options) {
+        Ok(question) => Ok((question, lang)),
+        Err(refusal) => Err(refusal.thrown(&lang)),
+    }
+}
+
+/// A question about two places, and the language that it is asked in.
+fn asked_of_places(question: &JsValue) -> Result<(Value, String), JsValue> {
+    let (parts, lang) = with_lang(question)?;
+    match input::facts(parts) {
         Ok(question) => Ok((question, lang)),
         Err(refusal) => Err(refusal.thrown(&lang)),
     }

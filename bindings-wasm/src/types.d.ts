@@ -37,7 +37,78 @@ export interface ReachOptions {
 }
 
 /** An answer of any kind. */
-export type AnyAnswer = Answer | FilterAnswer | RulesAnswer | AllowedAnswer;
+export type AnyAnswer = Answer | FilterAnswer | RulesAnswer | AllowedAnswer | AdviceAnswer;
+
+/** One end, as far as it is known: what is left out stays unknown. */
+export interface Place {
+    /** `i-…`, `eni-…`, `vsw-…` or `vpc-…`, where a network is asked. */
+    id?: string | undefined;
+    /** The kind of network; may be left out where there is a `vpc` or a `service`. */
+    network?: "vpc" | "classic" | "on_premises" | "internet" | "service" | undefined;
+    /** How a service is reached: in the VPC (RDS), in 100.64.0.0/10 (OSS), publicly only, over PrivateLink only, or one's own. */
+    service?: "in_vpc" | "cloud_range" | "public" | "privatelink" | "own" | undefined;
+    /** The cloud product, such as `oss`. */
+    product?: string | undefined;
+    /** Whether the product can be reached over PrivateLink. */
+    privatelink?: boolean | undefined;
+    /** Any name, as long as one account has one name. */
+    account?: string | undefined;
+    /** Such as `cn-hangzhou`; on premises, where the site connects to the cloud. */
+    region?: string | undefined;
+    /** An id or any name. */
+    vpc?: string | undefined;
+    /** An id or any name. */
+    vswitch?: string | undefined;
+    /** The blocks of its addresses, of a VPC the primary one first. */
+    cidr?: readonly string[] | undefined;
+    /** Its zones; of a service those in which it is deployed. */
+    zones?: readonly string[] | undefined;
+    /** Ids or any names. */
+    securityGroups?: readonly string[] | undefined;
+    securityGroupType?: "normal" | "enterprise" | undefined;
+    innerAccessPolicy?: "Accept" | "Drop" | undefined;
+}
+
+/** What a way of connecting has to be good for. */
+export interface Needs {
+    /** Mbit/s. */
+    bandwidth?: number | undefined;
+    /** The way itself encrypts. */
+    encryption?: boolean | undefined;
+    /** Only the source may open connections. */
+    oneWay?: boolean | undefined;
+    /** The addresses of both ends overlap, or will. */
+    overlap?: boolean | undefined;
+    /** There are, or will be, more VPCs than these. */
+    manyVpcs?: boolean | undefined;
+    /** It crosses the border of the Chinese mainland. */
+    crossBorder?: boolean | undefined;
+}
+
+/** Something that is there already. */
+export type Existing =
+    | "peering"
+    | "transit_router"
+    | "transit_router_basic"
+    | "vpn_gateway"
+    | "vpn_attachment"
+    | "leased_line"
+    | "classic_link"
+    | "endpoint"
+    | "grant";
+
+/** Two places, and what is needed between them. */
+export interface AdviseQuestion {
+    /** Who opens connections. */
+    source: Place;
+    /** Who is connected to. */
+    destination: Place;
+    needs?: Needs | undefined;
+    /** Of what is not listed nothing is known. */
+    existing?: readonly Existing[] | undefined;
+    /** English when left out. */
+    lang?: Lang | undefined;
+}
 
 /** `ingress` is what comes in, `egress` what goes out. */
 export type Direction = "ingress" | "egress";

@@ -5,7 +5,7 @@ import { join, relative } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
-import { Network, VpclensError } from "vpclens";
+import { Network, VpclensError, advise } from "vpclens";
 
 const folder = fileURLToPath(new URL("../../core/tests/conformance/", import.meta.url));
 const files = readdirSync(folder, { recursive: true })
@@ -36,6 +36,17 @@ const checks = {
         beside: ["answer", "error"],
         run: (network, { rules, answer, error }) => settles(() => network.effectiveRules(rules), answer, error),
     },
+    advise: {
+        beside: ["answer", "error"],
+        run(network, { advise: question, answer, error }) {
+            const asked = camelCasedFacts(question);
+            settles(() => network.advise(asked), answer, error);
+            // a question that names nothing of the network has the same answer without it
+            if (answer !== undefined && !asked.source.id && !asked.destination.id) {
+                assert.deepEqual(advise(asked), network.advise(asked));
+            }
+        },
+    },
     allowed: {
         beside: ["answer", "error"],
         run: (network, { allowed, answer, error }) => settles(() => network.allowed(allowed), answer, error),
@@ -47,6 +58,10 @@ const checks = {
     diagnostics: {
         beside: [],
         run: (network, { diagnostics }) => matches(network.diagnostics(), diagnostics, "diagnostics"),
+    },
+    document: {
+        beside: [],
+        run: (network, { document }) => matches(JSON.parse(network.toDocument()), document, "document"),
     },
 };
 
@@ -89,6 +104,14 @@ function run(example) {
 
 function camelCased({ source_port: sourcePort, via_load_balancer: viaLoadBalancer, ...query }) {
     return { ...query, sourcePort, viaLoadBalancer };
+}
+
+function camelCasedFacts(question) {
+    const camel = (name) => name.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
+    const renamed = (facts) => Object.fromEntries(Object.entries(facts).map(([name, fact]) => [camel(name), fact]));
+    return Object.fromEntries(
+        Object.entries(question).map(([part, facts]) => [part, Array.isArray(facts) ? facts : renamed(facts)]),
+    );
 }
 
 /** The call answers as expected, or throws as expected: exactly one of the two is given. */

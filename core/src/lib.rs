@@ -11,6 +11,7 @@
 //! | [`Topology`] | the network checked and indexed, ready to be asked |
 //! | [`Query`] | can the source open this to the destination? |
 //! | [`Topology::reach`] | the walk there and back → [`reach::Verdict`] |
+//! | [`advise`] | beside it: which way of connecting suits two places, before anything exists |
 //! | [`report`] | the verdict as text, Markdown, HTML or JSON, in English or Chinese |
 //!
 //! [`session::Session`] is all of it with plain values in and out, as the Python and JavaScript packages use it.
@@ -57,12 +58,14 @@ extern crate alloc;
 #[cfg(any(test, feature = "schema", feature = "typescript"))]
 extern crate std;
 
+pub mod advise;
 mod error;
 pub mod filter;
 pub mod import;
 pub mod limits;
 pub mod model;
 pub mod net;
+pub mod plan;
 pub mod reach;
 pub mod reason;
 pub mod report;

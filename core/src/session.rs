@@ -26,6 +26,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
 use crate::{
+    advise::{self, Question},
     error::Fault,
     filter::{AllowedQuery, Columns, FilterQuery, Many, ManyQuery, RulesQuery},
     import::{self, Imported, Notice, document},
@@ -33,8 +34,8 @@ use crate::{
     reach::Query,
     reason::{Lang, Message, Reason},
     report::{
-        self, AllowedAnswer, Answer, AnyAnswer, EndpointChoice, FilterAnswer, NetworkGraph, Note,
-        Report, RulesAnswer,
+        self, AdviceAnswer, AllowedAnswer, Answer, AnyAnswer, EndpointChoice, FilterAnswer,
+        NetworkGraph, Note, Report, RulesAnswer,
     },
     topology::{Diagnostic, Semantics, Topology},
 };
@@ -120,6 +121,7 @@ macro_rules! failure_from {
 }
 
 failure_from!(
+    advise::AdviseError,
     import::ImportError,
     crate::net::SetError,
     crate::topology::BuildError,
@@ -302,10 +304,45 @@ impl Session {
         Ok(self.topology.filter_many(&query, columns)?)
     }
 
+    /// Which way of connecting suits two places? As [`advise`], with ends that may be named by an id of the network.
+    ///
+    /// # Errors
+    /// As [`advise`], and when the network does not describe an id.
+    pub fn advise(&self, question: &Value, lang: &str) -> Result<AdviceAnswer, Failure> {
+        let lang = language(lang)?;
+        let question: Question = read(question)?;
+        let advice = advise::advise_in(self.topology.network(), &question)?;
+        Ok(report::advice_answer(&advice, lang))
+    }
+
     /// The network behind it, for what plain values cannot say.
     pub fn topology(&self) -> &Topology {
         &self.topology
     }
+}
+
+/// Which way of connecting suits two places, before anything exists? The question is an object with the fields of
+/// [`Question`].
+///
+/// ```
+/// let question = serde_json::json!({
+///     "source": {"network": "vpc", "region": "cn-hangzhou"},
+///     "destination": {"service": "cloud_range", "product": "oss", "region": "cn-hangzhou"},
+/// });
+/// let answer = vpclens::session::advise(&question, "en")?;
+/// assert_eq!((answer.outcome.as_str(), answer.ways[0].way.as_str()), ("suits", "cloud_range"));
+/// // The surprising case: what is not said is not guessed, and a way that may suit says what would decide it.
+/// let question = serde_json::json!({"source": {"network": "vpc"}, "destination": {"network": "vpc"}});
+/// assert_eq!(vpclens::session::advise(&question, "en")?.outcome, "undetermined");
+/// # Ok::<(), vpclens::session::Failure>(())
+/// ```
+///
+/// # Errors
+/// When the question is not of that form, does not say what kind of place an end is, or names one by an id.
+pub fn advise(question: &Value, lang: &str) -> Result<AdviceAnswer, Failure> {
+    let lang = language(lang)?;
+    let question: Question = read(question)?;
+    Ok(report::advice_answer(&advise::advise(&question)?, lang))
 }
 
 const FORMATS: &str = "json, text, ansi, markdown, html";

@@ -24,6 +24,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("limits", &[]),
     ("net", &[]),
     ("model", &["net"]),
+    ("plan", &["net"]),
+    ("advise", &["model", "net", "plan"]),
     ("import", &["model", "net"]),
     ("topology", &["model", "net"]),
     ("filter", &["topology", "model", "net"]),
@@ -32,13 +34,13 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "report",
         &[
-            "reach", "filter", "route", "topology", "import", "model", "net",
+            "reach", "filter", "route", "topology", "import", "advise", "model", "net",
         ],
     ),
     (
         "session",
         &[
-            "report", "reach", "filter", "route", "topology", "import", "model", "net",
+            "report", "reach", "filter", "route", "topology", "import", "advise", "model", "net",
         ],
     ),
 ];

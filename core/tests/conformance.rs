@@ -51,6 +51,7 @@ struct Input {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Expectation {
+    advise: Option<Value>,
     filter: Option<Value>,
     rules: Option<Value>,
     allowed: Option<Value>,
@@ -59,6 +60,7 @@ struct Expectation {
     error: Option<Value>,
     notices: Option<Value>,
     diagnostics: Option<Value>,
+    document: Option<Value>,
     load_error: Option<Value>,
 }
 
@@ -155,20 +157,33 @@ fn check(session: &Session, expectation: &Expectation, out: &mut Vec<String>) {
         answer.map(|answer| serde_json::to_value(answer).unwrap())
     }
     let questions = [
+        &expectation.advise,
         &expectation.filter,
         &expectation.reach,
         &expectation.rules,
         &expectation.allowed,
     ];
     let asked = match questions.map(Option::as_ref) {
-        [Some(query), None, None, None] => {
+        [Some(question), None, None, None, None] => {
+            let answer = value(session.advise(question, "en"));
+            // a question that names nothing of the network has the same answer without it
+            let named = ["source", "destination"].map(|end| question[end].get("id").is_some());
+            if named == [false, false] {
+                let alone = value(vpclens::session::advise(question, "en"));
+                if alone != answer {
+                    out.push("without the network the answer is another one".into());
+                }
+            }
+            Some(answer)
+        }
+        [None, Some(query), None, None, None] => {
             judges(session, query, out);
             Some(value(session.filter(query, "en")))
         }
-        [None, Some(query), None, None] => Some(value(session.reach(query, "en"))),
-        [None, None, Some(query), None] => Some(value(session.effective_rules(query, "en"))),
-        [None, None, None, Some(query)] => Some(value(session.allowed(query, "en"))),
-        [None, None, None, None] => None,
+        [None, None, Some(query), None, None] => Some(value(session.reach(query, "en"))),
+        [None, None, None, Some(query), None] => Some(value(session.effective_rules(query, "en"))),
+        [None, None, None, None, Some(query)] => Some(value(session.allowed(query, "en"))),
+        [None, None, None, None, None] => None,
         _ => panic!("an expectation asks one thing"),
     };
     match (asked, &expectation.answer, &expectation.error) {
@@ -187,6 +202,10 @@ fn check(session: &Session, expectation: &Expectation, out: &mut Vec<String>) {
     if let Some(expected) = &expectation.diagnostics {
         let found = serde_json::to_value(session.diagnostics("en").unwrap()).unwrap();
         differences(expected, &found, "diagnostics", out);
+    }
+    if let Some(expected) = &expectation.document {
+        let found = serde_json::from_str(&session.to_document()).unwrap();
+        differences(expected, &found, "document", out);
     }
 }
 
@@ -257,4 +276,23 @@ fn every_case_holds() {
     );
     assert!(paths.len() > 50, "the cases are not where they should be");
     assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
+
+#[test]
+fn every_call_that_is_read_has_a_case() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let cases: String = fs::read_dir(root.join("tests/conformance/import"))
+        .unwrap()
+        .map(|file| fs::read_to_string(file.unwrap().path()).unwrap())
+        .collect();
+    let page = fs::read_to_string(root.join("../docs/importing.md")).unwrap();
+    let (read, _) = page.split_once("## What is not read").unwrap();
+    let calls: Vec<&str> = read
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split('`').next())
+        .collect();
+    assert!(calls.len() > 70, "the calls are not where they should be");
+    for call in calls {
+        assert!(cases.contains(&format!("\"{call}\":")), "no case of {call}");
+    }
 }

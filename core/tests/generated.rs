@@ -10,6 +10,7 @@ use std::{env, fs, path::Path};
 
 use serde_json::{Value, json};
 use vpclens::{
+    advise::{self, End},
     reason::{Lang, Reason},
     session::Session,
 };
@@ -41,26 +42,116 @@ fn reason_codes() {
             room = own;
             write!(page, "\n## {room}\n").unwrap();
         }
-        write!(
-            page,
-            "\n### `{code}`\n\n{}\n{}\n",
-            reason.meaning(Lang::En),
-            reason.meaning(Lang::Zh)
-        )
-        .unwrap();
-        write!(
-            page,
-            "\n- en: {}\n- zh: {}\n",
-            reason.text(Lang::En),
-            reason.text(Lang::Zh)
-        )
-        .unwrap();
+        write!(page, "\n### `{code}`\n\n").unwrap();
+        // what says all in its sentence has no other meaning
+        if reason.meaning(Lang::En) != reason.text(Lang::En) {
+            let (en, zh) = (reason.meaning(Lang::En), reason.meaning(Lang::Zh));
+            write!(page, "{en}\n{zh}\n\n").unwrap();
+        }
+        let (en, zh) = (reason.text(Lang::En), reason.text(Lang::Zh));
+        write!(page, "- en: {en}\n- zh: {zh}\n").unwrap();
         if let (Some(en), Some(zh)) = (reason.fix(Lang::En), reason.fix(Lang::Zh)) {
             write!(page, "- how to mend it: {en}\n- 处理建议：{zh}\n").unwrap();
         }
     }
     check("docs/reason-codes.md", &page);
 }
+
+/// The ends that the table knows, in words.
+fn end(kind: End) -> &'static str {
+    match kind {
+        End::Vpc => "VPC",
+        End::Classic => "classic network",
+        End::OnPremises => "on premises",
+        End::Internet => "Internet",
+        End::ServiceInVpc => "service in a VPC",
+        End::ServiceCloudRange => "service in 100.64.0.0/10",
+        End::ServicePublic => "public service",
+        End::ServicePrivateLink => "service over PrivateLink",
+        End::ServiceOwn => "own service",
+    }
+}
+
+#[test]
+fn connecting() {
+    let mut page = String::from(CONNECTING);
+    let mut rows: Vec<_> = advise::table().collect();
+    rows.sort_by_key(|row| row.place());
+    page.push_str("\n## The table\n\n| place | way | 方式 | what moves it |\n|---|---|---|---|\n");
+    for row in &rows {
+        let moves = row.moves().map(|(by, why)| {
+            let words = why.text(Lang::En);
+            let words = words.split_once(": ").map_or(words, |(_, rest)| rest);
+            format!("{by:+}: {words}")
+        });
+        let moves: Vec<_> = moves.collect();
+        let name = row.name();
+        let (en, zh) = (name.text(Lang::En), name.text(Lang::Zh));
+        let way = row.way().as_str();
+        writeln!(
+            page,
+            "| {} | `{way}`: {en} | {zh} | {} |",
+            row.place(),
+            moves.join("; ")
+        )
+        .unwrap();
+    }
+    for row in rows {
+        let name = row.name();
+        write!(page, "\n### `{}`\n\n", row.way().as_str()).unwrap();
+        let (en, about) = (name.text(Lang::En), name.meaning(Lang::En));
+        writeln!(page, "**{en}.** {about}").unwrap();
+        page.push_str("\n| from | to |\n|---|---|\n");
+        for source in End::ALL {
+            let to = End::ALL.iter().filter(|to| row.connects(*source, **to));
+            let to: Vec<_> = to.map(|to| end(*to)).collect();
+            if !to.is_empty() {
+                writeln!(page, "| {} | {} |", end(*source), to.join(", ")).unwrap();
+            }
+        }
+        page.push_str("\nConditions:\n\n");
+        for condition in row.conditions() {
+            writeln!(page, "- {} (`{condition}`)", condition.text(Lang::En)).unwrap();
+        }
+        writeln!(page, "\nSources: {}", row.sources().join(", ")).unwrap();
+    }
+    check("docs/connecting.md", &page);
+}
+
+const CONNECTING: &str = "# Which way of connecting suits two places
+
+<!-- Generated from core/src/advise/table. -->
+
+`advise` answers before anything exists. A question says what is known of both ends, what is needed, and what is there already; every
+part may be left out but what kind of place each end is. What is left out stays unknown.
+
+```json
+{
+  \"source\": {\"network\": \"on_premises\", \"cidr\": [\"192.168.0.0/16\"], \"region\": \"cn-hangzhou\"},
+  \"destination\": {\"service\": \"cloud_range\", \"product\": \"oss\", \"region\": \"cn-hangzhou\"},
+  \"needs\": {\"bandwidth\": 500},
+  \"existing\": [\"vpn_gateway\"]
+}
+```
+
+| part | fields |
+|---|---|
+| a place | `id` (of a network that is asked), `network` (`vpc`, `classic`, `on_premises`, `internet`, `service`), `service` (`in_vpc`, `cloud_range`, `public`, `privatelink`, `own`), `product`, `privatelink`, `account`, `region`, `vpc`, `vswitch`, `cidr`, `zones`, `security_groups`, `security_group_type`, `inner_access_policy` |
+| `needs` | `bandwidth` (Mbit/s), `encryption`, `one_way`, `overlap`, `many_vpcs`, `cross_border` |
+| `existing` | `peering`, `transit_router`, `transit_router_basic`, `vpn_gateway`, `vpn_attachment`, `leased_line`, `classic_link`, `endpoint`, `grant` |
+
+Rust has `vpclens::advise`, Python `vpclens.advise(source, destination, needs=…)` and `Network.advise`, JavaScript `advise(question)` and
+`network.advise(question)` with names in camelCase, the command `vpclens advise --from PLACE --to PLACE`.
+
+Every way of the table stands in the answer exactly once: under `ways`, ranked, when no condition fails, and else under `ruled_out` with
+the conditions that are not met. A way *suits* when all its conditions are met and *may suit* when of some it is not known; the answer is
+`suits` or `undetermined` as its first way is, and `none`, with the reason, where there is no way.
+
+The rank is the place of the way plus what moves it, smaller first; ways at the same place keep the order of their names in the answer's
+table. A need that the documents do not speak of, encryption or crossing the border, moves a way back by 30. Steps, limits and costs
+depend on the facts as well; [reason-codes.md](reason-codes.md#advise) has all their texts, [semantics.md](semantics.md#ways-of-connecting)
+the facts with their sources.
+";
 
 #[cfg(feature = "schema")]
 #[test]

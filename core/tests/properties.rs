@@ -599,7 +599,14 @@ fn damaged_dumps_are_read_or_refused() {
     let mut whole = files_of("tests/fixtures/openapi");
     whole.extend(files_of("tests/fixtures/openapi/oddities"));
     whole.extend(files_of("../examples/three-tier"));
-    property(300, 96, |bytes| {
+    // every call that is read has a case
+    for (name, text) in files_of("tests/conformance/import") {
+        let case: Value = serde_json::from_str(&text).unwrap();
+        if let Some(dump) = case["input"].get("openapi") {
+            whole.push((name, dump.to_string()));
+        }
+    }
+    property(600, 96, |bytes| {
         let mut choices = Choices(bytes);
         let mut files: Vec<(String, String)> = Vec::new();
         for _ in 0..=choices.below(4) {

@@ -1,12 +1,13 @@
 /** Holds the state, asks the core, and has the views redrawn. Whatever happens becomes a new state first. */
 import type { Lang } from "vpclens";
+import { AdvisePage } from "./advise";
 import { Core } from "./core";
 import { EXAMPLES, findExample, openingQuestion, questionOf, type Suggestion } from "./examples";
 import { FilterPage } from "./filter";
 import { pastedName, recall, remember } from "./own-files";
 import type { Files, Loaded, Problem } from "./protocol";
 import { queryOf } from "./query";
-import { EMPTY_FILTER, EMPTY_QUESTION, fromFragment, toFragment, type FilterQuestion, type Question, type State, type View } from "./state";
+import { EMPTY_ADVISE, EMPTY_FILTER, EMPTY_QUESTION, fromFragment, toFragment, type AdviseFacts, type FilterQuestion, type Question, type State, type View } from "./state";
 import { preferredLanguage, setLanguage, t } from "./texts";
 import { answerBody, answerLine, type AnswerView } from "./view/answer";
 import { footer, header } from "./view/chrome";
@@ -53,6 +54,10 @@ export class App {
     ask: (question) => this.#go({ view: "path", question }),
     say: (line) => (this.#live.textContent = line),
   });
+  readonly #advise = new AdvisePage(this.#core, {
+    change: (part, done) => this.#changeAdvise(part, done),
+    say: (line) => (this.#live.textContent = line),
+  });
   readonly #body = h("div", { class: "answer" });
   readonly #live = h("p", { class: "hidden", role: "status" });
   readonly #footer = h("div");
@@ -68,7 +73,7 @@ export class App {
   start(): void {
     const answer = h("section", { id: "answer", tabindex: -1, "aria-labelledby": "answer-title" }, h("h2", { id: "answer-title", class: "hidden" }), this.#body);
     replace(this.#path, this.#question, answer);
-    replace(this.#page, this.#header, h("main", {}, this.#network, this.#nav, this.#path, this.#filter.element), this.#live, this.#footer, this.#peek.element);
+    replace(this.#page, this.#header, h("main", {}, this.#network, this.#nav, this.#path, this.#filter.element, this.#advise.element), this.#live, this.#footer, this.#peek.element);
     acceptAnywhere((files) => void this.#receive(files), (text) => this.#addPasted(text));
     addEventListener("popstate", () => this.#enter(this.#fromLocation()));
     this.#enter(this.#fromLocation());
@@ -88,6 +93,7 @@ export class App {
       view: "path",
       question: named ? openingQuestion(named) : EMPTY_QUESTION,
       filter: EMPTY_FILTER,
+      advise: EMPTY_ADVISE,
       lang: undefined,
       theme: "auto",
     };
@@ -118,12 +124,14 @@ export class App {
     else if (before.theme !== next.theme) this.#drawHeader();
     this.#path.hidden = next.view !== "path";
     this.#filter.element.hidden = next.view !== "filter";
+    this.#advise.element.hidden = next.view !== "advise";
     this.#views.update(next.view);
     const newNetwork = before?.example !== next.example || before?.without.join() !== next.without.join();
     if (newLang || newNetwork || before?.assume.join() !== next.assume.join()) void this.#load();
     else if (next.view === "path" && (before.question !== next.question || before.view !== "path")) this.#ask(typing);
     this.#drawQuestion();
     this.#drawFilter();
+    this.#drawAdvise();
   }
 
   /** Builds everything that carries words. */
@@ -140,6 +148,7 @@ export class App {
       });
       replace(this.#question, this.#form.element);
       this.#filter.buildWords();
+      this.#advise.buildWords();
       this.#views = views((view) => toFragment(this.#viewed(view)), (view) => this.#go(this.#viewed(view)));
       replace(this.#nav, this.#views.element);
       this.#drawNetwork();
@@ -213,10 +222,16 @@ export class App {
     this.#drawTitle();
   }
 
+  #drawAdvise(): void {
+    if (this.#state.view !== "advise") return;
+    this.#advise.update({ facts: this.#state.advise, lang: this.#lang, loaded: this.#loaded });
+    this.#drawTitle();
+  }
+
   #drawTitle(): void {
     const path = this.#answer.kind === "answered" ? t(`outcome.${this.#answer.answered.answer.outcome}`) : "";
     const filter = [t("view.filter"), this.#filter.title()].filter(Boolean).join(" ");
-    const about = this.#state.view === "path" ? path : filter;
+    const about = { path, filter, advise: t("view.advise") }[this.#state.view];
     document.title = about ? `${about} · vpclens` : "vpclens";
   }
 
@@ -250,6 +265,7 @@ export class App {
     this.#drawNetwork();
     if (this.#state.view === "path") this.#ask(false);
     this.#drawFilter();
+    this.#drawAdvise();
   }
 
   /** What an example was asked about means nothing in a network that has not got it. */
@@ -297,6 +313,12 @@ export class App {
     if (!done) return;
     this.#typing = undefined;
     this.#drawFilter();
+  }
+
+  #changeAdvise(part: Partial<AdviseFacts>, done: boolean): void {
+    const advise = { ...this.#state.advise, ...part };
+    if (toFragment({ ...this.#state, advise }) !== toFragment(this.#state)) this.#go({ advise }, done ? undefined : `advise ${Object.keys(part).join()}`);
+    if (done) this.#typing = undefined;
   }
 
   async #receive(reading: Promise<Files>): Promise<void> {

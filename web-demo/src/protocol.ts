@@ -1,5 +1,5 @@
 /** What the page and its worker say to each other. Every request gets exactly one reply with the same number. */
-import type { AllowedAnswer, AllowedQuery, Answer, EndpointChoice, Lang, LoadOptions, Note, ReachOptions, RulesAnswer, RulesQuery } from "vpclens";
+import type { AdviceAnswer, AdviseQuestion, AllowedAnswer, AllowedQuery, Answer, EndpointChoice, Lang, LoadOptions, Note, ReachOptions, RulesAnswer, RulesQuery } from "vpclens";
 
 export type Files = Readonly<Record<string, string>>;
 
@@ -7,7 +7,8 @@ export type Request =
   | { readonly kind: "load"; readonly files: Files; readonly semantics: LoadOptions["semantics"]; readonly lang: Lang }
   | { readonly kind: "reach"; readonly source: string; readonly destination: string; readonly options: ReachOptions }
   | { readonly kind: "rules"; readonly query: RulesQuery }
-  | { readonly kind: "allowed"; readonly query: AllowedQuery };
+  | { readonly kind: "allowed"; readonly query: AllowedQuery }
+  | { readonly kind: "advise"; readonly question: AdviseQuestion };
 
 /** A network that was read. */
 export interface Loaded {
@@ -42,6 +43,12 @@ export interface Listed {
   readonly markdown: string;
 }
 
+/** Ways of connecting, and the same as Markdown. */
+export interface Advised {
+  readonly answer: AdviceAnswer;
+  readonly markdown: string;
+}
+
 /** What the core says when it cannot answer. */
 export interface Problem {
   readonly code: string;
@@ -55,6 +62,7 @@ export interface Replies {
   readonly reach: Answered;
   readonly rules: Listed;
   readonly allowed: AllowedAnswer;
+  readonly advise: Advised;
 }
 
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };

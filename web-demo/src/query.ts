@@ -1,7 +1,7 @@
 /** The question as typed, in the form the core takes. What is not a number goes through as it is, so that the core says what is wrong with it. */
-import type { AllowedQuery, FilterSubject, Lang, ReachOptions, RulesQuery } from "vpclens";
+import type { AdviseQuestion, AllowedQuery, FilterSubject, Lang, ReachOptions, Place, RulesQuery } from "vpclens";
 import type { FilterChoice } from "./protocol";
-import type { FilterQuestion, Question } from "./state";
+import type { AdviseFacts, FilterQuestion, PlaceFacts, Question } from "./state";
 
 const WITH_PORTS = ["tcp", "udp", "6", "17"];
 
@@ -30,6 +30,43 @@ export function allowedQueryOf({ subject, direction, protocol, port }: FilterQue
   const number = hasPorts(protocol) ? numeric(port) : undefined;
   if (number !== undefined) query.port = number;
   return query;
+}
+
+const SERVICES = ["in_vpc", "cloud_range", "public", "privatelink", "own"];
+
+export function adviseQuestionOf({ source, destination, needs, bandwidth, existing }: AdviseFacts, lang: Lang): AdviseQuestion {
+  const wanted = Object.fromEntries(needs.map((need) => [need, true]));
+  return {
+    source: placeOf(source),
+    destination: placeOf(destination),
+    needs: { ...wanted, bandwidth: numeric(bandwidth) },
+    existing: existing as AdviseQuestion["existing"],
+    lang,
+  };
+}
+
+function placeOf({ kind, id, region, account, vpc, cidr, zones, groups, members, product, privatelink }: PlaceFacts): Place {
+  const service = kind !== undefined && SERVICES.includes(kind);
+  return {
+    id: id || undefined,
+    network: (service ? "service" : kind) as Place["network"],
+    service: (service ? kind : undefined) as Place["service"],
+    region: region || undefined,
+    account: account || undefined,
+    vpc: vpc || undefined,
+    cidr: listOf(cidr),
+    zones: listOf(zones),
+    securityGroups: listOf(groups),
+    securityGroupType: members ? (members === "enterprise" ? "enterprise" : "normal") : undefined,
+    innerAccessPolicy: members === "Accept" || members === "Drop" ? members : undefined,
+    product: product || undefined,
+    privatelink: privatelink ? privatelink === "yes" : undefined,
+  };
+}
+
+function listOf(text: string | undefined): string[] | undefined {
+  const items = (text ?? "").split(/[\s,，]+/).filter(Boolean);
+  return items.length > 0 ? items : undefined;
 }
 
 /** Whether an id is that of a filter of its own; one that nobody knows counts as what it begins like. */

@@ -15,8 +15,8 @@ export interface Question {
   readonly sourcePort: string;
 }
 
-/** What the page is about: a path between two ends, or one filter. */
-export const VIEWS = ["path", "filter"] as const;
+/** What the page is about: a path between two ends, one filter, or ways of connecting two places. */
+export const VIEWS = ["path", "filter", "advise"] as const;
 export type View = (typeof VIEWS)[number];
 
 export const DIRECTIONS = ["ingress", "egress"] as const;
@@ -37,6 +37,21 @@ export interface FilterQuestion {
   readonly shown: Shown;
 }
 
+/** What can be said of a place. */
+export const FACTS = ["kind", "id", "region", "account", "vpc", "cidr", "zones", "groups", "members", "product", "privatelink"] as const;
+export type Fact = (typeof FACTS)[number];
+/** A place as typed; what is empty is not known. */
+export type PlaceFacts = Readonly<Partial<Record<Fact, string>>>;
+
+/** What is being asked of two places, as typed. */
+export interface AdviseFacts {
+  readonly source: PlaceFacts;
+  readonly destination: PlaceFacts;
+  readonly needs: readonly string[];
+  readonly bandwidth: string;
+  readonly existing: readonly string[];
+}
+
 export interface State {
   /** The name of an example; undefined means the visitor's own files. */
   readonly example: string | undefined;
@@ -47,6 +62,7 @@ export interface State {
   readonly view: View;
   readonly question: Question;
   readonly filter: FilterQuestion;
+  readonly advise: AdviseFacts;
   /** Undefined: as the browser prefers. */
   readonly lang: Lang | undefined;
   readonly theme: Theme;
@@ -56,12 +72,14 @@ export const EMPTY_QUESTION: Question = { source: "", destination: "", protocol:
 
 export const EMPTY_FILTER: FilterQuestion = { subject: "", direction: "ingress", protocol: "tcp", port: "", shown: "all" };
 
+export const EMPTY_ADVISE: AdviseFacts = { source: { kind: "vpc" }, destination: { kind: "vpc" }, needs: [], bandwidth: "", existing: [] };
+
 const OWN = "own";
 /** How the fragment writes a protocol that is left open. */
 const ANY = "any";
 
 export function toFragment(state: State): string {
-  const { example, question, filter } = state;
+  const { example, question, filter, advise } = state;
   const besides = <V extends string>(value: V, usual: V) => (value === usual ? undefined : value);
   const entries: [string, string | undefined][] = [
     ["network", example ?? OWN],
@@ -79,6 +97,11 @@ export function toFragment(state: State): string {
     ["filter_protocol", besides(filter.protocol || ANY, EMPTY_FILTER.protocol)],
     ["filter_port", filter.port],
     ["show", besides(filter.shown, "all")],
+    ["place_from", besides(placeText(advise.source), placeText(EMPTY_ADVISE.source))],
+    ["place_to", besides(placeText(advise.destination), placeText(EMPTY_ADVISE.destination))],
+    ["bandwidth", advise.bandwidth],
+    ...advise.needs.map((need): [string, string] => ["need", need]),
+    ...advise.existing.map((one): [string, string] => ["existing", one]),
     ["lang", state.lang],
     ["theme", state.theme === "auto" ? undefined : state.theme],
   ];
@@ -99,10 +122,28 @@ export function fromFragment(fragment: string, opening: State): State {
     assume: given.getAll("assume"),
     view: VIEWS.find((view) => view === text("view")) ?? "path",
     filter: filterOf(text),
+    advise: {
+      source: given.has("place_from") ? placeOf(text("place_from")) : EMPTY_ADVISE.source,
+      destination: given.has("place_to") ? placeOf(text("place_to")) : EMPTY_ADVISE.destination,
+      needs: given.getAll("need"),
+      bandwidth: text("bandwidth"),
+      existing: given.getAll("existing"),
+    },
     question: asks || network === OWN ? questionOf(text) : opening.question,
     lang: LANGS.find((lang) => lang === text("lang")),
     theme: THEMES.find((theme) => theme === text("theme")) ?? "auto",
   };
+}
+
+/** The facts of a place as one value, in one order. */
+function placeText(place: PlaceFacts): string {
+  const said = FACTS.flatMap((fact) => (place[fact] ? [[fact, place[fact]]] : []));
+  return new URLSearchParams(said).toString();
+}
+
+function placeOf(text: string): PlaceFacts {
+  const given = new URLSearchParams(text);
+  return Object.fromEntries(FACTS.flatMap((fact) => (given.get(fact) ? [[fact, given.get(fact)!]] : [])));
 }
 
 function questionOf(text: (key: string) => string): Question {

@@ -1,6 +1,6 @@
 /** The only place that calls the core. It runs beside the page, so that a big network never blocks typing. */
-import { Network, render, version, VpclensError, type AllowedAnswer } from "vpclens";
-import { COUNTED, type Answered, type Counted, type FilterChoice, type Listed, type Loaded, type Numbered, type Problem, type Ready, type Replies, type Request, type Result } from "./protocol";
+import { Network, advise, render, version, VpclensError, type AllowedAnswer } from "vpclens";
+import { COUNTED, type Advised, type Answered, type Counted, type FilterChoice, type Listed, type Loaded, type Numbered, type Problem, type Ready, type Replies, type Request, type Result } from "./protocol";
 import { seal } from "./seal";
 
 seal();
@@ -30,6 +30,8 @@ function reply(request: Request): Replies[Request["kind"]] {
       return rules(request);
     case "allowed":
       return allowed(request);
+    case "advise":
+      return advised(request);
   }
 }
 
@@ -59,6 +61,12 @@ function rules({ query }: Request & { kind: "rules" }): Listed {
 
 function allowed({ query }: Request & { kind: "allowed" }): AllowedAnswer {
   return read().allowed(query);
+}
+
+/** Only a place that is named by its id needs the network. */
+function advised({ question }: Request & { kind: "advise" }): Advised {
+  const answer = network ? network.advise(question) : advise(question);
+  return { answer, markdown: render(answer, "markdown") };
 }
 
 function read(): Network {

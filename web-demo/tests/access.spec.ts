@@ -47,6 +47,16 @@ for (const theme of ["light", "dark"]) {
     expect(await violations(app.page)).toEqual([]);
   });
 
+  test(`axe finds nothing: ways of connecting, ${theme}`, async ({ app }) => {
+    await app.open({ view: "advise", theme, lang: theme === "dark" ? "zh" : "en", place_to: "kind=on_premises&cidr=10.20.0.0/16" });
+    await expect(app.page.locator(".way").first()).toBeVisible();
+    for (const summary of await app.page.locator(".advise summary:visible").all()) await summary.click();
+    expect(await violations(app.page)).toEqual([]);
+    await app.page.locator("#advise-source-cidr").fill("x");
+    await expect(app.page.locator("#advise-source-cidr-about.wrong")).toBeVisible();
+    expect(await violations(app.page)).toEqual([]);
+  });
+
   test(`axe finds nothing: open choices, a problem, the paste window, ${theme}`, async ({ app }) => {
     await app.open({ ...QUESTION, from: "i-nowhere", theme });
     await expect(app.page.locator("#source-about.wrong")).toBeVisible();
@@ -73,6 +83,12 @@ for (const width of [320, 360, 834, 1440]) {
       for (const more of await app.page.locator(".line-more").all()) await more.click();
       const rest = app.page.locator(".line-link:text('+')").first();
       while (await rest.isVisible()) await rest.click();
+      expect(await app.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    }
+    for (const lang of ["en", "zh"]) {
+      await app.open({ view: "advise", lang, place_from: "kind=vpc&groups=sg-1", place_to: "kind=cloud_range&product=oss" });
+      await expect(app.page.locator(".way").first()).toBeVisible();
+      for (const summary of await app.page.locator(".advise summary:visible").all()) await summary.click();
       expect(await app.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     }
   });

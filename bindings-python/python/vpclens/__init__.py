@@ -8,6 +8,20 @@ Example:
 """
 
 from vpclens._native import __version__
+from vpclens.advice import (
+    Advice,
+    AdviceLine,
+    AdvicePlace,
+    AdviceStep,
+    ConditionResult,
+    Existing,
+    Needs,
+    Place,
+    Precondition,
+    RuledOut,
+    Way,
+    advise,
+)
 from vpclens.errors import InputError, LimitError, QueryError, VpclensError
 from vpclens.filters import (
     Allowed,
@@ -44,11 +58,16 @@ from vpclens.verdict import (
 
 __all__ = [
     "Action",
+    "Advice",
+    "AdviceLine",
+    "AdvicePlace",
+    "AdviceStep",
     "Allowed",
     "AllowedRow",
     "Assumption",
     "Blocker",
     "Check",
+    "ConditionResult",
     "Decision",
     "Direction",
     "Disposition",
@@ -57,6 +76,7 @@ __all__ = [
     "EffectiveRules",
     "Endpoint",
     "EndpointChoice",
+    "Existing",
     "FilterMany",
     "FilterVerdict",
     "Hop",
@@ -65,17 +85,23 @@ __all__ = [
     "Leg",
     "LimitError",
     "Missing",
+    "Needs",
     "Network",
     "Note",
     "Outcome",
     "Packet",
+    "Place",
+    "Precondition",
     "QueryError",
     "Resource",
     "Rule",
+    "RuledOut",
     "Semantics",
     "Step",
     "Trace",
     "Verdict",
     "VpclensError",
+    "Way",
     "__version__",
+    "advise",
 ]

@@ -2,7 +2,7 @@
 
 from typing import Literal, final
 
-__all__ = ["Network", "__version__", "failure", "protocol", "render"]
+__all__ = ["Network", "__version__", "advise", "failure", "protocol", "render"]
 
 __version__: str
 
@@ -24,6 +24,7 @@ class Network:
     def filter(self, /, query: str, lang: str) -> str: ...
     def effective_rules(self, /, query: str, lang: str) -> str: ...
     def allowed(self, /, query: str, lang: str) -> str: ...
+    def advise(self, /, question: str, lang: str) -> str: ...
     def filter_many(
         self,
         /,
@@ -36,6 +37,7 @@ class Network:
         lang: str,
     ) -> tuple[bytes, bytes, list[tuple[str, str | None]]]: ...
 
+def advise(question: str, lang: str) -> str: ...
 def render(
     answer: str,
     format: Literal[

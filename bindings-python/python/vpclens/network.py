@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 from vpclens import _native
 from vpclens._columns import Addresses, Ports, Protocols, columns
 from vpclens._text import query_text, text_of
 from vpclens._written import typed_tuple
+from vpclens.advice import Advice, Existing, Needs, Place
 from vpclens.filters import Allowed, EffectiveRules
 from vpclens.many import FilterMany
 from vpclens.verdict import Direction, EndpointChoice, FilterVerdict, Lang, Note, Verdict
@@ -337,6 +338,37 @@ class Network:
         read = columns(sources, destinations, protocols, ports, source_ports)
         codes, decided_by, deciders = self._native.filter_many(query, *read, self._lang)
         return FilterMany(codes, decided_by, tuple(deciders))
+
+    def advise(
+        self,
+        source: Place,
+        destination: Place,
+        *,
+        needs: Needs | None = None,
+        existing: Sequence[Existing] | None = None,
+        lang: Lang | None = None,
+    ) -> Advice:
+        """Which way of connecting suits these two places?
+
+        As ``vpclens.advise``, with ends that may be named by an id of this network: what it
+        knows of ``{"id": "i-…"}`` need not be said, and what is said comes first.
+
+        Args:
+            source: who opens connections; ``id`` may be an ``i-…``, ``eni-…``, ``vsw-…`` or
+                ``vpc-…``.
+            destination: who is connected to, likewise.
+            needs: as in ``vpclens.advise``.
+            existing: as in ``vpclens.advise``.
+            lang: the language of the texts; the network's own if left out.
+
+        Raises:
+            InputError: a fact that does not exist, or a value that is none.
+            QueryError: an unknown id, or an end of which it is not said what it is.
+        """
+        question = query_text(
+            {"source": source, "destination": destination, "needs": needs, "existing": existing}
+        )
+        return Advice.from_json(self._native.advise(question, lang or self._lang))
 
     def __repr__(self) -> str:
         count = len(self.endpoints)

@@ -3,8 +3,11 @@ import init, { initSync, Network as WebNetwork } from "vpclens/web";
 import {
     Network,
     VpclensError,
+    advise,
     render,
     version,
+    type AdviceAnswer,
+    type AdviseQuestion,
     type AllowedAnswer,
     type Answer,
     type AnyAnswer,
@@ -134,6 +137,23 @@ console.log(compiled.filterMany(columns).actions satisfies Uint8Array);
 compiled.free();
 // @ts-expect-error a filter is compiled by a network
 new CompiledFilter();
+
+const question: AdviseQuestion = {
+    source: { network: "on_premises", cidr: ["192.168.0.0/16"] },
+    destination: { vpc: "vpc-1", securityGroups: ["sg-1"] },
+    needs: { bandwidth: 500, manyVpcs: true },
+    existing: ["vpn_gateway"],
+};
+const advice: AdviceAnswer = advise(question);
+network.advise({ ...question, source: { id: "i-app" }, lang: "zh" });
+// @ts-expect-error
+advise({ source: { vpc: "a" } });
+// @ts-expect-error the facts are camelCase
+advise({ source: { vpc: "a", security_groups: ["sg-1"] }, destination: { vpc: "b" } });
+// @ts-expect-error
+advise({ ...question, existing: ["tunnel"] });
+holds<Equal<AdviceAnswer["outcome"], "suits" | "undetermined" | "none">>();
+console.log(advice.ways[0]?.steps[0]?.calls satisfies string[] | undefined, render(advice, "markdown"));
 
 const any: AnyAnswer = passing;
 const page: string = render(answer, "html") + render(packet, "html") + render(rules, "html") + render(any, "text");

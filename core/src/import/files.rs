@@ -10,7 +10,9 @@ use core::fmt;
 use serde_json::Value;
 
 use super::{
-    ImportError, Imported, document,
+    ImportError, Imported,
+    complete::complete,
+    document,
     openapi::{self, Call},
     place::Place,
 };
@@ -21,7 +23,8 @@ use crate::{
 };
 
 /// Reads a network from named texts: answers of `aliyun` calls in any number of files, in one or several JSON values
-/// a file; objects that map call names to answers; or one document of our own.
+/// a file; objects that map call names to answers; one document of our own. A document beside answers completes them:
+/// it says what the provider does not know, such as networks of one's own, and what it says counts more.
 ///
 /// The names are used in messages only: the kind of each value is recognised by what it holds.
 ///
@@ -46,14 +49,14 @@ pub fn from_files(files: &[(&str, &str)], limits: &Limits) -> Result<Imported, I
     check_size(bytes, limits)?;
     let mut reader = openapi::Reader::new(*limits);
     let mut recognised = false;
-    let mut document = None;
+    let mut documents = Vec::new();
     let mut values = 0_usize;
     for (name, text) in files {
         for value in parse_all(text, Some(name))? {
             values = values.saturating_add(1);
             let place = Place::file(name);
             if value.get("vpclens").is_some() {
-                document = document.or(Some((name, value)));
+                documents.push((name, value));
             } else if let Some(call) = Call::of_response(&value) {
                 reader.response(call, &value, &place)?;
                 recognised = true;
@@ -68,11 +71,21 @@ pub fn from_files(files: &[(&str, &str)], limits: &Limits) -> Result<Imported, I
             }
         }
     }
-    if let Some((name, value)) = document {
-        if values > 1 {
-            return Err(Fault::at(Reason::InputMixedKinds, name).into());
+    if let [(name, _), rest @ ..] = documents.as_slice()
+        && (!rest.is_empty() || (values > 1 && !recognised))
+    {
+        return Err(Fault::at(Reason::InputMixedKinds, name).into());
+    }
+    if let Some((name, value)) = documents.pop() {
+        let alone = document::from_value(value.clone(), Some(name), limits)?;
+        if !recognised {
+            return Ok(alone);
         }
-        return document::from_value(value, Some(name), limits);
+        let mut read = reader.finish();
+        let mut said = value.as_object().cloned().unwrap_or_default();
+        said.remove("vpclens");
+        read.network = complete(&read.network, &said)?;
+        return Ok(read);
     }
     if !recognised {
         let names: Vec<&str> = files.iter().map(|(name, _)| *name).take(3).collect();

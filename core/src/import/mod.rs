@@ -3,6 +3,7 @@
 //! A dump is read leniently: every problem becomes a [`Notice`] with its place, and what could not be read counts as
 //! not known. A hand-written document is read strictly: the first mistake is an error with its place.
 
+mod complete;
 pub mod document;
 mod files;
 mod notice;

@@ -177,3 +177,21 @@ pub struct Network {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub port_range_lists: Vec<PortRangeList>,
 }
+
+impl Network {
+    /// Takes over the nouns of paths of another one.
+    pub(crate) fn append(&mut self, mut other: Self) {
+        macro_rules! lists {
+            ($($list:ident)*) => {
+                $(self.$list.append(&mut other.$list);)*
+            };
+        }
+        lists!(
+            listeners access_control_lists route_tables eip_addresses nat_gateways ipv4_gateways ipv6_gateways
+            ipv6_addresses ha_vips load_balancers server_groups vpc_peer_connections transit_routers
+            transit_router_attachments transit_router_route_tables route_maps cen_route_services
+            virtual_border_routers router_interfaces express_connect_routers vpn_gateways vpn_connections
+            vpc_endpoints endpoint_services gateway_endpoints prefix_lists
+        );
+    }
+}

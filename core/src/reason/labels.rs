@@ -87,6 +87,18 @@ labels! {
     SourcePort: "source port", "源端口";
     /// Before source ports.
     SourcePorts: "source ports", "源端口";
+    /// Before a thing to do.
+    Step: "step", "步骤";
+    /// Before what something does not do.
+    Limit: "limit", "限制";
+    /// Before what something costs.
+    Cost: "cost", "费用";
+    /// Before the keys of documents.
+    Sources: "sources", "依据";
+    /// Heading of what cannot be used.
+    RuledOut: "ruled out", "不可用";
+    /// Before conditions that fail.
+    NotMet: "not met", "不满足";
     /// Before the own address.
     OwnAddress: "own address", "本端地址";
 }

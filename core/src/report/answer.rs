@@ -21,6 +21,8 @@ pub enum AnyAnswer {
     Rules(Box<super::RulesAnswer>),
     /// *What does this filter let pass.*
     Allowed(Box<super::AllowedAnswer>),
+    /// *Which way of connecting suits.*
+    Advice(Box<super::AdviceAnswer>),
 }
 
 impl AnyAnswer {
@@ -33,6 +35,7 @@ impl AnyAnswer {
             .or_else(|_| strict(value, None).map(Self::Filter))
             .or_else(|_| strict(value, None).map(Self::Rules))
             .or_else(|_| strict(value, None).map(Self::Allowed))
+            .or_else(|_| strict(value, None).map(Self::Advice))
             .ok()
     }
 }

@@ -1,8 +1,11 @@
 //! Any answer → what people and programs read. Decides nothing.
 //!
-//! [`Answer`] and [`FilterAnswer`] are the published JSON shapes: plain texts, in one language, with every resource and
+//! [`Answer`], [`AdviceAnswer`] and [`FilterAnswer`] are the published JSON shapes: plain texts, in one language, with every resource and
 //! rule that they name explained once. [`text`], [`markdown`] and [`html`] are made from them.
 
+mod advice_answer;
+mod advice_build;
+mod advice_layout;
 mod answer;
 mod build;
 mod checks;
@@ -16,6 +19,10 @@ mod markup;
 mod rows;
 mod shapes;
 
+pub use advice_answer::{
+    AdviceAnswer, AdviceCondition, AdviceLine, AdvicePlace, AdviceRuledOut, AdviceStep, AdviceWay,
+};
+pub use advice_build::advice_answer;
 pub use answer::{
     Answer, AnswerAssumption, AnswerBlocker, AnswerCheck, AnswerEndpoint, AnswerHop, AnswerMissing,
     AnswerQuery, AnswerResource, AnswerRule, AnswerStep, AnswerTrace, AnyAnswer, EndpointChoice,

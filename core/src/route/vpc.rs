@@ -11,7 +11,7 @@ use super::{
     place::{Entry, Packet, Place, Tell, Then},
 };
 use crate::{
-    model::{NextHopType, RouteNextHop},
+    model::{NextHopType, RouteEntryType, RouteNextHop},
     net::{Family, Prefix},
     reason::{Message, Reason},
     topology::{Lookup, Missing, PublicBinding, Route, RouteTable, Topology, VSwitch, Vpc, ask},
@@ -181,7 +181,7 @@ fn within_services(route: &Route) -> bool {
     CLOUD_SERVICES
         .as_ipnet()
         .contains(&route.destination.as_ipnet())
-        && !route.entry.next_hops.is_empty()
+        && route.entry.route_entry_type != Some(RouteEntryType::System)
 }
 
 /// Follows a route of a VPC.

@@ -12,6 +12,7 @@ __all__ = [
     "at_filter",
     "in_color",
     "language",
+    "of_any_network",
     "of_network",
     "of_packet",
     "of_protocol",
@@ -28,36 +29,50 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 
 def of_network(function: _F) -> _F:
     """FILE…, and how to read and to show it."""
-    for option in reversed(
-        (
-            click.argument("files", metavar="FILE...", nargs=-1, required=True),
-            click.option(
-                "--assume",
-                "semantics",
-                metavar="KEY[=VALUE]",
-                multiple=True,
-                callback=_semantics,
-                help="Decide what the provider does not document, for instance tcp25_unblocked "
-                "(=true may be left out) or client_ports=32768/60999. Repeatable.",
-            ),
-            click.option(
-                "--notices",
-                is_flag=True,
-                help="List what was not understood and what does not fit together, not only how "
-                "much of it there is.",
-            ),
-            click.option(
-                "--lang",
-                type=click.Choice(["en", "zh"]),
-                default="en",
-                show_default=True,
-                callback=_remembered,
-                help="The language of the answer.",
-            ),
-        )
-    ):
-        function = option(function)
-    return function
+    return _of_files("FILE...", required=True)(function)
+
+
+def of_any_network(function: _F) -> _F:
+    """As ``of_network``, for what can be asked without a network as well."""
+    return _of_files("[FILE]...", required=False)(function)
+
+
+def _of_files(metavar: str, *, required: bool) -> Callable[[_F], _F]:
+    def with_options(function: _F) -> _F:
+        for option in reversed(_files(metavar, required=required)):
+            function = option(function)
+        return function
+
+    return with_options
+
+
+def _files(metavar: str, *, required: bool) -> tuple[Callable[[_F], _F], ...]:
+    return (
+        click.argument("files", metavar=metavar, nargs=-1, required=required),
+        click.option(
+            "--assume",
+            "semantics",
+            metavar="KEY[=VALUE]",
+            multiple=True,
+            callback=_semantics,
+            help="Decide what the provider does not document, for instance tcp25_unblocked "
+            "(=true may be left out) or client_ports=32768/60999. Repeatable.",
+        ),
+        click.option(
+            "--notices",
+            is_flag=True,
+            help="List what was not understood and what does not fit together, not only how "
+            "much of it there is.",
+        ),
+        click.option(
+            "--lang",
+            type=click.Choice(["en", "zh"]),
+            default="en",
+            show_default=True,
+            callback=_remembered,
+            help="The language of the answer.",
+        ),
+    )
 
 
 def in_color(function: _F) -> _F:

@@ -1,11 +1,9 @@
 use serde_json::Value;
 
+use super::calls;
+
 /// A call whose answers are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-#[expect(
-    clippy::enum_variant_names,
-    reason = "the variants are the provider's names of its calls"
-)]
 pub(crate) enum Call {
     DescribeVpcs,
     DescribeVSwitches,
@@ -21,10 +19,14 @@ pub(crate) enum Call {
     DescribeAccessControlListAttribute,
     DescribeLoadBalancerListeners,
     DescribeClassicLinkInstances,
+    DescribeVpcAttribute,
+    DescribeVSwitchAttributes,
+    /// A call of the table, by its name.
+    Tabled(&'static str),
 }
 
 impl Call {
-    const ALL: [Self; 14] = [
+    const ALL: [Self; 16] = [
         Self::DescribeVpcs,
         Self::DescribeVSwitches,
         Self::DescribeInstances,
@@ -39,6 +41,8 @@ impl Call {
         Self::DescribeAccessControlListAttribute,
         Self::DescribeLoadBalancerListeners,
         Self::DescribeClassicLinkInstances,
+        Self::DescribeVpcAttribute,
+        Self::DescribeVSwitchAttributes,
     ];
 
     pub(crate) fn name(self) -> &'static str {
@@ -57,20 +61,31 @@ impl Call {
             Self::DescribeAccessControlListAttribute => "DescribeAccessControlListAttribute",
             Self::DescribeLoadBalancerListeners => "DescribeLoadBalancerListeners",
             Self::DescribeClassicLinkInstances => "DescribeClassicLinkInstances",
+            Self::DescribeVpcAttribute => "DescribeVpcAttribute",
+            Self::DescribeVSwitchAttributes => "DescribeVSwitchAttributes",
+            Self::Tabled(name) => name,
         }
     }
 
     pub(crate) fn of_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|call| call.name() == name)
+        let tabled = || calls::rows(name).next().map(|row| Self::Tabled(row.call));
+        let by_hand = Self::ALL.into_iter().find(|call| call.name() == name);
+        by_hand.or_else(tabled)
     }
 
     /// The call that a response answers, by the fields that only it has.
     pub(crate) fn of_response(value: &Value) -> Option<Self> {
         let has = |key| value.get(key).is_some();
+        // the table knows some lists of the same names by more than their names
+        if let Some(name) = calls::of_response(value) {
+            return Some(Self::Tabled(name));
+        }
         let told_by = |call: &Self| match call {
             Self::DescribeSecurityGroupAttribute => has("SecurityGroupId"),
             Self::DescribePrefixListAttributes => has("PrefixListId"),
             Self::DescribePortRangeListEntries => has("RequestId") && !has("PrefixListId"),
+            Self::DescribeVpcAttribute => has("VpcId") && has("VRouterId"),
+            Self::DescribeVSwitchAttributes => has("VSwitchId") && has("AvailableIpAddressCount"),
             _ => true,
         };
         Self::ALL
@@ -82,6 +97,9 @@ impl Call {
     /// `Instances`.
     fn has_list(self, value: &Value) -> bool {
         let (outer, inner) = self.list();
+        if outer.is_empty() {
+            return value.is_object();
+        }
         match value.get(outer) {
             None => false,
             Some(Value::Object(map)) => map.is_empty() || map.contains_key(inner),
@@ -89,9 +107,12 @@ impl Call {
         }
     }
 
-    /// Whether its answers are pages of the list of all resources of a kind, not of one resource.
+    /// Whether its answers are pages of a list that should be there wholly.
     pub(crate) fn is_list(self) -> bool {
         matches!(
+            self,
+            Self::Tabled(_) if !self.list().0.is_empty()
+        ) || matches!(
             self,
             Self::DescribeVpcs
                 | Self::DescribeVSwitches
@@ -121,6 +142,28 @@ impl Call {
             Self::DescribeAccessControlListAttribute => ("AclEntrys", "AclEntry"),
             Self::DescribeLoadBalancerListeners => ("Listeners", "Listener"),
             Self::DescribeClassicLinkInstances => ("Links", "Link"),
+            // the answer itself is what it tells of
+            Self::DescribeVpcAttribute | Self::DescribeVSwitchAttributes => ("", ""),
+            Self::Tabled(name) => calls::rows(name)
+                .next()
+                .map_or(("", ""), super::row::Row::envelope),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Call, calls};
+
+    #[test]
+    fn every_call_is_described() {
+        let page = include_str!("../../../../docs/importing.md");
+        let tabled = calls::all().map(|row| row.call);
+        for name in Call::ALL.into_iter().map(Call::name).chain(tabled) {
+            assert!(
+                page.contains(&alloc::format!("| `{name}` |")),
+                "docs/importing.md does not describe {name}"
+            );
         }
     }
 }

@@ -4,11 +4,16 @@
 //! text; unset texts are `""`. All of it is read; what cannot be read becomes a notice, and counts as not known.
 
 mod call;
+mod calls;
+mod convert;
 mod ecs;
+mod join;
 mod network_acl;
 mod node;
 mod reader;
+mod records;
 mod refusal;
+mod row;
 mod security_group;
 mod vpc;
 

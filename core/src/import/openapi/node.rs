@@ -105,16 +105,7 @@ impl<'a> Node<'a> {
     fn list(&self, outer: &str, inner: &str) -> List<'a> {
         match self.value.get(outer) {
             None => List::Absent,
-            Some(Value::Null) => List::Flat(&[]),
-            Some(Value::String(text)) if text.is_empty() => List::Flat(&[]),
-            Some(Value::Array(list)) => List::Flat(list),
-            Some(Value::Object(map)) => match map.get(inner) {
-                Some(Value::Array(list)) => List::Nested(list),
-                Some(Value::Null) => List::Nested(&[]),
-                None if map.is_empty() => List::Nested(&[]),
-                _ => List::Misshapen,
-            },
-            Some(_) => List::Misshapen,
+            Some(value) => List::of(value, inner),
         }
     }
 
@@ -219,15 +210,32 @@ impl<'a> Node<'a> {
     }
 }
 
-fn says_something(value: &Value) -> bool {
+pub(super) fn says_something(value: &Value) -> bool {
     !value.is_null() && value.as_str() != Some("")
 }
 
-enum List<'a> {
+pub(super) enum List<'a> {
     Absent,
     Flat(&'a [Value]),
     Nested(&'a [Value]),
     Misshapen,
+}
+
+impl<'a> List<'a> {
+    pub(super) fn of(value: &'a Value, inner: &str) -> Self {
+        match value {
+            Value::Null => List::Flat(&[]),
+            Value::String(text) if text.is_empty() => List::Flat(&[]),
+            Value::Array(list) => List::Flat(list),
+            Value::Object(map) => match map.get(inner) {
+                Some(Value::Array(list)) => List::Nested(list),
+                Some(Value::Null) => List::Nested(&[]),
+                None if map.is_empty() => List::Nested(&[]),
+                _ => List::Misshapen,
+            },
+            _ => List::Misshapen,
+        }
+    }
 }
 
 /// What became of a list.

@@ -1,7 +1,7 @@
 //! Answers, one after the other → a network.
 
 use alloc::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     string::{String, ToString},
     vec::Vec,
 };
@@ -9,12 +9,13 @@ use alloc::{
 use serde_json::Value;
 
 use super::{
-    Call, ErrorAnswer, entries, network_acl::NetworkAcls, node::Node, security_group::Rules,
+    Call, ErrorAnswer, calls, entries, network_acl::NetworkAcls, node::Node, records::Records,
+    security_group::Rules,
 };
 use crate::{
     import::{ImportError, Imported, files::check_items, notice::Notices, place::Place},
     limits::Limits,
-    model::{Coverage, Extent, Network, NetworkInterface, PortRangeList, PrefixList},
+    model::{Coverage, Extent, Network, NetworkInterface, PortRangeList, PrefixList, VSwitch, Vpc},
     reason::{Message, Reason},
 };
 
@@ -30,7 +31,12 @@ pub(in crate::import) struct Reader {
     pub(super) prefix_lists: BTreeMap<String, PrefixList>,
     pub(super) port_lists: BTreeMap<String, PortRangeList>,
     pub(super) acls: NetworkAcls,
-    pages: BTreeMap<(Call, usize), Pages>,
+    /// What `DescribeVpcAttribute` and `DescribeVSwitchAttributes` say.
+    pub(super) vpcs: BTreeMap<String, Vpc>,
+    pub(super) vswitches: BTreeMap<String, VSwitch>,
+    /// What calls of the table say.
+    records: Records,
+    pages: BTreeMap<(Call, String, usize), Pages>,
     limits: Limits,
     items: usize,
 }
@@ -44,6 +50,8 @@ struct Pages {
     /// Answers that name a next page, and answers that do not: each list ends with one of the latter.
     open: usize,
     last: usize,
+    /// The resources whose parts they hold.
+    owners: BTreeSet<String>,
     place: String,
 }
 
@@ -109,6 +117,9 @@ impl Reader {
             prefix_lists: BTreeMap::new(),
             port_lists: BTreeMap::new(),
             acls: NetworkAcls::default(),
+            vpcs: BTreeMap::new(),
+            vswitches: BTreeMap::new(),
+            records: Records::default(),
             pages: BTreeMap::new(),
             limits,
             items: 0,
@@ -163,11 +174,7 @@ impl Reader {
         }
         self.items = self.items.saturating_add(entries(value));
         check_items(self.items, &self.limits, place)?;
-        let total = node.count("TotalCount").unwrap_or_default();
-        self.pages
-            .entry((call, total))
-            .or_default()
-            .add(&node, found.unwrap_or_default());
+        let mut owners = BTreeSet::new();
         match call {
             Call::DescribeVpcs => self.vpcs(&node),
             Call::DescribeVSwitches => self.vswitches(&node),
@@ -183,7 +190,19 @@ impl Reader {
             Call::DescribeAccessControlListAttribute => self.access_control_list(&node),
             Call::DescribeLoadBalancerListeners => self.listeners(&node),
             Call::DescribeClassicLinkInstances => self.classic_links(&node),
+            Call::DescribeVpcAttribute => self.vpc_attribute(&node),
+            Call::DescribeVSwitchAttributes => self.vswitch_attributes(&node),
+            Call::Tabled(_) => {}
         }
+        for row in calls::rows(call.name()) {
+            owners.extend(self.records.read(row, &node, &mut self.notices));
+        }
+        let total = node.count("TotalCount").unwrap_or_default();
+        // the parts of each resource are a list of their own
+        let list = owners.first().cloned().unwrap_or_default();
+        let pages = self.pages.entry((call, list, total)).or_default();
+        pages.add(&node, found.unwrap_or_default());
+        pages.owners.extend(owners);
         Ok(())
     }
 
@@ -226,23 +245,36 @@ impl Reader {
     pub(in crate::import) fn finish(mut self) -> Imported {
         self.add_mentioned_interfaces();
         self.join_rules();
+        self.join_attributes();
         self.join_network_acls();
+        for ((call, _, total), pages) in core::mem::take(&mut self.pages) {
+            if call.is_list() {
+                self.check_pages(call, total, &pages);
+            }
+        }
+        self.add_records();
         self.network
             .prefix_lists
             .extend(core::mem::take(&mut self.prefix_lists).into_values());
         self.network
             .port_range_lists
             .extend(core::mem::take(&mut self.port_lists).into_values());
-        for ((call, total), pages) in core::mem::take(&mut self.pages) {
-            if !call.is_list() {
-                continue;
-            }
-            self.check_pages(call, total, &pages);
-        }
         Imported {
             network: self.network,
             notices: self.notices.finish(),
         }
+    }
+
+    /// What calls of the table said.
+    fn add_records(&mut self) {
+        let mut more = core::mem::take(&mut self.records).finish(&mut self.notices);
+        for list in core::mem::take(&mut more.prefix_lists) {
+            let known = self.prefix_lists.entry(list.prefix_list_id.clone());
+            let known = known.or_default();
+            known.entries = known.entries.take().or(list.entries);
+            known.prefix_list_id = list.prefix_list_id;
+        }
+        self.network.append(more);
     }
 
     /// Notices when not all entries came that the answers speak of.
@@ -257,5 +289,10 @@ impl Reader {
             .with("found", pages.found)
             .with("total", total);
         self.notices.add(message, &pages.place);
+        for row in calls::rows(call.name()) {
+            for owner in &pages.owners {
+                self.records.forget_part(row, owner);
+            }
+        }
     }
 }

@@ -1,0 +1,220 @@
+//! One row of the table of calls, and the little language that it names fields in.
+
+use super::{convert::Object, node::Node};
+
+/// What a call is read into, and how.
+///
+/// A call whose answers speak of several things has several rows; each reads the whole answer.
+pub(super) struct Row {
+    /// The name of the call.
+    pub(super) call: &'static str,
+    /// The list of the answer, `Outer.Inner` or `Outer`; empty when the answer itself is the one entry.
+    pub(super) list: &'static str,
+    /// Where the answer may be one of several calls: keys, one of which the answer or its first entry has.
+    pub(super) told: &'static str,
+    /// The list of the document that an entry belongs into: `nat_gateways`; or the list of one of its records that an
+    /// entry is part of: `nat_gateways.snat_table_entries`.
+    pub(super) into: &'static str,
+    /// The keys that say whose entry it is; `A:B` is made of two. Of a part they may stand in the entry, in the answer
+    /// or in its request.
+    pub(super) of: &'static str,
+    /// Entries are read where this key is missing or says this: `Status=Active`; where it must be there: `Type==BGP`.
+    pub(super) only: &'static str,
+    /// The field of entries that are there already which this one completes.
+    pub(super) completes: &'static str,
+    /// The fields, see [`fields`].
+    pub(super) fields: &'static str,
+    /// Whether it stands beside another row of its call, and reads what need not be there.
+    pub(super) beside: bool,
+    /// What needs judgement.
+    pub(super) adapt: fn(&mut Object, &Node<'_>),
+}
+
+impl Row {
+    pub(super) const NEW: Self = Self {
+        call: "",
+        list: "",
+        told: "",
+        into: "",
+        of: "",
+        only: "",
+        completes: "",
+        fields: "",
+        beside: false,
+        adapt: |_, _| {},
+    };
+
+    /// The envelope, outer and inner name.
+    pub(super) fn envelope(&self) -> (&'static str, &'static str) {
+        self.list.split_once('.').unwrap_or((self.list, ""))
+    }
+
+    /// The list of the document, and the part of its records.
+    pub(super) fn target(&self) -> (&'static str, &'static str) {
+        self.into.split_once('.').unwrap_or((self.into, ""))
+    }
+
+    /// Whether an entry is of the kind that this row reads.
+    pub(super) fn speaks_of(&self, entry: &Node<'_>) -> bool {
+        let (key, word) = self.only.split_once('=').unwrap_or_default();
+        let (must, word) = match word.strip_prefix('=') {
+            Some(word) => (true, word),
+            None => (false, word),
+        };
+        entry
+            .text(key)
+            .map_or(!must, |said| said.eq_ignore_ascii_case(word))
+    }
+}
+
+/// How a value is written and wanted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Text,
+    /// A word in small letters.
+    Word,
+    Number,
+    Flag,
+    /// Texts with commas between them.
+    Commas,
+    /// A list in either envelope.
+    List,
+    /// A list of one object, made from keys beside each other.
+    Itself,
+}
+
+/// What is special about a field.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    Plain,
+    /// The entry says too little without it: where it cannot be read the entry is not known.
+    Needed,
+    /// Means nothing once another field could not be read.
+    Void,
+    /// May stand in the answer or its request as well.
+    Around,
+    /// Its key is its value.
+    Constant,
+}
+
+/// A field of an entry.
+pub(super) struct Field {
+    pub(super) mark: Mark,
+    /// The provider's key, `A.B` inside of another.
+    pub(super) key: &'static str,
+    pub(super) kind: Kind,
+    /// The inner name of a list's envelope.
+    pub(super) inner: &'static str,
+    /// The one key of the objects of a list whose text is wanted.
+    pub(super) only_key: &'static str,
+    /// The field of the model; empty when it is the key in small letters.
+    name: &'static str,
+    /// The fields of the objects of a list.
+    pub(super) fields: &'static str,
+}
+
+impl Field {
+    /// The field of the model.
+    pub(super) fn is_named(&self, name: &str) -> bool {
+        self.name() == name
+    }
+
+    pub(super) fn name(&self) -> alloc::string::String {
+        if self.name.is_empty() {
+            snake_case(self.key.rsplit('.').next().unwrap_or_default())
+        } else {
+            self.name.into()
+        }
+    }
+}
+
+/// The fields that a text names, one after the other:
+///
+/// | written | read |
+/// |---|---|
+/// | `Key` | a text |
+/// | `Key%` | a word, in small letters |
+/// | `Key#` | a number, which may be written as text |
+/// | `Key?` | yes or no, which may be written as text, as a number, or in words |
+/// | `Key,` | texts with commas between them |
+/// | `Key[Inner]` | a list of texts, in either envelope |
+/// | `Key[Inner.Of]` | the texts under `Of` of a list of objects |
+/// | `Key[Inner](…)` | a list of objects |
+/// | `@(…)` | a list of one object, of keys that stand beside each other |
+/// | `'Text` | always this text |
+/// | `…=name` | the field of the model, where it has another name |
+/// | `!…` | where it cannot be read, the whole entry is not known |
+/// | `~…` | where anything else cannot be read, this is not known either |
+/// | `^…` | it may stand in the answer or in its request as well |
+pub(super) fn fields(text: &'static str) -> impl Iterator<Item = Field> {
+    let mut depth = 0_usize;
+    text.split(move |character: char| {
+        match character {
+            '(' => depth = depth.saturating_add(1),
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && character.is_whitespace()
+    })
+    .filter(|token| !token.is_empty())
+    .map(field)
+}
+
+fn field(token: &'static str) -> Field {
+    let (head, fields) = token
+        .strip_suffix(')')
+        .and_then(|token| token.split_once('('))
+        .unwrap_or((token, ""));
+    let (head, name) = head.split_once('=').unwrap_or((head, ""));
+    let (mark, key) = [
+        ('!', Mark::Needed),
+        ('~', Mark::Void),
+        ('^', Mark::Around),
+        ('\'', Mark::Constant),
+    ]
+    .into_iter()
+    .find_map(|(sign, mark)| Some((mark, head.strip_prefix(sign)?)))
+    .unwrap_or((Mark::Plain, head));
+    let (mut inner, mut only_key) = ("", "");
+    let (key, kind) =
+        if let Some((key, list)) = key.strip_suffix(']').and_then(|head| head.split_once('[')) {
+            (inner, only_key) = list.split_once('.').unwrap_or((list, ""));
+            (key, Kind::List)
+        } else if key == "@" {
+            (key, Kind::Itself)
+        } else if let Some(key) = key.strip_suffix('%') {
+            (key, Kind::Word)
+        } else if let Some(key) = key.strip_suffix('#') {
+            (key, Kind::Number)
+        } else if let Some(key) = key.strip_suffix('?') {
+            (key, Kind::Flag)
+        } else if let Some(key) = key.strip_suffix(',') {
+            (key, Kind::Commas)
+        } else {
+            (key, Kind::Text)
+        };
+    Field {
+        mark,
+        key,
+        kind,
+        inner,
+        only_key,
+        name,
+        fields,
+    }
+}
+
+/// `VpcId` → `vpc_id`, `VSwitchId` → `vswitch_id`.
+fn snake_case(key: &str) -> alloc::string::String {
+    let mut name = alloc::string::String::new();
+    let mut after_capital = true;
+    for character in key.chars() {
+        let capital = character.is_ascii_uppercase();
+        if capital && !after_capital {
+            name.push('_');
+        }
+        name.push(character.to_ascii_lowercase());
+        after_capital = capital;
+    }
+    name
+}

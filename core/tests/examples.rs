@@ -1,0 +1,166 @@
+//! The examples answer as `docs/examples.md` says they do.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops where something is not as it should be"
+)]
+
+use std::{fs, path::Path};
+
+use serde_json::{Value, json};
+use vpclens::session::Session;
+
+struct Row {
+    example: String,
+    question: String,
+    outcome: String,
+    codes: Vec<String>,
+}
+
+/// The rows of the tables: example, question, answer, codes; what stands before them is for people.
+fn rows() -> Vec<Row> {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/examples.md");
+    let text = fs::read_to_string(page).unwrap();
+    let mut rows = Vec::new();
+    for line in text
+        .lines()
+        .filter(|line| line.contains("→") && line.starts_with('|'))
+    {
+        let cells: Vec<String> = line
+            .trim_matches('|')
+            .split('|')
+            .map(|cell| cell.trim().replace('`', ""))
+            .collect();
+        let [.., example, question, outcome, codes] = cells.as_slice() else {
+            panic!("not a row: {line}");
+        };
+        rows.push(Row {
+            example: example.clone(),
+            question: question.clone(),
+            outcome: outcome.clone(),
+            codes: codes
+                .split(',')
+                .map(|code| code.trim().to_string())
+                .collect(),
+        });
+    }
+    rows
+}
+
+fn session(example: &str) -> Session {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../examples")
+        .join(example);
+    let mut files: Vec<(String, String)> = fs::read_dir(&folder)
+        .unwrap_or_else(|error| panic!("{example}: {error}"))
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "json")
+        })
+        .map(|path| {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            (name, fs::read_to_string(&path).unwrap())
+        })
+        .collect();
+    files.sort();
+    Session::from_files(&files, &json!({}))
+        .unwrap_or_else(|error| panic!("{example}: {}", error.message("en")))
+}
+
+/// `A → B tcp/80`
+fn query(text: &str) -> Value {
+    let (source, rest) = text.split_once(" → ").expect("A → B");
+    let (destination, packet) = rest.split_once(' ').expect("B and a packet");
+    match packet.split_once('/') {
+        Some((protocol, port)) => json!({
+            "source": source, "destination": destination, "protocol": protocol,
+            "port": port.parse::<u16>().unwrap(),
+        }),
+        None => json!({"source": source, "destination": destination, "protocol": packet}),
+    }
+}
+
+#[test]
+fn every_example_answers_as_its_page_says() {
+    let rows = rows();
+    assert!(rows.len() >= 20, "only {} rows", rows.len());
+    let mut wrong = Vec::new();
+    for row in &rows {
+        let session = session(&row.example);
+        let what = format!("{}: {}", row.example, row.question);
+        let notices = session.notices("en").unwrap();
+        if !notices.is_empty() {
+            wrong.push(format!(
+                "{what}: {:?}",
+                notices
+                    .iter()
+                    .map(|one| (&one.message, &one.path))
+                    .collect::<Vec<_>>()
+            ));
+        }
+        let answer = match session.reach(&query(&row.question), "en") {
+            Ok(answer) => serde_json::to_value(answer).unwrap(),
+            Err(error) => {
+                wrong.push(format!("{what}: {}", error.message("en")));
+                continue;
+            }
+        };
+        let text = answer.to_string();
+        let missing: Vec<&String> = row
+            .codes
+            .iter()
+            .filter(|code| !text.contains(&format!("\"{code}\"")))
+            .collect();
+        if answer["outcome"] != row.outcome.as_str() || !missing.is_empty() {
+            let hops: Vec<String> = ["forward", "back"]
+                .iter()
+                .flat_map(|leg| {
+                    answer[leg]["hops"]
+                        .as_array()
+                        .unwrap()
+                        .iter()
+                        .flat_map(|hop| {
+                            hop["steps"]
+                                .as_array()
+                                .unwrap()
+                                .iter()
+                                .map(|step| {
+                                    format!(
+                                        "    {} {} {}: {}",
+                                        hop["node"],
+                                        step["action"],
+                                        step["reason"],
+                                        step["message"]
+                                    )
+                                })
+                                .collect::<Vec<_>>()
+                        })
+                        .collect::<Vec<_>>()
+                })
+                .collect();
+            wrong.push(format!(
+                "{what}: {} without {missing:?}\n{}\n  missing {}",
+                answer["outcome"],
+                hops.join("\n"),
+                answer["missing"]
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_example_is_on_the_page() {
+    let rows = rows();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples");
+    for entry in fs::read_dir(folder).unwrap() {
+        let name = entry.unwrap().file_name().to_string_lossy().into_owned();
+        assert!(
+            rows.iter().any(|row| row.example == name),
+            "{name} is not in docs/examples.md"
+        );
+    }
+}
