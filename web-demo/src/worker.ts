@@ -30,6 +30,8 @@ function reply(request: Request): Replies[Request["kind"]] {
       return rules(request);
     case "allowed":
       return allowed(request);
+    case "graph":
+      return read().graph();
     case "advise":
       return advised(request);
   }
