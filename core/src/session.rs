@@ -237,7 +237,7 @@ impl Session {
 
     /// The graph as a Mermaid flowchart.
     pub fn graph_mermaid(&self) -> String {
-        report::graph_mermaid(&self.graph())
+        report::graph_mermaid(&self.topology)
     }
 
     /// Can the source open this to the destination? The question is an object with the fields of [`Query`].

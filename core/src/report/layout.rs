@@ -306,7 +306,7 @@ impl Layout {
         let mut what = packet(&header.protocol, header.port);
         if let Some(port) = header.source_port {
             let word = Label::SourcePort.text(self.lang);
-            what.push_str(&format!("  {word} {port}"));
+            what = format!("{what}  {word} {port}");
         }
         self.line(2, [span(Style::Dim, ends), span(Style::Dim, what)]);
     }

@@ -234,9 +234,16 @@ export function counted({ instances }: GraphNode): string {
 }
 
 function drawLine({ edge, points }: Line): SVGPathElement {
-  const path = points.map(({ x, y }, index) => `${index === 0 ? "M" : "L"}${x.toFixed(1)} ${y.toFixed(1)}`).join("");
   const directed = DIRECTED.includes(edge.kind);
-  return svg("path", { class: `map-line ${edge.kind}`, d: path, "marker-end": directed ? "url(#map-arrow)" : undefined }, svg("title", {}, [tWord("edge", edge.kind), edge.label].filter(Boolean).join(": ")));
+  return svg("path", { class: `map-line ${edge.kind}`, d: smooth(points), "marker-end": directed ? "url(#map-arrow)" : undefined }, svg("title", {}, [tWord("edge", edge.kind), edge.label].filter(Boolean).join(": ")));
+}
+
+/** A line through points that goes round its corners. */
+function smooth(points: readonly Point[]): string {
+  const at = ({ x, y }: Point): string => `${x.toFixed(1)} ${y.toFixed(1)}`;
+  const between = (a: Point, b: Point): Point => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
+  const corners = points.slice(1, -1).map((corner, index) => `L${at(between(points[index]!, corner))}Q${at(corner)} ${at(between(corner, points[index + 2]!))}`);
+  return `M${at(points[0]!)}${corners.join("")}L${at(points.at(-1)!)}`;
 }
 
 /** How many letters wide a text is: those of Chinese count twice. */

@@ -56,7 +56,7 @@ impl Graph<'_> {
             };
             let service = one.service_id.clone();
             let service = service.or_else(|| one.service_name.as_ref().map(by_name));
-            self.edges(&one.endpoint_id, [service.as_ref()], "private_link", status);
+            self.edge_to(&one.endpoint_id, service.as_ref(), "private_link", status);
         }
         for one in &network.endpoint_services {
             self.region(one.region_id.as_deref());
@@ -67,9 +67,9 @@ impl Graph<'_> {
                 one.region_id.as_deref(),
                 status,
             );
-            let resources = one.resources.iter().flatten();
-            let resources = resources.map(|one| Some(&one.resource_id));
-            self.edges(&one.service_id, resources, "backend", "");
+            for resource in one.resources.iter().flatten() {
+                self.edge(&one.service_id, &resource.resource_id, "backend", "");
+            }
         }
         for one in &network.gateway_endpoints {
             let status = one.endpoint_status.as_deref().unwrap_or_default();
@@ -79,12 +79,8 @@ impl Graph<'_> {
                 one.vpc_id.as_deref(),
                 status,
             );
-            self.edges(
-                &one.endpoint_id,
-                [one.service_name.as_ref()],
-                "private_link",
-                "",
-            );
+            let service = one.service_name.as_ref();
+            self.edge_to(&one.endpoint_id, service, "private_link", "");
         }
     }
 
@@ -102,22 +98,16 @@ impl Graph<'_> {
         }
         for one in &network.transit_router_attachments {
             if let Some(router) = &one.transit_router_id {
-                let ends = [one
-                    .resource_id
-                    .as_ref()
-                    .or(one.peer_transit_router_id.as_ref())];
+                let other = one.resource_id.as_ref();
+                let other = other.or(one.peer_transit_router_id.as_ref());
                 let id = &one.transit_router_attachment_id;
-                self.edges(router, ends, "attachment", id);
+                self.edge_to(router, other, "attachment", id);
             }
         }
         for one in &network.vpc_peer_connections {
             if let Some(vpc) = &one.vpc_id {
-                self.edges(
-                    vpc,
-                    [one.accepting_vpc_id.as_ref()],
-                    "peering",
-                    &one.instance_id,
-                );
+                let other = one.accepting_vpc_id.as_ref();
+                self.edge_to(vpc, other, "peering", &one.instance_id);
             }
         }
     }
@@ -147,15 +137,14 @@ impl Graph<'_> {
         for one in &network.express_connect_routers {
             self.node(&one.ecr_id, "ExpressConnectRouter", None, "");
             for association in one.associations.iter().flatten() {
-                let ends = [
-                    association.vpc_id.as_ref(),
-                    association.transit_router_id.as_ref(),
-                ];
                 let status = association.status.as_deref().unwrap_or_default();
-                self.edges(&one.ecr_id, ends, "association", status);
+                let (vpc, router) = (&association.vpc_id, &association.transit_router_id);
+                self.edge_to(&one.ecr_id, vpc.as_ref(), "association", status);
+                self.edge_to(&one.ecr_id, router.as_ref(), "association", status);
             }
-            let children = one.child_instances.iter().flatten().map(Some);
-            self.edges(&one.ecr_id, children, "association", "");
+            for child in one.child_instances.iter().flatten() {
+                self.edge(&one.ecr_id, child, "association", "");
+            }
         }
         for one in &network.vpn_connections {
             let id = &one.vpn_connection_id;

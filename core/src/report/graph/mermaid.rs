@@ -1,17 +1,23 @@
 //! The graph as text that Markdown draws.
 
-use alloc::{collections::BTreeMap, format, string::String, vec::Vec};
+use alloc::{
+    collections::BTreeMap,
+    format,
+    string::{String, ToString},
+    vec::Vec,
+};
 
-use super::{GraphNode, INTERNET, NetworkGraph};
-use crate::report::drawing::mermaid_text;
+use super::{GraphNode, INTERNET, graph};
+use crate::{report::drawing::mermaid_text, topology::Topology};
 
 /// The graph as a Mermaid flowchart: what holds others is a box around them.
-pub fn graph_mermaid(graph: &NetworkGraph) -> String {
+pub fn graph_mermaid(topology: &Topology) -> String {
+    let graph = &graph(topology);
     let mut inside: BTreeMap<Option<&str>, Vec<&GraphNode>> = BTreeMap::new();
-    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut places: BTreeMap<&str, String> = BTreeMap::new();
     for (place, node) in graph.nodes.iter().enumerate() {
         inside.entry(node.parent.as_deref()).or_default().push(node);
-        places.insert(&node.id, place);
+        places.insert(&node.id, place.to_string());
     }
     let mut out = String::from("flowchart LR\n");
     let drawn = Drawn { inside, places };
@@ -24,9 +30,8 @@ pub fn graph_mermaid(graph: &NetworkGraph) -> String {
         if let (Some(from), Some(to)) = ends {
             let calls = matches!(edge.kind.as_str(), "internet" | "backend" | "private_link");
             let line = if calls { "-->" } else { "---" };
-            let label = edge.label.as_ref().unwrap_or(&edge.kind);
-            let label = mermaid_text(label);
-            out.push_str(&format!("  n{from} {line}|\"{label}\"| n{to}\n"));
+            let label = mermaid_text(edge.label.as_ref().unwrap_or(&edge.kind));
+            out.extend(["  n", from, " ", line, "|\"", &label, "\"| n", to, "\n"]);
         }
     }
     out
@@ -34,26 +39,22 @@ pub fn graph_mermaid(graph: &NetworkGraph) -> String {
 
 struct Drawn<'g> {
     inside: BTreeMap<Option<&'g str>, Vec<&'g GraphNode>>,
-    places: BTreeMap<&'g str, usize>,
+    places: BTreeMap<&'g str, String>,
 }
 
 impl Drawn<'_> {
     /// Regions hold VPCs hold vSwitches hold instances: it goes no deeper.
     fn draw(&self, holder: Option<&str>, depth: usize, out: &mut String) {
         for node in self.inside.get(&holder).into_iter().flatten() {
-            let place = self
-                .places
-                .get(node.id.as_str())
-                .copied()
-                .unwrap_or_default();
+            let place = self.places.get(node.id.as_str()).map_or("", |place| place);
             let indent = "  ".repeat(depth);
             let label = mermaid_label(node);
             if self.inside.contains_key(&Some(node.id.as_str())) {
-                out.push_str(&format!("{indent}subgraph n{place} [\"{label}\"]\n"));
+                out.extend([&indent, "subgraph n", place, " [\"", &label, "\"]\n"]);
                 self.draw(Some(&node.id), depth.saturating_add(1), out);
-                out.push_str(&format!("{indent}end\n"));
+                out.extend([&indent, "end\n"]);
             } else {
-                out.push_str(&format!("{indent}n{place}[\"{label}\"]\n"));
+                out.extend([&indent, "n", place, "[\"", &label, "\"]\n"]);
             }
         }
     }

@@ -6,7 +6,6 @@ mod places;
 
 use alloc::{
     collections::{BTreeMap, BTreeSet},
-    format,
     string::{String, ToString},
     vec::Vec,
 };
@@ -101,7 +100,7 @@ pub fn graph(topology: &Topology) -> NetworkGraph {
         let named: Vec<String> = labels.into_iter().take(NAMED).collect();
         let mut label = named.join(", ");
         if more > 0 {
-            label.push_str(&format!(" +{more}"));
+            label.extend([" +", &more.to_string()]);
         }
         GraphEdge {
             from,
@@ -197,14 +196,8 @@ impl Graph<'_> {
         labels.extend(Some(label.to_string()).filter(|label| !label.is_empty()));
     }
 
-    fn edges<'a>(
-        &mut self,
-        from: &str,
-        to: impl IntoIterator<Item = Option<&'a String>>,
-        kind: &'static str,
-        label: &str,
-    ) {
-        for to in to.into_iter().flatten() {
+    fn edge_to(&mut self, from: &str, to: Option<&String>, kind: &'static str, label: &str) {
+        if let Some(to) = to {
             self.edge(from, to, kind, label);
         }
     }

@@ -122,8 +122,9 @@ impl Graph<'_> {
         for one in &network.ha_vips {
             let holder = one.vswitch_id.as_deref().or(one.vpc_id.as_deref());
             self.node(&one.ha_vip_id, "HaVip", holder, &listed(one.ip_address));
-            let servers = one.associated_instances.iter().map(Some);
-            self.edges(&one.ha_vip_id, servers, "backend", "");
+            for server in &one.associated_instances {
+                self.edge(&one.ha_vip_id, server, "backend", "");
+            }
         }
         for one in &network.service_whitelists {
             let holder = one.vswitch_id.as_deref().or(one.vpc_id.as_deref());
