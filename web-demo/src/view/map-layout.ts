@@ -21,6 +21,8 @@ export interface Box extends Rect {
 export interface Line {
   readonly edge: GraphEdge;
   readonly points: readonly Point[];
+  /** Whether it runs below the boxes: in a grid of them it would cross the others. */
+  readonly under: boolean;
 }
 
 export interface Placed {
@@ -35,6 +37,9 @@ const LEAF = { width: 176, height: 60 };
 const HEAD = 46;
 const PAD = 12;
 const GAP = 10;
+/** More places than this with the same neighbours stand in a grid instead of in one long row. */
+const IN_A_ROW = 4;
+const GRID_GAP = 28;
 /** More than this are not drawn one by one: VPCs stand for what is in them. */
 const MANY = 1500;
 
@@ -64,34 +69,38 @@ export function place(graph: NetworkGraph): Placed {
   }
   for (const held of children.values()) held.sort((a, b) => Number(open.has(b.id)) - Number(open.has(a.id)));
   const tops = graph.nodes.filter((node) => node.kind !== "Region" && outer(node) === node);
-  const blocks = new Map(tops.map((node) => [node.id, block(node, children, many)]));
+  const ends = (edge: GraphEdge) => [outer(byId.get(edge.from)!), outer(byId.get(edge.to)!)] as const;
+  const units = unitsOf(tops, graph.edges.map(ends)).map((nodes, index) => {
+    const blocks = nodes.map((node) => block(node, children, many));
+    return { key: `u${index}`, nodes, block: nodes.length > 1 ? columns(blocks, squarish(blocks), GRID_GAP) : blocks[0]! };
+  });
+  const unitOf = new Map(units.flatMap((unit) => unit.nodes.map((node) => [node.id, unit])));
 
   const flow = new Graph<object, Rect & { width: number; height: number }, { points: Point[] }>({ compound: true });
   flow.setGraph({ rankdir: "TB", nodesep: 36, ranksep: 84, edgesep: 16, marginx: 24, marginy: 24 } as object);
   flow.setDefaultEdgeLabel(() => ({}) as { points: Point[] });
   // ids of people's networks are no keys of the library
-  const key = new Map(graph.nodes.map((node, index) => [node.id, `n${index}`]));
   const regions = graph.nodes.filter((node) => node.kind === "Region" && children.has(node.id));
-  for (const region of regions) flow.setNode(key.get(region.id)!, {} as Rect);
-  for (const [id, { width, height }] of blocks) {
-    flow.setNode(key.get(id)!, { width, height } as Rect);
-    const region = byId.get(id)!.parent;
-    if (region !== undefined && byId.get(region)?.kind === "Region") flow.setParent(key.get(id)!, key.get(region)!);
+  const regionKey = new Map(regions.map((region, index) => [region.id, `r${index}`]));
+  for (const key of regionKey.values()) flow.setNode(key, {} as Rect);
+  for (const { key, nodes, block } of units) {
+    flow.setNode(key, { width: block.width, height: block.height } as Rect);
+    const region = regionKey.get(nodes[0]!.parent ?? "");
+    if (region !== undefined) flow.setParent(key, region);
   }
-  const ends = (edge: GraphEdge) => [outer(byId.get(edge.from)!), outer(byId.get(edge.to)!)] as const;
   for (const edge of graph.edges) {
     const [from, to] = ends(edge);
-    if (from === to) continue;
+    const [a, b] = [unitOf.get(from.id), unitOf.get(to.id)];
+    if (!a || !b || a === b) continue;
     // the Internet is drawn above everything
-    const [upper, lower] = to.kind === "Internet" ? [to, from] : [from, to];
-    if (!flow.hasEdge(key.get(lower.id)!, key.get(upper.id)!)) flow.setEdge(key.get(upper.id)!, key.get(lower.id)!);
+    const [upper, lower] = to.kind === "Internet" ? [b.key, a.key] : [a.key, b.key];
+    if (!flow.hasEdge(lower, upper)) flow.setEdge(upper, lower);
   }
   layout(flow);
 
-  const inside = tops.flatMap((node) => {
-    const { width, height, boxes } = blocks.get(node.id)!;
-    const { x, y } = flow.node(key.get(node.id)!)!;
-    return boxes.map((box) => ({ ...box, x: box.x + x - width / 2, y: box.y + y - height / 2 }));
+  const inside = units.flatMap(({ key, block: { width, height, boxes } }) => {
+    const { x, y } = flow.node(key)!;
+    return moved(boxes, x - width / 2, y - height / 2);
   });
   const around = regions.map((region): Box => {
     const held = inside.filter(({ node }) => node.parent === region.id);
@@ -105,19 +114,34 @@ export function place(graph: NetworkGraph): Placed {
 
   const lines = graph.edges.flatMap((edge): Line[] => {
     const [from, to] = ends(edge);
-    const first = drawn(edge.from, boxOf, byId);
-    const last = drawn(edge.to, boxOf, byId);
-    if (!first || !last || first === last) return [];
-    if (from === to) return holds(first, last) || holds(last, first) ? [] : [{ edge, points: straight(first, last) }];
-    const [a, b] = [key.get(from.id)!, key.get(to.id)!];
-    const found = flow.hasEdge(a, b) ? flow.edge(a, b)!.points : [...flow.edge(b, a)!.points].reverse();
-    const start = first.node === from ? [] : [border(first, found[0]!)];
-    const end = last.node === to ? [] : [border(last, found.at(-1)!)];
-    return [{ edge, points: [...start, ...found, ...end] }];
+    const [first, last] = [drawn(edge.from, boxOf, byId), drawn(edge.to, boxOf, byId)];
+    const [a, b] = [unitOf.get(from.id), unitOf.get(to.id)];
+    if (!first || !last || !a || !b || first === last) return [];
+    if (a === b) return holds(first, last) || holds(last, first) ? [] : [{ edge, points: straight(first, last), under: from !== to }];
+    const found = flow.hasEdge(a.key, b.key) ? flow.edge(a.key, b.key)!.points : [...flow.edge(b.key, a.key)!.points].reverse();
+    const start = a.nodes.length === 1 && first.node === from ? [] : [border(first, found[0]!)];
+    const end = b.nodes.length === 1 && last.node === to ? [] : [border(last, found.at(-1)!)];
+    return [{ edge, points: [...start, ...found, ...end], under: a.nodes.length > 1 || b.nodes.length > 1 }];
   });
   const width = Math.max(...boxes.map((box) => box.x + box.width), 0) + 24;
   const height = Math.max(...boxes.map((box) => box.y + box.height), 0) + 24;
   return { width, height, boxes, lines };
+}
+
+/** The outermost places; those with the same neighbours together, where they are many. */
+function unitsOf(tops: readonly GraphNode[], edges: readonly (readonly [GraphNode, GraphNode])[]): GraphNode[][] {
+  const neighbours = new Map<GraphNode, Set<string>>(tops.map((node) => [node, new Set()]));
+  for (const [from, to] of edges) {
+    if (from === to) continue;
+    neighbours.get(from)?.add(to.id);
+    neighbours.get(to)?.add(from.id);
+  }
+  const alike = new Map<string, GraphNode[]>();
+  for (const [node, around] of neighbours) {
+    const key = JSON.stringify([node.kind, node.parent, ...[...around].sort()]);
+    alike.set(key, [...(alike.get(key) ?? []), node]);
+  }
+  return [...alike.values()].flatMap((nodes) => (nodes.length > IN_A_ROW ? [nodes] : nodes.map((node) => [node])));
 }
 
 /** The box of a place, or of what it lies in where it is not drawn itself. */
@@ -157,17 +181,23 @@ function block(node: GraphNode, children: ReadonlyMap<string, readonly GraphNode
 }
 
 /** Blocks in columns of one width; each goes where there is most room. */
-function columns(blocks: readonly Block[], count: number): Block {
+function columns(blocks: readonly Block[], count: number, gap = GAP): Block {
   if (blocks.length === 0) return { width: 0, height: 0, boxes: [] };
   const width = Math.max(...blocks.map((one) => one.width));
   const heights: number[] = Array.from({ length: Math.min(count, blocks.length) }, () => 0);
   const boxes = blocks.flatMap((one) => {
     const column = heights.indexOf(Math.min(...heights));
-    const placed = moved(one.boxes, column * (width + GAP), heights[column]!);
-    heights[column]! += one.height + GAP;
+    const placed = moved(one.boxes, column * (width + gap), heights[column]!);
+    heights[column]! += one.height + gap;
     return placed;
   });
-  return { width: heights.length * (width + GAP) - GAP, height: Math.max(...heights) - GAP, boxes };
+  return { width: heights.length * (width + gap) - gap, height: Math.max(...heights) - gap, boxes };
+}
+
+/** In how many columns blocks are about as high as they are wide. */
+function squarish(blocks: readonly Block[]): number {
+  const [width, height] = [Math.max(...blocks.map((one) => one.width)), Math.max(...blocks.map((one) => one.height))];
+  return Math.max(Math.round(Math.sqrt((blocks.length * height) / width)), 1);
 }
 
 function moved(boxes: readonly Box[], x: number, y: number): Box[] {

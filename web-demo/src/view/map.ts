@@ -30,12 +30,10 @@ export function networkMap({ width, height, boxes, lines }: Placed, choose: (id:
   const marks = new Map(boxes.map((box) => [box.node.id, marked(box)]));
   const drawnLines = lines.map((line) => ({ line, element: drawLine(line) }));
   const order = [...marks.values()];
+  const marksOf = (which: (box: Box) => boolean) => boxes.filter(which).map(({ node }) => marks.get(node.id)!);
+  const linesOf = (under: boolean) => drawnLines.filter(({ line }) => line.under === under).map(({ element }) => element);
   // boxes, then lines over them, then what holds nothing over the lines
-  const layers = [
-    boxes.filter(({ holds }) => holds).map(({ node }) => marks.get(node.id)!),
-    drawnLines.map(({ element }) => element),
-    boxes.filter(({ holds }) => !holds).map(({ node }) => marks.get(node.id)!),
-  ];
+  const layers = [marksOf(({ node }) => node.kind === "Region"), linesOf(true), marksOf(({ node, holds }) => holds && node.kind !== "Region"), linesOf(false), marksOf(({ node, holds }) => !holds && node.kind !== "Region")];
   const all = svg("g", {}, ...layers);
   const picture = svg(
     "svg",
