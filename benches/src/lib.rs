@@ -36,7 +36,7 @@ mod ours;
 pub mod peers;
 mod placement;
 mod questions;
-mod random;
+pub mod random;
 mod rule5;
 mod rule_set;
 mod rules;

@@ -88,6 +88,7 @@ const REFERENCE: &[&str] = &[
     "InvalidOperation.InvalidEniType",
     "AclLimitExceed",
     "InvalidParam.EniIdAndInstanceId.Conflict",
+    "RouterEntryConflict.Duplicated",
 ];
 
 fn root() -> &'static Path {

@@ -9,6 +9,7 @@ use crate::report::{Outcome, Report};
 use crate::tool::{Failure, Tool, on_path};
 
 const TARGET: &str = "wasm32-unknown-unknown";
+const IMMEDIATE_ABORT: &str = "-Zunstable-options -Cpanic=immediate-abort";
 const ROUTE: &str = "VPCLENS_WASM_ROUTE";
 const OLDEST: &str = env!("CARGO_PKG_RUST_VERSION");
 
@@ -106,7 +107,12 @@ impl Compiler {
     pub(crate) fn build(&self) -> Tool {
         let tool = match self {
             Self::Installed => Tool::new("cargo"),
+            // no panic is reachable, so that the library need not carry the texts of any
             Self::Debian { linker } => debian_cargo(linker)
+                .set(
+                    "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+                    IMMEDIATE_ABORT,
+                )
                 .words("-Zbuild-std=std,panic_abort -Zbuild-std-features=optimize_for_size"),
         };
         tool.words("build --locked --target")

@@ -1,12 +1,12 @@
 use alloc::vec::Vec;
 use core::net::IpAddr;
 
-use super::{flow::Family, prefix::Prefix};
+use super::prefix::Prefix;
 
 /// Values by block, asked for the longest block that holds an address.
 ///
-/// Nested blocks are laid out as ranges that do not overlap, so that a question is one binary search, whatever the
-/// lengths of the blocks.
+/// Nested blocks are laid out as ranges that do not overlap, and buckets of equal width tell where among them to look:
+/// a question takes about the same time whatever the number and the lengths of the blocks.
 ///
 /// ```
 /// use vpclens::net::{Prefix, PrefixMap};
@@ -22,16 +22,60 @@ use super::{flow::Family, prefix::Prefix};
 /// ```
 #[derive(Debug, Clone)]
 pub struct PrefixMap<T> {
-    v4: Ranges,
-    v6: Ranges,
+    v4: Ranges<u32>,
+    v6: Ranges<u128>,
     values: Vec<T>,
 }
 
+/// An address as a number.
+trait Number: Copy + Ord {
+    fn after(self) -> Option<Self>;
+    /// The bucket of this width that it lies in, counted from a first address.
+    fn bucket(self, first: Self, width: u32) -> Option<usize>;
+    /// The bits that its distance from a first address takes.
+    fn bits(self, first: Self) -> u32;
+}
+
+macro_rules! number {
+    ($($of:ty)*) => {$(
+        impl Number for $of {
+            fn after(self) -> Option<Self> {
+                self.checked_add(1)
+            }
+
+            fn bucket(self, first: Self, width: u32) -> Option<usize> {
+                usize::try_from(self.checked_sub(first)?.checked_shr(width)?).ok()
+            }
+
+            fn bits(self, first: Self) -> u32 {
+                <$of>::BITS.saturating_sub(self.saturating_sub(first).leading_zeros())
+            }
+        }
+    )*};
+}
+
+number!(u32 u128);
+
 /// Where each range begins, and the value of the innermost block that holds it.
-#[derive(Debug, Clone, Default)]
-struct Ranges {
-    starts: Vec<u128>,
-    holders: Vec<Option<usize>>,
+#[derive(Debug, Clone)]
+struct Ranges<N> {
+    starts: Vec<N>,
+    /// No value is `u32::MAX`.
+    holders: Vec<u32>,
+    /// How many ranges begin before each bucket of 2^`width` addresses, counted from the first range.
+    buckets: Vec<u32>,
+    width: u32,
+}
+
+impl<N> Default for Ranges<N> {
+    fn default() -> Self {
+        Self {
+            starts: Vec::new(),
+            holders: Vec::new(),
+            buckets: Vec::new(),
+            width: 0,
+        }
+    }
 }
 
 impl<T> Default for PrefixMap<T> {
@@ -48,18 +92,21 @@ impl<T> FromIterator<(Prefix, T)> for PrefixMap<T> {
     /// Of equal blocks the last one counts.
     fn from_iter<I: IntoIterator<Item = (Prefix, T)>>(entries: I) -> Self {
         let (blocks, values): (Vec<Prefix>, Vec<T>) = entries.into_iter().unzip();
-        let of = |v4: bool| {
-            let blocks = blocks.iter().enumerate();
-            let blocks = blocks.filter(|(_, block)| block.is_ipv4() == v4);
-            let blocks = blocks.map(|(index, block)| {
-                let (first, last) = block.range();
-                (number(first), number(last), index)
-            });
-            Ranges::new(blocks.collect())
-        };
+        let (mut v4, mut v6) = (Vec::new(), Vec::new());
+        for (index, block) in (0_u32..).zip(&blocks) {
+            match block.range() {
+                (IpAddr::V4(first), IpAddr::V4(last)) => {
+                    v4.push((u32::from(first), u32::from(last), index))
+                }
+                (IpAddr::V6(first), IpAddr::V6(last)) => {
+                    v6.push((u128::from(first), u128::from(last), index))
+                }
+                _ => {}
+            }
+        }
         Self {
-            v4: of(true),
-            v6: of(false),
+            v4: Ranges::new(v4),
+            v6: Ranges::new(v6),
             values,
         }
     }
@@ -68,46 +115,65 @@ impl<T> FromIterator<(Prefix, T)> for PrefixMap<T> {
 impl<T> PrefixMap<T> {
     /// The value of the longest block that holds the address.
     pub fn longest(&self, address: IpAddr) -> Option<&T> {
-        let ranges = match Family::of(address) {
-            Family::V4 => &self.v4,
-            Family::V6 => &self.v6,
+        let holder = match address {
+            IpAddr::V4(address) => self.v4.holder(u32::from(address)),
+            IpAddr::V6(address) => self.v6.holder(u128::from(address)),
         };
-        self.values.get(ranges.holder(number(address))?)
+        self.values.get(usize::try_from(holder?).ok()?)
     }
 }
 
-impl Ranges {
-    fn new(mut blocks: Vec<(u128, u128, usize)>) -> Self {
+impl<N: Number> Ranges<N> {
+    fn new(mut blocks: Vec<(N, N, u32)>) -> Self {
         // outer blocks before inner ones, equal ones in their order
         blocks.sort_unstable_by(|one, other| {
             let (first, last, index) = *one;
             (first, other.1, index).cmp(&(other.0, last, other.2))
         });
         let mut ranges = Self::default();
-        let mut open: Vec<(u128, usize)> = Vec::new();
+        let mut open: Vec<(N, u32)> = Vec::new();
         for (first, last, index) in blocks {
             ranges.close(&mut open, Some(first));
-            ranges.begin(first, Some(index));
+            ranges.begin(first, index);
             open.push((last, index));
         }
         ranges.close(&mut open, None);
+        ranges.spread();
         ranges
     }
 
-    /// Ends the open blocks that end before `first`; behind each the one around it holds again.
-    fn close(&mut self, open: &mut Vec<(u128, usize)>, first: Option<u128>) {
+    /// Makes about one bucket for each range.
+    fn spread(&mut self) {
+        let (Some(first), Some(last)) = (self.starts.first().copied(), self.starts.last().copied())
+        else {
+            return;
+        };
+        let wanted = usize::BITS.saturating_sub(self.starts.len().leading_zeros());
+        self.width = last.bits(first).saturating_sub(wanted);
+        let mut before = 0_u32;
+        for start in &self.starts {
+            let bucket = start.bucket(first, self.width).unwrap_or_default();
+            while self.buckets.len() <= bucket {
+                self.buckets.push(before);
+            }
+            before = before.saturating_add(1);
+        }
+        self.buckets.push(before);
+    }
+
+    fn close(&mut self, open: &mut Vec<(N, u32)>, first: Option<N>) {
         while let Some((last, _)) = open.last().copied() {
             if first.is_some_and(|first| first <= last) {
                 return;
             }
             open.pop();
-            if let Some(next) = last.checked_add(1) {
-                self.begin(next, open.last().map(|(_, index)| *index));
+            if let Some(next) = last.after() {
+                self.begin(next, open.last().map_or(u32::MAX, |(_, index)| *index));
             }
         }
     }
 
-    fn begin(&mut self, first: u128, holder: Option<usize>) {
+    fn begin(&mut self, first: N, holder: u32) {
         if self.starts.last() == Some(&first) {
             self.starts.pop();
             self.holders.pop();
@@ -116,15 +182,15 @@ impl Ranges {
         self.holders.push(holder);
     }
 
-    fn holder(&self, address: u128) -> Option<usize> {
-        let after = self.starts.partition_point(|first| *first <= address);
-        *self.holders.get(after.checked_sub(1)?)?
-    }
-}
-
-fn number(address: IpAddr) -> u128 {
-    match address {
-        IpAddr::V4(address) => u128::from(u32::from(address)),
-        IpAddr::V6(address) => u128::from(address),
+    fn holder(&self, address: N) -> Option<u32> {
+        let bucket = address.bucket(*self.starts.first()?, self.width)?;
+        // behind the last bucket the last range goes on
+        let bucket = bucket.min(self.buckets.len().checked_sub(2)?);
+        let from = usize::try_from(*self.buckets.get(bucket)?).ok()?;
+        let to = usize::try_from(*self.buckets.get(bucket.checked_add(1)?)?).ok()?;
+        let begun = self.starts.get(from..to)?;
+        let begun = begun.iter().take_while(|first| **first <= address).count();
+        let after = from.checked_add(begun)?;
+        self.holders.get(after.checked_sub(1)?).copied()
     }
 }

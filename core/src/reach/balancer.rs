@@ -5,7 +5,7 @@ use core::net::IpAddr;
 
 use super::{
     endpoint::{self, Endpoint, EndpointKind},
-    trace::Recorder,
+    trace::{Recorder, Recording},
     travel::{Segment, watched},
     walk::{Walk, node},
 };
@@ -283,7 +283,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
         let apart =
             from.vswitch.as_ref().map(|one| &one.id) != to.vswitch.as_ref().map(|one| &one.id);
         self.place(&node(to));
-        if apart || !watched(from) {
+        if apart || !watched(self.topology, from) {
             self.network_acl(to.vswitch.as_deref(), to, Direction::Ingress);
         }
         self.arrive(to, true);
@@ -300,10 +300,11 @@ impl<'t, R: Recorder> Walk<'t, R> {
         }
     }
 
-    /// Whether nothing stops the packets of a load balancer at a server, asked without recording.
+    /// Whether nothing stops the packets of a load balancer at a server.
     fn try_server(&self, from: &Endpoint, to: &Endpoint, flow: Flow) -> bool {
-        let mut silent = super::trace::Silent;
-        let mut walk = Walk::new(self.topology, flow, &mut silent);
+        // what is recorded here is dropped: of the walk there is one copy more for each recorder
+        let mut unheard = Recording::default();
+        let mut walk = Walk::new(self.topology, flow, &mut unheard);
         let mut ways = Vec::new();
         walk.serve(from, to, flow, &mut ways);
         walk.answers(ways);

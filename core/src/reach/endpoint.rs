@@ -9,9 +9,9 @@ use core::net::IpAddr;
 
 use super::query::Query;
 use crate::{
-    net::Family,
+    net::{Family, Flow},
     reason::{Message, Reason},
-    route::CLOUD_SERVICES,
+    route::{CLOUD_SERVICES, called},
     topology::{Front, FrontKind, Interface, QueryError, Topology, VSwitch, Vpc, check_ports},
 };
 
@@ -61,6 +61,8 @@ pub(super) struct Ends {
     pub(super) destination: Endpoint,
     /// The address that the source calls: from the Internet a public one.
     pub(super) called: IpAddr,
+    /// The port that it calls: another one where a NAT gateway passes it on.
+    pub(super) called_port: Option<u16>,
 }
 
 /// What one end of the question names.
@@ -91,31 +93,58 @@ pub(super) fn resolve(topology: &Topology, query: &Query) -> Result<Ends, QueryE
     let destination = endpoint(topology, destination, asked, from, family, "destination")?;
     let outside = source.kind == EndpointKind::Internet;
     let public = outside
-        .then(|| public_address(topology, &destination))
+        .then(|| public_address(topology, &source, &destination, query))
         .flatten();
+    let (called, called_port) = public.unwrap_or((destination.address, query.port));
     Ok(Ends {
-        called: public.unwrap_or(destination.address),
         source,
         destination,
+        called,
+        called_port,
     })
 }
 
-/// The public address that an end is known by.
-fn public_address(topology: &Topology, end: &Endpoint) -> Option<IpAddr> {
-    match end.kind {
-        EndpointKind::Front(_) => {
-            let id = &end.interface.as_ref()?.id;
-            let own = topology.load_balancer(id)?.addresses.iter();
-            let own = own.filter_map(|one| one.public_ip_address).next();
-            let eips = topology.network().eip_addresses.iter();
-            let mut eips = eips.filter(|eip| eip.instance_id.as_ref() == Some(id));
-            own.or_else(|| eips.next()?.ip_address)
-        }
-        _ => {
-            let vpc = end.vpc.as_ref()?;
-            Some(topology.public_binding(&vpc.id, end.address)?.address())
-        }
+/// The public address and port that an end is known by.
+fn public_address(
+    topology: &Topology,
+    source: &Endpoint,
+    end: &Endpoint,
+    query: &Query,
+) -> Option<(IpAddr, Option<u16>)> {
+    let interface = end.interface.as_ref();
+    if matches!(end.kind, EndpointKind::Front(_)) {
+        let id = &interface?.id;
+        let mut own = topology.load_balancer(id)?.addresses.iter();
+        let own = own.find_map(|one| one.public_ip_address);
+        let eips = topology.network().eip_addresses.iter();
+        let mut eips = eips.filter(|eip| eip.instance_id.as_ref() == Some(id));
+        let public = own.or_else(|| eips.next()?.ip_address)?;
+        return Some((public, query.port));
     }
+    let vpc = match (&end.vpc, interface) {
+        (Some(vpc), _) => vpc.id.as_str(),
+        (None, Some(interface)) if interface.classic => "",
+        _ => return None,
+    };
+    // asked by its name, an interface is meant with all its addresses
+    let others = interface.filter(|_| end.asked.parse::<IpAddr>().is_err());
+    let others = others.into_iter().flat_map(|one| one.addresses.iter());
+    let others = others.filter(|one| one.is_ipv4() == end.address.is_ipv4());
+    let mut all = core::iter::once(&end.address).chain(others);
+    if let Some(binding) = all.find_map(|one| topology.public_binding(vpc, *one)) {
+        return Some((binding.address(), query.port));
+    }
+    if interface.is_some_and(|one| one.public_unknown) {
+        return None;
+    }
+    let inside = Flow {
+        source: source.address,
+        destination: end.address,
+        protocol: query.protocol,
+        source_port: query.source_port,
+        destination_port: query.port,
+    };
+    called(topology, &inside, vpc)
 }
 
 fn name(topology: &Topology, text: &str, field: &'static str) -> Result<Named, QueryError> {

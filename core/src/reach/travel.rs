@@ -132,6 +132,14 @@ impl<'t, R: Recorder> Walk<'t, R> {
                 }
                 shared = self.leave_vswitch(from, vswitch, vpc, packet);
             }
+            if matches!(place, Place::Internet)
+                && packet.answer
+                && wanted.kind == EndpointKind::Internet
+                && wanted.address == packet.flow.destination
+            {
+                // who asked under a public address is there, whatever the address stands for
+                return Some((wanted.clone(), place));
+            }
             let then = route::next(self.topology, place, packet, self);
             self.flow = packet.flow;
             match then {
@@ -175,7 +183,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
                     Message::new(Reason::NetworkAclSameVswitch).with("vswitch", &one.id)
                 });
             }
-        } else if watched(from) {
+        } else if watched(self.topology, from) {
             self.network_acl(from.vswitch.as_deref(), from, Direction::Egress);
         }
         local
@@ -226,7 +234,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
                 .with("vswitch", there)
                 .with("vpc", &vpc.id)
         });
-        if !shared && watched(&to) {
+        if !shared && watched(self.topology, &to) {
             self.network_acl(to.vswitch.as_deref(), &to, Direction::Ingress);
         }
         let vswitch = home(self.topology, &to);
@@ -241,7 +249,10 @@ impl<'t, R: Recorder> Walk<'t, R> {
         packet: &Packet,
     ) -> Option<(Endpoint, Place<'t>)> {
         let address = packet.flow.destination;
-        let same = wanted.address == address && wanted.vpc.is_none();
+        // a declared network is not where the Internet is
+        let lost =
+            matches!(place, Place::Internet) && matches!(wanted.kind, EndpointKind::OnPremises);
+        let same = wanted.address == address && wanted.vpc.is_none() && !lost;
         if wanted.address == address && !same {
             let place = place.node();
             self.denied(&place, || {
@@ -267,10 +278,16 @@ impl<'t, R: Recorder> Walk<'t, R> {
 }
 
 /// Whether network ACLs of its vSwitch watch an end (source D-ACL).
-pub(super) fn watched(end: &Endpoint) -> bool {
-    use crate::topology::FrontKind;
-    !matches!(
+pub(super) fn watched(topology: &Topology, end: &Endpoint) -> bool {
+    use crate::topology::{FrontKind, PublicBinding};
+    let own = |vpc: &Arc<Vpc>| topology.public_binding(&vpc.id, end.address);
+    let cut_through = matches!(
+        end.vpc.as_ref().and_then(own),
+        Some(PublicBinding::CutThrough(_))
+    );
+    let unwatched = matches!(
         end.kind,
         EndpointKind::Front(FrontKind::ClassicLoadBalancer | FrontKind::Service)
-    )
+    );
+    !cut_through && !unwatched
 }

@@ -37,7 +37,7 @@ pub(super) fn walk<R: Recorder>(
         destination: ends.called,
         protocol: query.protocol,
         source_port: query.source_port,
-        destination_port: query.port,
+        destination_port: ends.called_port,
     };
     let mut walk = Walk::new(topology, flow, recorder);
     for end in [&ends.source, &ends.destination] {
@@ -183,7 +183,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
         self.end(&way.to, Direction::Egress, Leg::Return, false);
         if way.proxied {
             let home = |end: &Endpoint| end.vswitch.as_ref().map(|one| one.id.clone());
-            if home(&way.from) != home(&way.to) || !watched(&way.from) {
+            if home(&way.from) != home(&way.to) || !watched(self.topology, &way.from) {
                 self.network_acl(way.to.vswitch.as_deref(), &way.to, Direction::Egress);
             }
             return;

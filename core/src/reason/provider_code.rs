@@ -2,11 +2,12 @@ use super::Lang;
 
 macro_rules! codes {
     ($($name:ident = $code:literal: $en:literal, $zh:literal;)*) => {
-        /// An error code of the provider's API: what it answers when a rule or a membership is asked for that it
-        /// does not allow.
+        /// An error code of the provider's API: what it answers when a rule, a membership or a route is asked for that
+        /// it does not allow.
         ///
         /// Sources: the error tables of `AuthorizeSecurityGroup`, `AuthorizeSecurityGroupEgress`,
-        /// `RevokeSecurityGroup` (AUTH-E, AUTH-21, REVOKE) and `JoinSecurityGroup`. The spelling is the provider's.
+        /// `RevokeSecurityGroup` (AUTH-E, AUTH-21, REVOKE) and `JoinSecurityGroup`; for routes the errors that TF handles. The
+        /// spelling is the provider's.
         ///
         /// ```
         /// use vpclens::reason::{Lang, ProviderCode};
@@ -176,6 +177,8 @@ codes! {
         "the groups of the interface have more rules together than the provider allows", "网卡所有安全组的规则总数超过上限";
     EniAndInstance = "InvalidParam.EniIdAndInstanceId.Conflict":
         "an instance and an interface cannot be named at once", "不能同时指定实例和网卡";
+    RouterEntryDuplicated = "RouterEntryConflict.Duplicated":
+        "the table has a route for this block already", "路由表中已存在相同目标网段的路由";
 }
 
 impl ProviderCode {

@@ -389,6 +389,14 @@ reasons! {
         meaning: "A public address is translated to the private address that it stands for.",
             "公网地址被转换为其对应的私网地址。",
     }
+    InternetUnboundAddress = "internet.unbound_address" {
+        en: "{public} is {eip}, which is bound to nothing",
+        zh: "{public} 属于 {eip}，尚未绑定任何实例",
+        meaning: "An elastic IP address that is bound to nothing leads nowhere.",
+            "未绑定的弹性公网 IP 不通向任何资源。",
+        fix: "bind {eip} to an instance, an interface or a gateway",
+            "将 {eip} 绑定到实例、网卡或网关",
+    }
     InternetNoPublicAddress = "internet.no_public_address" {
         en: "{address} has no public address",
         zh: "{address} 没有公网地址",
@@ -410,6 +418,12 @@ reasons! {
             "EIP 直通模式的网卡不再具备私网功能。",
         fix: "bind the elastic IP address in NAT mode",
             "以 NAT 模式绑定 EIP",
+    }
+    Ipv4GatewayPassed = "ipv4_gateway.passed" {
+        en: "{address} leaves {vpc} by {gateway} as {public}",
+        zh: "{address} 以 {public} 经 {gateway} 离开 {vpc}",
+        meaning: "With an active IPv4 gateway the route tables lead what has a public address of its own to the Internet.",
+            "启用 IPv4 网关后，拥有公网地址的实例按路由表经网关访问公网。",
     }
     Ipv4GatewayNotActive = "ipv4_gateway.not_active" {
         en: "IPv4 gateway {gateway} is not active",
@@ -498,10 +512,12 @@ reasons! {
             "使后端到客户端的路由指向该 NAT 网关",
     }
     NatPrivateDestination = "nat.private_destination" {
-        en: "an Internet NAT gateway does not carry {address}",
-        zh: "公网 NAT 网关不转发 {address}",
-        meaning: "Cloud services inside the region are not reached through the Internet.",
-            "地域内云服务不经公网访问。",
+        en: "{gateway} calls the Internet, and {address} is private for its VPC",
+        zh: "{gateway} 用于访问公网，而 {address} 对其 VPC 属于私网",
+        meaning: "An Internet NAT gateway carries nothing to private addresses: those of RFC 1918, 100.64.0.0/10, the VPC and its user CIDRs.",
+            "公网 NAT 网关不转发到私网地址：RFC 1918、100.64.0.0/10、VPC 网段及用户网段。",
+        fix: "add a route for {address} to the network that it is in",
+            "添加到 {address} 所在网络的路由",
     }
     PeeringCrossed = "peering.crossed" {
         en: "{connection} carries it to {vpc}",
@@ -903,6 +919,12 @@ reasons! {
         meaning: "Without bandwidth an IPv6 address is for the VPC only.",
             "没有公网带宽的 IPv6 地址仅支持私网。",
     }
+    MissingEgressOnlyRules = "missing.egress_only_rules" {
+        en: "the input does not say whether {address} may only call out",
+        zh: "输入未说明 {address} 是否仅允许主动外访",
+        meaning: "Egress-only rules of the IPv6 gateway close an address for calls from the Internet.",
+            "IPv6 网关的仅主动出规则禁止公网主动访问该地址。",
+    }
     MissingSnat = "missing.snat_entries" {
         en: "the input does not hold the SNAT entries of {gateway}",
         zh: "输入中没有 {gateway} 的 SNAT 条目",
@@ -992,6 +1014,18 @@ reasons! {
         zh: "{table} 中 {destination} 的等价下一跳里选取了 {next_hop}",
         meaning: "Equal routes share the traffic; one of them was followed.",
             "等价路由分担流量，这里只跟踪其中一条。",
+    }
+    AssumptionStaticRoutes = "assumption.static_routes_first" {
+        en: "which of the routes for {destination} in {table} is in force, the one made by hand or the one that was taught: setting static_routes_first = {value}",
+        zh: "{table} 中 {destination} 的自定义路由与动态路由哪条生效，按设置 static_routes_first = {value}",
+        meaning: "The documents do not say which of two routes for the same block wins.",
+            "文档未说明相同网段的自定义路由与动态路由的优先级。",
+    }
+    AssumptionSnatPool = "assumption.snat_pool" {
+        en: "of the addresses that {gateway} calls under {address} was taken",
+        zh: "{gateway} 的多个 SNAT 地址中选取了 {address}",
+        meaning: "A NAT gateway spreads connections over the addresses of an SNAT entry; one of them was followed.",
+            "NAT 网关在一条 SNAT 条目的多个地址间分配连接，这里只跟踪其中一个。",
     }
     AssumptionGatewayTable = "assumption.gateways_use_system_table" {
         en: "which table routes what enters {vpc} by {gateway}: setting gateways_use_system_table = {value}",
@@ -1194,8 +1228,8 @@ reasons! {
             "交换机是否绑定网络 ACL 只能从其描述得知。",
     }
     MissingVswitchOfInterface = "missing.vswitch_of_interface" {
-        en: "the vSwitch of {interface} is not in the input, so whether a network ACL is bound to it is not known",
-        zh: "输入中没有 {interface} 所在的交换机，无法得知是否绑定网络 ACL",
+        en: "the vSwitch of {interface} is not in the input, so neither its network ACL nor its route table is known",
+        zh: "输入中没有 {interface} 所在的交换机，无法得知其网络 ACL 与路由表",
         meaning: "The input does not say in which vSwitch an interface is.",
             "输入中没有网卡所在的交换机。",
     }
@@ -1604,6 +1638,36 @@ reasons! {
         zh: "两条规则的 ID 均为 {id}，第二条按位置命名",
         meaning: "Rule ids are unique; the input has one twice.",
             "规则 ID 应唯一，输入中重复。",
+    }
+    TopologyRefusedBlock = "topology.refused_block" {
+        en: "{resource} has the block {block}, which the provider does not allow: {problem}; it counts as it stands",
+        zh: "{resource} 的网段 {block} 不被平台允许：{problem_zh}；按原样计入",
+        meaning: "The provider would not have made a VPC or a vSwitch with this block.",
+            "平台不允许以该网段创建 VPC 或交换机。",
+    }
+    TopologyReservedAddress = "topology.reserved_address" {
+        en: "{interface} has {address}, one of the addresses that {vswitch} keeps for itself; it counts as it stands",
+        zh: "{interface} 使用了 {vswitch} 的保留地址 {address}；按原样计入",
+        meaning: "The first and the last three addresses of a vSwitch belong to the provider.",
+            "交换机网段的第一个和最后三个地址由系统保留。",
+    }
+    TopologyOverlappingBlocks = "topology.overlapping_blocks" {
+        en: "{block} of {resource} overlaps {other_block} of {other}",
+        zh: "{resource} 的 {block} 与 {other} 的 {other_block} 重叠",
+        meaning: "Blocks of one VPC, and of its vSwitches, do not overlap.",
+            "同一 VPC 的网段之间、交换机网段之间不得重叠。",
+    }
+    TopologyRefusedRoute = "topology.refused_route" {
+        en: "{table} has a route for {destination} that the provider does not allow: {problem}",
+        zh: "{table} 的路由 {destination} 不被平台允许：{problem_zh}",
+        meaning: "The provider would not have made this route, or warns of it.",
+            "平台不允许创建该路由，或会给出警告。",
+    }
+    TopologySeveralRouteTables = "topology.several_route_tables" {
+        en: "{vswitch} is bound to {table} and to {other}, and {table} counts",
+        zh: "{vswitch} 同时绑定 {table} 和 {other}，以 {table} 为准",
+        meaning: "A vSwitch has exactly one route table.",
+            "一个交换机只能绑定一个路由表。",
     }
     TopologyTransitRouteUnexpected = "topology.transit_route_unexpected" {
         en: "table {table} holds a route for {destination} that association, learning and route maps of the input do not lead to",

@@ -1,9 +1,6 @@
 //! The cloud services of 100.64.0.0/10: they belong to a region (vpc-routing §6.3).
 
-use super::{
-    place::{Entry, Packet, Place, Tell, Then},
-    vpc::CLOUD_SERVICES,
-};
+use super::place::{Entry, Packet, Place, Tell, Then};
 use crate::{
     net::Prefix,
     reason::{Message, Reason},
@@ -12,7 +9,7 @@ use crate::{
 
 pub(super) fn at<'t, T: Tell>(vpc: &'t Vpc, packet: &Packet, tell: &mut T) -> Then<'t> {
     let address = packet.flow.destination;
-    if !CLOUD_SERVICES.contains(address) {
+    if packet.answer {
         return Then::To(Place::Vpc(vpc, Entry::CloudServices));
     }
     let mut regions = OSS
@@ -37,7 +34,7 @@ const fn block(b: u8, c: u8, d: u8, length: u8) -> Prefix {
     Prefix::v4([100, b, c, d], length)
 }
 
-/// The addresses of OSS inside regions (source WD, 2026-02-05).
+/// The addresses of OSS inside regions (source D-OSS, 2026-02-05).
 const OSS: &[(&str, &[Prefix])] = &[
     (
         "cn-hangzhou",

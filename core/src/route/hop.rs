@@ -6,12 +6,11 @@ use core::net::IpAddr;
 use super::{
     place::{Entry, Packet, Place, Side, Tell, Then},
     state::works,
-    vpc::leave,
 };
 use crate::{
     model::{AttachmentType, NextHopType, RouteNextHop, TransitRouterType},
     reason::{Message, Reason},
-    topology::{Missing, Topology, Vpc, ask},
+    topology::{Missing, PublicBinding, PublicOwner, Topology, Vpc, ask},
 };
 
 pub(super) fn out_of<'t, T: Tell>(
@@ -26,100 +25,32 @@ pub(super) fn out_of<'t, T: Tell>(
     let Some(kind) = hop.next_hop_type else {
         return undescribed(&vpc.id, "?", None, tell);
     };
-    match kind {
-        NextHopType::NatGateway => match topology.nat_gateway(id) {
-            Some(gateway) => Then::To(Place::Nat(gateway, Side::Inside)),
-            None => undescribed(
-                id,
-                id,
-                Some(ask(
-                    "vpc DescribeNatGateways",
-                    region,
-                    &[("NatGatewayId", id)],
-                )),
-                tell,
-            ),
-        },
-        NextHopType::VpcPeer => match topology.peer_connection(id) {
-            Some(connection) => Then::To(Place::Peering(connection, &vpc.id)),
-            None => undescribed(
-                id,
-                id,
-                Some(ask(
-                    "vpcpeer ListVpcPeerConnections",
-                    region,
-                    &[("InstanceId.1", id)],
-                )),
-                tell,
-            ),
-        },
-        NextHopType::Attachment => attached(topology, vpc, id, tell),
-        NextHopType::CenBasic => {
-            let list = &topology.network().transit_router_attachments;
-            let own = list.iter().find(|one| {
-                one.resource_id.as_deref() == Some(&vpc.id)
-                    && one.transit_router_id.as_deref().is_some_and(|router| {
-                        topology.transit_router(router).is_some_and(|router| {
-                            router.transit_router_type == Some(TransitRouterType::Basic)
-                        })
-                    })
-            });
-            match own {
-                Some(own) => attached(topology, vpc, &own.transit_router_attachment_id, tell),
-                None => undescribed(
-                    &vpc.id,
-                    id,
-                    Some(ask("cbn DescribeCenAttachedChildInstances", None, &[])),
-                    tell,
-                ),
-            }
+    let (place, call, key) = match kind {
+        NextHopType::NatGateway => {
+            let place = topology.nat_gateway(id);
+            let place = place.map(|one| Place::Nat(one, Side::Inside));
+            (place, "vpc DescribeNatGateways", "NatGatewayId")
         }
-        NextHopType::VpnGateway => match topology.vpn_gateway(id) {
-            Some(gateway) => Then::To(Place::VpnGateway(gateway)),
-            None => undescribed(
-                id,
-                id,
-                Some(ask(
-                    "vpc DescribeVpnGateways",
-                    region,
-                    &[("VpnGatewayId", id)],
-                )),
-                tell,
-            ),
-        },
-        NextHopType::RouterInterface => opposite(topology, region, id, tell),
-        NextHopType::Ecr => {
-            let list = topology.network().express_connect_routers.iter();
-            let mut routers = list.filter(|router| {
-                let associations = router.associations.iter().flatten();
-                router.ecr_id == id || associations.clone().any(|one| one.association_id == id)
-            });
-            match routers.next() {
-                Some(router) => Then::To(Place::ExpressConnectRouter(router)),
-                None => {
-                    let call = "expressconnectrouter DescribeExpressConnectRouterAssociation";
-                    undescribed(
-                        id,
-                        id,
-                        Some(ask(call, None, &[("AssociationId", id)])),
-                        tell,
-                    )
-                }
-            }
+        NextHopType::VpcPeer => {
+            let place = topology.peer_connection(id);
+            let place = place.map(|one| Place::Peering(one, &vpc.id));
+            (place, "vpcpeer ListVpcPeerConnections", "InstanceId.1")
         }
-        NextHopType::Ipv4Gateway => internet(topology, vpc, id, packet, tell),
-        NextHopType::Ipv6Gateway => ipv6(topology, vpc, id, packet, tell),
+        NextHopType::VpnGateway => {
+            let place = topology.vpn_gateway(id).map(Place::VpnGateway);
+            (place, "vpc DescribeVpnGateways", "VpnGatewayId")
+        }
+        NextHopType::Ecr => return associated(topology, id, tell),
+        NextHopType::Attachment => return attached(topology, vpc, id, tell),
+        NextHopType::CenBasic => return basic(topology, vpc, id, tell),
+        NextHopType::RouterInterface => return opposite(topology, region, id, tell),
+        NextHopType::Ipv4Gateway => return internet(topology, vpc, id, packet, tell),
+        NextHopType::Ipv6Gateway => return ipv6(topology, vpc, id, packet, tell),
         NextHopType::GatewayEndpoint => {
             tell.forwarded(id, || {
                 Message::new(Reason::RouteGatewayEndpoint).with("endpoint", id)
             });
-            Then::To(Place::CloudServices(vpc))
-        }
-        NextHopType::BlackHole => {
-            tell.denied(id, || {
-                Message::new(Reason::RouteBlackHole).with("table", &vpc.id)
-            });
-            Then::Ended
+            return Then::To(Place::CloudServices(vpc));
         }
         NextHopType::Instance
         | NextHopType::NetworkInterface
@@ -128,15 +59,54 @@ pub(super) fn out_of<'t, T: Tell>(
         | NextHopType::RouteTargetGroup => {
             let message = Message::new(Reason::MissingAppliance).with("appliance", id);
             tell.open(Missing::new(message, id, None));
-            Then::Ended
+            return Then::Ended;
         }
+        // what is local and what leads nowhere has no way out
         NextHopType::Local
+        | NextHopType::BlackHole
         | NextHopType::Vpc
         | NextHopType::Vbr
         | NextHopType::Ccn
         | NextHopType::VpnConnection
-        | NextHopType::PhysicalConnection => undescribed(&vpc.id, id, None, tell),
-    }
+        | NextHopType::PhysicalConnection => return undescribed(&vpc.id, id, None, tell),
+    };
+    let Some(place) = place else {
+        return undescribed(id, id, Some(ask(call, region, &[(key, id)])), tell);
+    };
+    Then::To(place)
+}
+
+/// To the Express Connect Router of an association.
+fn associated<'t, T: Tell>(topology: &'t Topology, id: &str, tell: &mut T) -> Then<'t> {
+    let mut routers = topology.network().express_connect_routers.iter();
+    let router = routers.find(|router| {
+        let mut associations = router.associations.iter().flatten();
+        router.ecr_id == id || associations.any(|one| one.association_id == id)
+    });
+    let Some(router) = router else {
+        let call = "expressconnectrouter DescribeExpressConnectRouterAssociation";
+        let call = ask(call, None, &[("AssociationId", id)]);
+        return undescribed(id, id, Some(call), tell);
+    };
+    Then::To(Place::ExpressConnectRouter(router))
+}
+
+/// Into the transit router of the basic edition that a VPC is attached to.
+fn basic<'t, T: Tell>(topology: &'t Topology, vpc: &Vpc, id: &str, tell: &mut T) -> Then<'t> {
+    let is_basic = |router: &str| {
+        let router = topology.transit_router(router);
+        router.is_some_and(|one| one.transit_router_type == Some(TransitRouterType::Basic))
+    };
+    let mut attachments = topology.network().transit_router_attachments.iter();
+    let own = attachments.find(|one| {
+        one.resource_id.as_deref() == Some(&vpc.id)
+            && one.transit_router_id.as_deref().is_some_and(is_basic)
+    });
+    let Some(own) = own else {
+        let call = ask("cbn DescribeCenAttachedChildInstances", None, &[]);
+        return undescribed(&vpc.id, id, Some(call), tell);
+    };
+    attached(topology, vpc, &own.transit_router_attachment_id, tell)
 }
 
 /// A route leads to something that the input does not describe.
@@ -189,18 +159,11 @@ pub(super) fn attached<'t, T: Tell>(
         return Then::Ended;
     }
     let router = attachment.transit_router_id.as_deref();
-    match router.and_then(|id| topology.transit_router(id)) {
-        Some(router) => Then::To(Place::TransitRouter(router, attachment)),
-        None => {
-            let router = router.unwrap_or("?");
-            undescribed(
-                id,
-                router,
-                Some(ask("cbn ListTransitRouters", None, &[])),
-                tell,
-            )
-        }
-    }
+    let Some(described) = router.and_then(|id| topology.transit_router(id)) else {
+        let call = ask("cbn ListTransitRouters", None, &[]);
+        return undescribed(id, router.unwrap_or("?"), Some(call), tell);
+    };
+    Then::To(Place::TransitRouter(described, attachment))
 }
 
 /// To the router at the other end of a router interface.
@@ -226,16 +189,12 @@ pub(super) fn opposite<'t, T: Tell>(
     if let Some(router) = topology.border_router(router) {
         return Then::To(Place::BorderRouter(router, Side::Inside));
     }
-    match vpc.and_then(|vpc| topology.vpc(vpc)) {
-        Some(vpc) => Then::To(Place::Vpc(
-            vpc,
-            Entry::Gateway(&interface.router_interface_id),
-        )),
-        None => {
-            let call = ask("vpc DescribeVirtualBorderRouters", region, &[]);
-            undescribed(id, router, Some(call), tell)
-        }
-    }
+    let Some(vpc) = vpc.and_then(|vpc| topology.vpc(vpc)) else {
+        let call = ask("vpc DescribeVirtualBorderRouters", region, &[]);
+        return undescribed(id, router, Some(call), tell);
+    };
+    let entry = Entry::Gateway(&interface.router_interface_id);
+    Then::To(Place::Vpc(vpc, entry))
 }
 
 /// Out by an active IPv4 gateway: only with a public address (source D-IP4GW).
@@ -246,28 +205,37 @@ fn internet<'t, T: Tell>(
     packet: &mut Packet,
     tell: &mut T,
 ) -> Then<'t> {
-    let gateway = topology
-        .network()
-        .ipv4_gateways
-        .iter()
-        .find(|one| one.ipv4_gateway_id == id);
-    if gateway.is_some_and(|one| one.enabled == Some(false)) {
-        tell.denied(id, || {
-            Message::new(Reason::Ipv4GatewayNotActive).with("gateway", id)
-        });
-        return Then::Ended;
+    let mut gateways = topology.network().ipv4_gateways.iter();
+    let gateway = gateways.find(|one| one.ipv4_gateway_id == id);
+    match gateway.and_then(|one| one.enabled) {
+        Some(true) => {}
+        Some(false) => {
+            tell.denied(id, || {
+                Message::new(Reason::Ipv4GatewayNotActive).with("gateway", id)
+            });
+            return Then::Ended;
+        }
+        None => tell.assume(Message::new(Reason::AssumptionStateUnknown).with("resource", id)),
     }
     let source = packet.flow.source;
+    let passed = |public: IpAddr| {
+        let message = Message::new(Reason::Ipv4GatewayPassed).with("gateway", id);
+        let message = message.with("address", source).with("public", public);
+        message.with("vpc", &vpc.id)
+    };
     // a NAT gateway has already put its public address in
-    if vpc.is_public(source) == Some(true) {
+    if let Some(PublicOwner::NatGateway(_)) = topology.public_owner(source) {
+        tell.forwarded(id, || passed(source));
         return Then::To(Place::Internet);
     }
     match topology.public_binding(&vpc.id, source) {
-        Some(binding) => {
-            let binding = binding.clone();
-            leave(vpc, &binding, packet, tell)
+        Some(PublicBinding::Own(public) | PublicBinding::CutThrough(public)) => {
+            tell.forwarded(id, || passed(*public));
+            packet.flow.source = *public;
+            Then::To(Place::Internet)
         }
-        None => {
+        // what a NAT gateway translates has to come by that gateway
+        Some(PublicBinding::Mapped(..)) | None => {
             if topology
                 .owner(&vpc.id, source)
                 .is_some_and(|one| one.public_unknown)

@@ -5,6 +5,7 @@ use super::{
     place::{Entry, Packet, Place, Side, Tell, Then},
 };
 use crate::{
+    model::{Extent, NatNetworkType},
     net::Family,
     reason::{Message, Reason},
     topology::{Interface, Missing, PublicOwner, Topology, Vpc, ask},
@@ -62,6 +63,14 @@ pub(super) fn on<'t, T: Tell>(
                 ),
             }
         }
+        Some(PublicOwner::Undescribed(id)) => super::hop::undescribed(id, id, None, tell),
+        Some(PublicOwner::Unbound(id)) => {
+            tell.denied(id, || {
+                let message = Message::new(Reason::InternetUnboundAddress).with("eip", id);
+                message.with("public", address)
+            });
+            Then::Ended
+        }
         None => strange(topology, packet, tell),
     }
 }
@@ -71,18 +80,13 @@ fn into<'t, T: Tell>(topology: &'t Topology, interface: &'t Interface, tell: &mu
     if interface.classic {
         return Then::Arrived;
     }
-    let vpc: Option<&'t Vpc> = interface.vpc.as_deref();
-    match vpc {
-        Some(vpc) => Then::To(Place::Vpc(
-            topology.vpc(&vpc.id).unwrap_or(vpc),
-            Entry::Internet,
-        )),
-        None => {
-            let message = Message::new(Reason::MissingVpc).with("interface", &interface.id);
-            tell.open(Missing::new(message, &interface.id, None));
-            Then::Ended
-        }
-    }
+    let Some(vpc) = interface.vpc.as_deref() else {
+        let message = Message::new(Reason::MissingVpc).with("interface", &interface.id);
+        tell.open(Missing::new(message, &interface.id, None));
+        return Then::Ended;
+    };
+    let vpc = topology.vpc(&vpc.id).unwrap_or(vpc);
+    Then::To(Place::Vpc(vpc, Entry::Internet))
 }
 
 /// An address that nothing here is known by.
@@ -95,9 +99,12 @@ fn strange<'t, T: Tell>(topology: &'t Topology, packet: &Packet, tell: &mut T) -
                 let call = ask("vpc DescribeEipAddresses", None, &[]);
                 tell.open(Missing::new(message, &owner.id, Some(call)));
             }
-            Some(owner) => tell.denied(&owner.id, || {
-                Message::new(Reason::InternetNoPublicAddress).with("address", address)
-            }),
+            Some(owner) => match unknown_entries(topology, owner) {
+                Some(missing) => tell.open(missing),
+                None => tell.denied(&owner.id, || {
+                    Message::new(Reason::InternetNoPublicAddress).with("address", address)
+                }),
+            },
             None => tell.denied("internet", || {
                 Message::new(Reason::InternetPrivateAddress).with("address", address)
             }),
@@ -108,43 +115,90 @@ fn strange<'t, T: Tell>(topology: &'t Topology, packet: &Packet, tell: &mut T) -
         return Then::Arrived;
     }
     // IPv6 knows no translation: an address of a VPC is the interface's own
-    let Some(interface) = topology.owners(address).next() else {
+    let owner = topology.owners(address).find(|one| one.vpc.is_some());
+    let of_owner = owner.and_then(|one| topology.vpc(&one.vpc.as_ref()?.id));
+    let mut vpcs = topology.vpcs();
+    let own = of_owner.or_else(|| {
+        let vpc = vpcs.find(|vpc| vpc.contains(address) || vpc.vswitch_of(address).is_some())?;
+        topology.vpc(&vpc.id)
+    });
+    let Some(vpc) = own else {
         return Then::Arrived;
     };
+    let resource = owner.map_or(vpc.id.as_str(), |interface| &interface.id);
+    let region = vpc.region.as_deref();
+    let args: &[(&str, &str)] = &[("VpcId", &vpc.id)];
     match ipv6_bandwidth(topology, address) {
         None => {
             let message = Message::new(Reason::MissingIpv6Bandwidth).with("address", address);
-            let call = ask("vpc DescribeIpv6Addresses", None, &[]);
-            tell.open(Missing::new(message, &interface.id, Some(call)));
-            Then::Ended
+            let call = ask("vpc DescribeIpv6Addresses", region, args);
+            tell.open(Missing::new(message, resource, Some(call)));
+            return Then::Ended;
         }
         Some(0) => {
-            tell.denied(&interface.id, || {
+            tell.denied(resource, || {
                 Message::new(Reason::Ipv6NoBandwidth).with("address", address)
             });
-            Then::Ended
+            return Then::Ended;
         }
-        Some(_) if !packet.answer && calls_out_only(topology, interface, packet) => {
-            tell.denied(&interface.id, || {
+        Some(_) => {}
+    }
+    match calls_out_only(topology, vpc, packet) {
+        _ if packet.answer => {}
+        Some(false) => {}
+        Some(true) => {
+            tell.denied(resource, || {
                 Message::new(Reason::Ipv6EgressOnly).with("address", address)
             });
-            Then::Ended
+            return Then::Ended;
         }
-        Some(_) => into(topology, interface, tell),
+        None => {
+            let message = Message::new(Reason::MissingEgressOnlyRules).with("address", address);
+            let call = ask("vpc DescribeIpv6EgressOnlyRules", region, &[]);
+            tell.open(Missing::new(message, resource, Some(call)));
+            return Then::Ended;
+        }
     }
+    Then::To(Place::Vpc(vpc, Entry::Internet))
 }
 
-fn calls_out_only(topology: &Topology, interface: &Interface, packet: &Packet) -> bool {
+/// Whether an address may call out and cannot be called; `None` when that is not known.
+fn calls_out_only(topology: &Topology, vpc: &Vpc, packet: &Packet) -> Option<bool> {
     let network = topology.network();
     let mut addresses = network.ipv6_addresses.iter();
-    let own = addresses.find(|one| one.ipv6_address == packet.flow.destination);
-    let vpc = interface.vpc.as_ref().map(|vpc| vpc.id.as_str());
-    let gateways = network
-        .ipv6_gateways
-        .iter()
-        .filter(|one| Some(one.vpc_id.as_str()) == vpc);
-    let mut rules = gateways.flat_map(|one| one.egress_only_rules.iter().flatten());
-    own.is_some_and(|own| {
-        rules.any(|rule| rule.instance_id.as_deref() == Some(own.ipv6_address_id.as_str()))
-    })
+    let own = addresses.find(|one| one.ipv6_address == packet.flow.destination)?;
+    let gateways = network.ipv6_gateways.iter();
+    let gateways = gateways.filter(|one| one.vpc_id == vpc.id);
+    let rules = gateways
+        .clone()
+        .flat_map(|one| one.egress_only_rules.iter().flatten());
+    let mut named = rules.filter_map(|rule| rule.instance_id.as_deref());
+    if named.any(|id| id == own.ipv6_address_id) {
+        return Some(true);
+    }
+    let described = match gateways.clone().count() {
+        0 => network.coverage.route_tables == Extent::Complete,
+        _ => gateways.clone().all(|one| one.egress_only_rules.is_some()),
+    };
+    described.then_some(false)
+}
+
+/// A NAT gateway of which nobody knows what it passes on may pass it on.
+fn unknown_entries(topology: &Topology, owner: &Interface) -> Option<Missing> {
+    let vpc = owner.vpc.as_ref()?;
+    let mut gateways = topology.network().nat_gateways.iter();
+    let gateway = gateways.find(|one| {
+        one.vpc_id == vpc.id
+            && one.network_type != Some(NatNetworkType::Intranet)
+            && one.forward_table_entries.is_none()
+    })?;
+    let id = &gateway.nat_gateway_id;
+    let message = Message::new(Reason::MissingDnat).with("gateway", id);
+    let region = vpc.region.as_deref();
+    let call = ask(
+        "vpc DescribeForwardTableEntries",
+        region,
+        &[("NatGatewayId", id)],
+    );
+    Some(Missing::new(message, id, Some(call)))
 }

@@ -6,6 +6,7 @@
 mod classic;
 mod cloud_services;
 mod express_connect;
+mod gateway_table;
 mod hop;
 mod internet;
 mod nat;
@@ -18,6 +19,7 @@ mod vpc;
 mod vpn;
 
 pub use classic::{ClassicWay, classic_way, share_intranet};
+pub(crate) use nat::called;
 pub use place::{Entry, Packet, Place, Side, Tell, Then, Translation};
 pub use vpc::{CLOUD_SERVICES, NextHop, next_hop};
 

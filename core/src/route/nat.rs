@@ -1,17 +1,16 @@
 //! What a NAT gateway does with a packet (sources SDK-VPC, D-NAT-FAQ, G-NAT; vpc-routing §7.3).
 
-use core::net::IpAddr;
+use core::{cmp::Reverse, net::IpAddr};
 
 use super::{
     place::{Entry, Packet, Place, Side, Tell, Then},
     state::works,
-    vpc::CLOUD_SERVICES,
 };
 use crate::{
     model::{ForwardEntry, NatGateway, NatNetworkType, SnatEntry},
     net::{Flow, PortRange, Protocol},
     reason::{Message, Reason},
-    topology::{Missing, PublicBinding, Topology, Vpc, ask},
+    topology::{Missing, PublicBinding, Topology, Vpc, ask, is_usable},
 };
 
 pub(super) fn at<'t, T: Tell>(
@@ -45,8 +44,13 @@ pub(super) fn at<'t, T: Tell>(
         });
         return Then::Ended;
     }
+    let mut here = packet.translations.iter();
+    if side == Side::Inside && here.any(|one| one.gateway == *id && one.after == packet.flow) {
+        tell.denied(id, || Message::new(Reason::RouteLoop).with("resource", id));
+        return Then::Ended;
+    }
     let after = match side {
-        Side::Inside => snat(gateway, vpc, packet, tell),
+        Side::Inside => snat(topology, gateway, vpc, packet, tell),
         Side::Outside => dnat(topology, gateway, packet, tell),
     };
     let Some(after) = after else {
@@ -117,20 +121,31 @@ fn onward<'t, T: Tell>(
 }
 
 /// The source under which a packet goes out: of several entries the one for the longest block (source D-NAT-FAQ).
-fn snat<T: Tell>(gateway: &NatGateway, vpc: &Vpc, packet: &Packet, tell: &mut T) -> Option<Flow> {
+fn snat<T: Tell>(
+    topology: &Topology,
+    gateway: &NatGateway,
+    vpc: &Vpc,
+    packet: &Packet,
+    tell: &mut T,
+) -> Option<Flow> {
     let id = &gateway.nat_gateway_id;
     let source = packet.flow.source;
     let public = gateway.network_type != Some(NatNetworkType::Intranet);
-    if public
-        && vpc.is_public(packet.flow.destination) == Some(false)
-        && CLOUD_SERVICES.contains(packet.flow.destination)
-    {
+    if public && vpc.is_public(packet.flow.destination) == Some(false) {
         tell.denied(id, || {
             Message::new(Reason::NatPrivateDestination)
                 .with("gateway", id)
                 .with("address", packet.flow.destination)
         });
         return None;
+    }
+    // an address that stands for this one alone comes before all SNAT entries (source G-NAT)
+    if let Some(PublicBinding::Mapped(address, own)) = topology.public_binding(&vpc.id, source)
+        && own == id
+    {
+        let mut flow = packet.flow;
+        flow.source = *address;
+        return Some(flow);
     }
     let Some(entries) = &gateway.snat_table_entries else {
         let message = Message::new(Reason::MissingSnat).with("gateway", id);
@@ -142,35 +157,43 @@ fn snat<T: Tell>(gateway: &NatGateway, vpc: &Vpc, packet: &Packet, tell: &mut T)
         tell.open(Missing::new(message, id, Some(call)));
         return None;
     };
-    let block = |entry: &SnatEntry| match (entry.source_cidr, &entry.source_vswitch_id) {
-        (Some(block), _) => Some(block),
+    let owner = topology.owner(&vpc.id, source);
+    let home = owner.and_then(|one| one.vswitch.as_ref());
+    let length = |entry: &SnatEntry| match (entry.source_cidr, &entry.source_vswitch_id) {
+        (Some(block), _) => block
+            .contains(source)
+            .then(|| block.as_ipnet().prefix_len()),
         (None, Some(id)) => {
-            let vswitch = vpc.vswitches.iter().find(|one| one.id == *id)?;
-            vswitch
-                .cidr_blocks
-                .iter()
-                .find(|block| block.is_ipv4())
-                .copied()
+            let own = home.filter(|one| one.id == *id);
+            let mut described = vpc.vswitches.iter();
+            let vswitch = own.or_else(|| described.find(|one| one.id == *id))?;
+            let mut blocks = vswitch.cidr_blocks.iter();
+            let block = blocks.find(|block| block.contains(source));
+            // without a block its longest is not known, so that entries for blocks come first
+            block
+                .map(|block| block.as_ipnet().prefix_len())
+                .or_else(|| own.map(|_| 0))
         }
         (None, None) => None,
     };
     let fitting = entries
         .iter()
-        .filter(|entry| usable(entry.status.as_deref()));
-    let fitting = fitting.filter_map(|entry| {
-        let block = block(entry)?;
-        block
-            .contains(source)
-            .then_some((block.as_ipnet().prefix_len(), entry))
-    });
-    let best = fitting.max_by_key(|(length, _)| *length);
-    let Some(address) = best.and_then(|(_, entry)| entry.snat_ips.first().copied()) else {
+        .filter(|entry| is_usable(entry.status.as_deref()));
+    let fitting = fitting.filter_map(|entry| Some((length(entry)?, entry)));
+    // ids decide only between entries for the same block, so that the order of the input means nothing
+    let best = fitting.max_by_key(|(length, entry)| (*length, Reverse(&entry.snat_entry_id)));
+    let addresses = best.map(|(_, entry)| entry.snat_ips.as_slice());
+    let Some(address) = addresses.and_then(|list| list.iter().min().copied()) else {
         tell.denied(id, || {
             let message = Message::new(Reason::NatSnatMissing).with("gateway", id);
             message.with("address", source)
         });
         return None;
     };
+    if addresses.is_some_and(|list| list.len() > 1) {
+        let assumption = Message::new(Reason::AssumptionSnatPool).with("gateway", id);
+        tell.assume(assumption.with("address", address));
+    }
     let mut flow = packet.flow;
     flow.source = address;
     Some(flow)
@@ -197,9 +220,15 @@ fn dnat<T: Tell>(
     };
     let fitting = entries
         .iter()
-        .filter(|entry| usable(entry.status.as_deref()));
-    let mut fitting = fitting.filter_map(|entry| Some((entry, forwarded(entry, &flow)?)));
-    let Some((entry, (address, port))) = fitting.next() else {
+        .filter(|entry| is_usable(entry.status.as_deref()));
+    let fitting = fitting.filter_map(|entry| Some((entry, forwarded(entry, &flow)?)));
+    // an entry for ports comes before one for the whole address
+    let best = fitting.min_by_key(|(entry, _)| {
+        let whole = is_any(entry.external_port.as_deref());
+        let both = is_any(entry.ip_protocol.as_deref());
+        (whole, both, &entry.forward_entry_id)
+    });
+    let Some((entry, (address, port))) = best else {
         tell.denied(id, || {
             let message = Message::new(Reason::NatDnatMissing).with("gateway", id);
             message
@@ -210,6 +239,7 @@ fn dnat<T: Tell>(
     };
     if let Some(PublicBinding::Own(public) | PublicBinding::CutThrough(public)) =
         topology.public_binding(&gateway.vpc_id, address)
+        && gateway.network_type != Some(NatNetworkType::Intranet)
     {
         tell.denied(&entry.forward_entry_id, || {
             let message = Message::new(Reason::NatDnatShadowed).with("address", address);
@@ -219,35 +249,71 @@ fn dnat<T: Tell>(
         });
         return None;
     }
+    let owner = topology.owner(&gateway.vpc_id, address);
+    if owner.is_some_and(|one| one.public_unknown)
+        && gateway.network_type != Some(NatNetworkType::Intranet)
+    {
+        let message = Message::new(Reason::MissingPublicAddress).with("address", address);
+        let call = ask("vpc DescribeEipAddresses", None, &[]);
+        tell.open(Missing::new(message, &gateway.vpc_id, Some(call)));
+        return None;
+    }
     let mut after = flow;
     after.destination = address;
     after.destination_port = port;
     Some(after)
 }
 
-fn usable(status: Option<&str>) -> bool {
-    status.is_none_or(|status| status.eq_ignore_ascii_case("available"))
+fn is_any(text: Option<&str>) -> bool {
+    text.is_none_or(|text| text.eq_ignore_ascii_case("any"))
+}
+
+/// What outside stands for a service inside, where an entry passes it on: an address and a port.
+pub(crate) fn called(
+    topology: &Topology,
+    inside: &Flow,
+    vpc: &str,
+) -> Option<(IpAddr, Option<u16>)> {
+    let gateways = topology.network().nat_gateways.iter();
+    let public = gateways
+        .filter(|one| one.vpc_id == vpc && one.network_type != Some(NatNetworkType::Intranet));
+    let entries = public.flat_map(|one| one.forward_table_entries.iter().flatten());
+    let entries = entries.filter(|entry| is_usable(entry.status.as_deref()));
+    let outside = entries.filter_map(|entry| {
+        let external = entry.external_ip?;
+        let mut flow = *inside;
+        flow.destination = external;
+        let (Some(outer), Some(inner)) = (
+            entry.external_port.as_deref().and_then(range),
+            entry.internal_port.as_deref().and_then(range),
+        ) else {
+            return (forwarded(entry, &flow)? == (inside.destination, inside.destination_port))
+                .then_some((external, inside.destination_port));
+        };
+        let port = inside.destination_port?;
+        let place = port.checked_sub(inner.bounds()?.0)?;
+        flow.destination_port = outer.bounds()?.0.checked_add(place);
+        (forwarded(entry, &flow)? == (inside.destination, Some(port)))
+            .then_some((external, flow.destination_port))
+    });
+    outside.min()
 }
 
 /// Where an entry sends a packet, when it is for it.
 fn forwarded(entry: &ForwardEntry, flow: &Flow) -> Option<(IpAddr, Option<u16>)> {
-    let any = |text: &Option<alloc::string::String>| {
-        text.as_deref()
-            .is_none_or(|text| text.eq_ignore_ascii_case("any"))
-    };
     if entry.external_ip != Some(flow.destination) {
         return None;
     }
     let protocol = match entry.ip_protocol.as_deref() {
         Some(text) if text.eq_ignore_ascii_case("tcp") => flow.protocol == Protocol::TCP,
         Some(text) if text.eq_ignore_ascii_case("udp") => flow.protocol == Protocol::UDP,
-        _ => any(&entry.ip_protocol),
+        text => is_any(text),
     };
     if !protocol {
         return None;
     }
     let inside = entry.internal_ip?;
-    if any(&entry.external_port) {
+    if is_any(entry.external_port.as_deref()) {
         return Some((inside, flow.destination_port));
     }
     let (outer, inner) = (
@@ -260,7 +326,8 @@ fn forwarded(entry: &ForwardEntry, flow: &Flow) -> Option<(IpAddr, Option<u16>)>
         _ => outer,
     };
     let place = port.checked_sub(outer.bounds()?.0)?;
-    Some((inside, inner.bounds()?.0.checked_add(place)))
+    let port = inner.bounds()?.0.checked_add(place)?;
+    inner.contains(port).then_some((inside, Some(port)))
 }
 
 fn range(text: &str) -> Option<PortRange> {

@@ -3,15 +3,15 @@
 //! Every vSwitch has a system route in every route table of its VPC, and no custom route may be more specific than a
 //! vSwitch (sources D-RT, SDK-VPC CreateRouteEntry): so whatever lies in a vSwitch of the VPC is delivered locally.
 
-use alloc::{sync::Arc, vec::Vec};
+use alloc::{string::ToString, sync::Arc, vec::Vec};
 use core::net::IpAddr;
 
 use super::{
-    hop,
-    place::{Entry, Packet, Place, Tell, Then},
+    gateway_table, hop,
+    place::{Entry, Packet, Place, Side, Tell, Then},
 };
 use crate::{
-    model::{NextHopType, RouteEntryType, RouteNextHop},
+    model::{Extent, NextHopType, RouteEntryType, RouteNextHop},
     net::{Family, Prefix},
     reason::{Message, Reason},
     topology::{Lookup, Missing, PublicBinding, Route, RouteTable, Topology, VSwitch, Vpc, ask},
@@ -50,15 +50,22 @@ pub(super) fn from<'t, T: Tell>(
     tell: &mut T,
 ) -> Then<'t> {
     let address = packet.flow.destination;
+    if let Some(gateway) = topology.nat_gateway_at(&vpc.id, address) {
+        return Then::To(Place::Nat(gateway, Side::Outside));
+    }
+    if !lets_through(topology, vpc, packet, tell) {
+        return Then::Ended;
+    }
     if matches!(next_hop(topology, vpc, address), NextHop::Local(_)) {
-        return Then::Local(vpc);
+        return match entry {
+            Entry::Internet => gateway_table::inbound(topology, vpc, packet, tell),
+            _ => Then::Local(vpc),
+        };
     }
-    if vpc.contains(address) {
-        // it is the VPC's own, and no vSwitch is known that holds it
-        return absent(vpc, address, tell);
-    }
-    let services = CLOUD_SERVICES.contains(address);
     let table = match entry {
+        Entry::Peering(_) if may_be_local(topology, vpc, address) => {
+            return absent(vpc, address, tell);
+        }
         Entry::Peering(connection) => {
             tell.denied(connection, || {
                 Message::new(Reason::PeeringNotTransitive)
@@ -68,7 +75,9 @@ pub(super) fn from<'t, T: Tell>(
             });
             return Then::Ended;
         }
-        Entry::Gateway(_) | Entry::Internet if services => None,
+        Entry::Gateway(_) | Entry::Internet if CLOUD_SERVICES.contains(address) => {
+            return to_services(vpc, address, tell);
+        }
         Entry::Gateway(gateway) => {
             let value = topology.semantics().gateways_use_system_table;
             let assumption = Message::new(Reason::AssumptionGatewayTable);
@@ -95,17 +104,32 @@ pub(super) fn from<'t, T: Tell>(
             if let Some(then) = bypass(topology, vpc, packet, tell) {
                 return then;
             }
-            topology.route_table_of(&vpc.id, vswitch.map(|one| one.id.as_str()))
+            let vswitch = vswitch.map(|one| one.id.as_str());
+            if vswitch.is_none() && differ(topology, vpc) {
+                return homeless(topology, vpc, packet, tell);
+            }
+            topology.route_table_of(&vpc.id, vswitch)
         }
-        Entry::Nat(gateway) => topology.route_table_of(&vpc.id, gateway.vswitch_id.as_deref()),
+        Entry::Nat(gateway) => match gateway.vswitch_id.as_deref() {
+            None if differ(topology, vpc) => {
+                let id = &gateway.nat_gateway_id;
+                let message = Message::new(Reason::MissingVswitchOfInterface);
+                let call = "vpc DescribeNatGateways";
+                let call = ask(call, vpc.region.as_deref(), &[("NatGatewayId", id)]);
+                tell.open(Missing::new(message.with("interface", id), id, Some(call)));
+                return Then::Ended;
+            }
+            vswitch => topology.route_table_of(&vpc.id, vswitch),
+        },
         Entry::Attachment(attachment) => {
             let zones = attachment.zone_mappings.iter();
             let mut tables: Vec<Option<&str>> = zones
                 .map(|zone| topology.route_table_of(&vpc.id, zone.vswitch_id.as_deref()))
                 .collect();
+            tables.sort_unstable();
             tables.dedup();
             match tables.as_slice() {
-                [] => topology.route_table_of(&vpc.id, None),
+                [] if !differ(topology, vpc) => topology.route_table_of(&vpc.id, None),
                 [one] => *one,
                 _ => {
                     let id = &attachment.transit_router_attachment_id;
@@ -128,27 +152,31 @@ fn by_table<'t, T: Tell>(
     tell: &mut T,
 ) -> Then<'t> {
     let address = packet.flow.destination;
-    let services = CLOUD_SERVICES.contains(address);
     let described = table.and_then(|id| topology.route_table(id));
     let found = described.map_or(Lookup::Unknown, |table| table.lookup(address));
-    if services {
-        let taken = match found {
-            Lookup::Route(route) if within_services(route) => Some(route),
-            _ => None,
-        };
-        if let Some(route) = taken {
-            let value = topology.semantics().custom_routes_to_cloud_services;
-            let assumption = Message::new(Reason::AssumptionCloudServiceRoute);
-            let block = &route.destination;
-            tell.assume(assumption.with("destination", block).with("value", value));
+    // a table that lists system routes lists one for every vSwitch
+    let lists_all = || described.is_some_and(RouteTable::lists_vswitches);
+    if may_be_local(topology, vpc, address) && !lists_all() {
+        return absent(vpc, address, tell);
+    }
+    let taken = topology.semantics().custom_routes_to_cloud_services;
+    match found {
+        _ if !CLOUD_SERVICES.contains(address) => {}
+        Lookup::Route(route) if within_services(route) => {
+            let documented = route.entry.next_hops.iter();
+            let mut documented = documented.map(|hop| hop.next_hop_type);
+            if !documented.any(|kind| kind == Some(NextHopType::GatewayEndpoint)) {
+                let assumption = Message::new(Reason::AssumptionCloudServiceRoute);
+                let assumption = assumption.with("destination", route.destination);
+                tell.assume(assumption.with("value", taken));
+                if !taken {
+                    return to_services(vpc, address, tell);
+                }
+            }
         }
-        if taken.is_none() || !topology.semantics().custom_routes_to_cloud_services {
-            tell.forwarded(&vpc.id, || {
-                let message = Message::new(Reason::RouteCloudServices);
-                message.with("address", address).with("vpc", &vpc.id)
-            });
-            return Then::To(Place::CloudServices(vpc));
-        }
+        // a route that is not known may take it away from the system route
+        Lookup::Unknown | Lookup::UnknownList(_) if taken => {}
+        _ => return to_services(vpc, address, tell),
     }
     match found {
         Lookup::Route(route) => follow(
@@ -161,7 +189,7 @@ fn by_table<'t, T: Tell>(
         ),
         Lookup::None => no_route(vpc, described, address, tell),
         Lookup::Unknown => {
-            unknown_table(vpc, table, tell);
+            gateway_table::unknown(vpc, table, tell);
             Then::Ended
         }
         Lookup::UnknownList(list) => {
@@ -177,15 +205,47 @@ fn by_table<'t, T: Tell>(
     }
 }
 
+/// By the system route that every table has.
+fn to_services<'t, T: Tell>(vpc: &'t Vpc, address: IpAddr, tell: &mut T) -> Then<'t> {
+    tell.forwarded(&vpc.id, || {
+        let message = Message::new(Reason::RouteCloudServices);
+        message.with("address", address).with("vpc", &vpc.id)
+    });
+    Then::To(Place::CloudServices(vpc))
+}
+
+/// Whether a route is for a part of 100.64.0.0/10 and not the system route itself.
 fn within_services(route: &Route) -> bool {
-    CLOUD_SERVICES
-        .as_ipnet()
-        .contains(&route.destination.as_ipnet())
+    let services = CLOUD_SERVICES.as_ipnet();
+    services.contains(&route.destination.as_ipnet())
+        && route.destination != CLOUD_SERVICES
         && route.entry.route_entry_type != Some(RouteEntryType::System)
 }
 
+/// An interface in cut-through mode has no private address any more (source G-EIP): nothing passes between it and private
+/// addresses.
+fn lets_through<T: Tell>(topology: &Topology, vpc: &Vpc, packet: &Packet, tell: &mut T) -> bool {
+    let flow = packet.flow;
+    let ends = [
+        (flow.source, flow.destination),
+        (flow.destination, flow.source),
+    ];
+    for (own, other) in ends {
+        if let Some(PublicBinding::CutThrough(public)) = topology.public_binding(&vpc.id, own)
+            && vpc.is_public(other) == Some(false)
+        {
+            tell.denied(&vpc.id, || {
+                let message = Message::new(Reason::EipCutThrough).with("address", other);
+                message.with("public", public)
+            });
+            return false;
+        }
+    }
+    true
+}
+
 /// Follows a route of a VPC.
-fn follow<'t, T: Tell>(
+pub(super) fn follow<'t, T: Tell>(
     topology: &'t Topology,
     vpc: &'t Vpc,
     table: &'t str,
@@ -202,11 +262,24 @@ fn follow<'t, T: Tell>(
         ));
         return Then::Ended;
     }
+    if route.preferred {
+        let assumption = Message::new(Reason::AssumptionStaticRoutes).with("table", table);
+        let value = topology.semantics().static_routes_first;
+        let assumption = assumption.with("destination", route.destination);
+        tell.assume(assumption.with("value", value));
+    }
     let Some(hop) = choose(route, table, tell) else {
         return Then::Ended;
     };
-    if matches!(hop.next_hop_type, Some(NextHopType::Local)) {
-        return absent(vpc, packet.flow.destination, tell);
+    match hop.next_hop_type {
+        Some(NextHopType::Local) => return unknown_vswitch(vpc, packet.flow.destination, tell),
+        Some(NextHopType::BlackHole) => {
+            tell.denied(table, || {
+                Message::new(Reason::RouteBlackHole).with("table", table)
+            });
+            return Then::Ended;
+        }
+        _ => {}
     }
     tell.forwarded(table, || {
         Message::new(Reason::RouteMatched)
@@ -217,7 +290,7 @@ fn follow<'t, T: Tell>(
     hop::out_of(topology, vpc, hop, packet, tell)
 }
 
-/// The next hop that is used: of several the one of the largest weight.
+/// The next hop that is used: one of those that have a weight, else one that stands by (source SDK-VPC, `Weight`).
 pub(super) fn choose<'t, T: Tell>(
     route: &'t Route,
     table: &str,
@@ -225,17 +298,21 @@ pub(super) fn choose<'t, T: Tell>(
 ) -> Option<&'t RouteNextHop> {
     let hops = route.entry.next_hops.iter();
     let used: Vec<&RouteNextHop> = hops.filter(|hop| hop.enabled != Some(false)).collect();
-    let weight = |hop: &RouteNextHop| hop.weight.unwrap_or(100);
-    let best = used.iter().map(|hop| weight(hop)).max();
-    let mut best = used.into_iter().filter(|hop| Some(weight(hop)) == best);
-    let Some(first) = best.next() else {
+    let stands_by = |hop: &RouteNextHop| hop.weight == Some(0);
+    let working = used.iter().any(|hop| !stands_by(hop));
+    let used = used.iter().filter(|hop| !(working && stands_by(hop)));
+    // the order of the input means nothing
+    let first = used
+        .clone()
+        .min_by_key(|hop| (&hop.next_hop_id, hop.next_hop_type));
+    let Some(first) = first else {
         tell.denied(table, || {
             let message = Message::new(Reason::RouteNextHopDown).with("table", table);
             message.with("destination", route.destination)
         });
         return None;
     };
-    if best.next().is_some() {
+    if used.count() > 1 {
         let assumption = Message::new(Reason::AssumptionEqualRoutes).with("table", table);
         let next_hop = first.next_hop_id.as_deref().unwrap_or("?");
         let assumption = assumption.with("destination", route.destination);
@@ -256,16 +333,6 @@ fn bypass<'t, T: Tell>(
         return None;
     }
     let binding = topology.public_binding(&vpc.id, source);
-    if let Some(PublicBinding::CutThrough(public)) = binding {
-        let private = vpc.is_public(address) != Some(true);
-        if private {
-            tell.denied(&vpc.id, || {
-                let message = Message::new(Reason::EipCutThrough).with("address", address);
-                message.with("public", public)
-            });
-            return Some(Then::Ended);
-        }
-    }
     if vpc.is_public(address) == Some(false) {
         return None;
     }
@@ -306,30 +373,20 @@ fn bypass<'t, T: Tell>(
     if vpc.centralised == Some(true) {
         return None;
     }
-    let binding = binding?.clone();
-    Some(leave(vpc, &binding, packet, tell))
-}
-
-/// To the Internet under a public address.
-pub(super) fn leave<'t, T: Tell>(
-    vpc: &Vpc,
-    binding: &PublicBinding,
-    packet: &mut Packet,
-    tell: &mut T,
-) -> Then<'t> {
-    let public = binding.address();
-    let source = packet.flow.source;
+    let public = match binding? {
+        // the gateway that keeps the address for this one alone is passed all the same
+        PublicBinding::Mapped(_, gateway) => {
+            let gateway = topology.nat_gateway(gateway)?;
+            return Some(Then::To(Place::Nat(gateway, Side::Inside)));
+        }
+        PublicBinding::Own(public) | PublicBinding::CutThrough(public) => *public,
+    };
     tell.forwarded(&vpc.id, || {
         let message = Message::new(Reason::InternetByPublicAddress).with("public", public);
         message.with("address", source).with("vpc", &vpc.id)
     });
-    let mut flow = packet.flow;
-    flow.source = public;
-    match binding {
-        PublicBinding::Mapped(_, gateway) => packet.translate(gateway, flow),
-        PublicBinding::Own(_) | PublicBinding::CutThrough(_) => packet.flow = flow,
-    }
-    Then::To(Place::Internet)
+    packet.flow.source = public;
+    Some(Then::To(Place::Internet))
 }
 
 fn no_route<'t, T: Tell>(
@@ -353,28 +410,60 @@ fn no_route<'t, T: Tell>(
     Then::Ended
 }
 
-fn unknown_table<T: Tell>(vpc: &Vpc, table: Option<&str>, tell: &mut T) {
-    let region = vpc.region.as_deref();
-    let (reason, id, call) = match table {
-        Some(table) => {
-            let call = ask(
-                "vpc DescribeRouteEntryList",
-                region,
-                &[("RouteTableId", table)],
-            );
-            (Reason::MissingRouteEntries, table, call)
-        }
-        None => {
-            let call = ask("vpc DescribeRouteTableList", region, &[("VpcId", &vpc.id)]);
-            (Reason::MissingRouteTable, vpc.id.as_str(), call)
-        }
-    };
-    let message = Message::new(reason).with("table", id).with("vpc", &vpc.id);
-    tell.open(Missing::new(message, id, Some(call)));
+/// Whether a vSwitch that is not described may hold the address.
+fn may_be_local(topology: &Topology, vpc: &Vpc, address: IpAddr) -> bool {
+    topology.network().coverage.route_tables == Extent::Partial
+        && !vpc.is_outside(address)
+        && !CLOUD_SERVICES.contains(address)
 }
 
-/// The address is the VPC's, and no known vSwitch holds it.
+/// Whether the vSwitches of a VPC may use different tables.
+fn differ(topology: &Topology, vpc: &Vpc) -> bool {
+    let of = |vswitch| topology.route_table_of(&vpc.id, vswitch);
+    let mut own = vpc.vswitches.iter().map(|one| of(Some(one.id.as_str())));
+    topology.network().coverage.route_tables == Extent::Partial || own.any(|one| one != of(None))
+}
+
+/// Nobody knows in which vSwitch the sender is.
+fn homeless<'t, T: Tell>(
+    topology: &Topology,
+    vpc: &Vpc,
+    packet: &Packet,
+    tell: &mut T,
+) -> Then<'t> {
+    let source = packet.flow.source;
+    let region = vpc.region.as_deref();
+    let (id, call) = if let Some(owner) = topology.owner(&vpc.id, source) {
+        let args = [("NetworkInterfaceId.1", owner.id.as_str())];
+        let call = ask("ecs DescribeNetworkInterfaces", region, &args);
+        (owner.id.clone(), call)
+    } else {
+        let args = [("VpcId", vpc.id.as_str())];
+        (
+            source.to_string(),
+            ask("vpc DescribeVSwitches", region, &args),
+        )
+    };
+    let message = Message::new(Reason::MissingVswitchOfInterface).with("interface", &id);
+    tell.open(Missing::new(message, id, Some(call)));
+    Then::Ended
+}
+
+/// The address is the VPC's or may be, and no known vSwitch holds it.
 fn absent<'t, T: Tell>(vpc: &Vpc, address: IpAddr, tell: &mut T) -> Then<'t> {
+    if !vpc.contains(address) {
+        let message = Message::new(Reason::MissingVpcBlocks);
+        let message = message.with("address", address).with("vpc", &vpc.id);
+        let args = [("VpcId", vpc.id.as_str())];
+        let call = ask("vpc DescribeVpcs", vpc.region.as_deref(), &args);
+        tell.open(Missing::new(message, &vpc.id, Some(call)));
+        return Then::Ended;
+    }
+    unknown_vswitch(vpc, address, tell)
+}
+
+/// The address is in a vSwitch that is not described.
+fn unknown_vswitch<'t, T: Tell>(vpc: &Vpc, address: IpAddr, tell: &mut T) -> Then<'t> {
     let message = Message::new(Reason::MissingVswitchOfAddress);
     let message = message.with("address", address).with("vpc", &vpc.id);
     let call = ask(

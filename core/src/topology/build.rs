@@ -45,6 +45,7 @@ pub(super) fn build(mut network: Network, semantics: Semantics) -> Result<Topolo
         classic(&network, &mut interfaces, &mut joined)?;
         let fronts = Fronts::new(&network, &vpcs, &mut joined)?;
         checks::quotas(&network, &compiler.known, &mut diagnostics);
+        checks::routing(&network, &mut diagnostics);
         (vpcs, interfaces, access_lists, fronts)
     };
     let instances = by_instance(&network, &interfaces);
@@ -369,8 +370,13 @@ fn vpcs(
         }
     }
     if network.coverage.route_tables == Extent::Complete {
-        for vpc in vpcs.values_mut() {
-            vpc.centralised.get_or_insert(false);
+        let gateways = network.ipv4_gateways.iter();
+        let gateways: BTreeSet<&str> = gateways.map(|one| one.vpc_id.as_str()).collect();
+        for (id, vpc) in &mut vpcs {
+            // of a gateway that is described it may not be known whether it is active
+            if !gateways.contains(id) {
+                vpc.centralised.get_or_insert(false);
+            }
         }
     }
     for (vpc, vswitch) in vswitches.values() {

@@ -36,7 +36,7 @@ pub use fronts::{Front, FrontKind};
 pub use group::{Group, GroupSet, Members, Membership};
 pub use interface::{AclBinding, Instance, Interface, Link, VSwitch, Vpc};
 pub use missing::Missing;
-pub(crate) use public::{PublicBinding, PublicOwner};
+pub(crate) use public::{PublicBinding, PublicOwner, is_usable};
 pub use question::QueryError;
 pub(crate) use question::check_ports;
 pub(crate) use routes::{Lookup, other_end};
@@ -44,7 +44,10 @@ pub use routes::{Route, RouteTable};
 pub use rule::{FilterKind, Gap, Ports, Remote, Rule, RuleList, RuleLists};
 pub use semantics::Semantics;
 
-use crate::{error::opaque_error, model::Network};
+use crate::{
+    error::opaque_error,
+    model::{NatGateway, Network},
+};
 
 opaque_error! {
     /// A network that is too large to be indexed.
@@ -261,6 +264,11 @@ impl Topology {
     /// Every public address with what it stands for, by address.
     pub(crate) fn public_owners(&self) -> impl Iterator<Item = (&IpAddr, &PublicOwner)> {
         self.public.owners()
+    }
+
+    /// The VPC NAT gateway that has this private address of a VPC.
+    pub(crate) fn nat_gateway_at(&self, vpc: &str, address: IpAddr) -> Option<&NatGateway> {
+        self.nat_gateway(self.public.private(vpc, address)?)
     }
 
     /// How a private address of a VPC is known on the Internet.

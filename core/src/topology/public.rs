@@ -12,7 +12,9 @@ use core::net::IpAddr;
 
 use super::Interface;
 use crate::{
-    model::{EipAddress, EipInstanceType, EipMode, InterfaceType, NatGateway, Network},
+    model::{
+        EipAddress, EipInstanceType, EipMode, InterfaceType, NatGateway, NatNetworkType, Network,
+    },
     net::Family,
 };
 
@@ -24,6 +26,10 @@ pub(crate) enum PublicOwner {
     NatGateway(String),
     LoadBalancer(String),
     HaVip(String),
+    /// Something that the input does not describe.
+    Undescribed(String),
+    /// Nothing: the elastic IP address with this id is bound to nothing.
+    Unbound(String),
 }
 
 /// How something inside is known outside.
@@ -49,8 +55,10 @@ impl PublicBinding {
 #[derive(Debug, Default)]
 pub(super) struct PublicAddresses {
     owners: BTreeMap<IpAddr, PublicOwner>,
-    // by VPC and private address
+    // by VPC and private address; classic instances are in the VPC without an id
     bindings: BTreeMap<(String, IpAddr), PublicBinding>,
+    // the private addresses of VPC NAT gateways, by VPC
+    private: BTreeMap<(String, IpAddr), String>,
 }
 
 impl PublicAddresses {
@@ -83,7 +91,7 @@ impl PublicAddresses {
             }
         }
         for eip in &network.eip_addresses {
-            public.elastic(eip, interfaces, &primary);
+            public.elastic(network, eip, interfaces, &primary);
         }
         for balancer in &network.load_balancers {
             for address in balancer
@@ -96,30 +104,46 @@ impl PublicAddresses {
             }
         }
         for gateway in &network.nat_gateways {
-            public.translated(gateway);
+            if gateway.network_type == Some(NatNetworkType::Intranet) {
+                let vpc = &gateway.vpc_id;
+                let own = translated_addresses(gateway).map(|address| (vpc.clone(), address));
+                let id = &gateway.nat_gateway_id;
+                public.private.extend(own.map(|key| (key, id.clone())));
+            } else {
+                public.translated(gateway);
+            }
         }
         public
     }
 
     fn elastic(
         &mut self,
+        network: &Network,
         eip: &EipAddress,
         interfaces: &BTreeMap<String, Arc<Interface>>,
         primary: &impl Fn(&str) -> Option<Arc<Interface>>,
     ) {
-        let (Some(address), Some(id)) = (eip.ip_address, eip.instance_id.as_deref()) else {
+        let Some(address) = eip.ip_address else {
             return;
         };
-        let owner = match eip.instance_type {
+        let Some(id) = eip.instance_id.as_deref().filter(|id| !id.is_empty()) else {
+            let owner = PublicOwner::Unbound(eip.allocation_id.clone());
+            self.owners.entry(address).or_insert(owner);
+            return;
+        };
+        let owner = match eip.instance_type.or_else(|| kind(network, id)) {
             Some(EipInstanceType::Nat) => PublicOwner::NatGateway(id.to_string()),
             Some(EipInstanceType::SlbInstance) => PublicOwner::LoadBalancer(id.to_string()),
             Some(EipInstanceType::HaVip) => PublicOwner::HaVip(id.to_string()),
-            Some(EipInstanceType::IpAddress) => return,
+            Some(EipInstanceType::IpAddress) => PublicOwner::Undescribed(id.to_string()),
             Some(EipInstanceType::EcsInstance | EipInstanceType::NetworkInterface) | None => {
-                if let Some(interface) = interfaces.get(id).cloned().or_else(|| primary(id)) {
-                    self.bind(address, &interface, eip.private_ip_address, eip.mode);
+                match interfaces.get(id).cloned().or_else(|| primary(id)) {
+                    Some(interface) => {
+                        self.bind(address, &interface, eip.private_ip_address, eip.mode);
+                        return;
+                    }
+                    None => PublicOwner::Undescribed(id.to_string()),
                 }
-                return;
             }
         };
         self.owners.insert(address, owner);
@@ -137,29 +161,28 @@ impl PublicAddresses {
         };
         let owner = PublicOwner::Interface(Arc::clone(interface), private);
         self.owners.insert(address, owner);
-        if let Some(vpc) = &interface.vpc {
-            let binding = match mode {
-                Some(EipMode::Binded) => PublicBinding::CutThrough(address),
-                _ => PublicBinding::Own(address),
-            };
-            self.bindings.insert((vpc.id.clone(), private), binding);
-        }
+        let home = match &interface.vpc {
+            Some(vpc) => vpc.id.clone(),
+            None if interface.classic => String::new(),
+            None => return,
+        };
+        let binding = match mode {
+            Some(EipMode::Binded) => PublicBinding::CutThrough(address),
+            _ => PublicBinding::Own(address),
+        };
+        self.bindings.insert((home, private), binding);
     }
 
     /// The addresses of a NAT gateway; an address that stands for one inside is used by that one alone.
     fn translated(&mut self, gateway: &NatGateway) {
         let id = &gateway.nat_gateway_id;
-        let snat = gateway.snat_table_entries.iter().flatten();
-        let forward = gateway.forward_table_entries.iter().flatten();
-        let addresses = snat
-            .flat_map(|entry| entry.snat_ips.iter().copied())
-            .chain(forward.clone().filter_map(|entry| entry.external_ip));
-        for address in addresses {
+        for address in translated_addresses(gateway) {
             self.owners
                 .entry(address)
                 .or_insert_with(|| PublicOwner::NatGateway(id.clone()));
         }
-        for entry in forward {
+        let forward = gateway.forward_table_entries.iter().flatten();
+        for entry in forward.filter(|entry| is_usable(entry.status.as_deref())) {
             let any = |text: &Option<String>| {
                 let text = text.as_deref();
                 text.is_some_and(|text| text.eq_ignore_ascii_case("any"))
@@ -176,6 +199,15 @@ impl PublicAddresses {
         }
     }
 
+    /// The VPC NAT gateway that a private address of a VPC stands for.
+    pub(super) fn private(&self, vpc: &str, address: IpAddr) -> Option<&str> {
+        if self.private.is_empty() {
+            return None;
+        }
+        let found = self.private.get(&(vpc.to_string(), address));
+        found.map(String::as_str)
+    }
+
     pub(super) fn owner(&self, address: IpAddr) -> Option<&PublicOwner> {
         self.owners.get(&address)
     }
@@ -187,4 +219,32 @@ impl PublicAddresses {
     pub(super) fn binding(&self, vpc: &str, private: IpAddr) -> Option<&PublicBinding> {
         self.bindings.get(&(vpc.to_string(), private))
     }
+}
+
+/// What an elastic IP address is bound to, by the id alone.
+fn kind(network: &Network, id: &str) -> Option<EipInstanceType> {
+    let mut gateways = network.nat_gateways.iter();
+    let mut balancers = network.load_balancers.iter();
+    let mut addresses = network.ha_vips.iter();
+    if gateways.any(|one| one.nat_gateway_id == id) {
+        Some(EipInstanceType::Nat)
+    } else if balancers.any(|one| one.load_balancer_id == id) {
+        Some(EipInstanceType::SlbInstance)
+    } else {
+        let any = addresses.any(|one| one.ha_vip_id == id);
+        any.then_some(EipInstanceType::HaVip)
+    }
+}
+
+/// The addresses that a NAT gateway translates to.
+fn translated_addresses(gateway: &NatGateway) -> impl Iterator<Item = IpAddr> + '_ {
+    let snat = gateway.snat_table_entries.iter().flatten();
+    let forward = gateway.forward_table_entries.iter().flatten();
+    snat.flat_map(|entry| entry.snat_ips.iter().copied())
+        .chain(forward.filter_map(|entry| entry.external_ip))
+}
+
+/// Whether an entry of a NAT gateway is in force; one without a status is.
+pub(crate) fn is_usable(status: Option<&str>) -> bool {
+    status.is_none_or(|status| status.eq_ignore_ascii_case("available"))
 }

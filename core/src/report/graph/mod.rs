@@ -208,7 +208,9 @@ impl Graph<'_> {
                 PublicOwner::Interface(interface, _) => &interface.id,
                 PublicOwner::NatGateway(id)
                 | PublicOwner::LoadBalancer(id)
-                | PublicOwner::HaVip(id) => id,
+                | PublicOwner::HaVip(id)
+                | PublicOwner::Undescribed(id) => id,
+                PublicOwner::Unbound(_) => continue,
             };
             self.edge(id, INTERNET, "internet", &address.to_string());
         }

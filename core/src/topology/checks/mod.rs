@@ -6,13 +6,14 @@
 //! so that the two cannot differ.
 //!
 //! Sources: AUTH-E, AUTH-21 and REVOKE (error tables), SDK (comments of the fields), LIMITS and USE (quotas), BASIC
-//! (what advanced groups cannot do). `docs/semantics.md` lists every code.
+//! (what advanced groups cannot do), SDK-VPC (blocks and routes). `docs/semantics.md` lists every code.
 
 mod known;
 mod membership;
 mod quota;
 mod remote;
 mod repeated;
+mod routing;
 mod rule;
 
 pub(super) use known::Known;
@@ -20,6 +21,7 @@ pub(super) use membership::{Home, Member};
 pub(super) use quota::quotas;
 pub(super) use remote::Object;
 pub(super) use repeated::{drop_repeated_ids, repeated_rules};
+pub(super) use routing::routing;
 pub(super) use rule::{Written, rule};
 
 use super::Diagnostic;

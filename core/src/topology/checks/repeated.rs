@@ -65,16 +65,25 @@ fn keep_last<T>(
     id: fn(&T) -> &String,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut kept: BTreeMap<String, T> = BTreeMap::new();
-    for entry in mem::take(list) {
-        let id = id(&entry).clone();
-        if kept.insert(id.clone(), entry).is_some() {
+    let kept = last_of_each(list.iter().map(id).cloned().collect(), name, diagnostics);
+    let mut entries: Vec<Option<T>> = mem::take(list).into_iter().map(Some).collect();
+    list.extend(
+        kept.into_iter()
+            .filter_map(|index| entries.get_mut(index)?.take()),
+    );
+}
+
+/// The places of the last entry with each id, in the order of the ids; what is repeated is said.
+fn last_of_each(ids: Vec<String>, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<usize> {
+    let mut kept: BTreeMap<String, usize> = BTreeMap::new();
+    for (index, id) in ids.into_iter().enumerate() {
+        if kept.insert(id.clone(), index).is_some() {
             let place = format!("{name}[{id}]");
             let message = Message::new(Reason::TopologyDuplicateId).with("id", id);
             diagnostics.push(Diagnostic::new(message, place));
         }
     }
-    *list = kept.into_values().collect();
+    kept.into_values().collect()
 }
 
 /// Says which rules of a list stand in it before: they agree in all that makes a rule, which its id, its description

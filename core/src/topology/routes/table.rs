@@ -7,7 +7,7 @@ use alloc::{
 use core::net::IpAddr;
 
 use crate::{
-    model::RouteEntry,
+    model::{RouteEntry, RouteEntryType},
     net::{AddressSet, Prefix, PrefixMap},
 };
 
@@ -37,6 +37,8 @@ pub struct Route {
     pub entry: RouteEntry,
     /// Whether another route for the same block stands against it, and nothing says which one is in force.
     pub contested: bool,
+    /// Whether it is in force only since `Semantics` prefers its kind to that of another route for the same block.
+    pub preferred: bool,
 }
 
 /// How routes for the same block stand to one another.
@@ -78,6 +80,7 @@ impl RouteTable {
                     destination,
                     entry,
                     contested: false,
+                    preferred: false,
                 };
                 if active {
                     routes.push(route);
@@ -127,6 +130,14 @@ impl RouteTable {
         &self.routes
     }
 
+    /// Whether it holds the system routes of vSwitches, as what the provider's API tells of a table does.
+    pub(crate) fn lists_vswitches(&self) -> bool {
+        self.routes.iter().any(|route| {
+            route.entry.route_entry_type == Some(RouteEntryType::System)
+                && route.destination != Prefix::v4([100, 64, 0, 0], 10)
+        })
+    }
+
     /// The route that would lead to the address if it were in force.
     pub(crate) fn idle(&self, address: IpAddr) -> Option<&Route> {
         self.idle
@@ -145,13 +156,16 @@ fn decide(mut routes: Vec<Route>, order: &Order) -> Vec<Route> {
     for route in routes {
         match kept.last_mut() {
             Some(last) if last.destination == route.destination => {
-                let other = route.entry.next_hops != last.entry.next_hops;
-                if rank(last) == rank(&route) && other {
-                    if order.shared {
-                        last.entry.next_hops.extend(route.entry.next_hops);
-                    } else {
-                        last.contested = true;
-                    }
+                if route.entry.next_hops == last.entry.next_hops {
+                    continue;
+                }
+                if rank(last) != rank(&route) {
+                    // no setting puts anything before what the router made itself
+                    last.preferred |= last.entry.route_entry_type != Some(RouteEntryType::System);
+                } else if order.shared {
+                    last.entry.next_hops.extend(route.entry.next_hops);
+                } else {
+                    last.contested = true;
                 }
             }
             _ => kept.push(route),
