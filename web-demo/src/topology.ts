@@ -30,11 +30,12 @@ export class TopologyPage {
   readonly #core: Core;
   readonly #actions: PlaceActions;
   readonly #body = h("div", { id: "topology-answer", class: "topology-body", tabindex: -1 });
-  readonly #card = h("section", { class: "panel place", "aria-live": "polite" });
+  readonly #card = h("section", { class: "panel place", "aria-live": "polite", tabindex: -1 });
   #state: TopologyState | undefined;
   #drawnOf: Loaded | undefined;
   #places: Places | undefined;
   #map: NetworkMap | undefined;
+  #chosen = "";
 
   constructor(core: Core, actions: PlaceActions) {
     this.#core = core;
@@ -89,7 +90,11 @@ export class TopologyPage {
   #choose(): void {
     if (!this.#places || !this.#state) return;
     const { place, loaded } = this.#state;
+    // what was pressed in words leads to the words about the place
+    const inWords = place !== this.#chosen && place !== "" && document.activeElement?.closest(".place, .places-panel");
+    this.#chosen = place;
     replace(this.#card, placeCard(this.#places, place, loaded, this.#actions));
+    if (inWords) this.#card.focus();
     this.#map?.choose(place);
     for (const row of this.#body.querySelectorAll<HTMLElement>("tr[data-id]")) row.classList.toggle("chosen", row.dataset["id"] === place);
   }

@@ -60,6 +60,9 @@ test("connections lead from place to place", async ({ app }) => {
   await app.page.locator(".place-edges li", { hasText: "forwards to" }).getByRole("button").click();
   await expect(app.page.locator(".place")).toContainText("load balancer");
   await expect(app.page.locator(".map-node.chosen")).toHaveAttribute("data-id", "nlb-web");
+  await app.page.locator('.places tr[data-id="i-server"] th button').click();
+  await expect(app.page.locator(".place")).toContainText("i-server");
+  await expect(app.page.locator(".place")).toBeFocused();
 });
 
 test("the drawing moves and zooms by pointer, wheel and buttons", async ({ app }) => {
