@@ -4,8 +4,10 @@ use alloc::{string::String, vec::Vec};
 
 use serde_json::{Map, Value};
 
-use super::strict;
-use crate::{error::Fault, model::Network};
+use crate::{
+    error::Fault,
+    model::{Network, decode},
+};
 
 /// The field that tells the entries of a list apart; entries of other lists are only added.
 const IDS: &[(&str, &str)] = &[
@@ -72,7 +74,7 @@ pub(super) fn complete(network: &Network, document: &Map<String, Value>) -> Resu
             }
         }
     }
-    strict(&whole, None)
+    decode::record(&whole, None)
 }
 
 fn put(list: &mut Vec<Value>, entry: &Value, id: &str) {

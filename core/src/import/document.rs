@@ -6,15 +6,14 @@ use alloc::{format, string::String};
 
 use serde_json::Value;
 
-use super::{
-    ImportError, Imported, files,
-    openapi::entries,
-    strict::{in_file, strict},
-};
+use super::{ImportError, Imported, files, openapi::entries};
 use crate::{
     error::Fault,
     limits::Limits,
-    model::Network,
+    model::{
+        Network,
+        decode::{self, in_file},
+    },
     reason::{Message, Reason},
 };
 
@@ -68,7 +67,7 @@ pub(super) fn from_value(
             .with("supported", VERSION);
         return Err(Fault::at(message, in_file(file, "vpclens")).into());
     }
-    let network = strict::<Network>(&value, file)?;
+    let network = decode::record::<Network>(&value, file)?;
     Ok(Imported {
         network,
         notices: alloc::vec::Vec::new(),

@@ -9,11 +9,10 @@ mod files;
 mod notice;
 pub mod openapi;
 mod place;
-mod strict;
 
+pub(crate) use crate::model::decode::strict;
 pub use files::from_files;
 pub use notice::Notice;
-pub(crate) use strict::strict;
 
 use crate::{error::opaque_error, model::Network};
 

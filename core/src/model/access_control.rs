@@ -1,3 +1,4 @@
+use super::record::{leaves, record};
 use alloc::{string::String, vec::Vec};
 use core::net::IpAddr;
 
@@ -6,21 +7,30 @@ use serde::{Deserialize, Serialize};
 use crate::net::{Prefix, Protocol};
 
 /// An access control list of load balancers: blocks of addresses under one name.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct AccessControlList {
     /// `acl-…`
     pub acl_id: String,
     /// Its name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub acl_name: Option<String>,
     /// The region.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub region_id: Option<String>,
     /// The blocks; left out when they are not known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub entries: Option<Vec<Prefix>>,
 }
 
@@ -50,9 +60,9 @@ pub enum AclType {
 }
 
 /// A listener of a load balancer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct Listener {
     /// `lsn-…`, or what a question calls it; a CLB listener has no id of its own: `lb-…:tcp:80`.
@@ -64,53 +74,125 @@ pub struct Listener {
     /// The port that it listens on.
     pub port: u16,
     /// Whether it uses access control lists; left out when that is not known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub acl_status: Option<AclStatus>,
     /// What they say of the addresses in them.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub acl_type: Option<AclType>,
     /// The lists.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
     pub acl_ids: Vec<String>,
     /// `running`, `Running`, `stopped` …, as the provider writes it; left out it listens.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub status: Option<String>,
     /// `tcp`, `udp`, `http`, `https`, `quic` or `tcpssl`; left out it is `protocol`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub listener_protocol: Option<String>,
     /// Who stands behind it; left out when that is not known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub server_group_id: Option<String>,
     /// The port of its servers, where they have none of their own.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub backend_server_port: Option<u16>,
 }
 
 /// The whitelist of a cloud service such as a database: who may connect at all.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct ServiceWhitelist {
     /// The instance of the service: `rm-…`, `r-…`, `dds-…`
     pub service_instance_id: String,
     /// The region.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub region_id: Option<String>,
     /// The VPC that it is in.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub vpc_id: Option<String>,
     /// The vSwitch that it is in.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub vswitch_id: Option<String>,
     /// Its private addresses.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
     #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub private_ip_addresses: Vec<IpAddr>,
     /// The blocks of all its lists; left out when they are not known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub entries: Option<Vec<Prefix>>,
     /// Groups whose members may connect.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
     pub security_group_ids: Vec<String>,
 }
+
+leaves! { AclStatus AclType }
+
+record! { blank AccessControlList {
+    acl_id,
+    acl_name,
+    region_id,
+    entries,
+} }
+
+record! { whole Listener {
+    listener_id,
+    load_balancer_id,
+    protocol,
+    port,
+    acl_status,
+    acl_type,
+    acl_ids,
+    status,
+    listener_protocol,
+    server_group_id,
+    backend_server_port,
+} }
+
+record! { blank ServiceWhitelist {
+    service_instance_id,
+    region_id,
+    vpc_id,
+    vswitch_id,
+    private_ip_addresses,
+    entries,
+    security_group_ids,
+} }

@@ -1,3 +1,4 @@
+use super::record::{leaves, record};
 use alloc::string::String;
 
 use serde::{Deserialize, Serialize};
@@ -15,9 +16,9 @@ pub enum NetworkType {
 }
 
 /// A classic instance that is linked to a VPC (ClassicLink).
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", serde(deny_unknown_fields))]
 #[expect(clippy::exhaustive_structs, reason = "plain data that importers build")]
 pub struct ClassicLink {
     /// `i-…`
@@ -25,3 +26,10 @@ pub struct ClassicLink {
     /// `vpc-…`
     pub vpc_id: String,
 }
+
+leaves! { NetworkType }
+
+record! { whole ClassicLink {
+    instance_id,
+    vpc_id,
+} }

@@ -1,3 +1,4 @@
+use super::record::{leaves, record};
 use serde::{Deserialize, Serialize};
 
 /// How much of a kind of resource a source described.
@@ -15,9 +16,9 @@ pub enum Extent {
 }
 
 /// What can be concluded from something not being there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, default)]
+#[cfg_attr(feature = "schema", serde(deny_unknown_fields, default))]
 #[non_exhaustive]
 pub struct Coverage {
     /// Whether an address that no described interface has is nobody's: then it is no member of any described group.
@@ -37,3 +38,12 @@ impl Coverage {
         *self == Self::default()
     }
 }
+
+leaves! { Extent }
+
+record! { blank Coverage {
+    network_interfaces or Default::default(),
+    classic_links or Default::default(),
+    route_tables or Default::default(),
+    listeners or Default::default(),
+} }

@@ -1,42 +1,77 @@
+use super::record::record;
 use alloc::{string::String, vec::Vec};
 use core::net::IpAddr;
-
-use serde::{Deserialize, Serialize};
 
 use super::classic::NetworkType;
 
 /// An ECS instance. What travels through the network are its interfaces; the instance says whether it runs.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct Instance {
     /// `i-…`
     pub instance_id: String,
     /// Its name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub instance_name: Option<String>,
     /// `Running`, `Stopped`, `Starting`, `Stopping` or `Pending`, as the provider writes it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub status: Option<String>,
     /// The region.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub region_id: Option<String>,
     /// The VPC; left out for an instance of the classic network.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub vpc_id: Option<String>,
     /// The network that it is in, where the input says so.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub instance_network_type: Option<NetworkType>,
     /// The private addresses of a classic instance.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
     #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub inner_ip_addresses: Vec<IpAddr>,
     /// The groups of a classic instance; left out when they are not known. In a VPC the groups are those of interfaces.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub security_group_ids: Option<Vec<String>>,
     /// Public addresses of the instance: static ones and elastic ones.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
     #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub public_ip_addresses: Vec<IpAddr>,
 }
+
+record! { blank Instance {
+    instance_id,
+    instance_name,
+    status,
+    region_id,
+    vpc_id,
+    instance_network_type,
+    inner_ip_addresses,
+    security_group_ids,
+    public_ip_addresses,
+} }

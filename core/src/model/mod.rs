@@ -7,6 +7,7 @@
 mod access_control;
 mod classic;
 mod coverage;
+pub(crate) mod decode;
 mod hybrid;
 mod instance;
 mod internet;
@@ -16,6 +17,7 @@ mod nat_gateway;
 mod network_acl;
 mod network_interface;
 mod private_link;
+pub(crate) mod record;
 mod route_table;
 mod security_group;
 mod transit_router;
@@ -23,6 +25,7 @@ mod unread;
 mod vpc;
 
 use alloc::vec::Vec;
+use record::record;
 
 pub use access_control::{AccessControlList, AclStatus, AclType, Listener, ServiceWhitelist};
 pub use classic::{ClassicLink, NetworkType};
@@ -50,7 +53,6 @@ pub use route_table::{
     RouteTable, RouteTableType,
 };
 pub use security_group::{GroupType, InnerAccessPolicy, Permission, Policy, SecurityGroup};
-use serde::{Deserialize, Serialize};
 pub use transit_router::{
     AttachmentType, CenRouteService, CidrMatchMode, MapResult, PrefixListAssociation, RouteMap,
     TransitRouter, TransitRouterAttachment, TransitRouterRouteTable, TransitRouterType,
@@ -60,121 +62,124 @@ pub use unread::{NicType, UnreadRule};
 pub use vpc::{VSwitch, Vpc};
 
 /// Everything that is known of a network.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, default)]
+#[cfg_attr(feature = "schema", serde(deny_unknown_fields, default))]
 #[non_exhaustive]
 pub struct Network {
     /// How much of each kind was described at all.
-    #[serde(skip_serializing_if = "Coverage::is_complete")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(skip_serializing_if = "Coverage::is_complete")
+    )]
     pub coverage: Coverage,
     /// Virtual private clouds.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", serde(skip_serializing_if = "Vec::is_empty"))]
     pub vpcs: Vec<Vpc>,
     /// vSwitches: the subnets of the VPCs.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", serde(skip_serializing_if = "Vec::is_empty"))]
     pub vswitches: Vec<VSwitch>,
     /// ECS instances.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", serde(skip_serializing_if = "Vec::is_empty"))]
     pub instances: Vec<Instance>,
     /// Elastic network interfaces.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", serde(skip_serializing_if = "Vec::is_empty"))]
     pub network_interfaces: Vec<NetworkInterface>,
     /// Security groups with their rules.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", serde(skip_serializing_if = "Vec::is_empty"))]
     pub security_groups: Vec<SecurityGroup>,
     /// Network ACLs with their entries.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", serde(skip_serializing_if = "Vec::is_empty"))]
     pub network_acls: Vec<NetworkAcl>,
     /// Access control lists that listeners may name.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", serde(skip_serializing_if = "Vec::is_empty"))]
     pub access_control_lists: Vec<AccessControlList>,
     /// Listeners of load balancers, as far as they filter.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", serde(skip_serializing_if = "Vec::is_empty"))]
     pub listeners: Vec<Listener>,
     /// Whitelists of cloud services.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", serde(skip_serializing_if = "Vec::is_empty"))]
     pub service_whitelists: Vec<ServiceWhitelist>,
     /// Classic instances that are linked to VPCs.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", serde(skip_serializing_if = "Vec::is_empty"))]
     pub classic_links: Vec<ClassicLink>,
     /// Route tables of VPCs and of virtual border routers.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", serde(skip_serializing_if = "Vec::is_empty"))]
     pub route_tables: Vec<RouteTable>,
     /// Elastic IP addresses.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", serde(skip_serializing_if = "Vec::is_empty"))]
     pub eip_addresses: Vec<EipAddress>,
     /// NAT gateways.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", serde(skip_serializing_if = "Vec::is_empty"))]
     pub nat_gateways: Vec<NatGateway>,
     /// IPv4 gateways.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", serde(skip_serializing_if = "Vec::is_empty"))]
     pub ipv4_gateways: Vec<Ipv4Gateway>,
     /// IPv6 gateways.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", serde(skip_serializing_if = "Vec::is_empty"))]
     pub ipv6_gateways: Vec<Ipv6Gateway>,
     /// IPv6 addresses that may use the Internet.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", serde(skip_serializing_if = "Vec::is_empty"))]
     pub ipv6_addresses: Vec<Ipv6Address>,
     /// High-availability virtual addresses.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", serde(skip_serializing_if = "Vec::is_empty"))]
     pub ha_vips: Vec<HaVip>,
     /// Load balancers.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", serde(skip_serializing_if = "Vec::is_empty"))]
     pub load_balancers: Vec<LoadBalancer>,
     /// Server groups of load balancers.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", serde(skip_serializing_if = "Vec::is_empty"))]
     pub server_groups: Vec<ServerGroup>,
     /// VPC peering connections.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", serde(skip_serializing_if = "Vec::is_empty"))]
     pub vpc_peer_connections: Vec<VpcPeerConnection>,
     /// Transit routers.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", serde(skip_serializing_if = "Vec::is_empty"))]
     pub transit_routers: Vec<TransitRouter>,
     /// What is attached to transit routers.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", serde(skip_serializing_if = "Vec::is_empty"))]
     pub transit_router_attachments: Vec<TransitRouterAttachment>,
     /// Route tables of transit routers.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", serde(skip_serializing_if = "Vec::is_empty"))]
     pub transit_router_route_tables: Vec<TransitRouterRouteTable>,
     /// Route maps of CEN.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", serde(skip_serializing_if = "Vec::is_empty"))]
     pub route_maps: Vec<RouteMap>,
     /// Cloud services that CEN carries traffic to.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", serde(skip_serializing_if = "Vec::is_empty"))]
     pub cen_route_services: Vec<CenRouteService>,
     /// Virtual border routers.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", serde(skip_serializing_if = "Vec::is_empty"))]
     pub virtual_border_routers: Vec<VirtualBorderRouter>,
     /// Router interfaces.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", serde(skip_serializing_if = "Vec::is_empty"))]
     pub router_interfaces: Vec<RouterInterface>,
     /// Express Connect Routers.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", serde(skip_serializing_if = "Vec::is_empty"))]
     pub express_connect_routers: Vec<ExpressConnectRouter>,
     /// VPN gateways.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", serde(skip_serializing_if = "Vec::is_empty"))]
     pub vpn_gateways: Vec<VpnGateway>,
     /// IPsec connections.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", serde(skip_serializing_if = "Vec::is_empty"))]
     pub vpn_connections: Vec<VpnConnection>,
     /// Networks of one's own outside the cloud.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", serde(skip_serializing_if = "Vec::is_empty"))]
     pub on_premises_networks: Vec<OnPremisesNetwork>,
     /// PrivateLink endpoints.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", serde(skip_serializing_if = "Vec::is_empty"))]
     pub vpc_endpoints: Vec<VpcEndpoint>,
     /// PrivateLink endpoint services.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", serde(skip_serializing_if = "Vec::is_empty"))]
     pub endpoint_services: Vec<EndpointService>,
     /// Gateway endpoints.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", serde(skip_serializing_if = "Vec::is_empty"))]
     pub gateway_endpoints: Vec<GatewayEndpoint>,
     /// Prefix lists that rules may name.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", serde(skip_serializing_if = "Vec::is_empty"))]
     pub prefix_lists: Vec<PrefixList>,
     /// Port lists that rules may name.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", serde(skip_serializing_if = "Vec::is_empty"))]
     pub port_range_lists: Vec<PortRangeList>,
 }
 
@@ -195,3 +200,43 @@ impl Network {
         );
     }
 }
+
+record! { blank Network {
+    coverage unless (Coverage::is_complete) or Coverage::default(),
+    vpcs,
+    vswitches,
+    instances,
+    network_interfaces,
+    security_groups,
+    network_acls,
+    access_control_lists,
+    listeners,
+    service_whitelists,
+    classic_links,
+    route_tables,
+    eip_addresses,
+    nat_gateways,
+    ipv4_gateways,
+    ipv6_gateways,
+    ipv6_addresses,
+    ha_vips,
+    load_balancers,
+    server_groups,
+    vpc_peer_connections,
+    transit_routers,
+    transit_router_attachments,
+    transit_router_route_tables,
+    route_maps,
+    cen_route_services,
+    virtual_border_routers,
+    router_interfaces,
+    express_connect_routers,
+    vpn_gateways,
+    vpn_connections,
+    on_premises_networks,
+    vpc_endpoints,
+    endpoint_services,
+    gateway_endpoints,
+    prefix_lists,
+    port_range_lists,
+} }

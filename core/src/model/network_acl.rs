@@ -1,3 +1,4 @@
+use super::record::{leaves, record};
 use alloc::{string::String, vec::Vec};
 
 use serde::{Deserialize, Serialize};
@@ -21,67 +22,103 @@ pub enum EntryType {
 }
 
 /// A network ACL: an ordered list of entries for each direction, bound to vSwitches.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct NetworkAcl {
     /// `nacl-…`
     pub network_acl_id: String,
     /// Its name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub network_acl_name: Option<String>,
     /// The VPC.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub vpc_id: Option<String>,
     /// The region.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub region_id: Option<String>,
     /// The entries for what comes in, the first one first; left out when they were not read.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub ingress: Option<Vec<NetworkAclEntry>>,
     /// The entries for what goes out, the first one first; left out when they were not read.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub egress: Option<Vec<NetworkAclEntry>>,
     /// Entries that were there and could not be understood.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
     pub unread: Vec<UnreadRule>,
 }
 
 /// An entry of a network ACL. Its place in the list is its priority.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct NetworkAclEntry {
     /// `nae-…`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub network_acl_entry_id: Option<String>,
     /// Its name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub network_acl_entry_name: Option<String>,
     /// Who made it.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", serde(default))]
     pub entry_type: EntryType,
     /// Accept or drop.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", serde(default))]
     pub policy: Policy,
     /// The protocol.
     pub protocol: RuleProtocol,
     /// The destination ports, in both directions.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", serde(default))]
     pub port: PortRange,
     /// The version of IP; left out when the remote side tells it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub ip_version: Option<Family>,
     /// The remote side as a block: the source of what comes in, the destination of what goes out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub cidr_ip: Option<Prefix>,
     /// The remote side as a prefix list.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub prefix_list_id: Option<String>,
     /// What its author wrote of it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub description: Option<String>,
 }
 
@@ -102,3 +139,28 @@ impl NetworkAclEntry {
         }
     }
 }
+
+leaves! { EntryType }
+
+record! { blank NetworkAcl {
+    network_acl_id,
+    network_acl_name,
+    vpc_id,
+    region_id,
+    ingress,
+    egress,
+    unread,
+} }
+
+record! { whole NetworkAclEntry {
+    network_acl_entry_id,
+    network_acl_entry_name,
+    entry_type or Default::default(),
+    policy or Default::default(),
+    protocol,
+    port or Default::default(),
+    ip_version,
+    cidr_ip,
+    prefix_list_id,
+    description,
+} }

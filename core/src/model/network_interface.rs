@@ -1,3 +1,4 @@
+use super::record::{leaves, record};
 use alloc::{string::String, vec::Vec};
 use core::net::IpAddr;
 
@@ -28,60 +29,126 @@ pub enum InterfaceStatus {
 }
 
 /// An elastic network interface (ENI): what security groups work on.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct NetworkInterface {
     /// `eni-…`
     pub network_interface_id: String,
     /// Its name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub network_interface_name: Option<String>,
     /// Primary or secondary.
-    #[serde(default, rename = "type", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, rename = "type", skip_serializing_if = "Option::is_none")
+    )]
     pub interface_type: Option<InterfaceType>,
     /// In use or not.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub status: Option<InterfaceStatus>,
     /// The instance that it is attached to.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub instance_id: Option<String>,
     /// The VPC.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub vpc_id: Option<String>,
     /// The vSwitch.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub vswitch_id: Option<String>,
     /// The primary private address.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub private_ip_address: Option<IpAddr>,
     /// Whether it has addresses that could not be read.
-    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "core::ops::Not::not")
+    )]
     pub addresses_incomplete: bool,
     /// Secondary private IPv4 addresses; the primary one may stand here again.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
     #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub private_ip_addresses: Vec<IpAddr>,
     /// IPv6 addresses.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
     #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub ipv6_addresses: Vec<IpAddr>,
     /// IPv4 blocks delegated to it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
     pub ipv4_prefixes: Vec<Prefix>,
     /// IPv6 blocks delegated to it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
     pub ipv6_prefixes: Vec<Prefix>,
     /// The public address that is translated to its primary private one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub public_ip_address: Option<IpAddr>,
     /// Whether nobody said if a public address is translated to one of its own.
-    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "core::ops::Not::not")
+    )]
     pub public_ip_address_unknown: bool,
     /// The groups that it is in; left out when they are not known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub security_group_ids: Option<Vec<String>>,
 }
+
+leaves! { InterfaceType InterfaceStatus }
+
+record! { blank NetworkInterface {
+    network_interface_id,
+    network_interface_name,
+    interface_type as "type",
+    status,
+    instance_id,
+    vpc_id,
+    vswitch_id,
+    private_ip_address,
+    addresses_incomplete,
+    private_ip_addresses,
+    ipv6_addresses,
+    ipv4_prefixes,
+    ipv6_prefixes,
+    public_ip_address,
+    public_ip_address_unknown,
+    security_group_ids,
+} }

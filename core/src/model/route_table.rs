@@ -1,3 +1,4 @@
+use super::record::{leaves, record};
 use alloc::{string::String, vec::Vec};
 
 use serde::{Deserialize, Serialize};
@@ -5,39 +6,68 @@ use serde::{Deserialize, Serialize};
 use crate::net::Prefix;
 
 /// A route table of a VPC or of a virtual border router.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct RouteTable {
     /// `vtb-…`
     pub route_table_id: String,
     /// Its name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub route_table_name: Option<String>,
     /// The VPC that it belongs to.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub vpc_id: Option<String>,
     /// The router that it belongs to: `vrt-…`, or the `vbr-…` of a virtual border router.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub router_id: Option<String>,
     /// The one that came with the router, or one made later.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub route_table_type: Option<RouteTableType>,
     /// What it may be bound to; left out it is vSwitches.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub associate_type: Option<AssociateType>,
     /// The vSwitches that are bound to it. One that is bound to no table uses the system table.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
     pub vswitch_ids: Vec<String>,
     /// The IPv4 or IPv6 gateway that it is bound to.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
     pub gateway_ids: Vec<String>,
     /// Whether it takes routes from CEN, Express Connect Router and BGP. A table does unless one says otherwise.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub route_propagation_enable: Option<bool>,
-    /// Its routes; left out when they are not known. System routes may be left out: each vSwitch has one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// Its routes; left out when they are not known. System routes may be left out: each vSwitch has one. So may routes
+    /// that transit routers teach it: they are added, unless it holds one, or the system route for 100.64.0.0/10, as the
+    /// tables of a dump do.
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub route_entries: Option<Vec<RouteEntry>>,
 }
 
@@ -64,34 +94,58 @@ pub enum AssociateType {
 }
 
 /// A route, whatever table it is in.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct RouteEntry {
     /// Where to; left out when a prefix list says it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub destination_cidr_block: Option<Prefix>,
     /// The prefix list that says where to.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub prefix_list_id: Option<String>,
     /// Where it comes from; left out for one made by hand.
-    #[serde(default, rename = "type", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, rename = "type", skip_serializing_if = "Option::is_none")
+    )]
     pub route_entry_type: Option<RouteEntryType>,
     /// `Available`, `Active`, `Rejected` …, as the provider writes it; left out when it is in force.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub status: Option<String>,
     /// Where it leads; none for a system route.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
     pub next_hops: Vec<RouteNextHop>,
     /// The smaller one wins between equal destinations of a transit router.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub preference: Option<u32>,
     /// The autonomous systems that it came through.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
     pub as_paths: Vec<String>,
     /// Whether the VPC tells it to the transit router; left out when the default of its kind holds.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub publish_status: Option<PublishStatus>,
 }
 
@@ -131,22 +185,34 @@ pub enum PublishStatus {
 }
 
 /// Where a route leads.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct RouteNextHop {
     /// What leads on; left out when it is of a kind that is not known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub next_hop_type: Option<NextHopType>,
     /// Its id.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub next_hop_id: Option<String>,
     /// Whether it is in use; it is unless one says otherwise.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub enabled: Option<bool>,
     /// Its share among several; 0 stands by.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub weight: Option<u32>,
 }
 
@@ -205,3 +271,36 @@ pub enum NextHopType {
     /// The leased line, in tables of a virtual border router.
     PhysicalConnection,
 }
+
+leaves! { RouteTableType AssociateType RouteEntryType PublishStatus NextHopType }
+
+record! { blank RouteTable {
+    route_table_id,
+    route_table_name,
+    vpc_id,
+    router_id,
+    route_table_type,
+    associate_type,
+    vswitch_ids,
+    gateway_ids,
+    route_propagation_enable,
+    route_entries,
+} }
+
+record! { blank RouteEntry {
+    destination_cidr_block,
+    prefix_list_id,
+    route_entry_type as "type",
+    status,
+    next_hops,
+    preference,
+    as_paths,
+    publish_status,
+} }
+
+record! { blank RouteNextHop {
+    next_hop_type,
+    next_hop_id,
+    enabled,
+    weight,
+} }

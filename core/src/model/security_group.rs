@@ -1,3 +1,4 @@
+use super::record::{leaves, record};
 use alloc::{string::String, vec::Vec};
 use core::fmt;
 
@@ -56,48 +57,84 @@ impl fmt::Display for Policy {
 }
 
 /// A security group.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct SecurityGroup {
     /// `sg-…`
     pub security_group_id: String,
     /// Its name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub security_group_name: Option<String>,
     /// The region.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub region_id: Option<String>,
     /// The VPC; an empty text for a group of the classic network.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub vpc_id: Option<String>,
     /// Basic or advanced.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub security_group_type: Option<GroupType>,
     /// The intra-group policy.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub inner_access_policy: Option<InnerAccessPolicy>,
     /// The rules for what comes in; left out when they were not read. Of a classic group, those for the private card.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub ingress: Option<Vec<Permission>>,
     /// The rules for what goes out; left out when they were not read. Of a classic group, those for the private card.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub egress: Option<Vec<Permission>>,
     /// Of a classic group, the rules for what comes in from the Internet; left out when they were not read.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub internet_ingress: Option<Vec<Permission>>,
     /// Of a classic group, the rules for what goes out to the Internet; left out when they were not read.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub internet_egress: Option<Vec<Permission>>,
     /// Whether the provider manages it for one of its products, so that the account cannot change it.
-    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "core::ops::Not::not")
+    )]
     pub service_managed: bool,
     /// Whether there are more rules than were read.
-    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "core::ops::Not::not")
+    )]
     pub more_rules: bool,
     /// Rules that were there and could not be understood.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
     pub unread: Vec<UnreadRule>,
 }
 
@@ -105,57 +142,93 @@ pub struct SecurityGroup {
 ///
 /// The remote side is one of a block, a group or a prefix list; where a source gives several, the first of
 /// `cidr_ip`, `ipv6_cidr_ip`, `group_id`, `prefix_list_id` counts, as with the provider.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct Permission {
     /// `sgr-…`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub security_group_rule_id: Option<String>,
     /// Accept or drop.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", serde(default))]
     pub policy: Policy,
     /// 1 is first, 100 is last; old dumps hold 110.
-    #[serde(default = "first_priority")]
+    #[cfg_attr(feature = "schema", serde(default = "first_priority"))]
     pub priority: u16,
     /// The protocol.
     pub ip_protocol: RuleProtocol,
     /// The destination ports, in both directions.
-    #[serde(default)]
+    #[cfg_attr(feature = "schema", serde(default))]
     pub port_range: PortRange,
     /// A port list in place of the range.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub port_range_list_id: Option<String>,
     /// The source ports.
-    #[serde(default, skip_serializing_if = "PortRange::is_any")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "PortRange::is_any")
+    )]
     pub source_port_range: PortRange,
     /// The remote side as an IPv4 block.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub cidr_ip: Option<Prefix>,
     /// The remote side as an IPv6 block.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub ipv6_cidr_ip: Option<Prefix>,
     /// The remote side as a group: the private addresses of its members.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub group_id: Option<String>,
     /// The account of that group, where it is another one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub group_owner_account: Option<String>,
     /// The remote side as a prefix list.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub prefix_list_id: Option<String>,
     /// A further condition on the interface's own IPv4 address.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub local_cidr_ip: Option<Prefix>,
     /// A further condition on the interface's own IPv6 address.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub local_ipv6_cidr_ip: Option<Prefix>,
     /// What its author wrote of it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub description: Option<String>,
     /// When it was made.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub create_time: Option<String>,
 }
 
@@ -186,3 +259,40 @@ impl Permission {
         }
     }
 }
+
+leaves! { GroupType InnerAccessPolicy Policy }
+
+record! { blank SecurityGroup {
+    security_group_id,
+    security_group_name,
+    region_id,
+    vpc_id,
+    security_group_type,
+    inner_access_policy,
+    ingress,
+    egress,
+    internet_ingress,
+    internet_egress,
+    service_managed,
+    more_rules,
+    unread,
+} }
+
+record! { whole Permission {
+    security_group_rule_id,
+    policy or Default::default(),
+    priority or first_priority(),
+    ip_protocol,
+    port_range or Default::default(),
+    port_range_list_id,
+    source_port_range unless (PortRange::is_any) or Default::default(),
+    cidr_ip,
+    ipv6_cidr_ip,
+    group_id,
+    group_owner_account,
+    prefix_list_id,
+    local_cidr_ip,
+    local_ipv6_cidr_ip,
+    description,
+    create_time,
+} }

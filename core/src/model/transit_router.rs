@@ -1,3 +1,4 @@
+use super::record::{leaves, record};
 use alloc::{string::String, vec::Vec};
 
 use super::route_table::{NextHopType, RouteEntry, RouteTableType};
@@ -6,27 +7,42 @@ use serde::{Deserialize, Serialize};
 use crate::net::Prefix;
 
 /// A transit router of a CEN instance in a region.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct TransitRouter {
     /// `tr-…`
     pub transit_router_id: String,
     /// Its name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub transit_router_name: Option<String>,
     /// The CEN instance.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub cen_id: Option<String>,
     /// The region.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub region_id: Option<String>,
     /// Its edition.
-    #[serde(default, rename = "type", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, rename = "type", skip_serializing_if = "Option::is_none")
+    )]
     pub transit_router_type: Option<TransitRouterType>,
     /// Its routes in the basic edition, which has one table; left out when they are not known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub route_entries: Option<Vec<RouteEntry>>,
 }
 
@@ -42,39 +58,67 @@ pub enum TransitRouterType {
 }
 
 /// What is attached to a transit router.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct TransitRouterAttachment {
     /// `tr-attach-…`
     pub transit_router_attachment_id: String,
     /// Its name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub transit_router_attachment_name: Option<String>,
     /// The transit router.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub transit_router_id: Option<String>,
     /// What is attached.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub resource_type: Option<AttachmentType>,
     /// Its id: `vpc-…`, `vbr-…`, `vco-…`, `ecr-…`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub resource_id: Option<String>,
     /// The transit router of the other region, of an attachment between regions.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub peer_transit_router_id: Option<String>,
     /// `Attached` …, as the provider writes it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub status: Option<String>,
-    /// Whether the transit router tells its routes to what is attached.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// Whether the transit router tells its routes to what is attached. A VPC and another region are told nothing
+    /// unless one says so.
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub auto_publish_route_enabled: Option<bool>,
     /// Mbit/s between the regions.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub bandwidth: Option<u32>,
     /// Where its interfaces live, of a VPC.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
     pub zone_mappings: Vec<ZoneMapping>,
 }
 
@@ -104,154 +148,275 @@ pub enum AttachmentType {
 }
 
 /// An interface of a transit router in a VPC.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct ZoneMapping {
     /// The zone.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub zone_id: Option<String>,
     /// The vSwitch.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub vswitch_id: Option<String>,
     /// The interface.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub network_interface_id: Option<String>,
 }
 
 /// A route table of a transit router of the enterprise edition.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct TransitRouterRouteTable {
     /// `vtb-…`
     pub transit_router_route_table_id: String,
     /// Its name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub transit_router_route_table_name: Option<String>,
     /// The transit router.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub transit_router_id: Option<String>,
     /// The one that came with the transit router, or one made later.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub transit_router_route_table_type: Option<RouteTableType>,
     /// The attachments that it routes for; left out when they are not known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub associations: Option<Vec<String>>,
     /// The attachments that teach it routes; left out when they are not known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub propagations: Option<Vec<String>>,
     /// Its routes as they are in force; left out when they are to be computed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub route_entries: Option<Vec<RouteEntry>>,
     /// Routes made by hand, where those in force are to be computed.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
     pub static_route_entries: Vec<RouteEntry>,
     /// Prefix lists that it routes.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
     pub prefix_list_associations: Vec<PrefixListAssociation>,
-    /// Whether equal routes from several regions share the traffic.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// Aggregate routes: blocks that VPCs are told which it routes for and tells its routes.
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
+    pub aggregation_cidr_blocks: Vec<Prefix>,
+    /// Whether equal routes from several regions share the traffic; otherwise the one of the region with the smallest
+    /// id is used.
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub multi_region_ecmp: Option<bool>,
 }
 
 /// A prefix list as routes of a transit router.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct PrefixListAssociation {
     /// `pl-…`
     pub prefix_list_id: String,
     /// What leads on, or `BlackHole`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub next_hop_type: Option<NextHopType>,
     /// The attachment.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub next_hop: Option<String>,
 }
 
 /// A route map of CEN: which routes come into a transit router, and which go out.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct RouteMap {
     /// `cenrmap-…`
     pub route_map_id: String,
     /// The CEN instance.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub cen_id: Option<String>,
     /// The region.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub cen_region_id: Option<String>,
     /// The route table; left out it is the one that came with the transit router.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub transit_router_route_table_id: Option<String>,
     /// Into the transit router, or out of it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub transmit_direction: Option<TransmitDirection>,
     /// From 1 to 100; the smallest is asked first.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub priority: Option<u32>,
     /// What becomes of a route that matches.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub map_result: Option<MapResult>,
     /// The map that is asked next when it permits.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub next_priority: Option<u32>,
     /// The preference that it gives.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub preference: Option<u32>,
     /// How blocks are compared.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub cidr_match_mode: Option<CidrMatchMode>,
     /// The destinations of routes; none matches all.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
     pub destination_cidr_blocks: Vec<Prefix>,
     /// What routes come from; none matches all.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
     pub source_instance_ids: Vec<String>,
     /// Whether all others are meant.
-    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "core::ops::Not::not")
+    )]
     pub source_instance_ids_reverse_match: bool,
     /// What routes go to; none matches all.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
     pub destination_instance_ids: Vec<String>,
     /// Whether all others are meant.
-    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "core::ops::Not::not")
+    )]
     pub destination_instance_ids_reverse_match: bool,
     /// The regions that routes come from; none matches all.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
     pub source_region_ids: Vec<String>,
     /// The regions that routes go to; none matches all.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
     pub destination_region_ids: Vec<String>,
     /// The kinds that routes come from; none matches all.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
     pub source_child_instance_types: Vec<String>,
     /// The kinds that routes go to; none matches all.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
     pub destination_child_instance_types: Vec<String>,
     /// The tables that routes come from; none matches all.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
     pub source_route_table_ids: Vec<String>,
     /// The tables that routes go to; none matches all.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
     pub destination_route_table_ids: Vec<String>,
     /// `System`, `Custom`, `BGP`; none matches all.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
     pub route_types: Vec<String>,
     /// `IPv4` or `IPv6`; left out both.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub match_address_type: Option<String>,
     /// Autonomous systems of routes; their matching is not modelled.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
     pub match_asns: Vec<String>,
     /// Communities of routes; their matching is not modelled.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
     pub match_community_set: Vec<String>,
 }
 
@@ -289,9 +454,9 @@ pub enum CidrMatchMode {
 }
 
 /// A cloud service that a CEN instance carries traffic to, in the basic edition.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct CenRouteService {
     /// The CEN instance.
@@ -299,34 +464,149 @@ pub struct CenRouteService {
     /// The addresses of the service.
     pub host: Prefix,
     /// The region of the service.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub host_region_id: Option<String>,
     /// The VPC that it is reached through.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub host_vpc_id: Option<String>,
     /// The region that calls it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub access_region_id: Option<String>,
 }
 
 /// A VPC peering connection.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", serde(deny_unknown_fields))]
 #[non_exhaustive]
 pub struct VpcPeerConnection {
     /// `pcc-…`
     pub instance_id: String,
     /// Its name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub name: Option<String>,
     /// `Activated` …, as the provider writes it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub status: Option<String>,
     /// The VPC that asked for it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub vpc_id: Option<String>,
     /// The other VPC.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub accepting_vpc_id: Option<String>,
 }
+
+leaves! { TransitRouterType AttachmentType TransmitDirection MapResult CidrMatchMode }
+
+record! { blank TransitRouter {
+    transit_router_id,
+    transit_router_name,
+    cen_id,
+    region_id,
+    transit_router_type as "type",
+    route_entries,
+} }
+
+record! { blank TransitRouterAttachment {
+    transit_router_attachment_id,
+    transit_router_attachment_name,
+    transit_router_id,
+    resource_type,
+    resource_id,
+    peer_transit_router_id,
+    status,
+    auto_publish_route_enabled,
+    bandwidth,
+    zone_mappings,
+} }
+
+record! { blank ZoneMapping {
+    zone_id,
+    vswitch_id,
+    network_interface_id,
+} }
+
+record! { blank TransitRouterRouteTable {
+    transit_router_route_table_id,
+    transit_router_route_table_name,
+    transit_router_id,
+    transit_router_route_table_type,
+    associations,
+    propagations,
+    route_entries,
+    static_route_entries,
+    prefix_list_associations,
+    aggregation_cidr_blocks,
+    multi_region_ecmp,
+} }
+
+record! { blank PrefixListAssociation {
+    prefix_list_id,
+    next_hop_type,
+    next_hop,
+} }
+
+record! { blank RouteMap {
+    route_map_id,
+    cen_id,
+    cen_region_id,
+    transit_router_route_table_id,
+    transmit_direction,
+    priority,
+    map_result,
+    next_priority,
+    preference,
+    cidr_match_mode,
+    destination_cidr_blocks,
+    source_instance_ids,
+    source_instance_ids_reverse_match,
+    destination_instance_ids,
+    destination_instance_ids_reverse_match,
+    source_region_ids,
+    destination_region_ids,
+    source_child_instance_types,
+    destination_child_instance_types,
+    source_route_table_ids,
+    destination_route_table_ids,
+    route_types,
+    match_address_type,
+    match_asns,
+    match_community_set,
+} }
+
+record! { whole CenRouteService {
+    cen_id,
+    host,
+    host_region_id,
+    host_vpc_id,
+    access_region_id,
+} }
+
+record! { blank VpcPeerConnection {
+    instance_id,
+    name,
+    status,
+    vpc_id,
+    accepting_vpc_id,
+} }

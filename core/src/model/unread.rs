@@ -1,3 +1,4 @@
+use super::record::{leaves, record};
 use alloc::string::String;
 
 use serde::{Deserialize, Serialize};
@@ -5,16 +6,22 @@ use serde::{Deserialize, Serialize};
 use crate::net::Direction;
 
 /// A rule that was there and could not be understood: any verdict that it could change is undetermined.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", serde(deny_unknown_fields))]
 #[expect(clippy::exhaustive_structs, reason = "plain data that importers build")]
 pub struct UnreadRule {
     /// Its direction, where at least that was clear.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub direction: Option<Direction>,
     /// The network card of a classic instance that it watches, where that was clear.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
     pub nic_type: Option<NicType>,
     /// Where it stands in the input.
     pub place: String,
@@ -32,3 +39,11 @@ pub enum NicType {
     /// The one with the public address.
     Internet,
 }
+
+leaves! { NicType }
+
+record! { whole UnreadRule {
+    direction,
+    nic_type,
+    place,
+} }

@@ -44,7 +44,9 @@ macro_rules! number {
             }
 
             fn bucket(self, first: Self, width: u32) -> Option<usize> {
-                usize::try_from(self.checked_sub(first)?.checked_shr(width)?).ok()
+                let bucket = self.checked_sub(first)?.checked_shr(width)?;
+                // behind the last bucket all are the same
+                Some(usize::try_from(bucket).unwrap_or(usize::MAX))
             }
 
             fn bits(self, first: Self) -> u32 {

@@ -1,6 +1,6 @@
 //! Load balancers: the listener, what filters there, and the servers behind it.
 
-use alloc::{sync::Arc, vec::Vec};
+use alloc::{string::String, sync::Arc, vec::Vec};
 use core::net::IpAddr;
 
 use super::{
@@ -11,19 +11,38 @@ use super::{
 };
 use crate::{
     filter,
-    model::{BackendServer, Extent, Listener, LoadBalancer, LoadBalancerType, ServerGroup},
-    net::{Direction, Flow},
+    model::{
+        AclStatus, BackendServer, Extent, Listener, LoadBalancer, LoadBalancerType, ServerGroup,
+    },
+    net::{Direction, Family, Flow},
     reason::{Message, Reason},
     route::{Entry, Place, Tell},
-    topology::{FrontKind, Missing, ask, kind_of},
+    topology::{Front, FrontKind, Missing, Topology, ask, kind_of},
 };
+
+/// How a connection comes to a load balancer.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Caller {
+    /// At this address of its own.
+    Client(IpAddr),
+    /// Through an endpoint of PrivateLink, at the address in the endpoint's zone where one is known.
+    Endpoint(Option<IpAddr>),
+}
+
+/// How well a server can be reached; the best one is followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Chance {
+    Reachable,
+    Undetermined,
+    Unreachable,
+}
 
 impl<'t, R: Recorder> Walk<'t, R> {
     /// A load balancer: its listener, what filters there, and a server behind it.
     pub(super) fn balancer(
         &mut self,
         balancer: &'t LoadBalancer,
-        filtered: bool,
+        caller: Caller,
         ways: &mut Vec<Segment<'t>>,
     ) {
         let id = balancer.load_balancer_id.as_str();
@@ -35,7 +54,8 @@ impl<'t, R: Recorder> Walk<'t, R> {
             Reason::LoadBalancerNotActive,
         );
         let kind = kind_of(balancer.load_balancer_type, id);
-        if filtered && kind != LoadBalancerType::Clb {
+        let filtered = matches!(caller, Caller::Client(_));
+        if filtered {
             self.groups(id);
         }
         let Some(listener) = self.listener(balancer) else {
@@ -50,13 +70,17 @@ impl<'t, R: Recorder> Walk<'t, R> {
                 Reason::LoadBalancerListenerStopped,
             );
         }
-        if !filtered && listener.listener_protocol.as_deref() == Some("tcpssl") {
+        let spoken = listener.listener_protocol.as_deref().unwrap_or_default();
+        if !filtered && spoken.eq_ignore_ascii_case("tcpssl") {
             self.refused(name, || {
                 Message::new(Reason::PrivateLinkTcpssl).with("listener", name)
             });
         }
         if filtered && kind != LoadBalancerType::Nlb {
             self.listener_acl(name);
+        }
+        if !filtered {
+            self.past_filters(balancer, listener);
         }
         let topology = self.topology;
         let group = listener.server_group_id.as_deref();
@@ -84,26 +108,23 @@ impl<'t, R: Recorder> Walk<'t, R> {
             self.gap(Missing::new(message, name, call));
             return;
         };
-        self.servers(balancer, listener, group, servers, ways);
+        self.servers(balancer, listener, group, servers, caller, ways);
     }
 
     fn listener(&mut self, balancer: &'t LoadBalancer) -> Option<&'t Listener> {
         let id = balancer.load_balancer_id.as_str();
         let flow = self.flow;
         let network = self.topology.network();
-        let own = network
-            .listeners
-            .iter()
-            .filter(|one| one.load_balancer_id == id);
-        let mut fitting = own
-            .clone()
-            .filter(|one| one.protocol == flow.protocol && Some(one.port) == flow.destination_port);
+        let mut fitting = network.listeners.iter().filter(|one| {
+            one.load_balancer_id == id
+                && one.protocol == flow.protocol
+                && Some(one.port) == flow.destination_port
+        });
         if let Some(listener) = fitting.next() {
             return Some(listener);
         }
         let region = balancer.region_id.as_deref();
-        // an answer about its listeners holds all of them
-        if own.count() > 0 || network.coverage.listeners == Extent::Complete {
+        if network.coverage.listeners == Extent::Complete {
             self.refused(id, || {
                 let message = Message::new(Reason::LoadBalancerNoListener).with("balancer", id);
                 message.with("packet", flow.service())
@@ -111,18 +132,35 @@ impl<'t, R: Recorder> Walk<'t, R> {
             return None;
         }
         let message = Message::new(Reason::MissingListeners).with("balancer", id);
-        let call = match kind_of(balancer.load_balancer_type, id) {
-            LoadBalancerType::Clb => "slb DescribeLoadBalancerListeners",
-            LoadBalancerType::Alb => "alb ListListeners",
-            LoadBalancerType::Nlb => "nlb ListListeners",
+        let (call, field) = match kind_of(balancer.load_balancer_type, id) {
+            LoadBalancerType::Clb => ("slb DescribeLoadBalancerListeners", "LoadBalancerId.1"),
+            LoadBalancerType::Alb => ("alb ListListeners", "LoadBalancerIds.1"),
+            LoadBalancerType::Nlb => ("nlb ListListeners", "LoadBalancerIds.1"),
         };
-        let missing = Missing::new(
-            message.with("packet", flow.service()),
-            id,
-            Some(ask(call, region, &[])),
-        );
-        self.gap(missing);
+        let message = message.with("packet", flow.service());
+        let call = ask(call, region, &[(field, id)]);
+        self.gap(Missing::new(message, id, Some(call)));
         None
+    }
+
+    /// Endpoints have groups of their own; the documents are silent on what filters at the load balancer.
+    fn past_filters(&mut self, balancer: &LoadBalancer, listener: &Listener) {
+        let groups = balancer.security_group_ids.iter().flatten().next();
+        let lists = listener.acl_status == Some(AclStatus::On) && !listener.acl_ids.is_empty();
+        if groups.is_none() && !lists {
+            return;
+        }
+        let id = balancer.load_balancer_id.as_str();
+        let value = self
+            .topology
+            .semantics()
+            .endpoints_pass_load_balancer_filters;
+        let assumption = Message::new(Reason::AssumptionEndpointFilters);
+        self.assume(assumption.with("balancer", id).with("value", value));
+        if !value {
+            let message = Message::new(Reason::MissingEndpointSource).with("balancer", id);
+            self.gap(Missing::new(message, id, None));
+        }
     }
 
     fn listener_acl(&mut self, listener: &str) {
@@ -135,19 +173,22 @@ impl<'t, R: Recorder> Walk<'t, R> {
         }
     }
 
-    /// On to the first server that can be reached, else to the first one.
+    /// On to the first server that can be reached, else to one of which that is not known, else to the first one.
     fn servers(
         &mut self,
         balancer: &'t LoadBalancer,
         listener: &'t Listener,
         group: &'t ServerGroup,
         servers: &'t [BackendServer],
+        caller: Caller,
         ways: &mut Vec<Segment<'t>>,
     ) {
         let name = listener.listener_id.as_str();
+        // `unavailable` is what a check that is not made says (source SDK-SLB DescribeHealthStatus)
         let healthy = |server: &&BackendServer| {
             let status = server.health_status.as_deref().unwrap_or_default();
-            !["abnormal", "Unhealthy", "unavailable"].contains(&status)
+            group.health_check_enabled == Some(false)
+                || !["abnormal", "Unhealthy"].contains(&status)
         };
         let used: Vec<&BackendServer> = servers.iter().filter(healthy).collect();
         if used.is_empty() {
@@ -162,26 +203,34 @@ impl<'t, R: Recorder> Walk<'t, R> {
             });
             return;
         }
-        let mut targets: Vec<(Endpoint, Flow)> = used
-            .into_iter()
-            .filter_map(|server| self.target(balancer, listener, group, server))
-            .collect();
-        if targets.is_empty() {
+        let from = self.balancer_end(balancer, caller);
+        let Some(seen) = self.seen(balancer, listener, group, caller, &from) else {
+            return;
+        };
+        let (mut targets, mut lost) = (Vec::new(), None);
+        for server in &used {
+            match self.target(balancer, listener, group, server, seen) {
+                Some((to, flow)) => targets.push((self.chance(&from, &to, flow), to, flow)),
+                None => lost = lost.or(server.server_id.as_deref()).or(Some("?")),
+            }
+        }
+        let best = targets.iter().map(|(chance, ..)| *chance).min();
+        let best = best.filter(|best| *best != Chance::Unreachable || lost.is_none());
+        let place = targets
+            .iter()
+            .position(|(chance, ..)| Some(*chance) == best);
+        let Some(place) = place else {
             let message = Message::new(Reason::MissingServers).with("listener", name);
-            let server = servers.iter().find_map(|one| one.server_id.as_deref());
-            let call =
-                server.map(|id| ask("ecs DescribeNetworkInterfaces", None, &[("InstanceId", id)]));
+            let call = "ecs DescribeNetworkInterfaces";
+            let region = balancer.region_id.as_deref();
+            let named = lost.filter(|id| *id != "?");
+            let call = named.map(|id| ask(call, region, &[("InstanceId", id)]));
             self.gap(Missing::new(message, name, call));
             return;
-        }
-        let several = targets.len() > 1;
-        let from = self.balancer_end(balancer);
-        let best = targets
-            .iter()
-            .position(|(to, flow)| self.try_server(&from, to, *flow));
-        let (to, flow) = targets.swap_remove(best.unwrap_or_default());
+        };
+        let (_, to, flow) = targets.swap_remove(place);
         let server = node(&to).into_owned();
-        if several {
+        if used.len() > 1 {
             let assumption = Message::new(Reason::AssumptionServers).with("listener", name);
             self.assume(assumption.with("server", &server));
         }
@@ -193,75 +242,113 @@ impl<'t, R: Recorder> Walk<'t, R> {
     }
 
     /// The end that a load balancer is for its servers.
-    fn balancer_end(&self, balancer: &LoadBalancer) -> Endpoint {
+    fn balancer_end(&self, balancer: &LoadBalancer, caller: Caller) -> Endpoint {
+        let topology = self.topology;
         let id = &balancer.load_balancer_id;
-        let front = self.topology.front(id);
-        let address = front.and_then(|front| front.interface.addresses.first().copied());
-        let kind = front.map_or(FrontKind::LoadBalancer, |front| front.kind);
-        let unspecified = IpAddr::V4(core::net::Ipv4Addr::UNSPECIFIED);
-        let mut end = endpoint::beyond(EndpointKind::Front(kind), address.unwrap_or(unspecified));
-        if let Some(front) = front {
-            end.interface = Some(Arc::clone(&front.interface));
-            end.vpc.clone_from(&front.interface.vpc);
-            end.vswitch.clone_from(&front.interface.vswitch);
-        }
-        end
+        let (Caller::Client(address) | Caller::Endpoint(Some(address))) = caller else {
+            return front_end(topology.front(id));
+        };
+        let mut own = balancer.addresses.iter();
+        let own = own.find(|one| one.public_ip_address == Some(address));
+        let address = own
+            .and_then(|one| one.private_ip_address)
+            .unwrap_or(address);
+        let vpc = balancer.vpc_id.as_deref();
+        let here = vpc.and_then(|vpc| topology.front_at(vpc, address));
+        let here = here.filter(|front| front.interface.id == *id);
+        front_end(here.or_else(|| topology.front(id)))
     }
 
-    /// A server and the packet that comes to it (source D-SLB-INFRA, G-SLB: what servers see as the source).
-    fn target(
+    /// The network ACL of the vSwitch behind the public address of a load balancer (source D-ACL).
+    pub(super) fn public_side(&mut self, end: &Endpoint, direction: Direction) {
+        let Some(interface) = &end.interface else {
+            return;
+        };
+        let topology = self.topology;
+        let Some(balancer) = topology.load_balancer(&interface.id) else {
+            return;
+        };
+        let public = !interface.addresses.contains(&end.address);
+        if public && watched(self.topology, end) && !interface.addresses.is_empty() {
+            let here = self.balancer_end(balancer, Caller::Client(end.address));
+            self.network_acl(here.vswitch.as_deref(), &here, direction);
+        }
+    }
+
+    /// The source that servers see (sources D-SLB-INFRA, G-SLB); `None` when that is not known, which is then told.
+    fn seen(
         &mut self,
         balancer: &LoadBalancer,
         listener: &Listener,
         group: &ServerGroup,
+        caller: Caller,
+        from: &Endpoint,
+    ) -> Option<IpAddr> {
+        let id = balancer.load_balancer_id.as_str();
+        let kind = kind_of(balancer.load_balancer_type, id);
+        let spoken = listener.listener_protocol.as_deref().unwrap_or("tcp");
+        if kind == LoadBalancerType::Clb && !["tcp", "udp"].contains(&spoken) {
+            // the proxies of a CLB call from the block of cloud services
+            return Some(IpAddr::V4(core::net::Ipv4Addr::new(100, 64, 0, 1)));
+        }
+        let own = from.interface.as_ref();
+        let own = own.and_then(|one| one.addresses.first().copied());
+        if kind != LoadBalancerType::Clb && own.is_none() {
+            let message = Message::new(Reason::MissingBalancerAddress).with("balancer", id);
+            let call = described_by(id, kind, balancer.region_id.as_deref());
+            self.gap(Missing::new(message, id, Some(call)));
+            return None;
+        }
+        let client = self.flow.source;
+        let own = own.unwrap_or(client);
+        if matches!(caller, Caller::Endpoint(_)) {
+            // PrivateLink hides the client; under which address is not said
+            self.assume_seen(group, "address of the load balancer", "负载均衡的地址");
+            return Some(own);
+        }
+        Some(match (kind, group.preserve_client_ip_enabled) {
+            (LoadBalancerType::Alb, _) | (LoadBalancerType::Nlb, Some(false)) => own,
+            (LoadBalancerType::Nlb, None) => {
+                self.assume_seen(group, "address of the client", "客户端地址");
+                client
+            }
+            (LoadBalancerType::Clb, _) | (LoadBalancerType::Nlb, Some(true)) => client,
+        })
+    }
+
+    fn assume_seen(&mut self, group: &ServerGroup, value: &'static str, value_zh: &'static str) {
+        let assumption = Message::new(Reason::AssumptionClientAddress);
+        let assumption = assumption.with("group", &group.server_group_id);
+        let assumption = assumption.with("value", value);
+        self.assume(assumption.with("value_zh", value_zh));
+    }
+
+    /// A server and the packet that comes to it.
+    fn target(
+        &self,
+        balancer: &LoadBalancer,
+        listener: &Listener,
+        group: &ServerGroup,
         server: &BackendServer,
+        seen: IpAddr,
     ) -> Option<(Endpoint, Flow)> {
         let topology = self.topology;
         let vpc_id = group.vpc_id.as_deref().or(balancer.vpc_id.as_deref());
         let to = match (server.server_ip, server.server_id.as_deref()) {
             (Some(address), _) => {
-                let vpc = topology
-                    .vpcs()
-                    .find(|one| Some(one.id.as_str()) == vpc_id)?;
+                let mut vpcs = topology.vpcs();
+                let vpc = vpcs.find(|one| Some(one.id.as_str()) == vpc_id)?;
                 endpoint::at(topology, vpc, address)
             }
             (None, Some(id)) => {
                 let (interface, _) = topology.find(id, "destination").ok()?;
-                let address = interface.address(crate::net::Family::of(self.flow.destination))?;
+                let address = interface.address(Family::of(self.flow.destination))?;
                 endpoint::at(topology, interface.vpc.as_ref()?, address)
             }
             (None, None) => return None,
         };
-        let kind = kind_of(balancer.load_balancer_type, &balancer.load_balancer_id);
-        let spoken = listener.listener_protocol.as_deref().unwrap_or("tcp");
-        let own = topology
-            .front(&balancer.load_balancer_id)?
-            .interface
-            .addresses
-            .first()
-            .copied();
-        let source = match kind {
-            LoadBalancerType::Clb if ["tcp", "udp"].contains(&spoken) => self.flow.source,
-            // the proxies of a CLB call from the block of cloud services
-            LoadBalancerType::Clb => IpAddr::V4(core::net::Ipv4Addr::new(100, 64, 0, 1)),
-            LoadBalancerType::Alb => own?,
-            LoadBalancerType::Nlb => match group.preserve_client_ip_enabled {
-                Some(false) => own?,
-                Some(true) => self.flow.source,
-                None => {
-                    let assumption = Message::new(Reason::AssumptionClientAddress);
-                    let assumption = assumption.with("group", &group.server_group_id);
-                    self.assume(
-                        assumption
-                            .with("value", "address of the client")
-                            .with("value_zh", "客户端地址"),
-                    );
-                    self.flow.source
-                }
-            },
-        };
         let mut flow = self.flow;
-        flow.source = source;
+        flow.source = seen;
         flow.source_port = None;
         flow.destination = to.address;
         flow.destination_port = server
@@ -272,19 +359,16 @@ impl<'t, R: Recorder> Walk<'t, R> {
     }
 
     /// The packets of a load balancer at a server, with the answer's way back to the load balancer.
-    pub(super) fn serve(
-        &mut self,
-        from: &Endpoint,
-        to: &Endpoint,
-        flow: Flow,
-        ways: &mut Vec<Segment<'t>>,
-    ) {
+    fn serve(&mut self, from: &Endpoint, to: &Endpoint, flow: Flow, ways: &mut Vec<Segment<'t>>) {
         self.flow = flow;
-        let apart =
-            from.vswitch.as_ref().map(|one| &one.id) != to.vswitch.as_ref().map(|one| &one.id);
-        self.place(&node(to));
-        if apart || !watched(self.topology, from) {
+        if apart(self.topology, from, to) {
+            if watched(self.topology, from) {
+                self.network_acl(from.vswitch.as_deref(), from, Direction::Egress);
+            }
+            self.place(&node(to));
             self.network_acl(to.vswitch.as_deref(), to, Direction::Ingress);
+        } else {
+            self.place(&node(to));
         }
         self.arrive(to, true);
         if let Some(vpc) = to.vpc.as_ref().and_then(|vpc| self.topology.vpc(&vpc.id)) {
@@ -300,14 +384,62 @@ impl<'t, R: Recorder> Walk<'t, R> {
         }
     }
 
-    /// Whether nothing stops the packets of a load balancer at a server.
-    fn try_server(&self, from: &Endpoint, to: &Endpoint, flow: Flow) -> bool {
+    /// The answer of a server goes back to the load balancer, whatever routes say (source D-SLB-INFRA).
+    pub(super) fn served(&mut self, way: &Segment<'t>) {
+        if apart(self.topology, &way.from, &way.to) {
+            self.network_acl(way.to.vswitch.as_deref(), &way.to, Direction::Egress);
+            if watched(self.topology, &way.from) {
+                let from = &way.from;
+                self.network_acl(from.vswitch.as_deref(), from, Direction::Ingress);
+            }
+        }
+    }
+
+    /// How well a server can be reached, whatever is recorded on the way.
+    fn chance(&self, from: &Endpoint, to: &Endpoint, flow: Flow) -> Chance {
         // what is recorded here is dropped: of the walk there is one copy more for each recorder
         let mut unheard = Recording::default();
         let mut walk = Walk::new(self.topology, flow, &mut unheard);
         let mut ways = Vec::new();
         walk.serve(from, to, flow, &mut ways);
         walk.answers(ways);
-        !walk.denied && !walk.open
+        if walk.denied {
+            Chance::Unreachable
+        } else if walk.open {
+            Chance::Undetermined
+        } else {
+            Chance::Reachable
+        }
     }
+}
+
+/// A front as the end that it is for what stands behind it.
+fn front_end(front: Option<&Arc<Front>>) -> Endpoint {
+    let address = front.and_then(|front| front.interface.addresses.first().copied());
+    let kind = front.map_or(FrontKind::LoadBalancer, |front| front.kind);
+    let unspecified = IpAddr::V4(core::net::Ipv4Addr::UNSPECIFIED);
+    let mut end = endpoint::beyond(EndpointKind::Front(kind), address.unwrap_or(unspecified));
+    if let Some(front) = front {
+        end.interface = Some(Arc::clone(&front.interface));
+        end.vpc.clone_from(&front.interface.vpc);
+        end.vswitch.clone_from(&front.interface.vswitch);
+    }
+    end
+}
+
+/// Whether network ACLs stand between a load balancer and a server: not inside one vSwitch, but always for what has no
+/// interface.
+fn apart(topology: &Topology, balancer: &Endpoint, server: &Endpoint) -> bool {
+    let home = |end: &Endpoint| end.vswitch.as_ref().map(|one| one.id.clone());
+    home(balancer) != home(server) || !watched(topology, balancer)
+}
+
+/// The call that describes a load balancer.
+pub(super) fn described_by(id: &str, kind: LoadBalancerType, region: Option<&str>) -> String {
+    let call = match kind {
+        LoadBalancerType::Clb => "slb DescribeLoadBalancerAttribute",
+        LoadBalancerType::Alb => "alb GetLoadBalancerAttribute",
+        LoadBalancerType::Nlb => "nlb GetLoadBalancerAttribute",
+    };
+    ask(call, region, &[("LoadBalancerId", id)])
 }

@@ -1,6 +1,6 @@
 //! From one vSwitch to another, and between the classic network and a VPC.
 
-use alloc::sync::Arc;
+use alloc::{sync::Arc, vec::Vec};
 
 use super::{
     endpoint::Endpoint,
@@ -9,37 +9,79 @@ use super::{
 };
 use crate::{
     filter::{self, Cause, Missing, Verb, ask},
-    model::TransitRouterAttachment,
+    model::{TransitRouterAttachment, TransitRouterType},
     net::Direction,
     reason::{Message, Reason},
-    route::{ClassicWay, classic_way, share_intranet},
+    route::{ClassicWay, NextHop, classic_way, next_hop, share_intranet},
     topology::{AclBinding, Interface, VSwitch, Vpc},
 };
 
 impl<R: Recorder> Walk<'_, R> {
-    /// The network ACLs of the vSwitches that a transit router lives in, on what it brings into a VPC (source SKILL-DIAG).
-    pub(super) fn zone_acls(
-        &mut self,
-        vpc: &Vpc,
-        attachment: &TransitRouterAttachment,
-        to: &Endpoint,
-    ) {
-        let there = to.vswitch.as_ref().map(|one| one.id.as_str());
-        let ids = attachment
-            .zone_mappings
-            .iter()
-            .filter_map(|zone| zone.vswitch_id.as_deref());
-        for id in ids.filter(|id| Some(*id) != there) {
-            let vswitch = vpc.vswitches.iter().find(|one| one.id == id);
-            let Some(vswitch) = vswitch.filter(|one| !matches!(one.network_acl, AclBinding::None))
-            else {
+    /// The network ACLs of the vSwitches that a transit router of the enterprise edition lives in, on what it brings into
+    /// a VPC: in both directions, and in any zone (source SKILL-DIAG). The vSwitch of the destination watches for itself.
+    pub(super) fn zone_acls(&mut self, vpc: &Vpc, attachment: &TransitRouterAttachment) {
+        let router = attachment.transit_router_id.as_deref();
+        let router = router.and_then(|id| self.topology.transit_router(id));
+        if router.is_some_and(|one| one.transit_router_type == Some(TransitRouterType::Basic)) {
+            return;
+        }
+        let there = match next_hop(self.topology, vpc, self.flow.destination) {
+            NextHop::Local(Some(vswitch)) => Some(vswitch.id.clone()),
+            _ => None,
+        };
+        let zones = attachment.zone_mappings.iter();
+        let zones: Vec<&str> = zones
+            .filter_map(|zone| zone.vswitch_id.as_deref())
+            .collect();
+        let (mut passes, mut stops) = (zones.iter().any(|id| Some(*id) == there.as_deref()), false);
+        let described = |id: &&str| vpc.vswitches.iter().any(|one| one.id == *id);
+        // a vSwitch that is not described may have a network ACL
+        let mut unknown = !zones.iter().all(described);
+        let mut decisions = Vec::new();
+        for vswitch in &vpc.vswitches {
+            let id = &vswitch.id;
+            let lives = zones.is_empty() || zones.contains(&id.as_str());
+            if !lives || there.as_ref() == Some(id) {
+                continue;
+            }
+            let AclBinding::Bound(acl) = &vswitch.network_acl else {
+                passes = true;
+                unknown |= matches!(vswitch.network_acl, AclBinding::Unknown);
                 continue;
             };
             let value = self.topology.semantics().transit_router_network_acls;
             let assumption = Message::new(Reason::AssumptionTransitAcl).with("vswitch", id);
             self.recorder.assume(assumption.with("value", value));
-            if value {
-                self.network_acl(Some(vswitch), to, Direction::Egress);
+            if !value {
+                return;
+            }
+            let mut stopped = false;
+            for direction in [Direction::Ingress, Direction::Egress] {
+                let decision = filter::access_list(self.topology, acl, direction, self.flow);
+                stopped |= decision.verb != Verb::Permitted;
+                decisions.push((Arc::clone(acl), direction, decision));
+            }
+            passes |= !stopped;
+            stops |= stopped;
+        }
+        if unknown || stops && (passes || zones.is_empty()) {
+            let id = &attachment.transit_router_attachment_id;
+            let message = Message::new(Reason::MissingZoneAcl).with("attachment", id);
+            let call = match zones.is_empty() {
+                true => Some("cbn ListTransitRouterVpcAttachments"),
+                false if unknown => Some("vpc DescribeVSwitches"),
+                false => None,
+            };
+            let args = [("VpcId", vpc.id.as_str())];
+            let call = call.map(|call| ask(call, vpc.region.as_deref(), &args));
+            let message = message.with("address", self.flow.destination);
+            self.open_filter(Direction::Ingress, Missing::new(message, id, call));
+        } else if !zones.is_empty() {
+            let flow = self.flow;
+            for (acl, direction, decision) in decisions {
+                self.decided(&decision, direction, || {
+                    filter::explain_list(&decision, &acl, direction, &flow)
+                });
             }
         }
     }

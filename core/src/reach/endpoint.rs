@@ -11,7 +11,7 @@ use super::query::Query;
 use crate::{
     net::{Family, Flow},
     reason::{Message, Reason},
-    route::{CLOUD_SERVICES, called},
+    route::{CLOUD_SERVICES, called, service_region},
     topology::{Front, FrontKind, Interface, QueryError, Topology, VSwitch, Vpc, check_ports},
 };
 
@@ -380,6 +380,9 @@ fn outside(topology: &Topology, address: IpAddr) -> EndpointKind {
     let declared = networks.iter().flat_map(|one| &one.cidr_blocks);
     if topology.public_owner(address).is_some() {
         EndpointKind::Internet
+    } else if service_region(address).is_some() {
+        // whoever else uses it, it is known to be a service
+        EndpointKind::CloudService
     } else if declared.into_iter().any(|block| block.contains(address)) {
         EndpointKind::OnPremises
     } else if CLOUD_SERVICES.contains(address) {

@@ -4,6 +4,7 @@ use alloc::{string::String, vec::Vec};
 use core::net::IpAddr;
 
 use super::{
+    balancer::{Caller, described_by},
     endpoint::{Endpoint, EndpointKind},
     trace::{Action, Recorder, StepKind},
     travel::Segment,
@@ -15,7 +16,7 @@ use crate::{
     net::Direction,
     reason::{Message, Reason},
     route::Tell,
-    topology::{FrontKind, Missing, ask},
+    topology::{FrontKind, Missing, ask, is_connected, kind_of},
 };
 
 impl<'t, R: Recorder> Walk<'t, R> {
@@ -38,7 +39,8 @@ impl<'t, R: Recorder> Walk<'t, R> {
             FrontKind::ClassicLoadBalancer | FrontKind::LoadBalancer => {
                 let topology = self.topology;
                 if let Some(balancer) = topology.load_balancer(&id) {
-                    self.balancer(balancer, true, ways);
+                    self.public_side(end, Direction::Ingress);
+                    self.balancer(balancer, Caller::Client(end.address), ways);
                 }
             }
         }
@@ -118,7 +120,16 @@ impl<'t, R: Recorder> Walk<'t, R> {
         }
         if front.interface.groups.is_none() {
             let message = Message::new(Reason::MissingSecurityGroupsOf).with("resource", id);
-            self.gap(Missing::new(message, id, None));
+            let call = if let Some(one) = topology.load_balancer(id) {
+                let kind = kind_of(one.load_balancer_type, id);
+                described_by(id, kind, one.region_id.as_deref())
+            } else {
+                let endpoint = topology.vpc_endpoint(id);
+                let region = endpoint.and_then(|one| one.region_id.as_deref());
+                let call = "privatelink ListVpcEndpointSecurityGroups";
+                ask(call, region, &[("EndpointId", id)])
+            };
+            self.gap(Missing::new(message, id, Some(call)));
             return;
         }
         let passage = Passage::new(&front.interface, Direction::Ingress, self.flow);
@@ -145,8 +156,10 @@ impl<'t, R: Recorder> Walk<'t, R> {
             self.in_state(id, business, &["Normal"], Reason::PrivateLinkLocked);
         }
         let service = self.service_of(endpoint);
+        let region = endpoint.region_id.as_deref();
+        let region = region.or_else(|| end.vpc.as_ref()?.region.as_deref());
         if let Some(service) = service {
-            self.service_side(endpoint, service);
+            self.service_side(endpoint, region, service);
         }
         let connected = endpoint.connection_status.as_deref();
         self.in_state(
@@ -155,20 +168,23 @@ impl<'t, R: Recorder> Walk<'t, R> {
             &["Connected"],
             Reason::PrivateLinkNotConnected,
         );
-        let zones = endpoint.zones.iter().flatten();
-        let zone = zones.clone().find(|zone| zone.eni_ip == Some(end.address));
-        self.zone(endpoint, service, zone);
+        let mut zones = endpoint.zones.iter().flatten();
+        let zone = zones.find(|zone| zone.eni_ip == Some(end.address));
+        self.zone(endpoint, region, service, zone);
         self.groups(id);
         let Some(service) = service else {
             let message = Message::new(Reason::MissingEndpointService).with("endpoint", id);
-            let name = endpoint
-                .service_id
-                .as_deref()
-                .or(endpoint.service_name.as_deref());
-            let call = name.map(|name| {
-                let call = "privatelink GetVpcEndpointServiceAttribute";
-                ask(call, endpoint.region_id.as_deref(), &[("ServiceId", name)])
-            });
+            let call = match (&endpoint.service_id, &endpoint.service_name) {
+                (Some(id), _) => {
+                    let call = "privatelink GetVpcEndpointServiceAttribute";
+                    Some(ask(call, region, &[("ServiceId", id)]))
+                }
+                (None, Some(name)) => {
+                    let call = "privatelink ListVpcEndpointServicesByEndUser";
+                    Some(ask(call, region, &[("ServiceName", name)]))
+                }
+                (None, None) => None,
+            };
             self.gap(Missing::new(message, id, call));
             return;
         };
@@ -177,32 +193,58 @@ impl<'t, R: Recorder> Walk<'t, R> {
             let message = Message::new(Reason::PrivateLinkConnected).with("endpoint", id);
             message.with("service", service_id)
         });
+        let kind = endpoint.endpoint_type.as_deref().unwrap_or("Interface");
+        if kind != "Interface" || service.service_resource_type.as_deref() == Some("gwlb") {
+            let message = Message::new(Reason::MissingEndpointAppliance).with("endpoint", id);
+            let message = message.with("service", service_id);
+            self.gap(Missing::new(message, service_id, None));
+            return;
+        }
+        self.resource(endpoint, service, zone, ways);
+    }
+
+    /// The load balancer behind a service, in the endpoint's zone where it has one there.
+    fn resource(
+        &mut self,
+        endpoint: &VpcEndpoint,
+        service: &'t EndpointService,
+        zone: Option<&EndpointZone>,
+        ways: &mut Vec<Segment<'t>>,
+    ) {
+        let id = service.service_id.as_str();
+        let region = service.region_id.as_deref();
         let resources = service.resources.as_ref();
-        let here = |zone: &Option<String>, of: Option<&EndpointZone>| {
-            zone.is_none() || of.is_none_or(|of| of.zone_id.is_none() || of.zone_id == *zone)
-        };
+        if resources.is_some_and(Vec::is_empty) {
+            self.refused(id, || {
+                Message::new(Reason::PrivateLinkNoResource).with("service", id)
+            });
+            return;
+        }
+        let zone = zone.and_then(|zone| zone.zone_id.as_ref());
+        let here = |of: &Option<String>| of.is_none() || zone.is_none() || of.as_ref() == zone;
         let resource = resources.and_then(|list| {
-            list.iter()
-                .find(|one| here(&one.zone_id, zone))
-                .or(list.first())
+            let mut here = list.iter().filter(|one| here(&one.zone_id));
+            here.next().or(list.first())
         });
         let topology = self.topology;
-        match resource.and_then(|one| topology.load_balancer(&one.resource_id)) {
-            Some(balancer) => {
-                self.place(&balancer.load_balancer_id);
-                self.balancer(balancer, false, ways);
-            }
-            None => {
-                let message = Message::new(Reason::MissingEndpointService).with("endpoint", id);
-                let call = "privatelink ListVpcEndpointServiceResources";
-                let call = ask(
-                    call,
-                    service.region_id.as_deref(),
-                    &[("ServiceId", service_id)],
-                );
-                self.gap(Missing::new(message, service_id, Some(call)));
-            }
+        let balancer = resource.and_then(|one| topology.load_balancer(&one.resource_id));
+        if let Some(balancer) = balancer {
+            self.place(&balancer.load_balancer_id);
+            let mut own = balancer.addresses.iter();
+            let own = own.find(|one| zone.is_some() && one.zone_id.as_ref() == zone);
+            let own = own.and_then(|one| one.private_ip_address);
+            self.balancer(balancer, Caller::Endpoint(own), ways);
+            return;
         }
+        let message = Message::new(Reason::MissingEndpointService);
+        let message = message.with("endpoint", &endpoint.endpoint_id);
+        let call = if let Some(one) = resource {
+            described_by(&one.resource_id, kind_of(None, &one.resource_id), region)
+        } else {
+            let call = "privatelink ListVpcEndpointServiceResources";
+            ask(call, region, &[("ServiceId", id)])
+        };
+        self.gap(Missing::new(message, id, Some(call)));
     }
 
     fn service_of(&self, endpoint: &VpcEndpoint) -> Option<&'t EndpointService> {
@@ -218,18 +260,23 @@ impl<'t, R: Recorder> Walk<'t, R> {
         })
     }
 
-    fn service_side(&mut self, endpoint: &VpcEndpoint, service: &EndpointService) {
+    fn service_side(
+        &mut self,
+        endpoint: &VpcEndpoint,
+        region: Option<&str>,
+        service: &EndpointService,
+    ) {
         let id = service.service_id.as_str();
         let status = service.service_status.as_deref();
         self.in_state(id, status, &["Active"], Reason::PrivateLinkServiceNotActive);
         if let Some(business) = service.service_business_status.as_deref() {
             self.in_state(id, Some(business), &["Normal"], Reason::PrivateLinkLocked);
         }
-        if let (Some(here), Some(there)) = (&endpoint.region_id, &service.region_id)
+        if let (Some(here), Some(there)) = (region, service.region_id.as_deref())
             && here != there
         {
             match &service.supported_region_ids {
-                Some(regions) if regions.contains(here) => {}
+                Some(regions) if regions.iter().any(|one| one == here) => {}
                 Some(_) => self.refused(id, || {
                     Message::new(Reason::PrivateLinkRegion)
                         .with("service", id)
@@ -268,6 +315,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
     fn zone(
         &mut self,
         endpoint: &VpcEndpoint,
+        region: Option<&str>,
         service: Option<&EndpointService>,
         zone: Option<&EndpointZone>,
     ) {
@@ -275,22 +323,40 @@ impl<'t, R: Recorder> Walk<'t, R> {
         let Some(zone) = zone else {
             return;
         };
-        let status = zone.zone_status.as_deref();
-        if status.is_some_and(|status| !["Connected", "Migrated"].contains(&status)) {
+        if !is_connected(zone) {
+            let name = zone.zone_id.as_deref().unwrap_or("?");
+            let status = zone.zone_status.as_deref().unwrap_or("?");
             self.refused(id, || {
-                Message::new(Reason::PrivateLinkZoneNotConnected).with("endpoint", id)
+                let message = Message::new(Reason::PrivateLinkZoneNotConnected);
+                let message = message.with("endpoint", id).with("zone", name);
+                message.with("status", status)
             });
         }
-        let here = endpoint.region_id.is_none()
-            || service.is_some_and(|service| service.region_id == endpoint.region_id);
-        let served = service.and_then(|service| service.zones.as_ref());
-        if let (Some(served), Some(name), true) = (served, &zone.zone_id, here)
-            && !served.contains(name)
-        {
-            let service = service.map_or("", |service| &service.service_id);
+        let (Some(service), Some(name)) = (service, &zone.zone_id) else {
+            return;
+        };
+        // the rule is silent on endpoints of other regions (source seed 004)
+        let there = service.region_id.as_deref();
+        if region.is_some() && there.is_some() && region != there {
+            return;
+        }
+        let resources = service.resources.iter().flatten();
+        let known =
+            resources.clone().count() > 0 && resources.clone().all(|one| one.zone_id.is_some());
+        let served = match &service.zones {
+            Some(zones) => zones.contains(name),
+            // load balancers with interfaces are attached zone by zone (source SDK-PVL AttachResource)
+            None => {
+                !known
+                    || resources
+                        .clone()
+                        .any(|one| one.zone_id.as_ref() == Some(name))
+            }
+        };
+        if !served {
             self.refused(id, || {
                 Message::new(Reason::PrivateLinkZoneNotServed)
-                    .with("service", service)
+                    .with("service", &service.service_id)
                     .with("zone", name)
                     .with("endpoint", id)
             });

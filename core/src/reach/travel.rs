@@ -1,6 +1,6 @@
 //! A packet's way from one end to the other, place by place.
 
-use alloc::{sync::Arc, vec::Vec};
+use alloc::{borrow::Cow, sync::Arc, vec::Vec};
 
 use super::{
     endpoint::{self, Endpoint, EndpointKind},
@@ -140,11 +140,14 @@ impl<'t, R: Recorder> Walk<'t, R> {
                 // who asked under a public address is there, whatever the address stands for
                 return Some((wanted.clone(), place));
             }
+            if let Place::Vpc(vpc, Entry::Attachment(attachment)) = place {
+                self.zone_acls(vpc, attachment);
+            }
             let then = route::next(self.topology, place, packet, self);
             self.flow = packet.flow;
             match then {
                 Then::To(next) => place = next,
-                Then::Local(vpc) => return self.deliver(vpc, place, shared, wanted, packet),
+                Then::Local(vpc) => return self.deliver(vpc, shared, wanted, packet),
                 Then::Balancer(balancer) => {
                     let front = self.topology.front(&balancer.load_balancer_id)?;
                     let mut end =
@@ -193,7 +196,6 @@ impl<'t, R: Recorder> Walk<'t, R> {
     fn deliver(
         &mut self,
         vpc: &'t Vpc,
-        place: Place<'t>,
         shared: bool,
         wanted: &Endpoint,
         packet: &Packet,
@@ -221,9 +223,6 @@ impl<'t, R: Recorder> Walk<'t, R> {
         {
             to = wanted.clone();
         }
-        if let Place::Vpc(_, Entry::Attachment(attachment)) = place {
-            self.zone_acls(vpc, attachment, &to);
-        }
         let there = to
             .vswitch
             .as_ref()
@@ -249,31 +248,46 @@ impl<'t, R: Recorder> Walk<'t, R> {
         packet: &Packet,
     ) -> Option<(Endpoint, Place<'t>)> {
         let address = packet.flow.destination;
-        // a declared network is not where the Internet is
-        let lost =
-            matches!(place, Place::Internet) && matches!(wanted.kind, EndpointKind::OnPremises);
-        let same = wanted.address == address && wanted.vpc.is_none() && !lost;
-        if wanted.address == address && !same {
-            let place = place.node();
-            self.denied(&place, || {
-                Message::new(Reason::ReachElsewhere)
-                    .with("address", address)
-                    .with("place", &place)
-                    .with("wanted", node(wanted))
-            });
-            return None;
-        }
         let kind = match place {
             Place::Internet => EndpointKind::Internet,
             Place::CloudServices(_) => EndpointKind::CloudService,
             _ => EndpointKind::OnPremises,
         };
+        let same = wanted.address == address;
+        let elsewhere = match wanted.kind {
+            EndpointKind::OnPremises | EndpointKind::CloudService => wanted.kind != kind,
+            _ => wanted.vpc.is_some(),
+        };
+        if same && elsewhere {
+            let place = place.node();
+            self.denied(&place, || {
+                Message::new(Reason::ReachElsewhere)
+                    .with("address", address)
+                    .with("place", &place)
+                    .with("wanted", whose(self.topology, wanted))
+            });
+            return None;
+        }
         let to = if same {
             wanted.clone()
         } else {
             endpoint::beyond(kind, address)
         };
         Some((to, place))
+    }
+}
+
+/// What has the address that is wanted.
+fn whose<'t>(topology: &'t Topology, wanted: &'t Endpoint) -> Cow<'t, str> {
+    let networks = topology.network().on_premises_networks.iter();
+    let mut networks = networks.filter(|one| {
+        let mut blocks = one.cidr_blocks.iter();
+        blocks.any(|block| block.contains(wanted.address))
+    });
+    match (wanted.kind, networks.next()) {
+        (EndpointKind::CloudService, _) => Cow::Borrowed("100.64.0.0/10"),
+        (EndpointKind::OnPremises, Some(network)) => Cow::Borrowed(&network.on_premises_network_id),
+        _ => node(wanted),
     }
 }
 

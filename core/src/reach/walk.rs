@@ -14,7 +14,7 @@ use super::{
     endpoint::{Endpoint, EndpointKind, Ends},
     query::Query,
     trace::{Action, Leg, Recorder, Step, StepKind},
-    travel::{Segment, answer_from, start, watched},
+    travel::{Segment, answer_from, start},
     verdict::Outcome,
 };
 use crate::{
@@ -182,12 +182,10 @@ impl<'t, R: Recorder> Walk<'t, R> {
         self.send(&way.to, Reason::ReachAnswer);
         self.end(&way.to, Direction::Egress, Leg::Return, false);
         if way.proxied {
-            let home = |end: &Endpoint| end.vswitch.as_ref().map(|one| one.id.clone());
-            if home(&way.from) != home(&way.to) || !watched(self.topology, &way.from) {
-                self.network_acl(way.to.vswitch.as_deref(), &way.to, Direction::Egress);
-            }
+            self.served(way);
             return;
         }
+        self.public_side(&way.to, Direction::Egress);
         let start = way.place.map(|place| answer_from(self.topology, place));
         let Some((_, _)) = self.go(&way.to, &way.from, start, &mut packet) else {
             return;

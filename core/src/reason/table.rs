@@ -7,13 +7,14 @@ macro_rules! reasons {
         en: $en:literal,
         zh: $zh:literal,
         $(meaning: $meaning_en:literal, $meaning_zh:literal,)?
+        $(about: $about_en:literal, $about_zh:literal,)?
         $(fix: $fix_en:literal, $fix_zh:literal,)?
     })*) => {
         /// A stable code for why something is so.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum Reason {
-            $(#[doc = concat!("`", $code, "`")] $(#[doc = ""] #[doc = $meaning_en])? $name,)*
+            $(#[doc = concat!("`", $code, "`")] $(#[doc = ""] #[doc = $meaning_en])? $(#[doc = ""] #[doc = $about_en])? $name,)*
         }
 
         impl Reason {
@@ -38,7 +39,14 @@ macro_rules! reasons {
             pub fn meaning(self, lang: Lang) -> &'static str {
                 match (self, lang) {
                     $($((Self::$name, Lang::En) => $meaning_en, (Self::$name, Lang::Zh) => $meaning_zh,)?)*
-                    // so the sentence stands for itself
+                    _ => self.about(lang),
+                }
+            }
+
+            /// What a way of connecting is, which is part of answers; of other codes the sentence stands for itself.
+            pub fn about(self, lang: Lang) -> &'static str {
+                match (self, lang) {
+                    $($((Self::$name, Lang::En) => $about_en, (Self::$name, Lang::Zh) => $about_zh,)?)*
                     _ => self.text(lang),
                 }
             }
@@ -693,6 +701,14 @@ reasons! {
         meaning: "Only an active association carries packets.",
             "只有 ACTIVE 状态的关联才能转发。",
     }
+    EcrNotAllowed = "ecr.not_allowed" {
+        en: "{association} tells the other side its allowed prefixes only, and none of them holds {address}",
+        zh: "{association} 只向对端通告允许前缀，其中不包含 {address}",
+        meaning: "In match mode allowed prefixes take the place of all routes that the other side would be told.",
+            "匹配模式下，允许前缀代替了原本向对端通告的全部路由。",
+        fix: "add a block with {address} to the allowed prefixes of {association}",
+            "将包含 {address} 的网段加入 {association} 的允许前缀",
+    }
     OnPremisesRoute = "on_premises.route" {
         en: "the route for {destination} of {network} leads to {next_hop}",
         zh: "{network} 中 {destination} 的路由指向 {next_hop}",
@@ -814,10 +830,12 @@ reasons! {
             "由服务侧接受 {resource} 的连接请求",
     }
     PrivateLinkZoneNotConnected = "private_link.zone_not_connected" {
-        en: "no zone of {endpoint} is connected",
-        zh: "{endpoint} 没有已连接的可用区",
-        meaning: "At least one zone of the endpoint must be connected.",
-            "终端节点至少要有一个已连接的可用区。",
+        en: "zone {zone} of {endpoint} is {status}, not Connected",
+        zh: "{endpoint} 的可用区 {zone} 状态为 {status}，不是 Connected",
+        meaning: "An endpoint answers in the zones that are connected.",
+            "终端节点只在已连接的可用区提供服务。",
+        fix: "connect zone {zone} of {endpoint} on the side of the service",
+            "由服务侧连接 {endpoint} 的可用区 {zone}",
     }
     PrivateLinkZoneNotServed = "private_link.zone_not_served" {
         en: "{service} does not serve zone {zone} of {endpoint}",
@@ -826,6 +844,14 @@ reasons! {
             "终端节点的可用区必须是服务可用区的子集。",
         fix: "add a load balancer in {zone} to {service}, or use a zone that it serves",
             "为 {service} 添加 {zone} 的服务资源，或使用其支持的可用区",
+    }
+    PrivateLinkNoResource = "private_link.no_resource" {
+        en: "no load balancer stands behind {service}",
+        zh: "{service} 没有服务资源",
+        meaning: "An endpoint service without a load balancer answers nothing.",
+            "没有服务资源的终端节点服务无法提供服务。",
+        fix: "add a load balancer to {service}",
+            "为 {service} 添加服务资源",
     }
     PrivateLinkTcpssl = "private_link.tcpssl" {
         en: "listener {listener} is TCPSSL, which endpoints cannot reach",
@@ -901,6 +927,12 @@ reasons! {
         meaning: "A transit router lives in several zones; which one is used is not part of the input.",
             "转发路由器位于多个可用区，具体使用哪个不在输入之内。",
     }
+    MissingZoneAcl = "missing.zone_acl" {
+        en: "the network ACLs of the vSwitches of {attachment} do not all let the packet for {address} pass, and nothing says by which one it comes",
+        zh: "{attachment} 的各交换机网络 ACL 并不都放行到 {address} 的数据包，且未知经由哪一个",
+        meaning: "A transit router lives in several zones; which one is used is not part of the input.",
+            "转发路由器位于多个可用区，具体使用哪个不在输入之内。",
+    }
     MissingGatewayMode = "missing.gateway_mode" {
         en: "the input does not say whether an IPv4 gateway is active in {vpc}",
         zh: "输入未说明 {vpc} 是否启用了 IPv4 网关",
@@ -955,6 +987,12 @@ reasons! {
         meaning: "The documents do not say how a transit router reaches cloud services of itself.",
             "文档未说明转发路由器自身如何访问云服务。",
     }
+    MissingAllowedMode = "missing.allowed_prefixes_mode" {
+        en: "the input does not say whether {association} tells the other side more than its allowed prefixes, which do not hold {address}",
+        zh: "{association} 的允许前缀不包含 {address}，输入未说明是否还向对端通告其他路由",
+        meaning: "In match mode nothing but the allowed prefixes is told, in incremental mode other routes are told, too.",
+            "匹配模式只通告允许前缀，增量模式还通告其他路由。",
+    }
     MissingVpnRoutes = "missing.vpn_routes" {
         en: "the input does not hold all routes of {gateway}",
         zh: "输入中没有 {gateway} 的全部路由",
@@ -990,6 +1028,24 @@ reasons! {
         zh: "输入没有完整描述 {endpoint} 的终端节点服务",
         meaning: "The other half of PrivateLink belongs to the provider of the service.",
             "PrivateLink 的另一半属于服务提供方。",
+    }
+    MissingEndpointAppliance = "missing.endpoint_appliance" {
+        en: "{endpoint} leads by {service} to appliances, and what they do with packets is not part of the input",
+        zh: "{endpoint} 经 {service} 通向网络设备，其如何处理数据包不在输入之内",
+        meaning: "What stands behind a gateway load balancer or a reverse endpoint forwards as its own system says.",
+            "网关型负载均衡或反向终端节点之后的设备如何转发取决于其自身系统。",
+    }
+    MissingEndpointSource = "missing.endpoint_source" {
+        en: "the documents do not say as which address {balancer} sees what comes by an endpoint, and it filters by addresses",
+        zh: "文档未说明 {balancer} 看到的终端节点流量来自哪个地址，而它按地址过滤",
+        meaning: "PrivateLink hides the client from the load balancer.",
+            "PrivateLink 对负载均衡隐藏客户端地址。",
+    }
+    MissingBalancerAddress = "missing.load_balancer_address" {
+        en: "the input does not say which private addresses {balancer} has",
+        zh: "输入未说明 {balancer} 的私网地址",
+        meaning: "Its servers see connections from the vSwitches that it lives in.",
+            "后端服务器看到的连接来自其所在的交换机。",
     }
     MissingSecurityGroupsOf = "missing.groups_of" {
         en: "the input does not say which security groups {resource} is in",
@@ -1033,6 +1089,12 @@ reasons! {
         meaning: "The documents do not say it.",
             "文档未说明。",
     }
+    AssumptionTransitStatic = "assumption.transit_router_static_first" {
+        en: "whether the static route for {destination} in {table} wins over the one that was taught: setting transit_router_static_first = {value}",
+        zh: "{table} 中 {destination} 的静态路由是否优先于学习到的路由，按设置 transit_router_static_first = {value}",
+        meaning: "The documents do not say which of two equal routes is in force; tables of a dump have decided.",
+            "文档未说明相同网段的静态路由与学习路由的优先级；导出的路由表已有结论。",
+    }
     AssumptionTransitRelay = "assumption.transit_router_relays" {
         en: "whether {router} passes on what comes from one region to another: setting transit_router_relays = {value}",
         zh: "{router} 是否在地域之间中转，按设置 transit_router_relays = {value}",
@@ -1052,8 +1114,8 @@ reasons! {
             "仅官方诊断工具如此说明。",
     }
     AssumptionNoBandwidth = "assumption.no_bandwidth" {
-        en: "{attachment} has no bandwidth between the regions; without it hardly anything passes",
-        zh: "{attachment} 没有跨地域带宽，几乎无法传输",
+        en: "no bandwidth between the regions is known of {attachment}; without it hardly anything passes",
+        zh: "未见 {attachment} 的跨地域带宽，没有带宽几乎无法传输",
         meaning: "Without bandwidth only a trickle for tests passes between regions.",
             "没有带宽时跨地域仅有极小的测试流量。",
     }
@@ -1078,8 +1140,14 @@ reasons! {
     AssumptionClientAddress = "assumption.preserve_client_ip" {
         en: "the servers of {group} are taken to see the {value}",
         zh: "假定 {group} 的服务器看到的是{value_zh}",
-        meaning: "The input does not say whether the address of the client is preserved.",
-            "输入未说明是否保留客户端地址。",
+        meaning: "Neither the input nor the documents say which address the servers see.",
+            "输入与文档均未说明服务器看到的源地址。",
+    }
+    AssumptionEndpointFilters = "assumption.endpoints_pass_load_balancer_filters" {
+        en: "whether what comes by an endpoint passes what filters at {balancer}: setting endpoints_pass_load_balancer_filters = {value}",
+        zh: "经终端节点的流量是否不受 {balancer} 的访问控制限制，按设置 endpoints_pass_load_balancer_filters = {value}",
+        meaning: "The documents name the groups of the endpoint only, and are silent on those of the load balancer.",
+            "文档只说明终端节点的安全组，未说明负载均衡的安全组与监听访问控制。",
     }
     AssumptionEndpointWhitelist = "assumption.endpoint_whitelist" {
         en: "the whitelist of {service} is taken to hold the account of {endpoint}, since they are connected",
@@ -1681,6 +1749,38 @@ reasons! {
         meaning: "The routes in force and the configuration do not agree; the routes in force count.",
             "生效路由与配置不一致，以生效路由为准。",
     }
+    TopologyPublicServiceResource = "topology.public_service_resource" {
+        en: "{balancer} behind {service} is a public CLB, and only a private one can be a service resource",
+        zh: "{service} 的服务资源 {balancer} 是公网 CLB，只有私网 CLB 可以作为服务资源",
+        meaning: "The provider lets only private pay-as-you-go CLBs stand behind an endpoint service.",
+            "只有私网按量付费 CLB 可以作为终端节点服务的服务资源。",
+    }
+    TopologySecondGatewayEndpoint = "topology.second_gateway_endpoint" {
+        en: "{endpoint} and {other} are both for {service} in {vpc}, which can have one",
+        zh: "{endpoint} 与 {other} 都是 {vpc} 中 {service} 的网关终端节点，只能有一个",
+        meaning: "A VPC has at most one gateway endpoint for a service.",
+            "一个 VPC 中每种服务只能有一个网关终端节点。",
+    }
+    TopologyVpnRouteRefused = "topology.vpn_route_refused" {
+        en: "{resource} cannot hold a route for {destination}, which overlaps 100.64.0.0/10",
+        zh: "{resource} 不能有 {destination} 的路由，它与 100.64.0.0/10 重叠",
+        meaning: "A route towards the other side may be neither 100.64.0.0/10, nor a part of it, nor a block around it.",
+            "指向对端的路由不能是 100.64.0.0/10、其子网或其超网。",
+    }
+    TopologyOnPremisesCloudServices = "topology.on_premises_cloud_services" {
+        en: "{network} uses {block}, which overlaps 100.64.0.0/10: VPCs reach cloud services there instead",
+        zh: "{network} 使用的 {block} 与 100.64.0.0/10 重叠，VPC 会将其视为云服务地址",
+        meaning: "A network that uses addresses of cloud services cannot be reached there, and cannot reach those services.",
+            "使用云服务地址的网络在这些地址上无法被访问，也无法访问对应的云服务。",
+        fix: "give {network} other addresses, or reach the services through PrivateLink",
+            "更换 {network} 的网段，或通过 PrivateLink 访问云服务",
+    }
+    TopologyOnPremisesOverlap = "topology.on_premises_overlap" {
+        en: "{block} of {network} overlaps {other} of {vpc}, which a VPN gateway connects with it",
+        zh: "{network} 的 {block} 与通过 VPN 网关互连的 {vpc} 的 {other} 重叠",
+        meaning: "The blocks of both sides of a VPN gateway must not overlap.",
+            "VPN 网关两端的网段不能重叠。",
+    }
     TopologyDuplicateId = "topology.duplicate_id" {
         en: "{id} is described more than once, and the last description counts",
         zh: "{id} 被描述多次，以最后一次为准",
@@ -1690,115 +1790,115 @@ reasons! {
     AdviseWaySameVpc = "advise.way_same_vpc" {
         en: "same VPC and security group: nothing to set up",
         zh: "同一 VPC 同一安全组：无需配置",
-        meaning: "Every vSwitch of a VPC reaches every other by system routes, and members of one basic group talk unless its policy isolates them.",
+        about: "Every vSwitch of a VPC reaches every other by system routes, and members of one basic group talk unless its policy isolates them.",
             "VPC 内各交换机由系统路由互通；普通安全组组内成员默认互通，除非组内连通策略设为隔离。",
     }
     AdviseWaySecurityGroupRule = "advise.way_security_group_rule" {
         en: "the destination lets the source in",
         zh: "在目的端授权源端访问",
-        meaning: "Inside one VPC, and inside the classic network of one region, routes are there already: only filters can stop it.",
+        about: "Inside one VPC, and inside the classic network of one region, routes are there already: only filters can stop it.",
             "同一 VPC 内或同地域经典网络内路由已通，只有安全组等过滤规则会阻断。",
     }
     AdviseWaySharedVpc = "advise.way_shared_vpc" {
         en: "one VPC for both accounts: shared vSwitches",
         zh: "共享 VPC：将交换机共享给另一账号",
-        meaning: "What is not built yet can be built in a shared vSwitch of the other account's VPC; then no connection between VPCs is needed.",
+        about: "What is not built yet can be built in a shared vSwitch of the other account's VPC; then no connection between VPCs is needed.",
             "尚未创建的资源可直接建在对方账号共享的交换机中，无需连接两个 VPC。",
     }
     AdviseWayVpcPeering = "advise.way_vpc_peering" {
         en: "VPC peering connection",
         zh: "VPC 对等连接",
-        meaning: "The simplest between two VPCs: in one region or across regions, in one account or across accounts, with routes on both sides.",
+        about: "The simplest between two VPCs: in one region or across regions, in one account or across accounts, with routes on both sides.",
             "两个 VPC 之间最简单的方式：可同地域或跨地域、同账号或跨账号，两侧各配路由。",
     }
     AdviseWayTransitRouter = "advise.way_transit_router" {
         en: "CEN with an Enterprise transit router",
         zh: "云企业网：企业版转发路由器",
-        meaning: "A hub for many VPCs, regions, accounts and sites, with route tables of its own.",
+        about: "A hub for many VPCs, regions, accounts and sites, with route tables of its own.",
             "面向多 VPC、多地域、多账号和线下网络的中心，具有独立路由表。",
     }
     AdviseWayTransitRouterBasic = "advise.way_transit_router_basic" {
         en: "CEN with a Basic transit router",
         zh: "云企业网：基础版转发路由器",
-        meaning: "The older edition with one route table, which learns all routes by itself; for networks that have one.",
+        about: "The older edition with one route table, which learns all routes by itself; for networks that have one.",
             "旧版本，仅一张路由表并自动学习全部路由；适用于已有基础版的网络。",
     }
     AdviseWayClassicLink = "advise.way_classic_link" {
         en: "ClassicLink",
         zh: "ClassicLink",
-        meaning: "Links single classic instances to one VPC while they are being moved; deprecated.",
+        about: "Links single classic instances to one VPC while they are being moved; deprecated.",
             "迁移期间将单台经典网络实例连接到一个 VPC；已弃用。",
     }
     AdviseWayVpnGateway = "advise.way_vpn_gateway" {
         en: "IPsec-VPN on a VPN gateway",
         zh: "IPsec-VPN 绑定 VPN 网关",
-        meaning: "An encrypted tunnel between a site and one VPC over the Internet, ready at once.",
+        about: "An encrypted tunnel between a site and one VPC over the Internet, ready at once.",
             "线下网络与单个 VPC 之间经公网的加密隧道，即开即用。",
     }
     AdviseWayVpnTransitRouter = "advise.way_vpn_transit_router" {
         en: "IPsec-VPN attached to a transit router",
         zh: "IPsec-VPN 绑定转发路由器",
-        meaning: "Encrypted tunnels to many VPCs and regions at once; the model that the provider recommends to consider first.",
+        about: "Encrypted tunnels to many VPCs and regions at once; the model that the provider recommends to consider first.",
             "加密隧道一次连接多个 VPC 和多个地域；官方建议优先考虑。",
     }
     AdviseWayLeasedLineTransitRouter = "advise.way_leased_line_transit_router" {
         en: "leased line with a VBR attached to a transit router",
         zh: "专线：VBR 连接转发路由器",
-        meaning: "High bandwidth and stable quality, to many VPCs and regions.",
+        about: "High bandwidth and stable quality, to many VPCs and regions.",
             "带宽高、质量稳定，可达多个 VPC 和多个地域。",
     }
     AdviseWayLeasedLineEcr = "advise.way_leased_line_ecr" {
         en: "leased line with a VBR in an Express Connect Router",
         zh: "专线：VBR 接入专线网关 ECR",
-        meaning: "High bandwidth and stable quality, to VPCs or transit routers that the Express Connect Router is associated with.",
+        about: "High bandwidth and stable quality, to VPCs or transit routers that the Express Connect Router is associated with.",
             "带宽高、质量稳定，可达专线网关关联的 VPC 或转发路由器。",
     }
     AdviseWayLeasedLineDirect = "advise.way_leased_line_direct" {
         en: "leased line with a VBR connected to the VPC",
         zh: "专线：VBR 直连 VPC",
-        meaning: "High bandwidth and stable quality, to one VPC over a pair of router interfaces.",
+        about: "High bandwidth and stable quality, to one VPC over a pair of router interfaces.",
             "带宽高、质量稳定，通过一对路由器接口连接单个 VPC。",
     }
     AdviseWayPrivateLink = "advise.way_privatelink" {
         en: "interface endpoint of PrivateLink",
         zh: "PrivateLink 接口终端节点",
-        meaning: "The service gets an address in the source's VPC: one service, one direction, whatever blocks the other side uses.",
+        about: "The service gets an address in the source's VPC: one service, one direction, whatever blocks the other side uses.",
             "服务在源端 VPC 中获得私网地址：只开放一个服务、单向访问，与对端网段无关。",
     }
     AdviseWayGatewayEndpoint = "advise.way_gateway_endpoint" {
         en: "gateway endpoint",
         zh: "网关终端节点",
-        meaning: "A route to OSS in the VPC's route tables, with a policy on who may use which bucket.",
+        about: "A route to OSS in the VPC's route tables, with a policy on who may use which bucket.",
             "在 VPC 路由表中添加指向 OSS 的路由，并可用策略限制访问。",
     }
     AdviseWayCloudRange = "advise.way_cloud_range" {
         en: "the service's internal address in 100.64.0.0/10, directly",
         zh: "直接访问 100.64.0.0/10 内网地址",
-        meaning: "Every VPC reaches the services of its region by a system route.",
+        about: "Every VPC reaches the services of its region by a system route.",
             "VPC 通过系统路由即可访问本地域云服务。",
     }
     AdviseWayCloudRangeVpnGateway = "advise.way_cloud_range_vpn_gateway" {
         en: "100.64.0.0/10 through a VPN gateway",
         zh: "经 VPN 网关访问 100.64.0.0/10",
-        meaning: "A site reaches services of the region over its VPN gateway, once 100.64.0.0/10 is advertised to it.",
+        about: "A site reaches services of the region over its VPN gateway, once 100.64.0.0/10 is advertised to it.",
             "向线下网络发布 100.64.0.0/10 后，可经 VPN 网关访问本地域云服务。",
     }
     AdviseWayCloudRangeTransitRouter = "advise.way_cloud_range_transit_router" {
         en: "100.64.0.0/10 through a transit router",
         zh: "经转发路由器访问 100.64.0.0/10",
-        meaning: "A site or another region reaches a service over a VPC in the service's region.",
+        about: "A site or another region reaches a service over a VPC in the service's region.",
             "线下网络或其他地域经服务所在地域的 VPC 访问云服务。",
     }
     AdviseWayVpcNat = "advise.way_vpc_nat" {
         en: "VPC NAT gateway between overlapping blocks",
         zh: "VPC NAT 网关解决网段重叠",
-        meaning: "Both sides see addresses of a block that does not overlap; for many services or both directions.",
+        about: "Both sides see addresses of a block that does not overlap; for many services or both directions.",
             "双方使用不重叠的 NAT 地址互访；适合多服务或双向访问。",
     }
     AdviseWayInternet = "advise.way_internet" {
         en: "the public Internet",
         zh: "公网",
-        meaning: "Always the last: quality is not in anyone's hands, traffic costs more, and an address that strangers reach has to be guarded.",
+        about: "Always the last: quality is not in anyone's hands, traffic costs more, and an address that strangers reach has to be guarded.",
             "始终排在最后：质量不可控、流量费用更高，且公网地址需要额外防护。",
     }
     AdviseConditionSameVpc = "advise.condition_same_vpc" {

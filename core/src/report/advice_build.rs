@@ -77,7 +77,7 @@ fn way(advised: &AdvisedWay, lang: Lang) -> AdviceWay {
         way: advised.way.as_str().to_string(),
         reason: advised.name.reason().to_string(),
         title: advised.name.render(lang),
-        about: advised.name.reason().meaning(lang).to_string(),
+        about: advised.name.reason().about(lang).to_string(),
         fit: match advised.fit {
             Fit::Suits => "suits",
             _ => "may_suit",

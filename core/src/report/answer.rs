@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize, de::Error};
 use serde_json::Value;
 
 use super::{filter_answer::AnswerPacket, shapes::shapes};
-use crate::import::strict;
+use crate::model::record::Read;
 
 /// An answer of any kind, known by its fields.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -29,14 +29,24 @@ impl AnyAnswer {
     /// What is said of a value that is no answer.
     pub(crate) const NONE: &str = "data did not match any variant of untagged enum AnyAnswer";
 
-    /// The first kind that the value is an answer of. Fields that it does not know are passed over: there may be new ones.
+    /// The kind is told by a field that only it has. Other fields that it does not know are passed over: there may be new
+    /// ones.
     pub(crate) fn read(value: &Value) -> Option<Self> {
-        (strict(value, None).map(Self::Reach))
-            .or_else(|_| strict(value, None).map(Self::Filter))
-            .or_else(|_| strict(value, None).map(Self::Rules))
-            .or_else(|_| strict(value, None).map(Self::Allowed))
-            .or_else(|_| strict(value, None).map(Self::Advice))
-            .ok()
+        fn of<T: Read>(value: &Value) -> Option<Box<T>> {
+            T::read(value).ok().map(Box::new)
+        }
+        let has = |field| value.get(field).is_some();
+        if has("ways") {
+            of(value).map(Self::Advice)
+        } else if has("outcome") {
+            of(value).map(Self::Reach)
+        } else if has("action") {
+            of(value).map(Self::Filter)
+        } else if has("directions") {
+            of(value).map(Self::Rules)
+        } else {
+            of(value).map(Self::Allowed)
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use alloc::{collections::BTreeMap, string::String, vec::Vec};
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{
     answer::{AnswerAssumption, AnswerMissing, AnswerResource, AnswerRule},

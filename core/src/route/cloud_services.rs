@@ -1,6 +1,11 @@
 //! The cloud services of 100.64.0.0/10: they belong to a region (vpc-routing §6.3).
 
-use super::place::{Entry, Packet, Place, Tell, Then};
+use core::net::IpAddr;
+
+use super::{
+    place::{Entry, Packet, Place, Tell, Then},
+    vpc::CLOUD_SERVICES,
+};
 use crate::{
     net::Prefix,
     reason::{Message, Reason},
@@ -9,14 +14,11 @@ use crate::{
 
 pub(super) fn at<'t, T: Tell>(vpc: &'t Vpc, packet: &Packet, tell: &mut T) -> Then<'t> {
     let address = packet.flow.destination;
-    if packet.answer {
+    if packet.answer && !CLOUD_SERVICES.contains(address) {
         return Then::To(Place::Vpc(vpc, Entry::CloudServices));
     }
-    let mut regions = OSS
-        .iter()
-        .filter(|(_, blocks)| blocks.iter().any(|block| block.contains(address)));
-    if let (Some((region, _)), Some(own)) = (regions.next(), vpc.region.as_deref())
-        && own != *region
+    if let (Some(region), Some(own)) = (service_region(address), vpc.region.as_deref())
+        && own != region
     {
         tell.denied(&vpc.id, || {
             Message::new(Reason::CloudServiceOtherRegion)
@@ -27,6 +29,14 @@ pub(super) fn at<'t, T: Tell>(vpc: &'t Vpc, packet: &Packet, tell: &mut T) -> Th
         return Then::Ended;
     }
     Then::Arrived
+}
+
+/// The region whose service is known to have an address.
+pub(crate) fn service_region(address: IpAddr) -> Option<&'static str> {
+    let mut regions = OSS.iter();
+    let holds = |blocks: &[Prefix]| blocks.iter().any(|block| block.contains(address));
+    let found = regions.find(|(_, blocks)| holds(blocks));
+    found.map(|(region, _)| *region)
 }
 
 /// A block of 256 addresses, or another one of this length.

@@ -40,7 +40,7 @@ pub(super) fn out_of<'t, T: Tell>(
             let place = topology.vpn_gateway(id).map(Place::VpnGateway);
             (place, "vpc DescribeVpnGateways", "VpnGatewayId")
         }
-        NextHopType::Ecr => return associated(topology, id, tell),
+        NextHopType::Ecr => return associated(topology, vpc, id, tell),
         NextHopType::Attachment => return attached(topology, vpc, id, tell),
         NextHopType::CenBasic => return basic(topology, vpc, id, tell),
         NextHopType::RouterInterface => return opposite(topology, region, id, tell),
@@ -77,7 +77,7 @@ pub(super) fn out_of<'t, T: Tell>(
 }
 
 /// To the Express Connect Router of an association.
-fn associated<'t, T: Tell>(topology: &'t Topology, id: &str, tell: &mut T) -> Then<'t> {
+fn associated<'t, T: Tell>(topology: &'t Topology, vpc: &Vpc, id: &str, tell: &mut T) -> Then<'t> {
     let mut routers = topology.network().express_connect_routers.iter();
     let router = routers.find(|router| {
         let mut associations = router.associations.iter().flatten();
@@ -88,6 +88,22 @@ fn associated<'t, T: Tell>(topology: &'t Topology, id: &str, tell: &mut T) -> Th
         let call = ask(call, None, &[("AssociationId", id)]);
         return undescribed(id, id, Some(call), tell);
     };
+    let mut associations = router.associations.iter().flatten();
+    let own =
+        associations.find(|one| one.association_id == id || one.vpc_id.as_ref() == Some(&vpc.id));
+    let active = own.is_none_or(|own| {
+        let status = own.status.as_deref();
+        works(
+            tell,
+            &own.association_id,
+            status,
+            &["ACTIVE"],
+            Reason::EcrNotActive,
+        )
+    });
+    if !active {
+        return Then::Ended;
+    }
     Then::To(Place::ExpressConnectRouter(router))
 }
 

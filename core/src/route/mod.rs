@@ -19,6 +19,7 @@ mod vpc;
 mod vpn;
 
 pub use classic::{ClassicWay, classic_way, share_intranet};
+pub(crate) use cloud_services::service_region;
 pub(crate) use nat::called;
 pub use place::{Entry, Packet, Place, Side, Tell, Then, Translation};
 pub use vpc::{CLOUD_SERVICES, NextHop, next_hop};

@@ -5,11 +5,12 @@ use core::net::IpAddr;
 use super::{
     hop::undescribed,
     place::{Packet, Place, Side, Tell, Then},
+    vpn::is_up,
 };
 use crate::{
-    model::OnPremisesNetwork,
+    model::{OnPremisesNetwork, OnPremisesRoute, VpnConnection},
     reason::{Message, Reason},
-    topology::{Missing, Topology},
+    topology::{Missing, Topology, ask},
 };
 
 /// The network behind a connection.
@@ -43,18 +44,20 @@ pub(super) fn at<'t, T: Tell>(
     tell: &mut T,
 ) -> Then<'t> {
     let address = packet.flow.destination;
-    let inside =
-        network.is_some_and(|one| one.cidr_blocks.iter().any(|block| block.contains(address)));
-    match (network, by) {
-        (_, Some(_)) if inside => Then::Arrived,
+    let Some(network) = network else {
         // what nobody declared is taken for the whole other side
-        (None, Some(by)) => {
-            let assumption =
-                Message::new(Reason::AssumptionUndeclaredNetwork).with("connection", by);
-            tell.assume(assumption.with("address", address));
-            Then::Arrived
-        }
-        (Some(network), Some(_)) => {
+        let assumption = Message::new(Reason::AssumptionUndeclaredNetwork);
+        let assumption = assumption.with("connection", by.unwrap_or("?"));
+        tell.assume(assumption.with("address", address));
+        return Then::Arrived;
+    };
+    let blocks = network.cidr_blocks.iter();
+    let own = blocks.filter(|block| block.contains(address));
+    let own = own.map(|block| block.as_ipnet().prefix_len()).max();
+    match (own, by) {
+        (Some(_), Some(_)) => Then::Arrived,
+        (own, None) => leave(topology, network, own, packet, tell),
+        (None, Some(_)) => {
             let id = &network.on_premises_network_id;
             tell.denied(id, || {
                 let message = Message::new(Reason::OnPremisesNotThere).with("network", id);
@@ -62,67 +65,86 @@ pub(super) fn at<'t, T: Tell>(
             });
             Then::Ended
         }
-        (Some(network), None) => leave(topology, network, packet, tell),
-        (None, None) => {
-            let message = Message::new(Reason::MissingVpcRoute).with("from", packet.flow.source);
-            let source = alloc::format!("{}", packet.flow.source);
-            tell.open(Missing::new(message.with("to", address), source, None));
-            Then::Ended
-        }
     }
 }
 
-/// Out of a declared network: by its routes, or by its only connection.
+/// Out of a declared network: by its routes, or by its only connection. What its own block holds stays in it, unless a
+/// route is longer.
 fn leave<'t, T: Tell>(
     topology: &'t Topology,
     network: &'t OnPremisesNetwork,
+    own: Option<u8>,
     packet: &Packet,
     tell: &mut T,
 ) -> Then<'t> {
     let id = network.on_premises_network_id.as_str();
     let address = packet.flow.destination;
-    let next = match (&network.routes, network.connections.as_slice()) {
-        (Some(routes), _) => {
-            let fitting = routes
-                .iter()
-                .filter(|one| one.destination_cidr_block.contains(address));
-            let best = fitting.max_by_key(|one| one.destination_cidr_block.as_ipnet().prefix_len());
-            let Some(route) = best else {
-                tell.denied(id, || {
-                    let message = Message::new(Reason::OnPremisesNoRoute).with("network", id);
-                    message.with("address", address)
-                });
-                return Then::Ended;
-            };
+    let length = |route: &OnPremisesRoute| route.destination_cidr_block.as_ipnet().prefix_len();
+    let routes = network.routes.iter().flatten();
+    let fitting = routes
+        .filter(|one| one.destination_cidr_block.contains(address) && Some(length(one)) > own);
+    // of equal ones the one that has a tunnel
+    let works = |route: &OnPremisesRoute| by(topology, &route.next_hop).is_some_and(|one| one.1);
+    let rank = |route: &OnPremisesRoute| (length(route), works(route));
+    let best = fitting.clone().map(rank).max();
+    let mut best = fitting.filter(|one| Some(rank(one)) == best);
+    let next = match (best.next(), network.connections.as_slice()) {
+        (None, _) if own.is_some() => return Then::Arrived,
+        (Some(route), _) => {
+            let (block, next) = (route.destination_cidr_block, route.next_hop.as_str());
+            if best.any(|other| other.next_hop != route.next_hop) {
+                let assumption = Message::new(Reason::AssumptionEqualRoutes).with("table", id);
+                let assumption = assumption.with("destination", block);
+                tell.assume(assumption.with("next_hop", next));
+            }
             tell.forwarded(id, || {
-                let block = route.destination_cidr_block;
                 let message = Message::new(Reason::OnPremisesRoute).with("network", id);
-                message
-                    .with("destination", block)
-                    .with("next_hop", &route.next_hop)
+                message.with("destination", block).with("next_hop", next)
             });
-            route.next_hop.as_str()
+            next
         }
+        (None, _) if network.routes.is_some() => {
+            tell.denied(id, || {
+                let message = Message::new(Reason::OnPremisesNoRoute).with("network", id);
+                message.with("address", address)
+            });
+            return Then::Ended;
+        }
+        // nobody routes 100.64.0.0/10 without having been told to
         (None, [only]) if !super::vpc::CLOUD_SERVICES.contains(address) => {
             let assumption = Message::new(Reason::AssumptionOnPremisesRoute).with("network", id);
             tell.assume(assumption.with("connection", only).with("address", address));
             only.as_str()
         }
-        _ => {
+        (None, _) => {
             let message = Message::new(Reason::MissingOnPremisesRoutes).with("network", id);
             tell.open(Missing::new(message.with("address", address), id, None));
             return Then::Ended;
         }
     };
+    if let Some((place, _)) = by(topology, next) {
+        return Then::To(place);
+    }
+    let call = if next.starts_with("vbr-") {
+        "vpc DescribeVirtualBorderRouters"
+    } else {
+        "vpc DescribeVpnConnections"
+    };
+    undescribed(id, next, Some(ask(call, None, &[])), tell)
+}
+
+/// Where a connection leads, and whether it is not known to be down.
+fn by<'t>(topology: &'t Topology, id: &str) -> Option<(Place<'t>, bool)> {
     let connections = topology.network().vpn_connections.iter();
-    let mut connections = connections.filter(|one| {
-        one.vpn_connection_id == next || one.customer_gateway_id.as_deref() == Some(next)
+    let own = connections.filter(|one| {
+        one.vpn_connection_id == id || one.customer_gateway_id.as_deref() == Some(id)
     });
-    if let Some(connection) = connections.next() {
-        return Then::To(Place::VpnConnection(connection, Side::Outside));
+    let up = |one: &&VpnConnection| is_up(one) != Some(false);
+    if let Some(connection) = own.clone().find(up).or_else(|| own.clone().next()) {
+        let place = Place::VpnConnection(connection, Side::Outside);
+        return Some((place, up(&connection)));
     }
-    match topology.border_router(next) {
-        Some(router) => Then::To(Place::BorderRouter(router, Side::Outside)),
-        None => undescribed(id, next, None, tell),
-    }
+    let router = topology.border_router(id)?;
+    let up = router.status.as_deref().is_none_or(|one| one == "active");
+    Some((Place::BorderRouter(router, Side::Outside), up))
 }

@@ -44,20 +44,23 @@ pub(super) fn over<'t, T: Tell>(
         });
         return Then::Ended;
     }
-    match other.and_then(|other| topology.vpc(other)) {
-        Some(vpc) => {
-            tell.forwarded(id, || {
-                Message::new(Reason::PeeringCrossed)
-                    .with("connection", id)
-                    .with("vpc", &vpc.id)
-            });
-            Then::To(Place::Vpc(vpc, Entry::Peering(id)))
-        }
-        None => undescribed(
-            id,
-            other.unwrap_or("?"),
-            Some(ask("vpc DescribeVpcs", None, &[])),
-            tell,
-        ),
-    }
+    let Some(vpc) = other.and_then(|other| topology.vpc(other)) else {
+        let call = other.map_or_else(
+            || {
+                ask(
+                    "vpcpeer ListVpcPeerConnections",
+                    None,
+                    &[("InstanceId.1", id)],
+                )
+            },
+            |vpc| ask("vpc DescribeVpcs", None, &[("VpcId", vpc)]),
+        );
+        return undescribed(id, other.unwrap_or(id), Some(call), tell);
+    };
+    tell.forwarded(id, || {
+        Message::new(Reason::PeeringCrossed)
+            .with("connection", id)
+            .with("vpc", &vpc.id)
+    });
+    Then::To(Place::Vpc(vpc, Entry::Peering(id)))
 }

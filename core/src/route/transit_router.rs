@@ -1,5 +1,7 @@
 //! Through a transit router: the table associated with the attachment that a packet comes by (vpc-routing §4.2).
 
+use alloc::string::String;
+
 use super::{
     hop::undescribed,
     place::{Entry, Packet, Place, Side, Tell, Then},
@@ -11,7 +13,7 @@ use crate::{
         TransitRouterType,
     },
     reason::{Message, Reason},
-    topology::{Lookup, Missing, Route, RouteTable, Topology, ask, other_end},
+    topology::{Lookup, Missing, Route, RouteTable, Topology, ask, attachment_named, other_end},
 };
 
 pub(super) fn at<'t, T: Tell>(
@@ -56,6 +58,12 @@ pub(super) fn at<'t, T: Tell>(
             return Then::Ended;
         }
     };
+    if topology.is_settled(table, route.destination) {
+        let value = topology.semantics().transit_router_static_first;
+        let assumption = Message::new(Reason::AssumptionTransitStatic).with("table", table);
+        let assumption = assumption.with("destination", route.destination);
+        tell.assume(assumption.with("value", value));
+    }
     if route.contested {
         let message = Message::new(Reason::MissingContestedRoute).with("table", table);
         tell.open(Missing::new(
@@ -76,18 +84,16 @@ pub(super) fn at<'t, T: Tell>(
         return Then::Ended;
     }
     tell.forwarded(table, || matched(route, table, hop));
-    match target(topology, router, hop) {
-        Some(out) => onward(topology, router, by, out, tell),
-        None => {
-            let next = hop.next_hop_id.as_deref().unwrap_or("?");
-            let call = ask(
-                "cbn ListTransitRouterVpcAttachments",
-                region,
-                &[("TransitRouterId", id)],
-            );
-            undescribed(next, next, Some(call), tell)
-        }
-    }
+    let Some(out) = target(topology, router, hop) else {
+        let next = hop.next_hop_id.as_deref().unwrap_or("?");
+        let call = ask(
+            "cbn ListTransitRouterVpcAttachments",
+            region,
+            &[("TransitRouterId", id)],
+        );
+        return undescribed(next, next, Some(call), tell);
+    };
+    onward(topology, router, by, out, tell)
 }
 
 fn matched(route: &Route, table: &str, hop: &RouteNextHop) -> Message {
@@ -97,19 +103,47 @@ fn matched(route: &Route, table: &str, hop: &RouteNextHop) -> Message {
         .with("next_hop", hop.next_hop_id.as_deref().unwrap_or("?"))
 }
 
-/// The attachment that a next hop means; tables of the basic edition name what is attached.
+/// The attachment that a next hop means; tables of the basic edition name what is attached, in whatever region.
 fn target<'t>(
     topology: &'t Topology,
     router: &TransitRouter,
     hop: &RouteNextHop,
 ) -> Option<&'t TransitRouterAttachment> {
     let id = hop.next_hop_id.as_deref()?;
-    let here = |one: &&TransitRouterAttachment| {
-        one.resource_id.as_deref() == Some(id)
-            && one.transit_router_id.as_deref() == Some(router.transit_router_id.as_str())
+    let named = || attachment_named(topology.network(), id, router);
+    topology.attachment(id).or_else(named)
+}
+
+/// The basic edition crosses regions without an attachment of its own in the route; it needs bandwidth all the same.
+fn cross_region<T: Tell>(
+    topology: &Topology,
+    router: &TransitRouter,
+    out: &TransitRouterAttachment,
+    tell: &mut T,
+) {
+    let own = router.transit_router_id.as_str();
+    let Some(other) = out.transit_router_id.as_deref().filter(|id| *id != own) else {
+        return;
     };
-    let mut list = topology.network().transit_router_attachments.iter();
-    topology.attachment(id).or_else(|| list.find(here))
+    let mut peers = topology.network().transit_router_attachments.iter();
+    let peer = peers.find(|one| {
+        let ends = [&one.transit_router_id, &one.peer_transit_router_id];
+        one.resource_type == Some(AttachmentType::Tr)
+            && ends.iter().any(|id| id.as_deref() == Some(own))
+            && ends.iter().any(|id| id.as_deref() == Some(other))
+    });
+    match peer {
+        Some(peer) => bandwidth(peer, tell),
+        None => tell.assume(Message::new(Reason::AssumptionNoBandwidth).with("attachment", own)),
+    }
+}
+
+/// Without bandwidth a trickle passes, so that nothing is stopped (source SDK-CBN).
+fn bandwidth<T: Tell>(peer: &TransitRouterAttachment, tell: &mut T) {
+    if peer.bandwidth.unwrap_or_default() == 0 {
+        let id = &peer.transit_router_attachment_id;
+        tell.assume(Message::new(Reason::AssumptionNoBandwidth).with("attachment", id));
+    }
 }
 
 fn onward<'t, T: Tell>(
@@ -125,6 +159,9 @@ fn onward<'t, T: Tell>(
         return Then::Ended;
     }
     let target = out.resource_id.as_deref().unwrap_or_default();
+    if out.resource_type != Some(AttachmentType::Tr) {
+        cross_region(topology, router, out, tell);
+    }
     let next = match out.resource_type {
         Some(AttachmentType::Vpc) => {
             let vpc = topology.vpc(target);
@@ -159,19 +196,44 @@ fn onward<'t, T: Tell>(
                     return Then::Ended;
                 }
             }
-            if out.bandwidth == Some(0) {
-                tell.assume(Message::new(Reason::AssumptionNoBandwidth).with("attachment", id));
-            }
+            bandwidth(out, tell);
             let other = other_end(out, &router.transit_router_id);
             let other = other.and_then(|id| topology.transit_router(id));
             other.map(|other| Place::TransitRouter(other, out))
         }
         Some(AttachmentType::Ccn) | None => None,
     };
-    match next {
-        Some(next) => Then::To(next),
-        None => undescribed(id, if target.is_empty() { id } else { target }, None, tell),
+    if let Some(next) = next {
+        return Then::To(next);
     }
+    let other = other_end(out, &router.transit_router_id);
+    let far = if out.resource_type == Some(AttachmentType::Tr) {
+        other.unwrap_or(id)
+    } else {
+        target
+    };
+    let far = if far.is_empty() { id } else { far };
+    undescribed(id, far, describing(out, far), tell)
+}
+
+/// The call that describes what is attached.
+fn describing(out: &TransitRouterAttachment, target: &str) -> Option<String> {
+    Some(match out.resource_type? {
+        AttachmentType::Vpc => ask("vpc DescribeVpcs", None, &[("VpcId", target)]),
+        AttachmentType::Vbr => ask("vpc DescribeVirtualBorderRouters", None, &[]),
+        AttachmentType::Vpn => ask(
+            "vpc DescribeVpnConnections",
+            None,
+            &[("VpnConnectionId", target)],
+        ),
+        AttachmentType::Ecr => ask(
+            "expressconnectrouter DescribeExpressConnectRouter",
+            None,
+            &[("EcrId", target)],
+        ),
+        AttachmentType::Tr => ask("cbn ListTransitRouters", None, &[]),
+        AttachmentType::Ccn => return None,
+    })
 }
 
 /// Whether every table of the transit router says which attachments it routes for.
@@ -257,9 +319,13 @@ fn unknown<T: Tell>(router: &TransitRouter, table: &str, found: Lookup<'_>, tell
             ),
         ),
     };
+    let resource = match found {
+        Lookup::UnknownList(list) => list,
+        _ => table,
+    };
     tell.open(Missing::new(
         message.with("table", table),
-        table,
+        resource,
         Some(call),
     ));
 }

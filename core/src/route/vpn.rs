@@ -32,19 +32,24 @@ pub(super) fn at_gateway<'t, T: Tell>(
     }
     let region = region(topology, gateway);
     let (source, address) = (packet.flow.source, packet.flow.destination);
+    let own = ("VpnGatewayId", id.as_str());
+    let custom = [own, ("RouteEntryType", "custom")];
+    let bgp = [own, ("RouteEntryType", "bgp")];
+    let entries = "vpc DescribeVpnRouteEntries";
     let lists = [
-        (&gateway.policy_routes, "vpc DescribeVpnPbrRouteEntries"),
-        (&gateway.destination_routes, "vpc DescribeVpnRouteEntries"),
-        (&gateway.bgp_routes, "vpc DescribeVpnRouteEntries"),
+        (
+            &gateway.policy_routes,
+            "vpc DescribeVpnPbrRouteEntries",
+            core::slice::from_ref(&own),
+        ),
+        (&gateway.destination_routes, entries, custom.as_slice()),
+        (&gateway.bgp_routes, entries, bgp.as_slice()),
     ];
-    for (step, (list, call)) in lists.into_iter().enumerate() {
+    for (step, (list, call, arguments)) in lists.into_iter().enumerate() {
         let Some(list) = list else {
             let message = Message::new(Reason::MissingVpnRoutes).with("gateway", id);
-            tell.open(Missing::new(
-                message,
-                id,
-                Some(ask(call, region, &[("VpnGatewayId", id)])),
-            ));
+            let call = ask(call, region, arguments);
+            tell.open(Missing::new(message, id, Some(call)));
             return Then::Ended;
         };
         let fitting = list.iter().filter(|route| {
@@ -93,17 +98,12 @@ pub(super) fn at_gateway<'t, T: Tell>(
             let message = Message::new(reason).with("destination", block);
             message.with("gateway", id).with("next_hop", next)
         });
-        return match topology.vpn_connection(next) {
-            Some(connection) => Then::To(Place::VpnConnection(connection, Side::Inside)),
-            None => {
-                let call = ask(
-                    "vpc DescribeVpnConnections",
-                    region,
-                    &[("VpnConnectionId", next)],
-                );
-                undescribed(next, next, Some(call), tell)
-            }
-        };
+        if let Some(connection) = topology.vpn_connection(next) {
+            return Then::To(Place::VpnConnection(connection, Side::Inside));
+        }
+        let call = "vpc DescribeVpnConnections";
+        let call = ask(call, region, &[("VpnConnectionId", next)]);
+        return undescribed(next, next, Some(call), tell);
     }
     tell.denied(id, || {
         let message = Message::new(Reason::VpnNoRoute).with("gateway", id);
@@ -117,7 +117,7 @@ fn region<'t>(topology: &'t Topology, gateway: &VpnGateway) -> Option<&'t str> {
 }
 
 /// Whether a connection has a tunnel; `None` when that is not known.
-fn is_up(connection: &VpnConnection) -> Option<bool> {
+pub(super) fn is_up(connection: &VpnConnection) -> Option<bool> {
     let up = |status: &str| status == "ipsec_sa_established";
     let mut tunnels = connection
         .tunnels
@@ -196,6 +196,10 @@ fn into_cloud<'t, T: Tell>(
             );
         };
         let vpn = &gateway.vpn_gateway_id;
+        let (status, reason) = (gateway.status.as_deref(), Reason::VpnNotActive);
+        if !works(tell, vpn, status, &["active"], reason) {
+            return Then::Ended;
+        }
         let address = packet.flow.destination;
         if CLOUD_SERVICES.contains(address) && !packet.answer {
             let told = |blocks: &alloc::vec::Vec<Prefix>| {
@@ -222,31 +226,41 @@ fn into_cloud<'t, T: Tell>(
             None => undescribed(vpn, gateway.vpc_id.as_deref().unwrap_or("?"), None, tell),
         };
     }
-    by_attachment(topology, id, AttachmentType::Vpn, tell)
+    by_attachment(topology, id, AttachmentType::Vpn, None, tell)
 }
 
-/// Into the transit router that something is attached to.
+/// Into the transit router that something is attached to: this one, where it is said which.
 pub(super) fn by_attachment<'t, T: Tell>(
     topology: &'t Topology,
     resource: &str,
     kind: AttachmentType,
+    router: Option<&str>,
     tell: &mut T,
 ) -> Then<'t> {
-    let list = topology.network().transit_router_attachments.iter();
-    let mut own = list.filter(|one| {
-        one.resource_type == Some(kind) && one.resource_id.as_deref() == Some(resource)
+    let mut list = topology.network().transit_router_attachments.iter();
+    let found = list.find(|one| {
+        let named = one.transit_router_id.as_deref();
+        one.resource_type == Some(kind)
+            && one.resource_id.as_deref() == Some(resource)
+            && (router.is_none() || named == router)
     });
-    let found = own.next().and_then(|one| {
-        let router = topology.transit_router(one.transit_router_id.as_deref()?)?;
-        Some((router, one))
-    });
-    match found {
-        Some((router, by)) => Then::To(Place::TransitRouter(router, by)),
-        None => undescribed(
-            resource,
-            resource,
-            Some(ask("cbn ListTransitRouters", None, &[])),
-            tell,
-        ),
+    let Some(by) = found else {
+        let call = match kind {
+            AttachmentType::Vbr => "cbn ListTransitRouterVbrAttachments",
+            AttachmentType::Ecr => "cbn ListTransitRouterEcrAttachments",
+            _ => "cbn ListTransitRouterVpnAttachments",
+        };
+        return undescribed(resource, resource, Some(ask(call, None, &[])), tell);
+    };
+    let id = by.transit_router_attachment_id.as_str();
+    let (status, reason) = (by.status.as_deref(), Reason::TransitRouterNotAttached);
+    if !works(tell, id, status, &["Attached"], reason) {
+        return Then::Ended;
     }
+    let router = by.transit_router_id.as_deref().unwrap_or("?");
+    if let Some(router) = topology.transit_router(router) {
+        return Then::To(Place::TransitRouter(router, by));
+    }
+    let call = ask("cbn ListTransitRouters", None, &[]);
+    undescribed(id, router, Some(call), tell)
 }

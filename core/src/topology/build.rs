@@ -46,6 +46,7 @@ pub(super) fn build(mut network: Network, semantics: Semantics) -> Result<Topolo
         let fronts = Fronts::new(&network, &vpcs, &mut joined)?;
         checks::quotas(&network, &compiler.known, &mut diagnostics);
         checks::routing(&network, &mut diagnostics);
+        checks::connections(&network, &mut diagnostics);
         (vpcs, interfaces, access_lists, fronts)
     };
     let instances = by_instance(&network, &interfaces);

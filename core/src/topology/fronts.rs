@@ -5,6 +5,7 @@ use alloc::{
     collections::BTreeMap,
     string::{String, ToString},
     sync::Arc,
+    vec,
     vec::Vec,
 };
 use core::net::IpAddr;
@@ -13,9 +14,9 @@ use super::{
     BuildError, Interface, Vpc,
     build::Joined,
     checks::{Home, Member},
-    interface::{Link, VSwitch},
+    interface::Link,
 };
-use crate::model::{LoadBalancerType, Network};
+use crate::model::{EndpointZone, LoadBalancerType, Network};
 
 /// What answers at an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,15 +32,16 @@ pub enum FrontKind {
     Service,
 }
 
-/// A load balancer, an endpoint or a service, as packets meet it.
+/// A load balancer, an endpoint or a service, as packets meet it at one of its addresses.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Front {
     /// What it is.
     pub kind: FrontKind,
-    /// Its addresses and groups, as if they were those of one interface.
+    /// This address before its others, its groups, and the vSwitch of this address, as if they were those of one
+    /// interface.
     pub interface: Arc<Interface>,
-    /// Whether it is known to be in no group.
+    /// Whether no group watches it.
     pub ungrouped: bool,
 }
 
@@ -56,8 +58,8 @@ struct Written<'a> {
     list: &'static str,
     id: &'a str,
     vpc: Option<&'a str>,
-    vswitch: Option<&'a str>,
-    addresses: Vec<IpAddr>,
+    /// Each address with the vSwitch that it lies in, the one that is called by default first.
+    addresses: Vec<(IpAddr, Option<&'a str>)>,
     groups: Option<&'a [String]>,
 }
 
@@ -81,17 +83,20 @@ impl Fronts {
                     list: "load_balancers",
                     id: &one.load_balancer_id,
                     vpc: one.vpc_id.as_deref(),
-                    vswitch: one
-                        .addresses
-                        .first()
-                        .and_then(|one| one.vswitch_id.as_deref()),
-                    addresses: addresses.filter_map(|one| one.private_ip_address).collect(),
+                    addresses: addresses
+                        .filter_map(|one| {
+                            Some((one.private_ip_address?, one.vswitch_id.as_deref()))
+                        })
+                        .collect(),
                     groups: one.security_group_ids.as_deref(),
                 },
             )?;
         }
         for one in &network.vpc_endpoints {
-            let zones = one.zones.iter().flatten();
+            let mut zones: Vec<&EndpointZone> = one.zones.iter().flatten().collect();
+            // its name leads to zones that are connected
+            zones.sort_by_key(|zone| !is_connected(zone));
+            let zones = zones.into_iter();
             fronts.add(
                 vpcs,
                 joined,
@@ -100,8 +105,9 @@ impl Fronts {
                     list: "vpc_endpoints",
                     id: &one.endpoint_id,
                     vpc: one.vpc_id.as_deref(),
-                    vswitch: zones.clone().find_map(|zone| zone.vswitch_id.as_deref()),
-                    addresses: zones.filter_map(|zone| zone.eni_ip).collect(),
+                    addresses: zones
+                        .filter_map(|zone| Some((zone.eni_ip?, zone.vswitch_id.as_deref())))
+                        .collect(),
                     groups: one.security_group_ids.as_deref(),
                 },
             )?;
@@ -115,8 +121,11 @@ impl Fronts {
                     list: "service_whitelists",
                     id: &one.service_instance_id,
                     vpc: one.vpc_id.as_deref(),
-                    vswitch: one.vswitch_id.as_deref(),
-                    addresses: one.private_ip_addresses.clone(),
+                    addresses: one
+                        .private_ip_addresses
+                        .iter()
+                        .map(|address| (*address, one.vswitch_id.as_deref()))
+                        .collect(),
                     groups: Some(&[]),
                 },
             )?;
@@ -130,50 +139,76 @@ impl Fronts {
         joined: &mut Joined<'_>,
         written: Written<'_>,
     ) -> Result<(), BuildError> {
-        let vpc = written.vpc.and_then(|id| vpcs.get(id).cloned());
-        let vswitch: Option<Arc<VSwitch>> = vpc.as_ref().and_then(|vpc| {
-            let first = written.addresses.first();
-            let named = vpc
-                .vswitches
-                .iter()
-                .find(|one| Some(one.id.as_str()) == written.vswitch);
-            named.or_else(|| vpc.vswitch_of(*first?)).cloned()
-        });
-        let interface = Arc::new(Interface {
-            id: written.id.to_string(),
-            classic: false,
-            link: Link::None,
-            interface_type: None,
-            status: None,
-            instance: None,
+        let Written {
+            kind,
+            list,
+            id,
             vpc,
-            vswitch,
-            addresses: written.addresses,
-            prefixes: Vec::new(),
-            addresses_incomplete: false,
-            public_unknown: false,
-            groups: joined.set(Member {
-                list: written.list,
-                id: written.id,
-                groups: written.groups.unwrap_or_default(),
-                home: written.vpc.map_or(Home::Unknown, Home::Vpc),
-            })?,
-        });
-        let front = Arc::new(Front {
-            kind: written.kind,
-            ungrouped: written.kind == FrontKind::ClassicLoadBalancer
-                || written.groups.is_some_and(<[String]>::is_empty),
-            interface,
-        });
-        for address in &front.interface.addresses {
-            if let Some(vpc) = written.vpc {
-                self.by_address
-                    .insert((vpc.to_string(), *address), Arc::clone(&front));
+            addresses,
+            groups,
+        } = written;
+        // a load balancer may be in no group; an endpoint that names none has unknown ones (source PVL-174056)
+        let ungrouped = match kind {
+            FrontKind::ClassicLoadBalancer | FrontKind::Service => true,
+            FrontKind::LoadBalancer => groups.is_some_and(<[String]>::is_empty),
+            FrontKind::VpcEndpoint => false,
+        };
+        let groups = joined.set(Member {
+            list,
+            id,
+            groups: groups.unwrap_or_default(),
+            home: vpc.map_or(Home::Unknown, Home::Vpc),
+        })?;
+        let home = vpc.and_then(|id| vpcs.get(id).cloned());
+        let all = addresses.iter().map(|(address, _)| *address);
+        // a front without an address is still known by its id
+        let places = addresses.iter().map(|(address, of)| (Some(*address), *of));
+        let places: Vec<_> = if addresses.is_empty() {
+            vec![(None, None)]
+        } else {
+            places.collect()
+        };
+        for (address, of) in places {
+            let vswitch = home.as_ref().and_then(|vpc| {
+                let mut list = vpc.vswitches.iter();
+                let named = list.find(|one| Some(one.id.as_str()) == of);
+                named.or_else(|| vpc.vswitch_of(address?)).cloned()
+            });
+            let others = all.clone().filter(|one| Some(*one) != address);
+            let interface = Arc::new(Interface {
+                id: id.to_string(),
+                classic: false,
+                link: Link::None,
+                interface_type: None,
+                status: None,
+                instance: None,
+                vpc: home.clone(),
+                vswitch,
+                addresses: address.into_iter().chain(others).collect(),
+                prefixes: Vec::new(),
+                addresses_incomplete: false,
+                public_unknown: false,
+                groups: groups.clone(),
+            });
+            let front = Arc::new(Front {
+                kind,
+                interface,
+                ungrouped,
+            });
+            if let (Some(vpc), Some(address)) = (vpc, address) {
+                let place = (vpc.to_string(), address);
+                self.by_address.insert(place, Arc::clone(&front));
             }
+            self.by_id.entry(id.to_string()).or_insert(front);
         }
-        self.by_id.insert(written.id.to_string(), front);
         Ok(())
     }
+}
+
+/// Whether an endpoint works in a zone; a state that is not said is taken for one in which it does (source SDK-PVL).
+pub(crate) fn is_connected(zone: &EndpointZone) -> bool {
+    let status = zone.zone_status.as_deref();
+    status.is_none_or(|status| ["Connected", "Migrated"].contains(&status))
 }
 
 /// The kind of a load balancer, told by its id where nothing else does.

@@ -31,15 +31,15 @@ use core::net::IpAddr;
 pub use access_list::AccessList;
 pub(crate) use ask::ask;
 pub use diagnostic::Diagnostic;
-pub(crate) use fronts::kind_of;
 pub use fronts::{Front, FrontKind};
+pub(crate) use fronts::{is_connected, kind_of};
 pub use group::{Group, GroupSet, Members, Membership};
 pub use interface::{AclBinding, Instance, Interface, Link, VSwitch, Vpc};
 pub use missing::Missing;
 pub(crate) use public::{PublicBinding, PublicOwner, is_usable};
 pub use question::QueryError;
 pub(crate) use question::check_ports;
-pub(crate) use routes::{Lookup, other_end};
+pub(crate) use routes::{Lookup, attachment_named, other_end};
 pub use routes::{Route, RouteTable};
 pub use rule::{FilterKind, Gap, Ports, Remote, Rule, RuleList, RuleLists};
 pub use semantics::Semantics;
@@ -47,6 +47,7 @@ pub use semantics::Semantics;
 use crate::{
     error::opaque_error,
     model::{NatGateway, Network},
+    net::Prefix,
 };
 
 opaque_error! {
@@ -254,6 +255,11 @@ impl Topology {
     /// The id of the table that a transit router uses for what comes from an attachment; `None` when there is none.
     pub fn route_table_for(&self, transit_router: &str, attachment: &str) -> Option<&str> {
         self.routes.of_attachment(transit_router, attachment)
+    }
+
+    /// Whether a table of a transit router had a static route and a taught one for the same block.
+    pub(crate) fn is_settled(&self, table: &str, block: Prefix) -> bool {
+        self.routes.is_settled(table, block)
     }
 
     /// What a public address stands for.

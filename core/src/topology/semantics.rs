@@ -65,6 +65,9 @@ pub struct Semantics {
     pub transit_router_network_acls: bool,
     /// Whether tables of transit routers hold 100.64.0.0/10 of themselves. Default: no.
     pub transit_router_cloud_services: bool,
+    /// Whether what comes by an endpoint of PrivateLink passes the groups of the load balancer behind it and the lists
+    /// of its listeners. Default: yes, as the steps of the documents name the groups of the endpoint only.
+    pub endpoints_pass_load_balancer_filters: bool,
     /// The source ports of clients that a question leaves open. Default: `1024/65535`.
     #[cfg_attr(feature = "typescript", tsify(type = "string"))]
     pub client_ports: PortRange,
@@ -95,6 +98,7 @@ impl Default for Semantics {
             transit_router_relays: false,
             transit_router_network_acls: true,
             transit_router_cloud_services: false,
+            endpoints_pass_load_balancer_filters: true,
             client_ports: PortRange::CLIENT,
         }
     }

@@ -18,8 +18,8 @@ use super::{
 };
 use crate::{
     error::Fault,
-    import::{notice::Notices, strict},
-    model::Network,
+    import::notice::Notices,
+    model::{Network, decode},
     reason::{Message, Reason},
 };
 
@@ -238,7 +238,7 @@ fn named(list: &str, id: &str, mut record: Object) -> Value {
 fn decode(list: &str, record: Value) -> Result<Network, Fault> {
     let mut document = Object::new();
     document.insert(list.into(), Value::Array([record].into()));
-    strict(&Value::Object(document), None)
+    decode::record(&Value::Object(document), None)
 }
 
 /// The notice about a record without a field that it cannot be without.

@@ -10,6 +10,7 @@
 
 mod known;
 mod membership;
+mod private_link;
 mod quota;
 mod remote;
 mod repeated;
@@ -18,6 +19,7 @@ mod rule;
 
 pub(super) use known::Known;
 pub(super) use membership::{Home, Member};
+pub(super) use private_link::connections;
 pub(super) use quota::quotas;
 pub(super) use remote::Object;
 pub(super) use repeated::{drop_repeated_ids, repeated_rules};

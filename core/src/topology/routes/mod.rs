@@ -1,16 +1,21 @@
 //! Every route table, read or computed.
 
+mod agreement;
+mod cen;
+mod precedence;
+mod publication;
 mod route_map;
 mod table;
 mod transit;
 
 use alloc::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     string::{String, ToString},
     sync::Arc,
     vec::Vec,
 };
 
+pub(crate) use cen::attachment_named;
 pub(crate) use table::Lookup;
 use table::Order;
 pub use table::{Route, RouteTable};
@@ -18,7 +23,10 @@ pub(crate) use transit::other_end;
 
 use super::{Diagnostic, Semantics};
 use crate::{
-    model::{Extent, Network, RouteEntry, RouteEntryType, RouteTableType},
+    model::{
+        AssociateType, Extent, Network, RouteEntry, RouteEntryType, RouteTable as Described,
+        RouteTableType,
+    },
     net::{AddressSet, Prefix},
 };
 
@@ -29,7 +37,12 @@ pub(super) struct Routes {
     system: BTreeMap<String, String>,
     of_vswitch: BTreeMap<String, String>,
     of_association: BTreeMap<(String, String), String>,
+    // blocks of tables of transit routers for which a static route stood against one that was taught
+    settled: BTreeSet<(String, Prefix)>,
 }
+
+/// What VPCs are taught, by VPC; `None` when that is not known.
+type Taught = BTreeMap<String, Option<Vec<RouteEntry>>>;
 
 impl Routes {
     pub(super) fn new(
@@ -38,17 +51,17 @@ impl Routes {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let mut routes = Self::default();
-        let transit = transit::tables(network, diagnostics);
-        for (id, entries, shared) in transit.tables {
+        let transit = transit::tables(network, semantics, diagnostics);
+        for table in transit.tables {
             let order = Order {
-                rank: if semantics.transit_router_static_first {
-                    transit::static_first
-                } else {
-                    transit::by_preference
-                },
-                shared,
+                rank: |_| [0; 3],
+                shared: table.shared,
             };
-            routes.add(network, &id, entries, &order);
+            let settled = table.settled.into_iter();
+            routes
+                .settled
+                .extend(settled.map(|block| (table.id.clone(), block)));
+            routes.add(network, &table.id, table.entries, &order);
         }
         routes.of_association = transit.of_association;
         let order = Order {
@@ -69,13 +82,7 @@ impl Routes {
             {
                 routes.system.insert(vpc.clone(), id.clone());
             }
-            let mut entries = table.route_entries.clone();
-            if let (Some(entries), Some(vpc)) = (&mut entries, &table.vpc_id)
-                && table.route_propagation_enable != Some(false)
-            {
-                entries.extend(transit.dynamic.get(vpc).cloned().into_iter().flatten());
-            }
-            routes.add(network, id, entries, &order);
+            routes.add(network, id, with_taught(table, &transit.taught), &order);
         }
         for vswitch in &network.vswitches {
             if let Some(table) = &vswitch.route_table_id {
@@ -85,26 +92,28 @@ impl Routes {
             }
         }
         if network.coverage.route_tables == Extent::Complete {
-            routes.add_system_tables(network, &transit.dynamic, &order);
+            routes.add_system_tables(network, &transit.taught, &order);
         }
         routes
     }
 
     /// A VPC of which no system table is described has one that nobody has changed.
-    fn add_system_tables(
-        &mut self,
-        network: &Network,
-        dynamic: &BTreeMap<String, Vec<RouteEntry>>,
-        order: &Order,
-    ) {
+    fn add_system_tables(&mut self, network: &Network, taught: &Taught, order: &Order) {
         let described = network.vpcs.iter().map(|vpc| &vpc.vpc_id);
         let mentioned = network.vswitches.iter().map(|vswitch| &vswitch.vpc_id);
+        // a table of a kind that is not said may be the one
+        let unsaid: BTreeSet<&String> = network
+            .route_tables
+            .iter()
+            .filter(|table| table.route_table_type.is_none())
+            .filter_map(|table| table.vpc_id.as_ref())
+            .collect();
         let vpcs: Vec<&String> = described.chain(mentioned).collect();
         for vpc in vpcs {
-            if !self.system.contains_key(vpc) {
+            if !self.system.contains_key(vpc) && !unsaid.contains(vpc) {
                 let id = alloc::format!("{vpc}:system");
-                let entries = dynamic.get(vpc).cloned().unwrap_or_default();
-                self.add(network, &id, Some(entries), order);
+                let entries = taught.get(vpc).cloned().unwrap_or_else(|| Some(Vec::new()));
+                self.add(network, &id, entries, order);
                 self.system.insert(vpc.clone(), id);
             }
         }
@@ -137,6 +146,35 @@ impl Routes {
         let key = (router.to_string(), attachment.to_string());
         self.of_association.get(&key).map(String::as_str)
     }
+
+    /// Whether in a table of a transit router a static route stood against one that was taught for the same block.
+    pub(super) fn is_settled(&self, table: &str, block: Prefix) -> bool {
+        !self.settled.is_empty() && self.settled.contains(&(table.to_string(), block))
+    }
+}
+
+/// The routes of a table of a VPC together with those that transit routers teach it; `None` when they are not known.
+///
+/// A table that holds routes of CEN or the system route of cloud services is one as a dump has it: what it was taught
+/// is in it (source SKILL-DIAG for who is taught).
+fn with_taught(table: &Described, taught: &Taught) -> Option<Vec<RouteEntry>> {
+    let mut entries = table.route_entries.clone()?;
+    let learns = table.route_propagation_enable != Some(false)
+        && table.associate_type != Some(AssociateType::Gateway);
+    let dumped = entries.iter().any(|one| match one.route_entry_type {
+        Some(RouteEntryType::Cen) => true,
+        Some(RouteEntryType::System) => {
+            one.destination_cidr_block == Some(Prefix::v4([100, 64, 0, 0], 10))
+        }
+        _ => false,
+    });
+    if learns
+        && !dumped
+        && let Some(taught) = table.vpc_id.as_ref().and_then(|vpc| taught.get(vpc))
+    {
+        entries.extend(taught.clone()?);
+    }
+    Some(entries)
 }
 
 /// The blocks of a prefix list, where they are known.
@@ -175,21 +213,4 @@ fn dynamic_first(entry: &RouteEntry) -> [u32; 3] {
         0,
         0,
     ]
-}
-
-/// A block that every vSwitch of the VPC is reached by.
-pub(super) fn vswitch_blocks<'a>(
-    network: &'a Network,
-    vpc: &'a str,
-) -> impl Iterator<Item = Prefix> + 'a {
-    network
-        .vswitches
-        .iter()
-        .filter(move |vswitch| vswitch.vpc_id == vpc)
-        .flat_map(|vswitch| {
-            vswitch
-                .cidr_block
-                .into_iter()
-                .chain(vswitch.ipv6_cidr_block)
-        })
 }

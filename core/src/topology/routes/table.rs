@@ -175,7 +175,7 @@ fn decide(mut routes: Vec<Route>, order: &Order) -> Vec<Route> {
 }
 
 /// Whether an entry is in force (source SDK-VPC: `Available`; SDK-CBN: `Active`); one without a status is.
-fn in_force(entry: &RouteEntry) -> bool {
+pub(super) fn in_force(entry: &RouteEntry) -> bool {
     let status = entry.status.as_deref();
     status.is_none_or(|status| {
         [

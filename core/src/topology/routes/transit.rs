@@ -9,95 +9,131 @@ use alloc::{
 };
 
 use super::{
-    route_map::{self, Candidate, Ruling},
-    vswitch_blocks,
+    agreement,
+    cen::{Association, Cen, attached_to, leads_nowhere, to},
+    precedence::{self, Decided},
+    publication,
+    route_map::{self, Candidate, Ruling, Stage},
+    table::in_force,
 };
 use crate::{
     model::{
-        AttachmentType, Network, NextHopType, PublishStatus, RouteEntry, RouteEntryType,
-        RouteNextHop, RouteTableType, TransitRouter, TransitRouterAttachment,
-        TransitRouterRouteTable, TransitRouterType, TransmitDirection,
+        AttachmentType, Network, NextHopType, RouteEntry, RouteEntryType, RouteNextHop,
+        RouteTableType, TransitRouter, TransitRouterAttachment, TransitRouterRouteTable,
+        TransitRouterType, TransmitDirection,
     },
     net::Prefix,
-    reason::{Message, Reason},
-    topology::Diagnostic,
+    topology::{Diagnostic, Semantics},
 };
 
+/// What transit routers do with routes.
 #[derive(Debug, Default)]
 pub(super) struct Transit {
-    /// Each table with its routes, and whether equal routes share the traffic.
-    pub(super) tables: Vec<(String, Option<Vec<RouteEntry>>, bool)>,
+    pub(super) tables: Vec<Table>,
     /// The table that routes for an attachment, by transit router and attachment.
     pub(super) of_association: BTreeMap<(String, String), String>,
-    /// What VPCs are taught, where that is computed.
-    pub(super) dynamic: BTreeMap<String, Vec<RouteEntry>>,
+    /// What VPCs are taught; `None` when that is not known.
+    pub(super) taught: BTreeMap<String, Option<Vec<RouteEntry>>>,
+}
+
+/// A table with its routes.
+#[derive(Debug)]
+pub(super) struct Table {
+    pub(super) id: String,
+    /// `None` when one is not known.
+    pub(super) entries: Option<Vec<RouteEntry>>,
+    /// Whether equal routes share the traffic: those in force do (source SKILL-CFW).
+    pub(super) shared: bool,
+    /// Blocks for which a static route stood against one that was taught.
+    pub(super) settled: BTreeSet<Prefix>,
+}
+
+/// A route on its way through transit routers.
+#[derive(Debug, Clone)]
+pub(super) struct Learned<'a> {
+    pub(super) entry: RouteEntry,
+    /// What it was where it came from; `None` when that is not known.
+    pub(super) origin: Option<RouteEntryType>,
+    /// The attachment by which its region learned it; `None` when that is not known.
+    pub(super) source: Option<&'a TransitRouterAttachment>,
 }
 
 /// A table before it is computed: both editions look the same.
-struct Plan<'a> {
-    id: &'a str,
-    router: &'a TransitRouter,
-    /// Whether route maps without a table speak of it.
-    default: bool,
+pub(super) struct Plan<'a> {
+    pub(super) id: &'a str,
+    pub(super) router: &'a TransitRouter,
+    /// Whether route maps without a table speak of it; `None` when that is not known.
+    pub(super) default: Option<bool>,
     propagations: Option<Vec<&'a str>>,
     fixed: Vec<RouteEntry>,
     given: Option<&'a Vec<RouteEntry>>,
-    shared: bool,
+    pub(super) multi_region_ecmp: bool,
+    /// Blocks that VPCs are told, too.
+    aggregates: &'a [Prefix],
 }
 
-pub(super) fn tables(network: &Network, diagnostics: &mut Vec<Diagnostic>) -> Transit {
-    let plans = plans(network);
-    let mut transit = Transit {
-        of_association: associations(network),
-        ..Transit::default()
-    };
-    // what each table holds of its own region; other regions are told that and nothing else
-    let local: BTreeMap<&str, Option<Vec<RouteEntry>>> = plans
+/// What each table holds of its own region, by table: other regions are told that and nothing else.
+type Local<'a> = BTreeMap<&'a str, Option<Vec<Learned<'a>>>>;
+
+pub(super) fn tables(
+    network: &Network,
+    semantics: &Semantics,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Transit {
+    let cen = Cen::new(network);
+    let plans = plans(&cen);
+    let plans: BTreeMap<&str, Plan<'_>> = plans.into_iter().map(|one| (one.id, one)).collect();
+    let first = semantics.transit_router_static_first;
+    let local: Local<'_> = plans
         .iter()
-        .map(|plan| (plan.id, plan.local(network)))
+        .map(|(id, plan)| (*id, plan.local(&cen, first)))
         .collect();
-    for plan in &plans {
-        let computed = plan.whole(network, &local, &transit.of_association);
+    let mut transit = Transit::default();
+    let mut decided = BTreeMap::new();
+    for (id, plan) in &plans {
+        let computed = plan.whole(&cen, &local, &plans);
         if let (Some(given), Some(computed)) = (plan.given, &computed) {
-            compare(plan.id, given, computed, diagnostics);
+            agreement::compare(&cen, plan, given, computed, diagnostics);
         }
-        if plan.given.is_none() {
-            plan.teach(network, computed.as_deref(), &mut transit);
-        }
-        let entries = plan.given.cloned().or(computed);
-        transit.tables.push((
-            plan.id.to_string(),
-            entries,
-            plan.given.is_some() || plan.shared,
-        ));
+        let routes = match plan.given {
+            Some(given) => Some(precedence::given(&cen, plan.router, given)),
+            None => computed.map(|routes| precedence::decide(&cen, plan, routes, first)),
+        };
+        transit.tables.push(Table {
+            id: (*id).to_string(),
+            entries: routes.as_ref().map(Decided::entries),
+            shared: plan.given.is_some(),
+            settled: routes
+                .as_ref()
+                .map(|one| one.settled.clone())
+                .unwrap_or_default(),
+        });
+        decided.insert(*id, routes);
     }
+    for attachment in &network.transit_router_attachments {
+        teach(&cen, attachment, &plans, &decided, &mut transit.taught);
+    }
+    transit.of_association = cen.of_association;
     transit
 }
 
-fn plans(network: &Network) -> Vec<Plan<'_>> {
-    let routers: BTreeMap<&str, &TransitRouter> = network
-        .transit_routers
-        .iter()
-        .map(|router| (router.transit_router_id.as_str(), router))
-        .collect();
-    let enterprise = network
-        .transit_router_route_tables
-        .iter()
-        .filter_map(|table| {
-            let router = routers.get(table.transit_router_id.as_deref()?)?;
-            Some(Plan {
-                id: &table.transit_router_route_table_id,
-                router,
-                default: table.transit_router_route_table_type == Some(RouteTableType::System),
-                propagations: table
-                    .propagations
-                    .as_ref()
-                    .map(|list| list.iter().map(String::as_str).collect()),
-                fixed: fixed(table),
-                given: table.route_entries.as_ref(),
-                shared: table.multi_region_ecmp == Some(true),
-            })
-        });
+fn plans<'a>(cen: &Cen<'a>) -> Vec<Plan<'a>> {
+    let network = cen.network;
+    let tables = &network.transit_router_route_tables;
+    let enterprise = tables.iter().filter_map(|table| {
+        let router = cen.router(table.transit_router_id.as_deref()?)?;
+        let names = |list: &'a Vec<String>| list.iter().map(String::as_str).collect();
+        Some(Plan {
+            id: &table.transit_router_route_table_id,
+            router,
+            default: is_default(table, tables),
+            propagations: table.propagations.as_ref().map(names),
+            fixed: fixed(table),
+            given: table.route_entries.as_ref(),
+            multi_region_ecmp: table.multi_region_ecmp == Some(true),
+            aggregates: &table.aggregation_cidr_blocks,
+        })
+    });
     let basic = network
         .transit_routers
         .iter()
@@ -105,17 +141,36 @@ fn plans(network: &Network) -> Vec<Plan<'_>> {
     let basic = basic.map(|router| Plan {
         id: &router.transit_router_id,
         router,
-        default: true,
+        default: Some(true),
         propagations: Some(
             attached_to(network, &router.transit_router_id)
                 .map(|one| one.transit_router_attachment_id.as_str())
                 .collect(),
         ),
-        fixed: Vec::new(),
+        fixed: services(cen, router),
         given: router.route_entries.as_ref(),
-        shared: false,
+        multi_region_ecmp: false,
+        aggregates: &[],
     });
     enterprise.chain(basic).collect()
+}
+
+/// Whether a table came with its transit router; of one table alone that is so.
+fn is_default(table: &TransitRouterRouteTable, all: &[TransitRouterRouteTable]) -> Option<bool> {
+    if let Some(kind) = table.transit_router_route_table_type {
+        return Some(kind == RouteTableType::System);
+    }
+    let mut others = all.iter().filter(|one| {
+        one.transit_router_id == table.transit_router_id
+            && one.transit_router_route_table_id != table.transit_router_route_table_id
+    });
+    let system = |one: &TransitRouterRouteTable| {
+        one.transit_router_route_table_type == Some(RouteTableType::System)
+    };
+    if others.clone().any(system) {
+        return Some(false);
+    }
+    others.next().is_none().then_some(true)
 }
 
 /// The routes that somebody made.
@@ -127,8 +182,10 @@ fn fixed(table: &TransitRouterRouteTable) -> Vec<RouteEntry> {
             prefix_list_id: Some(list.prefix_list_id.clone()),
             route_entry_type: Some(RouteEntryType::Static),
             next_hops: vec![RouteNextHop {
-                next_hop_type: match list.next_hop_type {
-                    Some(NextHopType::BlackHole) => Some(NextHopType::BlackHole),
+                next_hop_type: match (list.next_hop_type, list.next_hop.as_deref()) {
+                    (Some(NextHopType::BlackHole), _) | (_, Some("BlackHole")) => {
+                        Some(NextHopType::BlackHole)
+                    }
                     _ => Some(NextHopType::Attachment),
                 },
                 next_hop_id: list.next_hop.clone(),
@@ -144,219 +201,262 @@ fn fixed(table: &TransitRouterRouteTable) -> Vec<RouteEntry> {
     entries.chain(lists).collect()
 }
 
-/// Everything that is attached to a transit router, from either side.
-pub(super) fn attached_to<'a>(
-    network: &'a Network,
-    router: &'a str,
-) -> impl Iterator<Item = &'a TransitRouterAttachment> {
-    network
-        .transit_router_attachments
-        .iter()
-        .filter(move |one| {
-            one.transit_router_id.as_deref() == Some(router)
-                || one.peer_transit_router_id.as_deref() == Some(router)
-        })
-}
-
-fn associations(network: &Network) -> BTreeMap<(String, String), String> {
-    let mut found = BTreeMap::new();
-    for table in &network.transit_router_route_tables {
-        let Some(router) = &table.transit_router_id else {
-            continue;
-        };
-        for attachment in table.associations.iter().flatten() {
-            let key = (router.clone(), attachment.clone());
-            found.insert(key, table.transit_router_route_table_id.clone());
-        }
-    }
-    for router in &network.transit_routers {
-        let id = &router.transit_router_id;
-        if router.transit_router_type == Some(TransitRouterType::Basic) {
-            for one in attached_to(network, id) {
-                let key = (id.clone(), one.transit_router_attachment_id.clone());
-                found.insert(key, id.clone());
-            }
-        }
-    }
-    found
+/// The cloud services that a transit router of the basic edition carries traffic to (source SDK-CBN
+/// `ResolveAndRouteServiceInCen`).
+fn services(cen: &Cen<'_>, router: &TransitRouter) -> Vec<RouteEntry> {
+    let list = cen.network.cen_route_services.iter().filter(|one| {
+        router.cen_id.as_ref() == Some(&one.cen_id)
+            && (one.access_region_id.is_none() || one.access_region_id == router.region_id)
+    });
+    let entries = list.map(|one| RouteEntry {
+        destination_cidr_block: Some(one.host),
+        route_entry_type: Some(RouteEntryType::Static),
+        next_hops: vec![RouteNextHop {
+            next_hop_type: Some(NextHopType::Vpc),
+            next_hop_id: one.host_vpc_id.clone(),
+            ..RouteNextHop::default()
+        }],
+        ..RouteEntry::default()
+    });
+    entries.collect()
 }
 
 impl<'a> Plan<'a> {
-    /// The routes that are made here and that attachments of this region teach; `None` when one is not known.
-    fn local(&self, network: &'a Network) -> Option<Vec<RouteEntry>> {
-        if let Some(given) = self.given {
-            let peers: BTreeSet<&str> = attached_to(network, &self.router.transit_router_id)
-                .filter(|one| one.resource_type == Some(AttachmentType::Tr))
-                .map(|one| one.transit_router_attachment_id.as_str())
-                .collect();
-            let is_peer = |hop: &RouteNextHop| {
-                let id = hop.next_hop_id.as_deref();
-                id.is_some_and(|id| peers.contains(id))
-            };
-            let own = given
-                .iter()
-                .filter(|one| !one.next_hops.iter().any(is_peer));
-            return Some(own.cloned().collect());
-        }
-        self.computed_local(network)
+    pub(super) fn basic(&self) -> bool {
+        self.router.transit_router_type == Some(TransitRouterType::Basic)
     }
 
-    fn computed_local(&self, network: &'a Network) -> Option<Vec<RouteEntry>> {
-        let mut entries = self.fixed.clone();
-        for attachment in self.propagating(network)? {
-            if attachment.resource_type != Some(AttachmentType::Tr) {
-                let taught = taught(network, attachment)?;
-                self.admit(network, attachment, taught, &mut entries)?;
-            }
+    fn stage(&self, direction: TransmitDirection) -> Stage<'_> {
+        Stage {
+            router: self.router,
+            table: self.id,
+            default: self.default,
+            direction,
         }
-        Some(entries)
+    }
+
+    /// The routes in force that are made here or that attachments of this region teach; `None` when one is not known.
+    fn local(&self, cen: &Cen<'a>, static_first: bool) -> Option<Vec<Learned<'a>>> {
+        let routes = if let Some(given) = self.given {
+            precedence::given(cen, self.router, given)
+        } else {
+            let mut routes = self.taught(cen)?;
+            if !self.basic() {
+                routes.extend(self.made(cen));
+            }
+            precedence::decide(cen, self, routes, static_first)
+        };
+        let beyond = |one: &Learned<'_>| {
+            let hops = one.entry.next_hops.iter();
+            hops.filter_map(|hop| cen.attachment_of(hop, self.router))
+                .any(|one| {
+                    one.resource_type == Some(AttachmentType::Tr)
+                        || one.transit_router_id.as_ref() != Some(&self.router.transit_router_id)
+                })
+        };
+        let winners = routes.winners.into_iter();
+        Some(winners.filter(|one| !beyond(one)).collect())
+    }
+
+    fn made(&self, cen: &Cen<'a>) -> impl Iterator<Item = Learned<'a>> {
+        self.fixed.iter().map(|entry| Learned {
+            origin: None,
+            source: entry
+                .next_hops
+                .first()
+                .and_then(|hop| cen.attachment_of(hop, self.router)),
+            entry: entry.clone(),
+        })
+    }
+
+    /// What attachments of this region teach.
+    fn taught(&self, cen: &Cen<'a>) -> Option<Vec<Learned<'a>>> {
+        let mut routes = Vec::new();
+        for attachment in self.propagating(cen)? {
+            if attachment.resource_type == Some(AttachmentType::Tr) {
+                continue;
+            }
+            let mut taught = publication::taught(cen.network, attachment)?;
+            if self.basic() {
+                taught.retain(|one| {
+                    one.destination_cidr_block
+                        .is_none_or(|block| block.is_ipv4())
+                });
+            }
+            let taught = taught.into_iter().map(|entry| Learned {
+                origin: entry.route_entry_type,
+                source: Some(attachment),
+                entry,
+            });
+            self.admit(cen, attachment, taught, &mut routes)?;
+        }
+        Some(routes)
     }
 
     /// All of its routes; `None` when one is not known.
     fn whole(
         &self,
-        network: &'a Network,
-        local: &BTreeMap<&str, Option<Vec<RouteEntry>>>,
-        of_association: &BTreeMap<(String, String), String>,
-    ) -> Option<Vec<RouteEntry>> {
-        let mut entries = self.computed_local(network)?;
-        for attachment in self.propagating(network)? {
-            if attachment.resource_type != Some(AttachmentType::Tr) {
+        cen: &Cen<'a>,
+        local: &Local<'a>,
+        plans: &BTreeMap<&str, Plan<'a>>,
+    ) -> Option<Vec<Learned<'a>>> {
+        let mut routes = self.taught(cen)?;
+        routes.extend(self.made(cen));
+        for attachment in self.propagating(cen)? {
+            let told = attachment.auto_publish_route_enabled == Some(true) || self.basic();
+            if attachment.resource_type != Some(AttachmentType::Tr) || !told {
                 continue;
-            }
-            let basic = self.router.transit_router_type == Some(TransitRouterType::Basic);
-            match attachment.auto_publish_route_enabled {
-                Some(true) => {}
-                _ if basic => {}
-                Some(false) => continue,
-                None => return None,
             }
             let other = other_end(attachment, &self.router.transit_router_id)?;
-            let key = (
-                other.to_string(),
-                attachment.transit_router_attachment_id.clone(),
-            );
-            let Some(table) = of_association.get(&key) else {
+            let table = match cen.table_of(other, attachment) {
+                Association::Table(id) => plans.get(id),
+                Association::None => None,
+                Association::Unknown => return None,
+            };
+            let Some(table) = table else {
                 continue;
             };
-            let told = local.get(table.as_str())?.clone()?;
-            // a region is told the routes, not that they lead nowhere
-            let told = told.into_iter().filter(|one| !leads_nowhere(one)).collect();
-            self.admit(network, attachment, told, &mut entries)?;
+            let mut passing = Vec::new();
+            for route in local.get(table.id)?.as_ref()? {
+                // a region is told the routes, not that they lead nowhere
+                if !in_force(&route.entry) || leads_nowhere(&route.entry) {
+                    continue;
+                }
+                match table.leaving(cen, route, attachment) {
+                    Ruling::Permit(_) => passing.push(route.clone()),
+                    Ruling::Deny => {}
+                    Ruling::Unknown => return None,
+                }
+            }
+            self.admit(cen, attachment, passing.into_iter(), &mut routes)?;
         }
-        Some(entries)
+        Some(routes)
     }
 
-    fn propagating(&self, network: &'a Network) -> Option<Vec<&'a TransitRouterAttachment>> {
+    fn propagating(&self, cen: &Cen<'a>) -> Option<Vec<&'a TransitRouterAttachment>> {
         let ids = self.propagations.as_ref()?;
-        ids.iter().map(|id| attachment(network, id)).collect()
+        ids.iter().map(|id| cen.attachment(id)).collect()
+    }
+
+    /// What route maps say of a route that goes out to an attachment.
+    fn leaving(
+        &self,
+        cen: &Cen<'a>,
+        route: &Learned<'a>,
+        destination: &'a TransitRouterAttachment,
+    ) -> Ruling {
+        let candidate = Candidate {
+            route,
+            destination: Some(destination),
+        };
+        route_map::rule(cen, &self.stage(TransmitDirection::RegionOut), &candidate)
     }
 
     /// Routes that an attachment teaches, as far as the route maps let them in; `None` when that is not known.
     fn admit(
         &self,
-        network: &Network,
-        attachment: &TransitRouterAttachment,
-        taught: Vec<RouteEntry>,
-        entries: &mut Vec<RouteEntry>,
+        cen: &Cen<'a>,
+        attachment: &'a TransitRouterAttachment,
+        taught: impl Iterator<Item = Learned<'a>>,
+        routes: &mut Vec<Learned<'a>>,
     ) -> Option<()> {
-        for mut entry in taught {
+        for mut route in taught {
             let candidate = Candidate {
-                entry: &entry,
-                source: attachment,
+                route: &route,
                 destination: None,
             };
-            let place = (self.router, self.id, self.default);
-            match route_map::rule(network, place, TransmitDirection::RegionIn, &candidate) {
+            let stage = self.stage(TransmitDirection::RegionIn);
+            match route_map::rule(cen, &stage, &candidate) {
                 Ruling::Permit(preference) => {
-                    entry.preference = preference.or(entry.preference);
+                    route.entry.preference = preference.or(route.entry.preference);
+                    route.entry.status = None;
                 }
-                Ruling::Deny => entry.status = Some("Prohibited".into()),
+                Ruling::Deny => route.entry.status = Some("Prohibited".into()),
                 Ruling::Unknown => return None,
             }
-            entry.route_entry_type = Some(RouteEntryType::Propagated);
-            entry.publish_status = None;
-            entry.next_hops = vec![to(attachment)];
-            if attachment.resource_type == Some(AttachmentType::Tr) {
-                // a route of another region stands behind one of this region
-                entry.as_paths.push("TR".into());
-            }
-            entries.push(entry);
+            route.entry.route_entry_type = Some(RouteEntryType::Propagated);
+            route.entry.publish_status = None;
+            route.entry.next_hops = vec![to(attachment)];
+            routes.push(route);
         }
         Some(())
     }
+}
 
-    /// What the VPCs that are attached learn: the routes of the table that routes for them.
-    fn teach(&self, network: &Network, routes: Option<&[RouteEntry]>, transit: &mut Transit) {
-        let basic = self.router.transit_router_type == Some(TransitRouterType::Basic);
-        for one in attached_to(network, &self.router.transit_router_id) {
-            let key = (
-                self.router.transit_router_id.clone(),
-                one.transit_router_attachment_id.clone(),
-            );
-            let (Some(vpc), Some(AttachmentType::Vpc)) = (&one.resource_id, one.resource_type)
-            else {
-                continue;
-            };
-            let told = basic || one.auto_publish_route_enabled == Some(true);
-            if !told || transit.of_association.get(&key).map(String::as_str) != Some(self.id) {
-                continue;
-            }
-            let learned = transit.dynamic.entry(vpc.clone()).or_default();
-            let back = Some(one.transit_router_attachment_id.as_str());
-            for entry in routes.into_iter().flatten() {
-                let own = entry
-                    .next_hops
-                    .iter()
-                    .any(|hop| hop.next_hop_id.as_deref() == back);
-                if own || leads_nowhere(entry) || entry.status.is_some() {
-                    continue;
-                }
-                let source = entry
-                    .next_hops
-                    .first()
-                    .and_then(|hop| hop.next_hop_id.as_deref());
-                let Some(source) = source.and_then(|id| attachment(network, id)) else {
-                    continue;
-                };
-                let candidate = Candidate {
-                    entry,
-                    source,
-                    destination: Some(one),
-                };
-                let place = (self.router, self.id, self.default);
-                let ruling =
-                    route_map::rule(network, place, TransmitDirection::RegionOut, &candidate);
-                if matches!(ruling, Ruling::Permit(_)) {
-                    learned.push(RouteEntry {
-                        route_entry_type: Some(RouteEntryType::Cen),
-                        next_hops: vec![to(one)],
-                        ..entry.clone()
-                    });
-                }
-            }
+/// What a VPC learns by its attachment: the routes of the table that routes for it (source SDK-CBN).
+fn teach<'a>(
+    cen: &Cen<'a>,
+    to_vpc: &'a TransitRouterAttachment,
+    plans: &BTreeMap<&str, Plan<'a>>,
+    decided: &BTreeMap<&str, Option<Decided<'a>>>,
+    taught: &mut BTreeMap<String, Option<Vec<RouteEntry>>>,
+) {
+    let (Some(vpc), Some(AttachmentType::Vpc)) = (&to_vpc.resource_id, to_vpc.resource_type) else {
+        return;
+    };
+    let router = to_vpc.transit_router_id.as_deref();
+    let Some(router) = router.and_then(|id| cen.router(id)) else {
+        return;
+    };
+    let basic = router.transit_router_type == Some(TransitRouterType::Basic);
+    if !basic && to_vpc.auto_publish_route_enabled != Some(true) {
+        return;
+    }
+    let lesson = match cen.table_of(&router.transit_router_id, to_vpc) {
+        Association::Unknown => None,
+        Association::None => Some(Vec::new()),
+        Association::Table(id) => plans
+            .get(id)
+            .zip(decided.get(id).and_then(Option::as_ref))
+            .and_then(|(plan, routes)| lesson(cen, plan, routes, to_vpc)),
+    };
+    let known = taught
+        .entry(vpc.clone())
+        .or_insert_with(|| Some(Vec::new()));
+    *known = known.take().zip(lesson).map(|(mut known, lesson)| {
+        known.extend(lesson);
+        known
+    });
+}
+
+fn lesson<'a>(
+    cen: &Cen<'a>,
+    plan: &Plan<'a>,
+    routes: &Decided<'a>,
+    to_vpc: &'a TransitRouterAttachment,
+) -> Option<Vec<RouteEntry>> {
+    let learned = |entry: RouteEntry| RouteEntry {
+        route_entry_type: Some(RouteEntryType::Cen),
+        next_hops: vec![to(to_vpc)],
+        status: None,
+        ..entry
+    };
+    let mut lesson: Vec<RouteEntry> = plan
+        .aggregates
+        .iter()
+        .map(|block| {
+            learned(RouteEntry {
+                destination_cidr_block: Some(*block),
+                ..RouteEntry::default()
+            })
+        })
+        .collect();
+    for route in &routes.winners {
+        let mut hops = route.entry.next_hops.iter();
+        let back = hops.all(|hop| {
+            cen.attachment_of(hop, plan.router)
+                .is_some_and(|one| one.resource_id == to_vpc.resource_id)
+        });
+        if back || leads_nowhere(&route.entry) {
+            continue;
+        }
+        match plan.leaving(cen, route, to_vpc) {
+            Ruling::Permit(_) => lesson.push(learned(route.entry.clone())),
+            Ruling::Deny => {}
+            Ruling::Unknown => return None,
         }
     }
-}
-
-fn to(attachment: &TransitRouterAttachment) -> RouteNextHop {
-    RouteNextHop {
-        next_hop_type: Some(NextHopType::Attachment),
-        next_hop_id: Some(attachment.transit_router_attachment_id.clone()),
-        ..RouteNextHop::default()
-    }
-}
-
-fn leads_nowhere(entry: &RouteEntry) -> bool {
-    let hops = &entry.next_hops;
-    hops.iter()
-        .any(|hop| hop.next_hop_type == Some(NextHopType::BlackHole))
-}
-
-fn attachment<'a>(network: &'a Network, id: &str) -> Option<&'a TransitRouterAttachment> {
-    let list = &network.transit_router_attachments;
-    let index = list.binary_search_by(|one| one.transit_router_attachment_id.as_str().cmp(id));
-    list.get(index.ok()?)
+    Some(lesson)
 }
 
 /// The transit router at the other end of an attachment between regions.
@@ -372,121 +472,4 @@ pub(crate) fn other_end<'a>(
         .flatten()
         .map(String::as_str)
         .find(|id| *id != router)
-}
-
-/// What an attachment teaches, before route maps; `None` when it is not known (source D-TR-PUB).
-fn taught(network: &Network, attachment: &TransitRouterAttachment) -> Option<Vec<RouteEntry>> {
-    let id = attachment.resource_id.as_deref()?;
-    match attachment.resource_type? {
-        AttachmentType::Vpc => Some(published(network, id)),
-        AttachmentType::Vbr => {
-            let vbr = network
-                .virtual_border_routers
-                .iter()
-                .find(|vbr| vbr.vbr_id == id);
-            let named = vbr.and_then(|vbr| vbr.route_table_id.as_deref());
-            let table = network.route_tables.iter().find(|table| {
-                table.router_id.as_deref() == Some(id)
-                    || Some(table.route_table_id.as_str()) == named
-            })?;
-            let entries = table.route_entries.as_ref()?.iter();
-            let own = entries.filter(|one| one.route_entry_type != Some(RouteEntryType::Cen));
-            Some(own.cloned().collect())
-        }
-        AttachmentType::Vpn => {
-            let list = &network.vpn_connections;
-            list.iter()
-                .find(|one| one.vpn_connection_id == id)?
-                .route_entries
-                .clone()
-        }
-        AttachmentType::Ecr => {
-            let list = &network.express_connect_routers;
-            list.iter()
-                .find(|one| one.ecr_id == id)?
-                .route_entries
-                .clone()
-        }
-        AttachmentType::Tr | AttachmentType::Ccn => None,
-    }
-}
-
-/// What a VPC teaches: the block of each vSwitch unless it was withdrawn, and routes of the system table that were
-/// published.
-fn published(network: &Network, vpc: &str) -> Vec<RouteEntry> {
-    let system = network.route_tables.iter().find(|table| {
-        table.vpc_id.as_deref() == Some(vpc)
-            && table.route_table_type == Some(RouteTableType::System)
-    });
-    let entries = system.and_then(|table| table.route_entries.as_ref());
-    let said = |status: PublishStatus| {
-        let entries = entries.into_iter().flatten();
-        entries.filter(move |one| one.publish_status == Some(status))
-    };
-    let withdrawn: BTreeSet<Prefix> = said(PublishStatus::NonPublished)
-        .filter_map(|one| one.destination_cidr_block)
-        .collect();
-    let blocks = vswitch_blocks(network, vpc).filter(|block| !withdrawn.contains(block));
-    let system = blocks.map(|block| RouteEntry {
-        destination_cidr_block: Some(block),
-        route_entry_type: Some(RouteEntryType::System),
-        ..RouteEntry::default()
-    });
-    let custom = said(PublishStatus::Published).filter(|one| {
-        one.route_entry_type != Some(RouteEntryType::System) && one.prefix_list_id.is_none()
-    });
-    system.chain(custom.cloned()).collect()
-}
-
-/// Says where the routes in force are not those that association, learning and route maps lead to.
-fn compare(
-    table: &str,
-    given: &[RouteEntry],
-    computed: &[RouteEntry],
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let active = |one: &&RouteEntry| {
-        one.status
-            .as_deref()
-            .is_none_or(|status| status == "Active")
-    };
-    let blocks = |list: &[RouteEntry]| -> BTreeSet<Prefix> {
-        list.iter()
-            .filter(active)
-            .filter_map(|one| one.destination_cidr_block)
-            .collect()
-    };
-    let (given, computed) = (blocks(given), blocks(computed));
-    let sides = [
-        (
-            Reason::TopologyTransitRouteUnexpected,
-            given.difference(&computed),
-        ),
-        (
-            Reason::TopologyTransitRouteAbsent,
-            computed.difference(&given),
-        ),
-    ];
-    for (reason, blocks) in sides {
-        for block in blocks {
-            let message = Message::new(reason)
-                .with("table", table)
-                .with("destination", block);
-            let place = alloc::format!("transit_router_route_tables[{table}].route_entries");
-            diagnostics.push(Diagnostic::new(message, place));
-        }
-    }
-}
-
-/// Static routes before those that were taught, then by preference and length of the way (sources SDK-CBN; the first is
-/// not documented).
-pub(super) fn static_first(entry: &RouteEntry) -> [u32; 3] {
-    let [preference, way, _] = by_preference(entry);
-    let fixed = entry.route_entry_type == Some(RouteEntryType::Static);
-    [u32::from(!fixed), preference, way]
-}
-
-pub(super) fn by_preference(entry: &RouteEntry) -> [u32; 3] {
-    let way = u32::try_from(entry.as_paths.len()).unwrap_or(u32::MAX);
-    [entry.preference.unwrap_or(50), way, 0]
 }

@@ -16,6 +16,7 @@ use serde::{
 };
 use serde_json::{Map, Value, map};
 
+use super::record::Read;
 use crate::{
     error::Fault,
     reason::{Message, Reason},
@@ -25,6 +26,13 @@ use crate::{
 pub(crate) fn strict<T: DeserializeOwned>(value: &Value, file: Option<&str>) -> Result<T, Fault> {
     object(value)
         .and_then(|()| T::deserialize(Decoder(value)))
+        .map_err(|mistake| mistake.in_file(file))
+}
+
+/// Reads a record, as [`strict`] does.
+pub(crate) fn record<T: Read>(value: &Value, file: Option<&str>) -> Result<T, Fault> {
+    object(value)
+        .and_then(|()| T::read(value))
         .map_err(|mistake| mistake.in_file(file))
 }
 
@@ -38,7 +46,7 @@ fn object(value: &Value) -> Result<(), Mistake> {
 /// What is wrong with a value, and where in it. The place grows from the inside out while the error is handed up.
 #[derive(Debug, thiserror::Error)]
 #[error("{}", .0.problem)]
-struct Mistake(Box<Inner>);
+pub(crate) struct Mistake(Box<Inner>);
 
 #[derive(Debug)]
 struct Inner {
@@ -64,14 +72,14 @@ impl Mistake {
 
     #[cold]
     #[inline(never)]
-    fn in_field(mut self, name: &str) -> Self {
+    pub(crate) fn in_field(mut self, name: &str) -> Self {
         self.0.place = format!(".{name}{}", self.0.place);
         self
     }
 
     #[cold]
     #[inline(never)]
-    fn in_item(mut self, index: usize) -> Self {
+    pub(crate) fn in_item(mut self, index: usize) -> Self {
         self.0.place = format!("[{index}]{}", self.0.place);
         self
     }
@@ -89,7 +97,7 @@ impl Mistake {
 }
 
 /// A place in the input, after the name of its file.
-pub(super) fn in_file(file: Option<&str>, place: &str) -> String {
+pub(crate) fn in_file(file: Option<&str>, place: &str) -> String {
     match file {
         Some(file) if place.is_empty() => file.to_string(),
         Some(file) => format!("{file}: {place}"),
@@ -125,7 +133,7 @@ impl de::Error for Mistake {
 
 /// A value that is being read. It is the only deserializer of the crate, so that each type is compiled for one.
 #[derive(Clone, Copy)]
-struct Decoder<'de>(&'de Value);
+pub(crate) struct Decoder<'de>(pub(crate) &'de Value);
 
 impl<'de> Decoder<'de> {
     fn unexpected(self) -> Unexpected<'de> {
@@ -145,7 +153,7 @@ impl<'de> Decoder<'de> {
 
     #[cold]
     #[inline(never)]
-    fn is_no(self, expected: &dyn Expected) -> Mistake {
+    pub(crate) fn is_no(self, expected: &dyn Expected) -> Mistake {
         de::Error::invalid_type(self.unexpected(), expected)
     }
 }
@@ -410,7 +418,7 @@ mod tests {
 
     use serde_json::json;
 
-    use super::strict;
+    use super::record;
     use crate::{model::Network, reason::Lang};
 
     #[test]
@@ -464,11 +472,11 @@ mod tests {
             ),
         ];
         for (value, place, problem) in cases {
-            let fault = strict::<Network>(&value, None).unwrap_err();
+            let fault = record::<Network>(&value, None).unwrap_err();
             let message = fault.message.render(Lang::default());
             assert_eq!(fault.path.unwrap_or_default(), place, "{value}");
             assert!(message.contains(problem), "{message} for {value}");
-            let fault = strict::<Network>(&value, Some("a.json")).unwrap_err();
+            let fault = record::<Network>(&value, Some("a.json")).unwrap_err();
             let places: String = if place.is_empty() {
                 "a.json".into()
             } else {
