@@ -90,6 +90,14 @@ mod _native {
             to_json(&self.session.endpoints())
         }
 
+        fn graph(&self, py: Python<'_>) -> String {
+            py.detach(|| to_json(&self.session.graph()))
+        }
+
+        fn to_mermaid(&self, py: Python<'_>) -> String {
+            py.detach(|| self.session.graph_mermaid())
+        }
+
         fn to_document(&self, py: Python<'_>) -> String {
             py.detach(|| self.session.to_document())
         }

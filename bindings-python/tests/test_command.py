@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -96,6 +97,44 @@ def test_json_is_the_published_text(three_tier: Network) -> None:
 def test_markdown(three_tier: Network) -> None:
     done = vpclens_command("reach", THREE_TIER, *QUESTION, "--format", "markdown")
     assert done.stdout.rstrip() == three_tier.reach(APP, DB, port=3306).to_markdown().rstrip()
+
+
+@pytest.mark.parametrize(("form", "start"), [("mermaid", "flowchart LR\n"), ("svg", "<svg ")])
+def test_the_ways_are_drawn(three_tier: Network, form: str, start: str) -> None:
+    done = vpclens_command("reach", "examples/three-tier", *QUESTION, "--format", form)
+    assert done.returncode == 1
+    assert done.stdout.startswith(start)
+    verdict = three_tier.reach(APP, DB, port=3306)
+    drawn = {"mermaid": verdict.to_mermaid, "svg": verdict.to_svg}[form]()
+    assert done.stdout == drawn.removesuffix("\n") + "\n"
+
+
+def test_a_trace_shows_the_packet_at_every_place(three_tier: Network) -> None:
+    short = vpclens_command("reach", "examples/three-tier", *QUESTION)
+    traced = vpclens_command("reach", "examples/three-tier", *QUESTION, "--trace")
+    assert traced.returncode == 1
+    verdict = three_tier.reach(APP, DB, port=3306)
+    places = len(verdict.forward.hops) + len(verdict.back.hops)
+    added = len(traced.stdout.splitlines()) - len(short.stdout.splitlines())
+    assert added == places > 2
+    assert traced.stdout.count("10.20.2.11 → 10.20.3.11  tcp/3306\n") == len(verdict.forward.hops)
+    colored = vpclens_command(
+        "reach", "examples/three-tier", *QUESTION, "--trace", "--color", "always"
+    )
+    assert re.sub("\x1b\\[[0-9;]*m", "", colored.stdout) == traced.stdout
+    refused = vpclens_command(
+        "reach", "examples/three-tier", *QUESTION, "--trace", "--format", "json"
+    )
+    assert refused.returncode == 2
+
+
+def test_the_network_is_drawn(three_tier: Network) -> None:
+    drawn = vpclens_command("draw", "examples/three-tier")
+    assert drawn.returncode == 0
+    assert drawn.stdout == three_tier.to_mermaid()
+    assert "prod-db01" in drawn.stdout
+    graph = vpclens_command("draw", "examples/three-tier", "--format", "json")
+    assert json.loads(graph.stdout) == three_tier.graph()
 
 
 def test_chinese(three_tier: Network) -> None:
@@ -492,7 +531,7 @@ def test_a_file_that_is_not_utf8(tmp_path: Path) -> None:
     assert chinese.stderr.startswith("error[input.not_json]: 不是有效的 JSON")
 
 
-@pytest.mark.parametrize("command", ["reach", "filter", "rules", "document", "endpoints"])
+@pytest.mark.parametrize("command", ["reach", "filter", "rules", "draw", "document", "endpoints"])
 def test_help_has_examples(command: str) -> None:
     done = vpclens_command(command, "--help")
     assert done.returncode == 0

@@ -241,6 +241,29 @@ def test_endpoints(three_tier: Network) -> None:
         assert three_tier.reach(choice.id, "10.20.9.10", port=22).outcome
 
 
+def test_the_graph_names_what_a_question_can_be_about(three_tier: Network) -> None:
+    graph = three_tier.graph()
+    nodes = {node["id"]: node for node in graph["nodes"]}
+    assert nodes[APP]["kind"] == "Instance"
+    vswitch = nodes[nodes[APP]["parent"]]
+    vpc = nodes[vswitch["parent"]]
+    assert (vswitch["kind"], vpc["kind"]) == ("VSwitch", "Vpc")
+    assert nodes[vpc["parent"]]["kind"] == "Region"
+    assert list(nodes) == sorted(nodes)
+    for edge in graph["edges"]:
+        assert {edge["from"], edge["to"]} <= nodes.keys()
+
+
+def test_a_hop_has_its_packet_and_a_no_its_checks(three_tier: Network) -> None:
+    verdict = three_tier.reach(APP, DB, port=3306)
+    packet = verdict.forward.hops[0].packet
+    assert packet is not None
+    assert (packet.source, packet.destination, packet.port) == ("10.20.2.11", "10.20.3.11", 3306)
+    checks = [check.check for check in verdict.checks]
+    assert checks == ["filters", "operating_system", "routes", "overlap"]
+    assert verdict.checks[0].state == "blocked"
+
+
 def test_the_example_is_understood(three_tier: Network) -> None:
     assert three_tier.notices == ()
     assert three_tier.diagnostics == ()

@@ -6,7 +6,7 @@ export type * from "./index.js";
 export type { InitSource } from "./web.js";
 
 /** A network that was read. Whole filters, many packets at once and advice are left to the other entries. */
-export type Network = Omit<Whole, "effectiveRules" | "allowed" | "filterMany" | "compile" | "advise">;
+export type Network = Omit<Whole, "effectiveRules" | "allowed" | "filterMany" | "compile" | "graph" | "toMermaid" | "advise">;
 export declare const Network: {
     fromOpenapi(...input: Parameters<typeof Whole.fromOpenapi>): Network;
     fromDocument(...input: Parameters<typeof Whole.fromDocument>): Network;

@@ -3,12 +3,12 @@
 use js_sys::Object;
 use serde_json::Value;
 use tsify::Ts;
-use vpclens::report::{AdviceAnswer, AllowedAnswer, RulesAnswer};
+use vpclens::report::{AdviceAnswer, AllowedAnswer, NetworkGraph, RulesAnswer};
 use vpclens::session;
 use wasm_bindgen::prelude::*;
 
 use crate::batch::{self, CompiledFilter, Packets};
-use crate::{Network, answered, asked, input, with_lang};
+use crate::{Network, answered, asked, input, plain, with_lang};
 
 #[wasm_bindgen]
 impl Network {
@@ -55,6 +55,17 @@ impl Network {
     ) -> Result<CompiledFilter, JsValue> {
         let (query, lang) = asked(&[], query)?;
         CompiledFilter::new(&self.session, query, &lang).map_err(|refusal| refusal.thrown(&lang))
+    }
+
+    /// The network as a graph: what lies in what, and what is connected to what.
+    pub fn graph(&self) -> Result<Ts<NetworkGraph>, JsValue> {
+        plain(&self.session.graph()).map_err(|refusal| refusal.thrown(""))
+    }
+
+    /// The graph as a Mermaid flowchart.
+    #[wasm_bindgen(js_name = toMermaid)]
+    pub fn to_mermaid(&self) -> String {
+        self.session.graph_mermaid()
     }
 
     /// Which way of connecting suits two places? As the function `advise`, with ends that may be named by an `id` of this

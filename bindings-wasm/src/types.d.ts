@@ -4,8 +4,11 @@ export type Json = string | Uint8Array | ArrayBuffer | Record<string, unknown> |
 /** The language of the texts in an answer. */
 export type Lang = "en" | "zh";
 
-/** The formats of `render`. */
-export type RenderFormat = "text" | "ansi" | "markdown" | "html" | "json";
+/**
+ * The formats of `render`. Only an answer of `reach` can be a `trace` (text with the packet at every place; `ansi_trace` with
+ * colours), and only its ways can be drawn, as `mermaid` or `svg`.
+ */
+export type RenderFormat = "text" | "ansi" | "markdown" | "html" | "json" | "trace" | "ansi_trace" | "mermaid" | "svg";
 
 /** Yes or no? */
 export type Outcome = Answer["outcome"];

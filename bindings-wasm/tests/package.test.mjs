@@ -306,6 +306,34 @@ describe("answers", () => {
         assert.equal(render(filtered, "json"), JSON.stringify(filtered));
     });
 
+    test("an answer is drawn, and traced with the packet at every place", () => {
+        assert.ok(render(answer, "mermaid").startsWith("flowchart LR\n"));
+        assert.ok(render(answer, "svg").startsWith("<svg "));
+        const places = answer.forward.hops.length + answer.back.hops.length;
+        const lines = (format) => render(answer, format).split("\n").length;
+        assert.equal(lines("trace"), lines("text") + places);
+        assert.equal(render(answer, "ansi_trace").replaceAll(/\u001b\[[0-9;]*m/g, ""), render(answer, "trace"));
+        const filtered = network.filter({ interface: "i-bp1threetierdb01", direction: "ingress", source: "10.20.2.11", port: 3306 });
+        for (const format of ["trace", "mermaid", "svg"]) {
+            assert.throws(() => render(filtered, format), { code: "input.invalid_value", path: "format" });
+        }
+    });
+
+    test("the network as a graph", () => {
+        const graph = network.graph();
+        assert.equal(graph.version, 1);
+        const places = new Map(graph.nodes.map((node) => [node.id, node]));
+        const vswitch = places.get(places.get("i-bp1threetierdb01").parent);
+        assert.equal(vswitch.kind, "VSwitch");
+        assert.equal(vswitch.instances, 1);
+        assert.equal(places.get(vswitch.parent).kind, "Vpc");
+        for (const { from, to } of graph.edges) assert.ok(places.has(from) && places.has(to));
+        assert.ok(graph.edges.some(({ kind, to }) => kind === "internet" && to === "internet"));
+        assert.deepEqual(structuredClone(graph), graph);
+        assert.equal(network.toMermaid().split("\n", 1)[0], "flowchart LR");
+        assert.match(network.toMermaid(), /prod-db01/);
+    });
+
     test("JSON.stringify gives the text that every language writes", () => {
         for (const lang of ["en", "zh"]) {
             const each = network.reach(question[0], question[1], { port: 3306, lang });

@@ -34,8 +34,8 @@ use crate::{
     reach::Query,
     reason::{Lang, Message, Reason},
     report::{
-        self, AdviceAnswer, AllowedAnswer, Answer, AnyAnswer, EndpointChoice, FilterAnswer, Note,
-        Report, RulesAnswer,
+        self, AdviceAnswer, AllowedAnswer, Answer, AnyAnswer, EndpointChoice, FilterAnswer,
+        NetworkGraph, Note, Report, RulesAnswer,
     },
     topology::{Diagnostic, Semantics, Topology},
 };
@@ -217,6 +217,29 @@ impl Session {
         report::endpoints(&self.topology)
     }
 
+    /// The network as a graph: what lies in what, and what is connected to what.
+    ///
+    /// ```
+    /// use vpclens::session::Session;
+    ///
+    /// let document = r#"{"vpclens": 1, "vpcs": [{"vpc_id": "vpc-1", "region_id": "cn-hangzhou"}],
+    ///     "vpc_peer_connections": [{"instance_id": "pcc-1", "vpc_id": "vpc-1", "accepting_vpc_id": "vpc-gone"}]}"#;
+    /// let graph = Session::from_document(document, &serde_json::Value::Null)?.graph();
+    /// assert_eq!(graph.edges[0].kind, "peering");
+    /// // The surprising case: what is only referred to is a place as well.
+    /// let ids: Vec<&str> = graph.nodes.iter().map(|node| node.id.as_str()).collect();
+    /// assert_eq!(ids, ["cn-hangzhou", "vpc-1", "vpc-gone"]);
+    /// # Ok::<(), vpclens::session::Failure>(())
+    /// ```
+    pub fn graph(&self) -> NetworkGraph {
+        report::graph(&self.topology)
+    }
+
+    /// The graph as a Mermaid flowchart.
+    pub fn graph_mermaid(&self) -> String {
+        report::graph_mermaid(&self.topology)
+    }
+
     /// Can the source open this to the destination? The question is an object with the fields of [`Query`].
     ///
     /// # Errors
@@ -323,7 +346,7 @@ pub fn advise(question: &Value, lang: &str) -> Result<AdviceAnswer, Failure> {
 }
 
 const FORMATS: &str = "json, text, ansi, markdown, html";
-const FORMATS_OF_WAYS: &str = "json, text, ansi, markdown, html, mermaid, svg";
+const FORMATS_OF_WAYS: &str = "json, text, ansi, markdown, html, trace, ansi_trace, mermaid, svg";
 
 /// Reads plain values, such as a question, as strictly as every call of a [`Session`] does.
 ///
@@ -359,22 +382,25 @@ pub fn read_verdict(value: &Value) -> Result<AnyAnswer, Failure> {
     AnyAnswer::read_verdict(value).ok_or_else(|| invalid(AnyAnswer::NONE, "answer"))
 }
 
-/// Writes an answer as `json`, `text`, `ansi` (text with colours), `markdown` or `html`; the ways of an answer about
-/// reaching also as `mermaid` or `svg`.
+/// Writes an answer as `json`, `text`, `ansi` (text with colours), `markdown` or `html`; an answer about reaching also as
+/// `trace` or `ansi_trace` (text with the packet at every place), and its ways as `mermaid` or `svg`.
 ///
 /// # Errors
 /// When there is no such format.
 pub fn render(answer: &(impl Report + Serialize), format: &str) -> Result<String, Failure> {
-    match format {
-        "json" => Ok(to_json(answer)),
-        "text" => Ok(report::text(answer)),
-        "ansi" => Ok(report::ansi(answer)),
-        "markdown" => Ok(report::markdown(answer)),
-        "html" => Ok(report::html(answer)),
-        "mermaid" => report::mermaid(answer).ok_or_else(|| no_such("format", format, FORMATS)),
-        "svg" => report::svg(answer).ok_or_else(|| no_such("format", format, FORMATS)),
-        other => Err(no_such("format", other, FORMATS_OF_WAYS)),
-    }
+    let of_ways = match format {
+        "json" => return Ok(to_json(answer)),
+        "text" => return Ok(report::text(answer)),
+        "ansi" => return Ok(report::ansi(answer)),
+        "markdown" => return Ok(report::markdown(answer)),
+        "html" => return Ok(report::html(answer)),
+        "trace" => report::trace(answer, false),
+        "ansi_trace" => report::trace(answer, true),
+        "mermaid" => report::mermaid(answer),
+        "svg" => report::svg(answer),
+        other => return Err(no_such("format", other, FORMATS_OF_WAYS)),
+    };
+    of_ways.ok_or_else(|| no_such("format", format, FORMATS))
 }
 
 /// The JSON text of an answer: compact, in the order of the fields, the same bytes in every language.

@@ -135,6 +135,33 @@ fn no_sentence_is_left_with_a_gap() {
 }
 
 #[test]
+fn a_trace_adds_the_packet_at_every_place_and_only_ways_have_one() {
+    let answer = ask(&three_tier(), "en");
+    let (text, trace) = (
+        render(&answer, "text").unwrap(),
+        render(&answer, "trace").unwrap(),
+    );
+    let added: Vec<&str> = trace
+        .lines()
+        .filter(|line| !text.contains(line))
+        .map(str::trim)
+        .collect();
+    let there = "10.20.2.11 → 10.20.3.11  tcp/3306";
+    let back = "10.20.3.11 → 10.20.2.11  tcp  source port 3306";
+    assert_eq!(added, [there, there, there, back, back, back]);
+    let session = Session::from_files(&three_tier(), &Value::Null).unwrap();
+    let query = json!({"interface": "i-bp1threetierdb01", "direction": "ingress", "source": "10.20.1.11", "port": 22});
+    let filtered = session.filter(&query, "en").unwrap();
+    for format in ["trace", "ansi_trace", "mermaid", "svg"] {
+        assert_eq!(
+            render(&filtered, format).unwrap_err().path(),
+            Some("format")
+        );
+        assert!(!render(&answer, format).unwrap().is_empty());
+    }
+}
+
+#[test]
 fn a_door_takes_its_texts_from_the_table() {
     for code in [
         "input.no_files",

@@ -8,6 +8,7 @@ import { pastedName, recall, remember } from "./own-files";
 import type { Files, Loaded, Problem } from "./protocol";
 import { queryOf } from "./query";
 import { EMPTY_ADVISE, EMPTY_FILTER, EMPTY_QUESTION, fromFragment, toFragment, type AdviseFacts, type FilterQuestion, type Question, type State, type View } from "./state";
+import { fetchLayout, TopologyPage } from "./topology";
 import { preferredLanguage, setLanguage, t } from "./texts";
 import { answerBody, answerLine, type AnswerView } from "./view/answer";
 import { footer, header } from "./view/chrome";
@@ -58,6 +59,12 @@ export class App {
     change: (part, done) => this.#changeAdvise(part, done),
     say: (line) => (this.#live.textContent = line),
   });
+  readonly #topology = new TopologyPage(this.#core, {
+    choose: (place) => this.#go({ place: place === this.#state.place ? "" : place }),
+    askFrom: (source) => this.#go({ view: "path", question: { ...this.#state.question, source } }),
+    askTo: (destination) => this.#go({ view: "path", question: { ...this.#state.question, destination } }),
+    filter: (subject) => this.#go({ view: "filter", filter: { ...this.#state.filter, subject } }),
+  });
   readonly #body = h("div", { class: "answer" });
   readonly #live = h("p", { class: "hidden", role: "status" });
   readonly #footer = h("div");
@@ -73,7 +80,7 @@ export class App {
   start(): void {
     const answer = h("section", { id: "answer", tabindex: -1, "aria-labelledby": "answer-title" }, h("h2", { id: "answer-title", class: "hidden" }), this.#body);
     replace(this.#path, this.#question, answer);
-    replace(this.#page, this.#header, h("main", {}, this.#network, this.#nav, this.#path, this.#filter.element, this.#advise.element), this.#live, this.#footer, this.#peek.element);
+    replace(this.#page, this.#header, h("main", {}, this.#network, this.#nav, this.#path, this.#filter.element, this.#topology.element, this.#advise.element), this.#live, this.#footer, this.#peek.element);
     acceptAnywhere((files) => void this.#receive(files), (text) => this.#addPasted(text));
     addEventListener("popstate", () => this.#enter(this.#fromLocation()));
     this.#enter(this.#fromLocation());
@@ -94,6 +101,7 @@ export class App {
       question: named ? openingQuestion(named) : EMPTY_QUESTION,
       filter: EMPTY_FILTER,
       advise: EMPTY_ADVISE,
+      place: "",
       lang: undefined,
       theme: "auto",
     };
@@ -124,6 +132,7 @@ export class App {
     else if (before.theme !== next.theme) this.#drawHeader();
     this.#path.hidden = next.view !== "path";
     this.#filter.element.hidden = next.view !== "filter";
+    this.#topology.element.hidden = next.view !== "topology";
     this.#advise.element.hidden = next.view !== "advise";
     this.#views.update(next.view);
     const newNetwork = before?.example !== next.example || before?.without.join() !== next.without.join();
@@ -131,6 +140,7 @@ export class App {
     else if (next.view === "path" && (before.question !== next.question || before.view !== "path")) this.#ask(typing);
     this.#drawQuestion();
     this.#drawFilter();
+    this.#drawTopology();
     this.#drawAdvise();
   }
 
@@ -148,6 +158,7 @@ export class App {
       });
       replace(this.#question, this.#form.element);
       this.#filter.buildWords();
+      this.#topology.buildWords();
       this.#advise.buildWords();
       this.#views = views((view) => toFragment(this.#viewed(view)), (view) => this.#go(this.#viewed(view)));
       replace(this.#nav, this.#views.element);
@@ -183,9 +194,9 @@ export class App {
     const panel = networkPanel(view, {
       example: (name) => {
         const question = openingQuestion(findExample(name)!);
-        this.#go(beginning({ ...this.#state, example: name, without: [], question, filter: EMPTY_FILTER }));
+        this.#go(beginning({ ...this.#state, example: name, without: [], question, filter: EMPTY_FILTER, place: "" }));
       },
-      own: () => this.#go({ example: undefined, without: [] }),
+      own: () => this.#go({ example: undefined, without: [], place: "" }),
       add: (files) => void this.#receive(files),
       paste: () => this.#paste.showModal(),
       use: (file, used) => this.#go({ without: withOrWithout(this.#state.without, file, !used) }),
@@ -222,6 +233,12 @@ export class App {
     this.#drawTitle();
   }
 
+  #drawTopology(): void {
+    if (this.#state.view !== "topology") return;
+    this.#topology.update({ place: this.#state.place, loaded: this.#loaded, loading: this.#reading });
+    this.#drawTitle();
+  }
+
   #drawAdvise(): void {
     if (this.#state.view !== "advise") return;
     this.#advise.update({ facts: this.#state.advise, lang: this.#lang, loaded: this.#loaded });
@@ -231,7 +248,7 @@ export class App {
   #drawTitle(): void {
     const path = this.#answer.kind === "answered" ? t(`outcome.${this.#answer.answered.answer.outcome}`) : "";
     const filter = [t("view.filter"), this.#filter.title()].filter(Boolean).join(" ");
-    const about = { path, filter, advise: t("view.advise") }[this.#state.view];
+    const about = { path, filter, topology: t("view.topology"), advise: t("view.advise") }[this.#state.view];
     document.title = about ? `${about} · vpclens` : "vpclens";
   }
 
@@ -265,7 +282,9 @@ export class App {
     this.#drawNetwork();
     if (this.#state.view === "path") this.#ask(false);
     this.#drawFilter();
+    this.#drawTopology();
     this.#drawAdvise();
+    fetchLayout().catch(() => undefined);
   }
 
   /** What an example was asked about means nothing in a network that has not got it. */
@@ -343,7 +362,7 @@ export class App {
     remember(files);
     this.#moved = this.#state.example !== undefined;
     if (!this.#moved) void this.#load();
-    else this.#go({ example: undefined, without: [] });
+    else this.#go({ example: undefined, without: [], place: "" });
   }
 }
 

@@ -1,5 +1,5 @@
 /** What the page and its worker say to each other. Every request gets exactly one reply with the same number. */
-import type { AdviceAnswer, AdviseQuestion, AllowedAnswer, AllowedQuery, Answer, EndpointChoice, Lang, LoadOptions, Note, ReachOptions, RulesAnswer, RulesQuery } from "vpclens";
+import type { AdviceAnswer, AdviseQuestion, AllowedAnswer, AllowedQuery, Answer, EndpointChoice, Lang, LoadOptions, NetworkGraph, Note, ReachOptions, RulesAnswer, RulesQuery } from "vpclens";
 
 export type Files = Readonly<Record<string, string>>;
 
@@ -8,6 +8,7 @@ export type Request =
   | { readonly kind: "reach"; readonly source: string; readonly destination: string; readonly options: ReachOptions }
   | { readonly kind: "rules"; readonly query: RulesQuery }
   | { readonly kind: "allowed"; readonly query: AllowedQuery }
+  | { readonly kind: "graph" }
   | { readonly kind: "advise"; readonly question: AdviseQuestion };
 
 /** A network that was read. */
@@ -62,6 +63,7 @@ export interface Replies {
   readonly reach: Answered;
   readonly rules: Listed;
   readonly allowed: AllowedAnswer;
+  readonly graph: NetworkGraph;
   readonly advise: Advised;
 }
 

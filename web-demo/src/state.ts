@@ -15,8 +15,8 @@ export interface Question {
   readonly sourcePort: string;
 }
 
-/** What the page is about: a path between two ends, one filter, or ways of connecting two places. */
-export const VIEWS = ["path", "filter", "advise"] as const;
+/** What the page is about: a path between two ends, one filter, ways of connecting two places, or the whole network. */
+export const VIEWS = ["path", "filter", "topology", "advise"] as const;
 export type View = (typeof VIEWS)[number];
 
 export const DIRECTIONS = ["ingress", "egress"] as const;
@@ -63,6 +63,8 @@ export interface State {
   readonly question: Question;
   readonly filter: FilterQuestion;
   readonly advise: AdviseFacts;
+  /** The id of the place of the network that is looked at; empty for none. */
+  readonly place: string;
   /** Undefined: as the browser prefers. */
   readonly lang: Lang | undefined;
   readonly theme: Theme;
@@ -97,6 +99,7 @@ export function toFragment(state: State): string {
     ["filter_protocol", besides(filter.protocol || ANY, EMPTY_FILTER.protocol)],
     ["filter_port", filter.port],
     ["show", besides(filter.shown, "all")],
+    ["place", state.place],
     ["place_from", besides(placeText(advise.source), placeText(EMPTY_ADVISE.source))],
     ["place_to", besides(placeText(advise.destination), placeText(EMPTY_ADVISE.destination))],
     ["bandwidth", advise.bandwidth],
@@ -122,6 +125,7 @@ export function fromFragment(fragment: string, opening: State): State {
     assume: given.getAll("assume"),
     view: VIEWS.find((view) => view === text("view")) ?? "path",
     filter: filterOf(text),
+    place: text("place"),
     advise: {
       source: given.has("place_from") ? placeOf(text("place_from")) : EMPTY_ADVISE.source,
       destination: given.has("place_to") ? placeOf(text("place_to")) : EMPTY_ADVISE.destination,

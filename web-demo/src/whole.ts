@@ -1,5 +1,5 @@
 /** Whole filters and advice: a second, larger module, which nobody waits for before they ask for these. */
-import init, { Network, advise as adviseAlone, render, version, VpclensError, type AllowedAnswer } from "vpclens/web";
+import init, { Network, advise as adviseAlone, render, version, VpclensError, type AllowedAnswer, type NetworkGraph } from "vpclens/web";
 import type { Advised, Listed, Request } from "./protocol";
 import { serve } from "./serve";
 
@@ -7,7 +7,7 @@ await init();
 
 let network: Network | undefined;
 
-serve({ version: version(), error: VpclensError }, { load, rules, allowed, advise });
+serve({ version: version(), error: VpclensError }, { load, rules, allowed, graph, advise });
 
 function load({ files, semantics, lang }: Request & { kind: "load" }): null {
   network?.free();
@@ -23,6 +23,10 @@ function rules({ query }: Request & { kind: "rules" }): Listed {
 
 function allowed({ query }: Request & { kind: "allowed" }): AllowedAnswer {
   return read().allowed(query);
+}
+
+function graph(): NetworkGraph {
+  return read().graph();
 }
 
 /** Only a place that is named by its id needs the network. */

@@ -57,6 +57,16 @@ for (const theme of ["light", "dark"]) {
     expect(await violations(app.page)).toEqual([]);
   });
 
+  test(`axe finds nothing: the topology and a place of the path, ${theme}`, async ({ app }) => {
+    await app.open({ network: "private-link", view: "topology", place: "ep-web", theme, lang: theme === "dark" ? "zh" : "en" });
+    await expect(app.page.locator(".map-node").first()).toBeVisible();
+    expect(await violations(app.page)).toEqual([]);
+    await app.open({ network: "private-link", from: "i-client", to: "ep-web", port: "443", theme });
+    await app.page.locator(".walk-place").first().click();
+    await expect(app.page.locator(".walk-detail")).toBeVisible();
+    expect(await violations(app.page)).toEqual([]);
+  });
+
   test(`axe finds nothing: open choices, a problem, the paste window, ${theme}`, async ({ app }) => {
     await app.open({ ...QUESTION, from: "i-nowhere", theme });
     await expect(app.page.locator("#source-about.wrong")).toBeVisible();
@@ -83,6 +93,11 @@ for (const width of [320, 360, 834, 1440]) {
       for (const more of await app.page.locator(".line-more").all()) await more.click();
       const rest = app.page.locator(".line-link:text('+')").first();
       while (await rest.isVisible()) await rest.click();
+      expect(await app.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    }
+    for (const lang of ["en", "zh"]) {
+      await app.open({ network: "private-link", view: "topology", place: "epsrv-web", lang });
+      await expect(app.page.locator(".place-edges")).toBeVisible();
       expect(await app.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     }
     for (const lang of ["en", "zh"]) {
@@ -127,6 +142,13 @@ test("the skip link leads to the filter where that is shown", async ({ app }) =>
   await app.page.keyboard.press("Tab");
   await app.page.keyboard.press("Enter");
   await expect(app.page.locator("#filter-answer")).toBeFocused();
+});
+
+test("the skip link leads to the topology where that is shown", async ({ app }) => {
+  await app.open({ view: "topology" });
+  await app.page.keyboard.press("Tab");
+  await app.page.keyboard.press("Enter");
+  await expect(app.page.locator("#topology-answer")).toBeFocused();
 });
 
 test("on paper there is the answer, and nothing to press", async ({ app }) => {

@@ -29,7 +29,6 @@ from vpclens.filters import (
     EffectiveDirection,
     EffectiveLine,
     EffectiveRules,
-    Packet,
 )
 from vpclens.many import Decision, FilterMany
 from vpclens.network import Network, Semantics
@@ -37,6 +36,7 @@ from vpclens.verdict import (
     Action,
     Assumption,
     Blocker,
+    Check,
     Direction,
     Disposition,
     Endpoint,
@@ -48,6 +48,7 @@ from vpclens.verdict import (
     Missing,
     Note,
     Outcome,
+    Packet,
     Resource,
     Rule,
     Step,
@@ -65,6 +66,7 @@ __all__ = [
     "AllowedRow",
     "Assumption",
     "Blocker",
+    "Check",
     "ConditionResult",
     "Decision",
     "Direction",

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from vpclens._written import Written, typed, typed_dict, typed_tuple
-from vpclens.verdict import Assumption, Direction, Lang, Missing, Resource, Rule
+from vpclens.verdict import Assumption, Direction, Lang, Missing, Packet, Resource, Rule
 
 __all__ = [
     "Allowed",
@@ -19,19 +19,7 @@ __all__ = [
     "EffectiveDirection",
     "EffectiveLine",
     "EffectiveRules",
-    "Packet",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Packet:
-    """A packet that shows what a line does."""
-
-    source: str
-    destination: str
-    protocol: str
-    port: int | None = None
-    source_port: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

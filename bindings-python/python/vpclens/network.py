@@ -122,6 +122,28 @@ class Network:
         """The resources that can be asked about. IP addresses can be asked about as well."""
         return typed_tuple(EndpointChoice, json.loads(self._native.endpoints()))
 
+    def graph(self) -> dict[str, Any]:
+        """The network as a graph: what lies in what, and what is connected to what.
+
+        Returns:
+            ``{"version": 1, "nodes": [{"id", "kind", "name", "parent", "detail", "instances",
+            "interfaces"}, …], "edges": [{"from", "to", "kind", "label"}, …]}``, sorted by id; what
+            is not known is left out. ``kind`` of a node is the provider's noun. Where there are
+            many instances, they are counted per vSwitch instead of being nodes of their own.
+
+        Example:
+            >>> import vpclens
+            >>> net = vpclens.Network.from_document({"vpclens": 1, "vpcs": [{"vpc_id": "vpc-1"}]})
+            >>> net.graph()["nodes"]
+            [{'id': 'vpc-1', 'kind': 'Vpc'}]
+        """
+        graph: dict[str, Any] = json.loads(self._native.graph())
+        return graph
+
+    def to_mermaid(self) -> str:
+        """The graph as a Mermaid flowchart."""
+        return self._native.to_mermaid()
+
     def to_document(self) -> str:
         """The network as JSON text in the package's own format, for ``from_document``."""
         return self._native.to_document()

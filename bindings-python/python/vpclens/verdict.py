@@ -11,12 +11,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
+from vpclens import _native
 from vpclens._written import Written, typed, typed_dict, typed_tuple
 
 __all__ = [
     "Action",
     "Assumption",
     "Blocker",
+    "Check",
     "Direction",
     "Disposition",
     "Endpoint",
@@ -28,6 +30,7 @@ __all__ = [
     "Missing",
     "Note",
     "Outcome",
+    "Packet",
     "Resource",
     "Rule",
     "Step",
@@ -138,6 +141,16 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """One of the things to look at, in order, when something cannot be reached."""
+
+    check: Literal["filters", "operating_system", "routes", "overlap"]
+    state: Literal["blocked", "unknown", "clear", "not_seen"]
+    message: str
+    """One sentence, for people."""
+
+
+@dataclass(frozen=True, slots=True)
 class Assumption:
     """What the answer takes for granted: not visible in the input, or not documented."""
 
@@ -165,11 +178,24 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Packet:
+    """The header of a packet."""
+
+    source: str
+    destination: str
+    protocol: str
+    port: int | None = None
+    source_port: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Hop:
     """One place on the way, with everything that is decided there."""
 
     node: str
     steps: tuple[Step, ...]
+    packet: Packet | None = None
+    """The packet as it comes there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,8 +244,13 @@ def _endpoint(item: dict[str, Any]) -> Endpoint:
 
 
 def _trace(item: dict[str, Any]) -> Trace:
-    hops = (Hop(hop["node"], typed_tuple(Step, hop["steps"])) for hop in item["hops"])
-    return Trace(item["disposition"], tuple(hops))
+    return Trace(item["disposition"], tuple(_hop(hop) for hop in item["hops"]))
+
+
+def _hop(item: dict[str, Any]) -> Hop:
+    packet = item.get("packet")
+    header = None if packet is None else typed(Packet, packet)
+    return Hop(item["node"], typed_tuple(Step, item["steps"]), header)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -252,6 +283,8 @@ class Verdict(Written):
     destination: Endpoint = field(compare=False)
     blockers: tuple[Blocker, ...] = field(compare=False)
     missing: tuple[Missing, ...] = field(compare=False)
+    checks: tuple[Check, ...] = field(compare=False)
+    """What to look at first, second …; empty when the answer is yes."""
     assumptions: tuple[Assumption, ...] = field(compare=False)
     forward: Trace = field(compare=False)
     """The way from source to destination."""
@@ -277,6 +310,7 @@ class Verdict(Written):
             destination=_endpoint(data["destination"]),
             blockers=typed_tuple(Blocker, data["blockers"]),
             missing=typed_tuple(Missing, data["missing"]),
+            checks=typed_tuple(Check, data.get("checks", [])),
             assumptions=typed_tuple(Assumption, data["assumptions"]),
             forward=_trace(data["forward"]),
             back=_trace(data["back"]),
@@ -285,6 +319,18 @@ class Verdict(Written):
             lang=data["lang"],
             _json=text,
         )
+
+    def to_trace(self) -> str:
+        """The answer as text, with the packet as it comes to every place of both ways."""
+        return _native.render(self._json, "trace")
+
+    def to_mermaid(self) -> str:
+        """Both ways as a Mermaid flowchart, which GitHub and many wikis draw."""
+        return _native.render(self._json, "mermaid")
+
+    def to_svg(self) -> str:
+        """Both ways as a picture, without scripts and without references to anything outside."""
+        return _native.render(self._json, "svg")
 
     def __repr__(self) -> str:
         return f"<Verdict {self.outcome}: {self.summary}>"

@@ -16,6 +16,7 @@ import {
     type EndpointChoice,
     type FilterAnswer,
     type FilteredMany,
+    type NetworkGraph,
     type Note,
     type Outcome,
     type RulesAnswer,
@@ -157,6 +158,12 @@ console.log(advice.ways[0]?.steps[0]?.calls satisfies string[] | undefined, rend
 
 const any: AnyAnswer = passing;
 const page: string = render(answer, "html") + render(packet, "html") + render(rules, "html") + render(any, "text");
+console.log(render(answer, "trace") + render(answer, "mermaid") + render(answer, "svg"));
+const graph: NetworkGraph = network.graph();
+console.log(graph.nodes[0]?.parent satisfies string | undefined, graph.nodes[0]?.instances satisfies number | undefined);
+console.log(graph.edges[0]?.kind === "peering", network.toMermaid() satisfies string);
+// @ts-expect-error there is no such connection
+console.log(graph.edges[0]?.kind === "wire");
 // @ts-expect-error
 render(answer, "pdf");
 // @ts-expect-error

@@ -83,6 +83,8 @@ labels! {
     NotKnown: "not known", "信息不足";
     /// Nobody can see it from here.
     NotSeen: "look there yourself", "请自行检查";
+    /// Before a source port.
+    SourcePort: "source port", "源端口";
     /// Before source ports.
     SourcePorts: "source ports", "源端口";
     /// Before a thing to do.

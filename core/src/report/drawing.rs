@@ -120,7 +120,7 @@ pub(super) fn mermaid(answer: &Answer) -> String {
 }
 
 /// Text that ends no label and starts no markup.
-fn mermaid_text(text: &str) -> String {
+pub(super) fn mermaid_text(text: &str) -> String {
     let mut out = String::new();
     for char in text.chars().filter(|char| !char.is_control()) {
         match char {

@@ -11,6 +11,7 @@ use super::answer::{
     Answer, AnswerAssumption, AnswerCheck, AnswerEndpoint, AnswerMissing, AnswerResource,
     AnswerRule, AnswerTrace, FilterAnswer,
 };
+use super::filter_answer::AnswerPacket;
 use crate::reason::{Label, Lang};
 
 /// An answer that can be laid out.
@@ -51,19 +52,22 @@ pub(super) struct Line {
 pub(super) struct Layout {
     pub(super) lines: Vec<Line>,
     pub(super) lang: Lang,
+    /// Whether the packet is shown at every place.
+    traced: bool,
+}
+
+impl Answer {
+    /// As it is laid out, with the packet as it comes to every place.
+    pub(super) fn lay_out_traced(&self) -> Vec<Line> {
+        let mut layout = Layout::new(&self.lang);
+        layout.traced = true;
+        layout.answer(self)
+    }
 }
 
 impl LaidOut for Answer {
     fn lay_out(&self) -> Vec<Line> {
-        let mut layout = Layout::new(&self.lang);
-        layout.verdict(self);
-        layout.blockers(self);
-        layout.missing(&self.missing);
-        layout.trace(Label::Forward, &self.forward, self);
-        layout.trace(Label::Return, &self.back, self);
-        layout.checks(&self.checks);
-        layout.assumptions(&self.assumptions);
-        layout.lines
+        Layout::new(&self.lang).answer(self)
     }
 
     fn ways(&self) -> Option<&Answer> {
@@ -95,6 +99,7 @@ impl Layout {
         Self {
             lines: Vec::new(),
             lang: Lang::from_tag(lang).unwrap_or_default(),
+            traced: false,
         }
     }
 
@@ -108,6 +113,17 @@ impl Layout {
     pub(super) fn heading(&mut self, label: Label) {
         self.line(0, []);
         self.line(0, [span(Style::Heading, label.text(self.lang))]);
+    }
+
+    fn answer(mut self, answer: &Answer) -> Vec<Line> {
+        self.verdict(answer);
+        self.blockers(answer);
+        self.missing(&answer.missing);
+        self.trace(Label::Forward, &answer.forward, answer);
+        self.trace(Label::Return, &answer.back, answer);
+        self.checks(&answer.checks);
+        self.assumptions(&answer.assumptions);
+        self.lines
     }
 
     fn checks(&mut self, checks: &[AnswerCheck]) {
@@ -260,6 +276,9 @@ impl Layout {
         self.heading(label);
         for hop in &trace.hops {
             self.line(1, [span(Style::Code, titled(&hop.node, &answer.resources))]);
+            if let Some(header) = hop.packet.as_ref().filter(|_| self.traced) {
+                self.header(header);
+            }
             for step in &hop.steps {
                 let (mark, style, word) = match step.action.as_str() {
                     "originated" => ("•", Style::Plain, Label::Originated),
@@ -280,6 +299,16 @@ impl Layout {
                 );
             }
         }
+    }
+
+    fn header(&mut self, header: &AnswerPacket) {
+        let ends = format!("{} → {}  ", header.source, header.destination);
+        let mut what = packet(&header.protocol, header.port);
+        if let Some(port) = header.source_port {
+            let word = Label::SourcePort.text(self.lang);
+            what = format!("{what}  {word} {port}");
+        }
+        self.line(2, [span(Style::Dim, ends), span(Style::Dim, what)]);
     }
 
     pub(super) fn assumptions(&mut self, list: &[AnswerAssumption]) {

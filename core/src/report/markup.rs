@@ -1,6 +1,6 @@
 //! Laid out lines → plain text, text with colours for a terminal, Markdown, HTML.
 
-use alloc::string::String;
+use alloc::{string::String, vec::Vec};
 
 use super::{
     answer::{Answer, AnyAnswer},
@@ -15,7 +15,7 @@ pub trait Report: LaidOut {}
 impl<A: LaidOut> Report for A {}
 
 impl LaidOut for AnyAnswer {
-    fn lay_out(&self) -> alloc::vec::Vec<Line> {
+    fn lay_out(&self) -> Vec<Line> {
         match self {
             Self::Reach(answer) => answer.lay_out(),
             Self::Filter(answer) => answer.lay_out(),
@@ -35,12 +35,31 @@ impl LaidOut for AnyAnswer {
 
 /// The answer as plain text.
 pub fn text(answer: &impl Report) -> String {
-    write(answer, |out, _, text| out.push_str(text))
+    plain(answer.lay_out())
 }
 
 /// The answer as text with ANSI colours.
 pub fn ansi(answer: &impl Report) -> String {
-    write(answer, |out, style, text| {
+    coloured(answer.lay_out())
+}
+
+/// The answer as text with the packet at every place of the ways, with ANSI colours or without; `None` when the answer is
+/// about no way.
+pub fn trace(answer: &impl Report, colours: bool) -> Option<String> {
+    let lines = answer.ways()?.lay_out_traced();
+    Some(if colours {
+        coloured(lines)
+    } else {
+        plain(lines)
+    })
+}
+
+fn plain(lines: Vec<Line>) -> String {
+    write(lines, |out, _, text| out.push_str(text))
+}
+
+fn coloured(lines: Vec<Line>) -> String {
+    write(lines, |out, style, text| {
         let code = match style {
             Style::Plain => "",
             Style::Heading => "1",
@@ -58,9 +77,9 @@ pub fn ansi(answer: &impl Report) -> String {
     })
 }
 
-fn write(answer: &impl Report, span: impl Fn(&mut String, Style, &str)) -> String {
+fn write(lines: Vec<Line>, span: impl Fn(&mut String, Style, &str)) -> String {
     let mut out = String::new();
-    for line in answer.lay_out() {
+    for line in lines {
         for _ in 0..line.depth {
             out.push_str("  ");
         }

@@ -13,6 +13,7 @@ mod drawing;
 mod filter_answer;
 mod filter_build;
 mod filter_layout;
+mod graph;
 mod layout;
 mod markup;
 mod rows;
@@ -32,4 +33,5 @@ pub use filter_answer::{
     AllowedAnswer, AllowedRow, AnswerPacket, EffectiveDirection, EffectiveLine, RulesAnswer,
 };
 pub use filter_build::{allowed_answer, rules_answer};
-pub use markup::{Report, ansi, html, markdown, mermaid, svg, text};
+pub use graph::{GraphEdge, GraphNode, NetworkGraph, graph, graph_mermaid};
+pub use markup::{Report, ansi, html, markdown, mermaid, svg, text, trace};

@@ -267,6 +267,11 @@ impl Topology {
         self.public.owner(address)
     }
 
+    /// Every public address with what it stands for, by address.
+    pub(crate) fn public_owners(&self) -> impl Iterator<Item = (&IpAddr, &PublicOwner)> {
+        self.public.owners()
+    }
+
     /// The VPC NAT gateway that has this private address of a VPC.
     pub(crate) fn nat_gateway_at(&self, vpc: &str, address: IpAddr) -> Option<&NatGateway> {
         self.nat_gateway(self.public.private(vpc, address)?)

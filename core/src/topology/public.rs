@@ -212,6 +212,10 @@ impl PublicAddresses {
         self.owners.get(&address)
     }
 
+    pub(super) fn owners(&self) -> impl Iterator<Item = (&IpAddr, &PublicOwner)> {
+        self.owners.iter()
+    }
+
     pub(super) fn binding(&self, vpc: &str, private: IpAddr) -> Option<&PublicBinding> {
         self.bindings.get(&(vpc.to_string(), private))
     }

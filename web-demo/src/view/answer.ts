@@ -3,6 +3,7 @@ import type { Answer } from "vpclens";
 import type { Answered, Problem } from "../protocol";
 import { t } from "../texts";
 import { blockers } from "./blockers";
+import { checks } from "./checks";
 import { h, type Child } from "./h";
 import { missing } from "./missing";
 import { path } from "./path";
@@ -55,6 +56,7 @@ function answered(finished: Answered): Child {
     verdict(answer),
     missing(answer),
     blockers(answer),
+    checks(answer),
     answer.outcome === "reachable" && passingRules(answer),
     path(answer),
     assumptions(answer),

@@ -4,6 +4,7 @@ import { t, tWord } from "../texts";
 import { h, type Child } from "./h";
 import { icon, type IconName } from "./icon";
 import { prose } from "./prose";
+import { walk } from "./walk";
 
 type Trace = Answer["forward"];
 type Hop = Trace["hops"][number];
@@ -23,6 +24,7 @@ export function path(answer: Answer): Child {
     "section",
     { class: "panel path" },
     h("h3", {}, t("answer.path")),
+    walk(answer),
     h("div", { class: "legs" }, leg(answer, answer.forward, "forward"), leg(answer, answer.back, "return")),
   );
 }
@@ -63,7 +65,7 @@ function hopRow(answer: Answer, hop: Hop, steps: HTMLElement[], beyond: boolean)
   );
 }
 
-function stepRow(answer: Answer, step: Step, beyond: boolean): HTMLElement {
+export function stepRow(answer: Answer, step: Step, beyond: boolean): HTMLElement {
   return h(
     "li",
     { class: `step ${step.action}${beyond ? " beyond" : ""}`, "data-reason": step.reason },

@@ -11,6 +11,7 @@ import click
 from vpclens import VpclensError, __version__, _native
 from vpclens.command.advise import advise_command
 from vpclens.command.document import document
+from vpclens.command.draw import draw
 from vpclens.command.endpoints import endpoints
 from vpclens.command.filter import filter_command
 from vpclens.command.options import language
@@ -83,7 +84,7 @@ def cli() -> None:
     """
 
 
-for _command in (reach, filter_command, rules, advise_command, document, endpoints):
+for _command in (reach, filter_command, rules, advise_command, draw, document, endpoints):
     cli.add_command(_command)
 
 

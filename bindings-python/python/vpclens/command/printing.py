@@ -8,10 +8,18 @@ import sys
 
 import click
 
-from vpclens import Lang, Network, Note, VpclensError, _native
+from vpclens import Lang, Network, Note, Verdict, VpclensError, _native
 from vpclens._written import Written
 
-__all__ = ["plain", "print_answer", "print_error", "print_notes", "print_text", "wants_color"]
+__all__ = [
+    "plain",
+    "print_answer",
+    "print_error",
+    "print_notes",
+    "print_text",
+    "print_trace",
+    "wants_color",
+]
 
 # the control characters of C0 and C1, and what overrides the direction of writing
 _STEERING = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069]")
@@ -40,6 +48,14 @@ def print_answer(answer: Written, form: str, color: str) -> None:
         print_text(_native.render(answer.to_json(), "ansi"), color=True)
     else:
         print_text(str(answer))
+
+
+def print_trace(verdict: Verdict, color: str) -> None:
+    """Write a verdict with the packet at every place."""
+    if wants_color(color):
+        print_text(_native.render(verdict.to_json(), "ansi_trace"), color=True)
+    else:
+        print_text(verdict.to_trace())
 
 
 def print_text(text: str, *, color: bool = False) -> None:

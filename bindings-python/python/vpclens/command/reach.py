@@ -6,7 +6,7 @@ import click
 
 from vpclens import Lang, Semantics
 from vpclens.command.options import as_format, in_color, of_network, of_packet, packet
-from vpclens.command.printing import print_answer, print_notes
+from vpclens.command.printing import print_answer, print_notes, print_text, print_trace
 from vpclens.command.reading import read_network
 
 __all__ = ["reach"]
@@ -18,6 +18,8 @@ Examples:
   vpclens reach dump/ --from i-web --to i-db --tcp 3306
   vpclens reach vpcs.json groups/ --from 203.0.113.9 --to eni-web --tcp 443
   vpclens reach dump/ --from i-web --to 10.0.1.5 --icmp --format json
+  vpclens reach dump/ --from i-web --to 203.0.113.9 --tcp 443 --trace
+  vpclens reach dump/ --from i-web --to i-db --tcp 3306 --format svg > way.svg
 
 \b
 Exit codes: 0 reachable, 1 not reachable, 3 bad input, 4 undetermined
@@ -36,7 +38,13 @@ Exit codes: 0 reachable, 1 not reachable, 3 bad input, 4 undetermined
     "--to", "destination", metavar="B", required=True, help="Who it is opened to, likewise."
 )
 @of_packet
-@as_format("text", "json", "markdown")
+@click.option(
+    "--trace",
+    is_flag=True,
+    help="Also the packet as it comes to every place, so that it is seen where its addresses "
+    "change; with --format text.",
+)
+@as_format("text", "json", "markdown", "mermaid", "svg")
 @in_color
 @of_network
 def reach(
@@ -51,6 +59,7 @@ def reach(
     protocol: str | None,
     port: int | None,
     source_port: int | None,
+    trace: bool,
     form: str,
     semantics: Semantics,
     notices: bool,
@@ -60,11 +69,21 @@ def reach(
     """Can A talk to B, and why or why not?
 
     FILE is what the `aliyun` command printed, a folder of such files, or - for the standard input.
-    Every blocker is named, on the way there and on the way back.
+    Every blocker is named, on the way there and on the way back, and so is every place on both
+    ways with what is decided there. The formats mermaid and svg draw the two ways.
     """
+    if trace and form != "text":
+        raise click.UsageError("--trace goes with --format text")
     name, number = packet(tcp=tcp, udp=udp, icmp=icmp, icmpv6=icmpv6, protocol=protocol, port=port)
     network = read_network(files, semantics, lang)
     print_notes(network, lang, every=notices)
     verdict = network.reach(source, destination, name, number, source_port)
-    print_answer(verdict, form, color)
+    if form == "mermaid":
+        print_text(verdict.to_mermaid())
+    elif form == "svg":
+        print_text(verdict.to_svg())
+    elif trace:
+        print_trace(verdict, color)
+    else:
+        print_answer(verdict, form, color)
     raise SystemExit(_EXIT[verdict.outcome])
