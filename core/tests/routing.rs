@@ -126,7 +126,7 @@ fn answers(case: &Value, document: &Value) -> BTreeMap<String, Value> {
     let questions = questions.iter().filter_map(|one| one.get("reach"));
     questions
         .filter_map(|query| {
-            let answer = session.reach(query.clone(), "en").ok()?;
+            let answer = session.reach(query, "en").ok()?;
             Some((query.to_string(), serde_json::to_value(answer).unwrap()))
         })
         .collect()

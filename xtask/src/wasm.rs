@@ -151,6 +151,7 @@ fn bind(module: &Path) -> Outcome<()> {
 fn bind_base(module: &Path) -> Outcome<()> {
     Bindgen::new()
         .input_path(module)
+        .out_name("vpclens_wasm")
         .typescript(false)
         .remove_producers_section(true)
         .omit_default_module_path(false)

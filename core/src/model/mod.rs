@@ -18,6 +18,7 @@ mod network_acl;
 mod network_interface;
 mod private_link;
 pub(crate) mod record;
+mod route_map;
 mod route_table;
 mod security_group;
 mod transit_router;
@@ -48,15 +49,15 @@ pub use network_interface::{InterfaceStatus, InterfaceType, NetworkInterface};
 pub use private_link::{
     EndpointService, EndpointServiceResource, EndpointZone, GatewayEndpoint, VpcEndpoint,
 };
+pub use route_map::{CidrMatchMode, MapResult, RouteMap, TransmitDirection};
 pub use route_table::{
     AssociateType, NextHopType, PublishStatus, RouteEntry, RouteEntryType, RouteNextHop,
     RouteTable, RouteTableType,
 };
 pub use security_group::{GroupType, InnerAccessPolicy, Permission, Policy, SecurityGroup};
 pub use transit_router::{
-    AttachmentType, CenRouteService, CidrMatchMode, MapResult, PrefixListAssociation, RouteMap,
-    TransitRouter, TransitRouterAttachment, TransitRouterRouteTable, TransitRouterType,
-    TransmitDirection, VpcPeerConnection, ZoneMapping,
+    AttachmentType, CenRouteService, PrefixListAssociation, TransitRouter, TransitRouterAttachment,
+    TransitRouterRouteTable, TransitRouterType, VpcPeerConnection, ZoneMapping,
 };
 pub use unread::{NicType, UnreadRule};
 pub use vpc::{VSwitch, Vpc};

@@ -2,6 +2,7 @@
 //! what the browser has to load.
 
 use alloc::{collections::BTreeMap, string::String, vec::Vec};
+use core::cell::Cell;
 
 use serde::de::Error;
 use serde_json::{Map, Value};
@@ -30,8 +31,11 @@ pub(crate) trait Write {
     }
 }
 
-/// The fields of an object while they are read.
-pub(crate) struct Fields<'a>(&'a Map<String, Value>);
+/// The fields of an object while they are read. What is wrong in a field is said before what is missing.
+pub(crate) struct Fields<'a> {
+    all: &'a Map<String, Value>,
+    missing: Cell<Option<&'static str>>,
+}
 
 impl<'a> Fields<'a> {
     /// The fields of a record; with `known` no other may be there.
@@ -49,18 +53,47 @@ impl<'a> Fields<'a> {
                 return Err(Mistake::unknown_field(name, known).in_field(name));
             }
         }
-        Ok(Self(fields))
+        Ok(Self {
+            all: fields,
+            missing: Cell::new(None),
+        })
     }
 
-    /// Reads a field into its place.
+    /// Reads a field into its place; one that is missing is told by [`complete`](Self::complete).
     pub(crate) fn fill<T: Read>(&self, name: &'static str, place: &mut T) -> Result<(), Mistake> {
-        *place = self.take(name)?;
+        if let Some(value) = self.kept(name)? {
+            *place = value;
+        }
         Ok(())
+    }
+
+    /// Reads a field; `None` when it is missing, which [`complete`](Self::complete) tells.
+    pub(crate) fn kept<T: Read>(&self, name: &'static str) -> Result<Option<T>, Mistake> {
+        match self.all.get(name) {
+            Some(value) => T::read(value)
+                .map(Some)
+                .map_err(|mistake| mistake.in_field(name)),
+            None => {
+                let absent = T::absent();
+                if absent.is_none() && self.missing.get().is_none() {
+                    self.missing.set(Some(name));
+                }
+                Ok(absent)
+            }
+        }
+    }
+
+    /// Whether nothing was missing.
+    pub(crate) fn complete(&self) -> Result<(), Mistake> {
+        match self.missing.get() {
+            Some(name) => Err(Mistake::missing_field(name)),
+            None => Ok(()),
+        }
     }
 
     /// Reads a field.
     pub(crate) fn take<T: Read>(&self, name: &'static str) -> Result<T, Mistake> {
-        match self.0.get(name) {
+        match self.all.get(name) {
             Some(value) => T::read(value).map_err(|mistake| mistake.in_field(name)),
             None => T::absent().ok_or_else(|| Mistake::missing_field(name)),
         }
@@ -68,11 +101,16 @@ impl<'a> Fields<'a> {
 
     /// Reads a field that is something else than its type says when nobody says so.
     pub(crate) fn take_or<T: Read>(&self, name: &'static str, absent: T) -> Result<T, Mistake> {
-        match self.0.get(name) {
+        match self.all.get(name) {
             Some(value) => T::read(value).map_err(|mistake| mistake.in_field(name)),
             None => Ok(absent),
         }
     }
+}
+
+/// Stands where a field that is there is not.
+pub(crate) fn never() -> Mistake {
+    Mistake::missing_field("")
 }
 
 /// Writes a field that says something.
@@ -202,7 +240,7 @@ macro_rules! record {
                 )?;
                 let mut this = Self::default();
                 $($crate::model::record::record!(@fill fields, this.$field, ($crate::model::record::record!(@name $field $($name)?)) $(, $absent)?);)*
-                Ok(this)
+                fields.complete()?;                Ok(this)
             }
         }
         $crate::model::record::record!(@written $record { $($field $(as $name)? $(unless $silent)?,)* });
@@ -216,9 +254,11 @@ macro_rules! record {
                     concat!("struct ", stringify!($record)),
                     Some(KNOWN),
                 )?;
-                Ok(Self {
-                    $($field: $crate::model::record::record!(@take fields, ($crate::model::record::record!(@name $field $($name)?)) $(, $absent)?),)*
-                })
+                $(let $field = $crate::model::record::record!(@take fields, ($crate::model::record::record!(@name $field $($name)?)) $(, $absent)?);)*
+                fields.complete()?;
+                // nothing is missing, so that each of them is there
+                $(let Some($field) = $field else { return Err($crate::model::record::never()) };)*
+                Ok(Self { $($field,)* })
             }
         }
         $crate::model::record::record!(@written $record { $($field $(as $name)? $(unless $silent)?,)* });
@@ -253,8 +293,8 @@ macro_rules! record {
     (@name $field:ident $name:literal) => { $name };
     (@fill $fields:ident, $this:ident.$field:ident, ($name:expr)) => { $fields.fill($name, &mut $this.$field)? };
     (@fill $fields:ident, $this:ident.$field:ident, ($name:expr), $absent:expr) => { $this.$field = $fields.take_or($name, $absent)? };
-    (@take $fields:ident, ($name:expr)) => { $fields.take($name)? };
-    (@take $fields:ident, ($name:expr), $absent:expr) => { $fields.take_or($name, $absent)? };
+    (@take $fields:ident, ($name:expr)) => { $fields.kept($name)? };
+    (@take $fields:ident, ($name:expr), $absent:expr) => { Some($fields.take_or($name, $absent)?) };
 }
 
 pub(crate) use leaves;

@@ -105,13 +105,13 @@ mod tests {
 
     use super::{all, id_of};
     use crate::{
-        import::{document::strict, openapi::row::fields},
-        model::Network,
+        import::openapi::row::fields,
+        model::{Network, decode},
     };
 
     /// Refuses a field that the model does not have; what is in it does not matter here.
     fn check(call: &str, document: Value) {
-        if let Err(fault) = strict::<Network>(document, None) {
+        if let Err(fault) = decode::record::<Network>(&document, None) {
             let problem = fault.message.to_string();
             assert!(!problem.contains("unknown field"), "{call}: {problem}");
         }
