@@ -1,6 +1,10 @@
 //! The longest block that holds an address, beside crates for that; and whole ways beside the routing that they need.
 
-#![expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
+#![expect(
+    clippy::print_stdout,
+    clippy::arithmetic_side_effects,
+    reason = "a benchmark prints what it measured, of small numbers"
+)]
 
 use core::{
     hint::black_box,

@@ -59,8 +59,8 @@ def test_a_network_tells_of_its_resources(three_tier: Network) -> None:
 
 def test_a_misspelt_fact_is_an_error_with_its_place() -> None:
     with pytest.raises(InputError) as caught:
-        vpclens.advise({"vpc": "a", "regio": "cn-hangzhou"}, {"vpc": "b"})  # type: ignore[typeddict-unknown-key]
-    assert caught.value.path == "source.regio"
+        vpclens.advise({"vpc": "a", "area": "cn-hangzhou"}, {"vpc": "b"})  # type: ignore[typeddict-unknown-key]
+    assert caught.value.path == "source.area"
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_the_command_with_a_network() -> None:
 @pytest.mark.parametrize(
     ("place", "code", "at"),
     [
-        ("regio=x", "input.unknown_field", "source.regio"),
+        ("area=x", "input.unknown_field", "source.area"),
         ("vpc,cidr=10.0.0.0/16+x", "input.invalid_value", "source.cidr[1]"),
         ("vpc,privatelink=maybe", "input.invalid_value", "source.privatelink"),
         ("i-1", "query.unknown_resource", "source.id"),

@@ -56,8 +56,11 @@ fn nothing_known(source: End, destination: End) -> Facts {
     }
 }
 
+/// What makes several facts of one.
+type Vary<'a> = dyn Fn(&Facts) -> Vec<Facts> + 'a;
+
 /// Every combination of the values that some facts can have.
-fn every(base: Vec<Facts>, vary: &[&dyn Fn(&Facts) -> Vec<Facts>]) -> Vec<Facts> {
+fn every(base: Vec<Facts>, vary: &[&Vary<'_>]) -> Vec<Facts> {
     vary.iter()
         .fold(base, |all, one| all.iter().flat_map(one).collect())
 }
@@ -172,7 +175,7 @@ fn check(facts: &Facts) {
 #[test]
 fn every_combination_of_places_and_needs() {
     let base = ends().map(|(source, destination)| nothing_known(source, destination));
-    let vary: [&dyn Fn(&Facts) -> Vec<Facts>; 11] = [
+    let vary: [&Vary<'_>; 11] = [
         &known(|facts, value| facts.same_vpc = value),
         &known(|facts, value| facts.same_account = value),
         &known(|facts, value| facts.same_region = value),
@@ -204,7 +207,7 @@ fn every_combination_of_places_and_needs() {
 #[test]
 fn every_combination_of_services_and_what_exists() {
     let base = ends().map(|(source, destination)| nothing_known(source, destination));
-    let vary: [&dyn Fn(&Facts) -> Vec<Facts>; 9] = [
+    let vary: [&Vary<'_>; 9] = [
         &known(|facts, value| facts.classic_blocks = value),
         &known(|facts, value| facts.zones = value),
         &known(|facts, value| facts.privatelink = value),
@@ -309,7 +312,7 @@ fn every_source_is_listed() {
 
 #[test]
 fn the_table_has_one_row_for_each_way() {
-    let ways: Vec<Way> = table().map(|row| row.way()).collect();
+    let ways: Vec<Way> = table().map(vpclens::advise::Row::way).collect();
     let unique: BTreeSet<Way> = ways.iter().copied().collect();
     assert_eq!((ways.len(), unique.len()), (Way::ALL.len(), Way::ALL.len()));
     let names: BTreeSet<&str> = Way::ALL.iter().map(|way| way.as_str()).collect();

@@ -51,11 +51,8 @@ fn instance(number: usize) -> [Value; 2] {
 
 /// A vSwitch with so many instances; the first of them stands behind an elastic address.
 fn crowd(count: usize) -> Value {
-    let [instances, interfaces]: [Vec<Value>; 2] = [0, 1].map(|half| {
-        (1..=count)
-            .map(|number| instance(number)[half].clone())
-            .collect()
-    });
+    let (instances, interfaces): (Vec<Value>, Vec<Value>) =
+        (1..=count).map(|number| instance(number).into()).unzip();
     json!({
         "vpcs": [{"vpc_id": "vpc-1", "vpc_name": "shop", "region_id": "cn-hangzhou", "cidr_block": "10.0.0.0/16",
             "ipv6_cidr_blocks": ["2408:4000::/56"]}],

@@ -60,7 +60,9 @@ pub(super) fn complete(network: &Network, document: &Map<String, Value>) -> Resu
             let id = IDS.iter().find(|(list, _)| list == name);
             match (fields.get_mut(name), said, id) {
                 (Some(Value::Array(list)), Value::Array(entries), Some((_, id))) => {
-                    entries.iter().for_each(|entry| put(list, entry, id));
+                    for entry in entries {
+                        put(list, entry, id);
+                    }
                 }
                 (Some(Value::Array(list)), Value::Array(entries), None) => {
                     list.extend(entries.iter().cloned());

@@ -42,8 +42,8 @@ impl Coverage {
 leaves! { Extent }
 
 record! { blank Coverage {
-    network_interfaces or Default::default(),
-    classic_links or Default::default(),
-    route_tables or Default::default(),
-    listeners or Default::default(),
+    network_interfaces or Extent::default(),
+    classic_links or Extent::default(),
+    route_tables or Extent::default(),
+    listeners or Extent::default(),
 } }

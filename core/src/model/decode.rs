@@ -461,9 +461,9 @@ mod tests {
                 "`10.0.0.0/33` is not an IP prefix",
             ),
             (
-                group(json!({"ip_protocol": "tcp", "policy": "acept"})),
+                group(json!({"ip_protocol": "tcp", "policy": "permit"})),
                 &alloc::format!("{rule}.policy"),
-                "unknown variant `acept`, expected `drop` or `accept`",
+                "unknown variant `permit`, expected `drop` or `accept`",
             ),
             (
                 group(json!({"ip_protocol": "tcp", "priority": -1})),

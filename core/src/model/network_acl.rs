@@ -155,10 +155,10 @@ record! { blank NetworkAcl {
 record! { whole NetworkAclEntry {
     network_acl_entry_id,
     network_acl_entry_name,
-    entry_type or Default::default(),
-    policy or Default::default(),
+    entry_type or EntryType::default(),
+    policy or Policy::default(),
     protocol,
-    port or Default::default(),
+    port or PortRange::default(),
     ip_version,
     cidr_ip,
     prefix_list_id,

@@ -69,18 +69,15 @@ impl<'a> Fields<'a> {
 
     /// Reads a field; `None` when it is missing, which [`complete`](Self::complete) tells.
     pub(crate) fn kept<T: Read>(&self, name: &'static str) -> Result<Option<T>, Mistake> {
-        match self.all.get(name) {
-            Some(value) => T::read(value)
-                .map(Some)
-                .map_err(|mistake| mistake.in_field(name)),
-            None => {
-                let absent = T::absent();
-                if absent.is_none() && self.missing.get().is_none() {
-                    self.missing.set(Some(name));
-                }
-                Ok(absent)
-            }
+        if let Some(value) = self.all.get(name) {
+            let read = T::read(value).map(Some);
+            return read.map_err(|mistake| mistake.in_field(name));
         }
+        let absent = T::absent();
+        if absent.is_none() && self.missing.get().is_none() {
+            self.missing.set(Some(name));
+        }
+        Ok(absent)
     }
 
     /// Whether nothing was missing.

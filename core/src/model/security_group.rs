@@ -280,12 +280,12 @@ record! { blank SecurityGroup {
 
 record! { whole Permission {
     security_group_rule_id,
-    policy or Default::default(),
+    policy or Policy::default(),
     priority or first_priority(),
     ip_protocol,
-    port_range or Default::default(),
+    port_range or PortRange::default(),
     port_range_list_id,
-    source_port_range unless (PortRange::is_any) or Default::default(),
+    source_port_range unless (PortRange::is_any) or PortRange::default(),
     cidr_ip,
     ipv6_cidr_ip,
     group_id,

@@ -98,10 +98,10 @@ impl<T> FromIterator<(Prefix, T)> for PrefixMap<T> {
         for (index, block) in (0_u32..).zip(&blocks) {
             match block.range() {
                 (IpAddr::V4(first), IpAddr::V4(last)) => {
-                    v4.push((u32::from(first), u32::from(last), index))
+                    v4.push((u32::from(first), u32::from(last), index));
                 }
                 (IpAddr::V6(first), IpAddr::V6(last)) => {
-                    v6.push((u128::from(first), u128::from(last), index))
+                    v6.push((u128::from(first), u128::from(last), index));
                 }
                 _ => {}
             }

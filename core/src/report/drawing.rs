@@ -8,6 +8,10 @@ use super::{
 };
 use crate::reason::{Label, Lang};
 
+fn add(out: &mut String, text: &str) {
+    out.push_str(text);
+}
+
 /// How a place is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Mark {
@@ -94,21 +98,30 @@ pub(super) fn mermaid(answer: &Answer) -> String {
         if trace.hops.is_empty() {
             continue;
         }
-        out.push_str(&format!(
-            "  subgraph leg{index} [\"{}\"]\n    direction LR\n",
-            label.text(lang)
-        ));
+        add(
+            &mut out,
+            &format!(
+                "  subgraph leg{index} [\"{}\"]\n    direction LR\n",
+                label.text(lang)
+            ),
+        );
         let boxes = boxes(answer, trace);
         for (place, one) in boxes.iter().enumerate() {
             let text: Vec<String> = one.lines.iter().map(|line| mermaid_text(line)).collect();
-            out.push_str(&format!(
-                "    n{index}x{place}[\"{}\"]:::{}\n",
-                text.join("<br/>"),
-                one.mark.class()
-            ));
+            add(
+                &mut out,
+                &format!(
+                    "    n{index}x{place}[\"{}\"]:::{}\n",
+                    text.join("<br/>"),
+                    one.mark.class()
+                ),
+            );
         }
         for (place, next) in (0..boxes.len()).zip(1..boxes.len()) {
-            out.push_str(&format!("    n{index}x{place} --> n{index}x{next}\n"));
+            add(
+                &mut out,
+                &format!("    n{index}x{place} --> n{index}x{next}\n"),
+            );
         }
         out.push_str("  end\n");
     }
@@ -125,7 +138,7 @@ pub(super) fn mermaid_text(text: &str) -> String {
     for char in text.chars().filter(|char| !char.is_control()) {
         match char {
             '"' | '#' | '<' | '>' | '&' | '`' | ';' => {
-                out.push_str(&format!("#{};", u32::from(char)))
+                add(&mut out, &format!("#{};", u32::from(char)));
             }
             char => out.push(char),
         }
@@ -170,10 +183,13 @@ pub(super) fn svg(answer: &Answer) -> String {
     let mut top: usize = 8;
     for (label, back, boxes) in &rows {
         top = top.saturating_add(20);
-        body.push_str(&format!(
-            "<text x=\"{GAP}\" y=\"{top}\" class=\"leg\">{}</text>",
-            escaped(label.text(lang))
-        ));
+        add(
+            &mut body,
+            &format!(
+                "<text x=\"{GAP}\" y=\"{top}\" class=\"leg\">{}</text>",
+                escaped(label.text(lang))
+            ),
+        );
         top = top.saturating_add(10);
         let lines = boxes
             .iter()
@@ -204,19 +220,22 @@ rect{fill:#fff;stroke:#8c959f;rx:6}.passes rect{stroke:#1a7f37}.stops rect{strok
 @media(prefers-color-scheme:dark){text{fill:#e6edf3}.leg{fill:#9198a1}rect{fill:#161b22}path{stroke:#9198a1}}";
 
 fn draw(out: &mut String, one: &Box, (left, top, height): (usize, usize, usize)) {
-    out.push_str(&format!(
-        "<g class=\"{}\"><rect x=\"{left}\" y=\"{top}\" width=\"{WIDTH}\" height=\"{height}\"/>",
-        one.mark.class()
-    ));
+    add(
+        out,
+        &format!(
+            "<g class=\"{}\"><rect x=\"{left}\" y=\"{top}\" width=\"{WIDTH}\" height=\"{height}\"/>",
+            one.mark.class()
+        ),
+    );
     let x = left.saturating_add(10);
     let mut y = top.saturating_add(4);
     for (index, line) in one.lines.iter().enumerate() {
         y = y.saturating_add(LINE);
         let class = if index == 0 { " class=\"name\"" } else { "" };
-        out.push_str(&format!(
-            "<text x=\"{x}\" y=\"{y}\"{class}>{}</text>",
-            escaped(line)
-        ));
+        add(
+            out,
+            &format!("<text x=\"{x}\" y=\"{y}\"{class}>{}</text>", escaped(line)),
+        );
     }
     out.push_str("</g>");
 }
@@ -233,9 +252,10 @@ fn arrow(out: &mut String, (left, top): (usize, usize), back: bool) {
         (to, to.saturating_sub(7))
     };
     let (up, down) = (y.saturating_sub(5), y.saturating_add(5));
-    out.push_str(&format!(
-        "<path d=\"M{from} {y}H{to}M{wing} {up}L{tip} {y}L{wing} {down}\"/>"
-    ));
+    add(
+        out,
+        &format!("<path d=\"M{from} {y}H{to}M{wing} {up}L{tip} {y}L{wing} {down}\"/>"),
+    );
 }
 
 /// A text in lines that fit into a box.

@@ -1,4 +1,4 @@
-//! What the next hop of a route of a VPC leads to (source SDK-VPC CreateRouteEntry).
+//! What the next hop of a route of a VPC leads to (source SDK-VPC `CreateRouteEntry`).
 
 use alloc::string::ToString;
 use core::net::IpAddr;

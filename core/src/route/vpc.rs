@@ -1,7 +1,7 @@
 //! Out of a VPC: what is local, what is public, and what the route table says.
 //!
 //! Every vSwitch has a system route in every route table of its VPC, and no custom route may be more specific than a
-//! vSwitch (sources D-RT, SDK-VPC CreateRouteEntry): so whatever lies in a vSwitch of the VPC is delivered locally.
+//! vSwitch (sources D-RT, SDK-VPC `CreateRouteEntry`): so whatever lies in a vSwitch of the VPC is delivered locally.
 
 use alloc::{string::ToString, sync::Arc, vec::Vec};
 use core::net::IpAddr;

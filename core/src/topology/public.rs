@@ -1,6 +1,6 @@
 //! Public addresses: what each stands for, and which one something inside is known by.
 //!
-//! Sources: SDK-VPC AssociateEipAddress, CreateForwardEntry, CreateSnatEntry; G-NAT (which of several is used).
+//! Sources: SDK-VPC `AssociateEipAddress`, `CreateForwardEntry`, `CreateSnatEntry`; G-NAT (which of several is used).
 
 use alloc::{
     collections::BTreeMap,

@@ -1,5 +1,5 @@
-//! Blocks and routes that the provider would not have made (sources SDK-VPC CreateVpc, AssociateVpcCidrBlock, CreateVSwitch,
-//! CreateRouteEntry; TF). They change no verdict: what is written counts as it stands.
+//! Blocks and routes that the provider would not have made (sources SDK-VPC `CreateVpc`, `AssociateVpcCidrBlock`, `CreateVSwitch`,
+//! `CreateRouteEntry`; TF). They change no verdict: what is written counts as it stands.
 
 use alloc::{
     collections::{BTreeMap, BTreeSet},

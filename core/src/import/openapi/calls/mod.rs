@@ -110,8 +110,8 @@ mod tests {
     };
 
     /// Refuses a field that the model does not have; what is in it does not matter here.
-    fn check(call: &str, document: Value) {
-        if let Err(fault) = decode::record::<Network>(&document, None) {
+    fn check(call: &str, document: &Value) {
+        if let Err(fault) = decode::record::<Network>(document, None) {
             let problem = fault.message.to_string();
             assert!(!problem.contains("unknown field"), "{call}: {problem}");
         }
@@ -120,7 +120,7 @@ mod tests {
     fn check_fields(call: &str, names: &'static str, document: &dyn Fn(Value) -> Value) {
         for field in fields(names) {
             let name = field.name();
-            check(call, document(json!({ name.as_str(): Value::Null })));
+            check(call, &document(json!({ name.as_str(): Value::Null })));
             check_fields(call, field.fields, &|inside| {
                 document(json!({ name.as_str(): [inside] }))
             });
@@ -137,12 +137,12 @@ mod tests {
                 "" => json!({ list: [entry] }),
                 part => json!({ list: [{ part: [entry] }] }),
             };
-            check(row.call, document(Value::Null));
+            check(row.call, &document(Value::Null));
             if !row.fields.starts_with('*') {
                 check_fields(row.call, row.fields, &document);
             }
             if !row.completes.is_empty() {
-                check(row.call, document(json!({ row.completes: Value::Null })));
+                check(row.call, &document(json!({ row.completes: Value::Null })));
             }
         }
     }
