@@ -4,7 +4,6 @@ use js_sys::Object;
 use serde_json::Value;
 use tsify::Ts;
 use vpclens::report::{AdviceAnswer, AllowedAnswer, NetworkGraph, RulesAnswer};
-use vpclens::session;
 use wasm_bindgen::prelude::*;
 
 use crate::batch::{self, CompiledFilter, Packets};
@@ -79,17 +78,8 @@ impl Network {
     }
 }
 
-/// Which way of connecting suits two places, before anything exists? What is left out of the question stays unknown.
-#[wasm_bindgen]
-pub fn advise(
-    #[wasm_bindgen(unchecked_param_type = "AdviseQuestion")] question: &JsValue,
-) -> Result<Ts<AdviceAnswer>, JsValue> {
-    let (question, lang) = asked_of_places(question)?;
-    answered(session::advise(&question, &lang), &lang)
-}
-
 /// A question about two places, and the language that it is asked in.
-fn asked_of_places(question: &JsValue) -> Result<(Value, String), JsValue> {
+pub(crate) fn asked_of_places(question: &JsValue) -> Result<(Value, String), JsValue> {
     let (parts, lang) = with_lang(question)?;
     match input::facts(parts) {
         Ok(question) => Ok((question, lang)),

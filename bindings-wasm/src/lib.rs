@@ -150,6 +150,16 @@ impl Network {
     }
 }
 
+/// Which way of connecting suits two places, before anything exists? What is left out of the question stays unknown.
+#[cfg(feature = "full")]
+#[wasm_bindgen]
+pub fn advise(
+    #[wasm_bindgen(unchecked_param_type = "AdviseQuestion")] question: &JsValue,
+) -> Result<Ts<vpclens::report::AdviceAnswer>, JsValue> {
+    let (question, lang) = full::asked_of_places(question)?;
+    answered(session::advise(&question, &lang), &lang)
+}
+
 /// Writes an answer of `reach`, `filter`, `effectiveRules`, `allowed` or `advise` for people to read, or as the JSON text that every language writes.
 #[wasm_bindgen]
 pub fn render(

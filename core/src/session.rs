@@ -304,10 +304,10 @@ impl Session {
         Ok(self.topology.filter_many(&query, columns)?)
     }
 
-    /// Which way of connecting suits two places? As [`advise`], with ends that may be named by an id of the network.
+    /// Which way of connecting suits two places? As [`advise()`], with ends that may be named by an id of the network.
     ///
     /// # Errors
-    /// As [`advise`], and when the network does not describe an id.
+    /// As [`advise()`], and when the network does not describe an id.
     pub fn advise(&self, question: &Value, lang: &str) -> Result<AdviceAnswer, Failure> {
         let lang = language(lang)?;
         let question: Question = read(question)?;
