@@ -87,8 +87,11 @@ fn leave<'t, T: Tell>(
     let works = |route: &OnPremisesRoute| by(topology, &route.next_hop).is_some_and(|one| one.1);
     let rank = |route: &OnPremisesRoute| (length(route), works(route));
     let best = fitting.clone().map(rank).max();
-    let mut best = fitting.filter(|one| Some(rank(one)) == best);
-    let next = match (best.next(), network.connections.as_slice()) {
+    let best = fitting.filter(|one| Some(rank(one)) == best);
+    // the order in which they are written says nothing
+    let first = best.clone().min_by_key(|one| &one.next_hop);
+    let mut best = best;
+    let next = match (first, network.connections.as_slice()) {
         (None, _) if own.is_some() => return Then::Arrived,
         (Some(route), _) => {
             let (block, next) = (route.destination_cidr_block, route.next_hop.as_str());
