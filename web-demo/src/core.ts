@@ -23,6 +23,10 @@ export class Core {
   }
 
   send<K extends Request["kind"]>(request: Request & { kind: K }): Promise<Result<Replies[K]>> {
+    return this.#route(request) as Promise<Result<Replies[K]>>;
+  }
+
+  #route(request: Request): Promise<Result<Replies[Request["kind"]]>> {
     if (!FIRST.includes(request.kind)) return this.#whole().send(request);
     if (request.kind === "load") {
       this.#loaded = request;
@@ -57,9 +61,9 @@ class Side {
     this.#worker = this.#start();
   }
 
-  send<K extends Request["kind"]>(request: Request & { kind: K }): Promise<Result<Replies[K]>> {
+  send(request: Request): Promise<Result<Replies[Request["kind"]]>> {
     const number = ++this.#number;
-    const reply = new Promise<Result<Replies[K]>>((resolve) => this.#waiting.set(number, resolve));
+    const reply = new Promise<Result<Replies[Request["kind"]]>>((resolve) => this.#waiting.set(number, resolve));
     void (this.#worker ??= this.#start()).then((worker) => worker.postMessage({ number, body: request } satisfies Numbered<Request>));
     return reply;
   }

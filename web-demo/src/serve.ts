@@ -2,11 +2,10 @@
 import type { Numbered, Problem, Ready, Request } from "./protocol";
 import { seal } from "./seal";
 
-/** The error class of the module that this worker runs. */
-type ErrorClass = new (...parts: never[]) => Error & { readonly code: string; readonly path?: string | undefined; readonly help?: string | undefined };
 type Handlers = { readonly [K in Request["kind"]]?: (request: Request & { kind: K }) => unknown };
 
-export function serve({ version, error }: Ready & { readonly error: ErrorClass }, handlers: Handlers): void {
+/** `isOurs` tells the errors of the module that this worker runs. */
+export function serve({ version, isOurs }: Ready & { readonly isOurs: (thrown: unknown) => thrown is Problem & Error }, handlers: Handlers): void {
   seal();
   self.onmessage = ({ data }: MessageEvent<Numbered<Request>>) => {
     self.postMessage({ number: data.number, body: attempt(data.body) });
@@ -24,7 +23,7 @@ export function serve({ version, error }: Ready & { readonly error: ErrorClass }
   }
 
   function problemOf(thrown: unknown): Problem {
-    if (thrown instanceof error) {
+    if (isOurs(thrown)) {
       return { code: thrown.code, message: thrown.message, path: thrown.path, help: thrown.help };
     }
     return { code: "internal", message: thrown instanceof Error ? thrown.message : String(thrown) };

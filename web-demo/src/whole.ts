@@ -7,7 +7,7 @@ await init();
 
 let network: Network | undefined;
 
-serve({ version: version(), error: VpclensError }, { load, rules, allowed, graph, advise });
+serve({ version: version(), isOurs: (thrown) => thrown instanceof VpclensError }, { load, rules, allowed, graph, advise });
 
 function load({ files, semantics, lang }: Request & { kind: "load" }): null {
   network?.free();

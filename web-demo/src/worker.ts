@@ -7,7 +7,7 @@ await init();
 
 let network: Network | undefined;
 
-serve({ version: version(), error: VpclensError }, { load, reach });
+serve({ version: version(), isOurs: (thrown) => thrown instanceof VpclensError }, { load, reach });
 
 function load({ files, semantics, lang }: Request & { kind: "load" }): Loaded {
   network?.free();
