@@ -49,7 +49,7 @@ fn rows() -> Vec<Row> {
     rows
 }
 
-fn session(example: &str) -> Session {
+fn files(example: &str) -> Vec<(String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../examples")
         .join(example);
@@ -66,7 +66,11 @@ fn session(example: &str) -> Session {
         })
         .collect();
     files.sort();
-    Session::from_files(&files, &json!({}))
+    files
+}
+
+fn read(example: &str, files: &[(String, String)]) -> Session {
+    Session::from_files(files, &json!({}))
         .unwrap_or_else(|error| panic!("{example}: {}", error.message("en")))
 }
 
@@ -89,7 +93,7 @@ fn every_example_answers_as_its_page_says() {
     assert!(rows.len() >= 20, "only {} rows", rows.len());
     let mut wrong = Vec::new();
     for row in &rows {
-        let session = session(&row.example);
+        let session = read(&row.example, &files(&row.example));
         let what = format!("{}: {}", row.example, row.question);
         let notices = session.notices("en").unwrap();
         if !notices.is_empty() {
@@ -161,6 +165,35 @@ fn every_example_is_on_the_page() {
         assert!(
             rows.iter().any(|row| row.example == name),
             "{name} is not in docs/examples.md"
+        );
+    }
+}
+
+#[test]
+fn how_an_input_is_split_and_ordered_changes_no_answer() {
+    for row in rows() {
+        let apart = files(&row.example);
+        let reversed: Vec<_> = apart.iter().rev().cloned().collect();
+        let texts: Vec<&str> = apart.iter().map(|(_, text)| text.as_str()).collect();
+        let joined = [("all.json".to_owned(), texts.join("\n"))];
+        let answer = |files: &[(String, String)]| {
+            let answer = read(&row.example, files).reach(&query(&row.question), "en");
+            serde_json::to_string(&answer.unwrap()).unwrap()
+        };
+        let expected = answer(&apart);
+        assert_eq!(
+            answer(&reversed),
+            expected,
+            "{}: {}",
+            row.example,
+            row.question
+        );
+        assert_eq!(
+            answer(&joined),
+            expected,
+            "{}: {}",
+            row.example,
+            row.question
         );
     }
 }
