@@ -74,7 +74,7 @@ pub enum Side {
 pub enum Then<'t> {
     /// It goes on to another place.
     To(Place<'t>),
-    /// It is for something in this VPC, in this vSwitch where that is known.
+    /// It is for something in this VPC.
     Local(&'t Vpc),
     /// It is for a load balancer.
     Balancer(&'t LoadBalancer),
