@@ -58,6 +58,7 @@ extern crate alloc;
 #[cfg(any(test, feature = "schema", feature = "typescript"))]
 extern crate std;
 
+#[cfg(feature = "advise")]
 pub mod advise;
 mod error;
 pub mod filter;

@@ -25,8 +25,12 @@ use alloc::{
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
+#[cfg(feature = "advise")]
 use crate::{
     advise::{self, Question},
+    report::AdviceAnswer,
+};
+use crate::{
     error::Fault,
     filter::{AllowedQuery, Columns, FilterQuery, Many, ManyQuery, RulesQuery},
     import::{self, Imported, Notice, document},
@@ -34,8 +38,8 @@ use crate::{
     reach::Query,
     reason::{Lang, Message, Reason},
     report::{
-        self, AdviceAnswer, AllowedAnswer, Answer, AnyAnswer, EndpointChoice, FilterAnswer,
-        NetworkGraph, Note, Report, RulesAnswer,
+        self, AllowedAnswer, Answer, AnyAnswer, EndpointChoice, FilterAnswer, NetworkGraph, Note,
+        Report, RulesAnswer,
     },
     topology::{Diagnostic, Semantics, Topology},
 };
@@ -121,12 +125,13 @@ macro_rules! failure_from {
 }
 
 failure_from!(
-    advise::AdviseError,
     import::ImportError,
     crate::net::SetError,
     crate::topology::BuildError,
     crate::topology::QueryError
 );
+#[cfg(feature = "advise")]
+failure_from!(advise::AdviseError);
 
 impl Session {
     /// Reads an object that maps call names to answers; `semantics` is an object of settings, or null for the defaults.
@@ -308,6 +313,7 @@ impl Session {
     ///
     /// # Errors
     /// As [`advise()`], and when the network does not describe an id.
+    #[cfg(feature = "advise")]
     pub fn advise(&self, question: &Value, lang: &str) -> Result<AdviceAnswer, Failure> {
         let lang = language(lang)?;
         let question: Question = read(question)?;
@@ -339,6 +345,7 @@ impl Session {
 ///
 /// # Errors
 /// When the question is not of that form, does not say what kind of place an end is, or names one by an id.
+#[cfg(feature = "advise")]
 pub fn advise(question: &Value, lang: &str) -> Result<AdviceAnswer, Failure> {
     let lang = language(lang)?;
     let question: Question = read(question)?;

@@ -49,4 +49,12 @@ impl Lang {
             Self::Zh => "zh",
         }
     }
+
+    /// The one of two texts that is in this language.
+    fn of(self, (en, zh): (&'static str, &'static str)) -> &'static str {
+        match self {
+            Self::En => en,
+            Self::Zh => zh,
+        }
+    }
 }

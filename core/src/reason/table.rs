@@ -2,8 +2,18 @@
 
 use super::Lang;
 
+/// Both texts, where there are any.
+macro_rules! said {
+    () => {
+        None
+    };
+    ($en:literal, $zh:literal) => {
+        Some(($en, $zh))
+    };
+}
+
 macro_rules! reasons {
-    ($($name:ident = $code:literal {
+    ($($(#[$gate:meta])* $name:ident = $code:literal {
         en: $en:literal,
         zh: $zh:literal,
         $(meaning: $meaning_en:literal, $meaning_zh:literal,)?
@@ -14,49 +24,49 @@ macro_rules! reasons {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum Reason {
-            $(#[doc = concat!("`", $code, "`")] $(#[doc = ""] #[doc = $meaning_en])? $(#[doc = ""] #[doc = $about_en])? $name,)*
+            $($(#[$gate])* #[doc = concat!("`", $code, "`")] $(#[doc = ""] #[doc = $meaning_en])? $(#[doc = ""] #[doc = $about_en])? $name,)*
         }
 
         impl Reason {
             /// Every code, in the order of the documentation.
-            pub const ALL: &[Self] = &[$(Self::$name,)*];
+            pub const ALL: &[Self] = &[$($(#[$gate])* Self::$name,)*];
 
             /// The code as text, such as `security_group.rule_drop`; it never changes its meaning.
             pub fn as_str(self) -> &'static str {
                 match self {
-                    $(Self::$name => $code,)*
+                    $($(#[$gate])* Self::$name => $code,)*
                 }
             }
 
             /// The sentence, with `{placeholders}`.
             pub fn text(self, lang: Lang) -> &'static str {
-                match (self, lang) {
-                    $((Self::$name, Lang::En) => $en, (Self::$name, Lang::Zh) => $zh,)*
-                }
+                lang.of(match self {
+                    $($(#[$gate])* Self::$name => ($en, $zh),)*
+                })
             }
 
             /// What the code means in general; where nothing more is to be said, the sentence.
             pub fn meaning(self, lang: Lang) -> &'static str {
-                match (self, lang) {
-                    $($((Self::$name, Lang::En) => $meaning_en, (Self::$name, Lang::Zh) => $meaning_zh,)?)*
-                    _ => self.about(lang),
-                }
+                let meaning = match self {
+                    $($(#[$gate])* Self::$name => said!($($meaning_en, $meaning_zh)?),)*
+                };
+                meaning.map_or_else(|| self.about(lang), |texts| lang.of(texts))
             }
 
             /// What a way of connecting is, which is part of answers; of other codes the sentence stands for itself.
             pub fn about(self, lang: Lang) -> &'static str {
-                match (self, lang) {
-                    $($((Self::$name, Lang::En) => $about_en, (Self::$name, Lang::Zh) => $about_zh,)?)*
-                    _ => self.text(lang),
-                }
+                let about = match self {
+                    $($(#[$gate])* Self::$name => said!($($about_en, $about_zh)?),)*
+                };
+                about.map_or_else(|| self.text(lang), |texts| lang.of(texts))
             }
 
             /// What helps, with `{placeholders}`, where there is something to do.
             pub fn fix(self, lang: Lang) -> Option<&'static str> {
-                match (self, lang) {
-                    $($((Self::$name, Lang::En) => Some($fix_en), (Self::$name, Lang::Zh) => Some($fix_zh),)?)*
-                    _ => None,
-                }
+                let fix = match self {
+                    $($(#[$gate])* Self::$name => said!($($fix_en, $fix_zh)?),)*
+                };
+                fix.map(|texts| lang.of(texts))
             }
         }
     };
@@ -1787,690 +1797,839 @@ reasons! {
         meaning: "Two entries of the model have the same id.",
             "两个条目的 ID 相同。",
     }
+    #[cfg(feature = "advise")]
     AdviseWaySameVpc = "advise.way_same_vpc" {
         en: "same VPC and security group: nothing to set up",
         zh: "同一 VPC 同一安全组：无需配置",
         about: "Every vSwitch of a VPC reaches every other by system routes, and members of one basic group talk unless its policy isolates them.",
             "VPC 内各交换机由系统路由互通；普通安全组组内成员默认互通，除非组内连通策略设为隔离。",
     }
+    #[cfg(feature = "advise")]
     AdviseWaySecurityGroupRule = "advise.way_security_group_rule" {
         en: "the destination lets the source in",
         zh: "在目的端授权源端访问",
         about: "Inside one VPC, and inside the classic network of one region, routes are there already: only filters can stop it.",
             "同一 VPC 内或同地域经典网络内路由已通，只有安全组等过滤规则会阻断。",
     }
+    #[cfg(feature = "advise")]
     AdviseWaySharedVpc = "advise.way_shared_vpc" {
         en: "one VPC for both accounts: shared vSwitches",
         zh: "共享 VPC：将交换机共享给另一账号",
         about: "What is not built yet can be built in a shared vSwitch of the other account's VPC; then no connection between VPCs is needed.",
             "尚未创建的资源可直接建在对方账号共享的交换机中，无需连接两个 VPC。",
     }
+    #[cfg(feature = "advise")]
     AdviseWayVpcPeering = "advise.way_vpc_peering" {
         en: "VPC peering connection",
         zh: "VPC 对等连接",
         about: "The simplest between two VPCs: in one region or across regions, in one account or across accounts, with routes on both sides.",
             "两个 VPC 之间最简单的方式：可同地域或跨地域、同账号或跨账号，两侧各配路由。",
     }
+    #[cfg(feature = "advise")]
     AdviseWayTransitRouter = "advise.way_transit_router" {
         en: "CEN with an Enterprise transit router",
         zh: "云企业网：企业版转发路由器",
         about: "A hub for many VPCs, regions, accounts and sites, with route tables of its own.",
             "面向多 VPC、多地域、多账号和线下网络的中心，具有独立路由表。",
     }
+    #[cfg(feature = "advise")]
     AdviseWayTransitRouterBasic = "advise.way_transit_router_basic" {
         en: "CEN with a Basic transit router",
         zh: "云企业网：基础版转发路由器",
         about: "The older edition with one route table, which learns all routes by itself; for networks that have one.",
             "旧版本，仅一张路由表并自动学习全部路由；适用于已有基础版的网络。",
     }
+    #[cfg(feature = "advise")]
     AdviseWayClassicLink = "advise.way_classic_link" {
         en: "ClassicLink",
         zh: "ClassicLink",
         about: "Links single classic instances to one VPC while they are being moved; deprecated.",
             "迁移期间将单台经典网络实例连接到一个 VPC；已弃用。",
     }
+    #[cfg(feature = "advise")]
     AdviseWayVpnGateway = "advise.way_vpn_gateway" {
         en: "IPsec-VPN on a VPN gateway",
         zh: "IPsec-VPN 绑定 VPN 网关",
         about: "An encrypted tunnel between a site and one VPC over the Internet, ready at once.",
             "线下网络与单个 VPC 之间经公网的加密隧道，即开即用。",
     }
+    #[cfg(feature = "advise")]
     AdviseWayVpnTransitRouter = "advise.way_vpn_transit_router" {
         en: "IPsec-VPN attached to a transit router",
         zh: "IPsec-VPN 绑定转发路由器",
         about: "Encrypted tunnels to many VPCs and regions at once; the model that the provider recommends to consider first.",
             "加密隧道一次连接多个 VPC 和多个地域；官方建议优先考虑。",
     }
+    #[cfg(feature = "advise")]
     AdviseWayLeasedLineTransitRouter = "advise.way_leased_line_transit_router" {
         en: "leased line with a VBR attached to a transit router",
         zh: "专线：VBR 连接转发路由器",
         about: "High bandwidth and stable quality, to many VPCs and regions.",
             "带宽高、质量稳定，可达多个 VPC 和多个地域。",
     }
+    #[cfg(feature = "advise")]
     AdviseWayLeasedLineEcr = "advise.way_leased_line_ecr" {
         en: "leased line with a VBR in an Express Connect Router",
         zh: "专线：VBR 接入专线网关 ECR",
         about: "High bandwidth and stable quality, to VPCs or transit routers that the Express Connect Router is associated with.",
             "带宽高、质量稳定，可达专线网关关联的 VPC 或转发路由器。",
     }
+    #[cfg(feature = "advise")]
     AdviseWayLeasedLineDirect = "advise.way_leased_line_direct" {
         en: "leased line with a VBR connected to the VPC",
         zh: "专线：VBR 直连 VPC",
         about: "High bandwidth and stable quality, to one VPC over a pair of router interfaces.",
             "带宽高、质量稳定，通过一对路由器接口连接单个 VPC。",
     }
+    #[cfg(feature = "advise")]
     AdviseWayPrivateLink = "advise.way_privatelink" {
         en: "interface endpoint of PrivateLink",
         zh: "PrivateLink 接口终端节点",
         about: "The service gets an address in the source's VPC: one service, one direction, whatever blocks the other side uses.",
             "服务在源端 VPC 中获得私网地址：只开放一个服务、单向访问，与对端网段无关。",
     }
+    #[cfg(feature = "advise")]
     AdviseWayGatewayEndpoint = "advise.way_gateway_endpoint" {
         en: "gateway endpoint",
         zh: "网关终端节点",
         about: "A route to OSS in the VPC's route tables, with a policy on who may use which bucket.",
             "在 VPC 路由表中添加指向 OSS 的路由，并可用策略限制访问。",
     }
+    #[cfg(feature = "advise")]
     AdviseWayCloudRange = "advise.way_cloud_range" {
         en: "the service's internal address in 100.64.0.0/10, directly",
         zh: "直接访问 100.64.0.0/10 内网地址",
         about: "Every VPC reaches the services of its region by a system route.",
             "VPC 通过系统路由即可访问本地域云服务。",
     }
+    #[cfg(feature = "advise")]
     AdviseWayCloudRangeVpnGateway = "advise.way_cloud_range_vpn_gateway" {
         en: "100.64.0.0/10 through a VPN gateway",
         zh: "经 VPN 网关访问 100.64.0.0/10",
         about: "A site reaches services of the region over its VPN gateway, once 100.64.0.0/10 is advertised to it.",
             "向线下网络发布 100.64.0.0/10 后，可经 VPN 网关访问本地域云服务。",
     }
+    #[cfg(feature = "advise")]
     AdviseWayCloudRangeTransitRouter = "advise.way_cloud_range_transit_router" {
         en: "100.64.0.0/10 through a transit router",
         zh: "经转发路由器访问 100.64.0.0/10",
         about: "A site or another region reaches a service over a VPC in the service's region.",
             "线下网络或其他地域经服务所在地域的 VPC 访问云服务。",
     }
+    #[cfg(feature = "advise")]
     AdviseWayVpcNat = "advise.way_vpc_nat" {
         en: "VPC NAT gateway between overlapping blocks",
         zh: "VPC NAT 网关解决网段重叠",
         about: "Both sides see addresses of a block that does not overlap; for many services or both directions.",
             "双方使用不重叠的 NAT 地址互访；适合多服务或双向访问。",
     }
+    #[cfg(feature = "advise")]
     AdviseWayInternet = "advise.way_internet" {
         en: "the public Internet",
         zh: "公网",
         about: "Always the last: quality is not in anyone's hands, traffic costs more, and an address that strangers reach has to be guarded.",
             "始终排在最后：质量不可控、流量费用更高，且公网地址需要额外防护。",
     }
+    #[cfg(feature = "advise")]
     AdviseConditionSameVpc = "advise.condition_same_vpc" {
         en: "both ends are in one VPC",
         zh: "两端在同一 VPC",
         fix: "say `vpc` of both ends",
             "请给出两端的 `vpc`",
     }
+    #[cfg(feature = "advise")]
     AdviseConditionDifferentVpc = "advise.condition_different_vpc" {
         en: "the ends are in different VPCs",
         zh: "两端在不同 VPC",
         fix: "say `vpc` of both ends",
             "请给出两端的 `vpc`",
     }
+    #[cfg(feature = "advise")]
     AdviseConditionSameGroup = "advise.condition_same_group" {
         en: "both ends share a security group",
         zh: "两端有相同的安全组",
         fix: "say `security_groups` of both ends",
             "请给出两端的 `security_groups`",
     }
+    #[cfg(feature = "advise")]
     AdviseConditionIntraGroup = "advise.condition_intra_group" {
         en: "that group is basic and its policy lets members talk",
         zh: "该安全组为普通安全组且组内互通",
         fix: "say `security_group_type` and `inner_access_policy`; members of an advanced group are always isolated",
             "请给出 `security_group_type` 和 `inner_access_policy`；企业安全组的成员始终隔离",
     }
+    #[cfg(feature = "advise")]
     AdviseConditionSameRegion = "advise.condition_same_region" {
         en: "both ends are in one region",
         zh: "两端在同一地域",
         fix: "say `region` of both ends; of a site that of the VPC or transit router that it connects to",
             "请给出两端的 `region`；线下网络填写其接入的 VPC 或转发路由器所在地域",
     }
+    #[cfg(feature = "advise")]
     AdviseConditionSameAccount = "advise.condition_same_account" {
         en: "both ends belong to one account",
         zh: "两端属于同一账号",
         fix: "say `account` of both ends; an instance can be moved to another account first",
             "请给出两端的 `account`；可先转移实例的账号",
     }
+    #[cfg(feature = "advise")]
     AdviseConditionDifferentAccount = "advise.condition_different_account" {
         en: "the ends belong to different accounts; one account needs no sharing",
         zh: "两端属于不同账号；同一账号无需共享",
         fix: "say `account` of both ends",
             "请给出两端的 `account`",
     }
+    #[cfg(feature = "advise")]
     AdviseConditionNoOverlap = "advise.condition_no_overlap" {
         en: "the blocks of both ends do not overlap",
         zh: "两端网段不重叠",
         fix: "say `cidr` of both ends; what overlaps needs other blocks, PrivateLink or a VPC NAT gateway",
             "请给出两端的 `cidr`；重叠时需更换网段，或使用 PrivateLink、VPC NAT 网关",
     }
+    #[cfg(feature = "advise")]
     AdviseConditionOverlap = "advise.condition_overlap" {
         en: "the blocks of both ends overlap, so that translation is worth its price",
         zh: "两端网段重叠，值得做地址转换",
         fix: "say `cidr` of both ends",
             "请给出两端的 `cidr`",
     }
+    #[cfg(feature = "advise")]
     AdviseConditionGrant = "advise.condition_grant" {
         en: "the other account agrees",
         zh: "另一账号已授权",
         fix: "say `account` of both ends, and `grant` among what exists once the other account has granted it",
             "请给出两端的 `account`；对方授权后在已有条件中给出 `grant`",
     }
+    #[cfg(feature = "advise")]
     AdviseConditionCrossBorder = "advise.condition_cross_border" {
         en: "it may cross the border of the Chinese mainland",
         zh: "可跨境使用",
         fix: "the documents that were read do not settle it for every way: ask the provider, or take CEN",
             "所读文档未对每种方式作出说明：请咨询平台，或使用云企业网",
     }
+    #[cfg(feature = "advise")]
     AdviseConditionEncryption = "advise.condition_encryption" {
         en: "the way itself encrypts",
         zh: "链路自身加密",
         fix: "the documents that were read do not say so: encrypt in the application (TLS), or take IPsec-VPN",
             "所读文档未说明：请在应用层加密（TLS），或使用 IPsec-VPN",
     }
+    #[cfg(feature = "advise")]
     AdviseConditionOneVpc = "advise.condition_one_vpc" {
         en: "one VPC is enough",
         zh: "只需连接一个 VPC",
         fix: "for many VPCs take a way over a transit router",
             "多个 VPC 请使用转发路由器",
     }
+    #[cfg(feature = "advise")]
     AdviseConditionOneConnection = "advise.condition_one_connection" {
         en: "one connection carries it: at most 1,000 Mbit/s",
         zh: "单条连接可承载：不超过 1000 Mbit/s",
         fix: "for more take a transit router with several connections, or a leased line",
             "更高带宽请使用转发路由器多连接或专线",
     }
+    #[cfg(feature = "advise")]
     AdviseConditionSixteenConnections = "advise.condition_sixteen_connections" {
         en: "sixteen connections carry it: at most 16,000 Mbit/s",
         zh: "16 条连接可承载：不超过 16000 Mbit/s",
         fix: "the documents differ in what one connection carries: take a leased line",
             "文档对单连接带宽说法不一：请使用专线",
     }
+    #[cfg(feature = "advise")]
     AdviseConditionBasicEdition = "advise.condition_basic_edition" {
         en: "there is a Basic transit router, or it can be bought in the region",
         zh: "已有基础版转发路由器，或该地域仍可购买",
         fix: "say `transit_router_basic` among what exists; since 2022 it is sold where there are CCN areas only",
             "在已有条件中给出 `transit_router_basic`；2022 年起仅在云连接网区域售卖",
     }
+    #[cfg(feature = "advise")]
     AdviseConditionClassicLinkOffered = "advise.condition_classic_link_offered" {
         en: "ClassicLink can still be set up: it is deprecated",
         zh: "ClassicLink 仍可开通：该功能已弃用",
         fix: "say `classic_link` among what exists; the classic network ended on 2025-02-28, so move the instance into a VPC instead",
             "在已有条件中给出 `classic_link`；经典网络已于 2025-02-28 停止服务，建议迁移到 VPC",
     }
+    #[cfg(feature = "advise")]
     AdviseConditionClassicBlocks = "advise.condition_classic_blocks" {
         en: "the VPC's primary block is one that ClassicLink connects: in 172.16.0.0/12, in 192.168.0.0/16, or in 10.0.0.0/8 with the vSwitch in 10.111.0.0/16",
         zh: "VPC 主网段在 ClassicLink 支持范围内：172.16.0.0/12、192.168.0.0/16，或 10.0.0.0/8 且交换机在 10.111.0.0/16 内",
         fix: "say `cidr` of the VPC, the primary block first; of a VPC in 10.0.0.0/8 that of the vSwitch",
             "请给出 VPC 的 `cidr`，主网段在前；10.0.0.0/8 的 VPC 请给出交换机网段",
     }
+    #[cfg(feature = "advise")]
     AdviseConditionPrivateLinkSupported = "advise.condition_privatelink_supported" {
         en: "the service can be reached over PrivateLink",
         zh: "服务支持 PrivateLink",
         fix: "say `privatelink` of the service; `aliyun privatelink ListVpcEndpointServicesByEndUser` lists those that can",
             "请给出服务的 `privatelink`；可用 `aliyun privatelink ListVpcEndpointServicesByEndUser` 查询",
     }
+    #[cfg(feature = "advise")]
     AdviseConditionEndpointRegion = "advise.condition_endpoint_region" {
         en: "the endpoint is in the service's region, or the service offers the endpoint's region",
         zh: "终端节点与服务同地域，或服务支持该地域",
         fix: "say `region` of both ends; across regions the service has to list the region of the endpoint",
             "请给出两端的 `region`；跨地域时服务须声明支持该地域",
     }
+    #[cfg(feature = "advise")]
     AdviseConditionEndpointZones = "advise.condition_endpoint_zones" {
         en: "the endpoint's zones are among those of the service",
         zh: "终端节点的可用区是服务可用区的子集",
         fix: "say `zones` of both ends; deploy the service in the missing zone, or put the endpoint into another",
             "请给出两端的 `zones`；在缺少的可用区部署服务，或更换终端节点可用区",
     }
+    #[cfg(feature = "advise")]
     AdviseConditionEndpointReached = "advise.condition_endpoint_reached" {
         en: "the site is connected to the VPC of the endpoint",
         zh: "线下网络已连接终端节点所在 VPC",
         fix: "say `vpn_gateway`, `vpn_attachment` or `leased_line` among what exists; else make that connection first",
             "在已有条件中给出 `vpn_gateway`、`vpn_attachment` 或 `leased_line`；否则请先建立连接",
     }
+    #[cfg(feature = "advise")]
     AdviseConditionOss = "advise.condition_oss" {
         en: "the service is OSS, the only one with gateway endpoints",
         zh: "服务为 OSS（网关终端节点仅支持 OSS）",
         fix: "say `product` of the service",
             "请给出服务的 `product`",
     }
+    #[cfg(feature = "advise")]
     AdviseConditionGatewayRegion = "advise.condition_gateway_region" {
         en: "the region has gateway endpoints",
         zh: "该地域支持网关终端节点",
         fix: "say `region`; for a region that is not in the list that was read, see the console",
             "请给出 `region`；不在已读列表中的地域请查看控制台",
     }
+    #[cfg(feature = "advise")]
     AdviseConditionSourceInVpc = "advise.condition_source_in_vpc" {
         en: "the source is in a VPC",
         zh: "源端在 VPC 中",
         fix: "the documents that were read speak of VPCs only",
             "所读文档仅说明 VPC 的情况",
     }
+    #[cfg(feature = "advise")]
     AdviseConditionRangeFree = "advise.condition_range_free" {
         en: "the site itself does not use 100.64.0.0/10",
         zh: "线下网络未使用 100.64.0.0/10",
         fix: "say `cidr` of the site; where it uses that range, take PrivateLink",
             "请给出线下网络的 `cidr`；若已使用该网段，请使用 PrivateLink",
     }
+    #[cfg(feature = "advise")]
     AdviseConditionPublicAddress = "advise.condition_public_address" {
         en: "the destination has a public address, or can be given one",
         zh: "目的端有公网地址，或可以配置",
         fix: "whether this end has one is not in the facts",
             "所给事实中未说明",
     }
+    #[cfg(feature = "advise")]
     AdviseStepNothing = "advise.step_nothing" {
         en: "do nothing; check that the shared group's intra-group policy is Accept",
         zh: "无需操作；确认共同安全组的组内连通策略为互通",
     }
+    #[cfg(feature = "advise")]
     AdviseStepRuleForGroup = "advise.step_rule_for_group" {
         en: "add an inbound rule to the destination's security group that accepts the protocol and port for the source's security group",
         zh: "在目的端安全组添加入方向规则，向源端安全组放行所需协议和端口",
     }
+    #[cfg(feature = "advise")]
     AdviseStepRuleForBlock = "advise.step_rule_for_block" {
         en: "add an inbound rule to the destination's security group that accepts the protocol and port for the source's block",
         zh: "在目的端安全组添加入方向规则，向源端网段放行所需协议和端口",
     }
+    #[cfg(feature = "advise")]
     AdviseStepListener = "advise.step_listener" {
         en: "let the load balancer's listener, and its security groups where it has some, accept the source",
         zh: "在负载均衡监听的访问控制及其安全组中放行源端",
     }
+    #[cfg(feature = "advise")]
     AdviseStepWhitelist = "advise.step_whitelist" {
         en: "add the source's addresses to the service's whitelist",
         zh: "将源端地址加入服务白名单",
     }
+    #[cfg(feature = "advise")]
     AdviseStepEgress = "advise.step_egress" {
         en: "where the source's group is an advanced one, or drops outbound traffic, accept it there as well",
         zh: "若源端为企业安全组或禁止出方向，还需在源端放行出方向",
     }
+    #[cfg(feature = "advise")]
     AdviseStepShareVswitch = "advise.step_share_vswitch" {
         en: "the owner of the VPC shares a vSwitch with the other account (resource sharing)",
         zh: "VPC 所有者通过资源共享将交换机共享给另一账号",
     }
+    #[cfg(feature = "advise")]
     AdviseStepBuildInShared = "advise.step_build_in_shared" {
         en: "the other account builds its resources in the shared vSwitch",
         zh: "另一账号在共享的交换机中创建资源",
     }
+    #[cfg(feature = "advise")]
     AdviseStepCreatePeering = "advise.step_create_peering" {
         en: "create a VPC peering connection",
         zh: "创建 VPC 对等连接",
     }
+    #[cfg(feature = "advise")]
     AdviseStepAcceptPeering = "advise.step_accept_peering" {
         en: "the other account accepts it before it expires",
         zh: "另一账号在过期前接受连接",
     }
+    #[cfg(feature = "advise")]
     AdviseStepRoutePeering = "advise.step_route_peering" {
         en: "on both sides, in the route table of each vSwitch that talks, add a route to the peer's block with the next hop type VpcPeer",
         zh: "在两侧相关交换机的路由表中添加指向对端网段、下一跳类型为 VpcPeer 的路由",
     }
+    #[cfg(feature = "advise")]
     AdviseStepCreateTransitRouter = "advise.step_create_transit_router" {
         en: "create a CEN and a transit router in each region",
         zh: "创建云企业网，并在每个地域创建转发路由器",
     }
+    #[cfg(feature = "advise")]
     AdviseStepGrantTransitRouter = "advise.step_grant_transit_router" {
         en: "the owner of the other VPC grants it to the transit router",
         zh: "另一 VPC 的所有者将其授权给转发路由器",
     }
+    #[cfg(feature = "advise")]
     AdviseStepAttachVpc = "advise.step_attach_vpc" {
         en: "attach the VPCs, with vSwitches in at least two zones where the region has them",
         zh: "创建 VPC 连接，多可用区地域至少选择两个可用区的交换机",
     }
+    #[cfg(feature = "advise")]
     AdviseStepAssociate = "advise.step_associate" {
         en: "associate every attachment with a route table of the transit router and turn on route learning: through the API neither is done by itself",
         zh: "为每个连接配置关联转发和路由学习：通过 API 创建时默认均未开启",
     }
+    #[cfg(feature = "advise")]
     AdviseStepPeerTransitRouters = "advise.step_peer_transit_routers" {
         en: "connect the transit routers of the two regions, with association and learning on both sides",
         zh: "创建两地域转发路由器之间的跨地域连接，两侧均配置关联转发和路由学习",
     }
+    #[cfg(feature = "advise")]
     AdviseStepRouteToTransitRouter = "advise.step_route_to_transit_router" {
         en: "in the VPC's route tables, add routes to the other side with the next hop type Attachment, or let the attachment publish them",
         zh: "在 VPC 路由表中添加指向对端、下一跳类型为 Attachment 的路由，或由连接自动发布",
     }
+    #[cfg(feature = "advise")]
     AdviseStepGrantCen = "advise.step_grant_cen" {
         en: "the owner of the other VPC grants it to the CEN",
         zh: "另一 VPC 的所有者将其授权给云企业网",
     }
+    #[cfg(feature = "advise")]
     AdviseStepAttachBasic = "advise.step_attach_basic" {
         en: "attach both VPCs to the CEN; routes are learned by themselves",
         zh: "将两个 VPC 加入云企业网，路由自动学习",
     }
+    #[cfg(feature = "advise")]
     AdviseStepRegionBandwidth = "advise.step_region_bandwidth" {
         en: "give the pair of regions bandwidth",
         zh: "为两地域设置互通带宽",
     }
+    #[cfg(feature = "advise")]
     AdviseStepEnableClassicLink = "advise.step_enable_classic_link" {
         en: "enable ClassicLink on the VPC",
         zh: "为 VPC 开启 ClassicLink",
     }
+    #[cfg(feature = "advise")]
     AdviseStepAttachClassicLink = "advise.step_attach_classic_link" {
         en: "link the classic instance to the VPC",
         zh: "将经典网络实例连接到 VPC",
     }
+    #[cfg(feature = "advise")]
     AdviseStepClassicRoutes = "advise.step_classic_routes" {
         en: "check that the VPC has no custom route to 10.0.0.0/8; for a VPC in 192.168.0.0/16 add a route to it on the classic instance",
         zh: "确认 VPC 没有目的为 10.0.0.0/8 的自定义路由；VPC 为 192.168.0.0/16 时在经典网络实例上添加路由",
     }
+    #[cfg(feature = "advise")]
     AdviseStepClassicLinkRule = "advise.step_classic_link_rule" {
         en: "add a ClassicLink rule: authorise the classic group and the VPC's group for each other",
         zh: "添加 ClassicLink 安全组规则：经典网络安全组与 VPC 安全组互相授权",
     }
+    #[cfg(feature = "advise")]
     AdviseStepNatBlock = "advise.step_nat_block" {
         en: "give each VPC that overlaps a block of its own that does not, with a vSwitch for the NAT gateway",
         zh: "为重叠的 VPC 添加不重叠的附加网段，并创建 NAT 网关使用的交换机",
     }
+    #[cfg(feature = "advise")]
     AdviseStepCreateVpcNat = "advise.step_create_vpc_nat" {
         en: "create a VPC NAT gateway (NetworkType intranet) there",
         zh: "在其中创建 VPC NAT 网关（NetworkType 为 intranet）",
     }
+    #[cfg(feature = "advise")]
     AdviseStepNatEntries = "advise.step_nat_entries" {
         en: "translate the source by an SNAT entry, and each service of the destination by a DNAT entry",
         zh: "用 SNAT 条目转换源地址，用 DNAT 条目映射目的端的每个服务",
     }
+    #[cfg(feature = "advise")]
     AdviseStepConnectNatBlocks = "advise.step_connect_nat_blocks" {
         en: "connect both sides (peering, transit router, VPN or leased line) with routes for these blocks only",
         zh: "连接两侧（对等连接、转发路由器、VPN 或专线），只配置这些网段的路由",
     }
+    #[cfg(feature = "advise")]
     AdviseStepVpnGateway = "advise.step_vpn_gateway" {
         en: "create a VPN gateway with two vSwitches in different zones, a customer gateway for the site's public address, and an IPsec connection with IKEv2",
         zh: "创建 VPN 网关（两个不同可用区的交换机）、对应线下公网地址的用户网关，以及使用 IKEv2 的 IPsec 连接",
     }
+    #[cfg(feature = "advise")]
     AdviseStepVpnRoutes = "advise.step_vpn_routes" {
         en: "on the VPN gateway, route the site's blocks to the connection and publish them to the VPC",
         zh: "在 VPN 网关上添加指向线下网段的路由并发布到 VPC",
     }
+    #[cfg(feature = "advise")]
     AdviseStepVpnAttachment = "advise.step_vpn_attachment" {
         en: "create a customer gateway for the site's public address and an IPsec connection, and attach it to the transit router",
         zh: "创建对应线下公网地址的用户网关和 IPsec 连接，并绑定转发路由器",
     }
+    #[cfg(feature = "advise")]
     AdviseStepVcoRoutes = "advise.step_vco_routes" {
         en: "route the site's blocks to the IPsec connection, by destination routes or BGP",
         zh: "为 IPsec 连接添加指向线下网段的目的路由，或使用 BGP",
     }
+    #[cfg(feature = "advise")]
     AdviseStepRoutesOnPremises = "advise.step_routes_on_premises" {
         en: "on the site's gateway, route the cloud's blocks to the connection",
         zh: "在线下网关上将云上网段的路由指向该连接",
     }
+    #[cfg(feature = "advise")]
     AdviseStepLeasedLine = "advise.step_leased_line" {
         en: "order a leased line and create a VBR on it",
         zh: "申请物理专线并创建 VBR",
     }
+    #[cfg(feature = "advise")]
     AdviseStepAttachVbr = "advise.step_attach_vbr" {
         en: "attach the VBR to the transit router",
         zh: "将 VBR 连接到转发路由器",
     }
+    #[cfg(feature = "advise")]
     AdviseStepEcr = "advise.step_ecr" {
         en: "create an Express Connect Router, add the VBR to it and associate it with the VPC or its transit router; allow the VPC's prefixes",
         zh: "创建专线网关，加入 VBR，并关联 VPC 或转发路由器；配置允许的前缀",
     }
+    #[cfg(feature = "advise")]
     AdviseStepRouterInterface = "advise.step_router_interface" {
         en: "create a pair of router interfaces between the VBR and the VPC, and routes over them on both sides (next hop type RouterInterface)",
         zh: "在 VBR 与 VPC 之间创建一对路由器接口，并在两侧添加下一跳类型为 RouterInterface 的路由",
     }
+    #[cfg(feature = "advise")]
     AdviseStepReachEndpointVpc = "advise.step_reach_endpoint_vpc" {
         en: "connect the site to the VPC that holds the endpoint, by IPsec-VPN or a leased line",
         zh: "通过 IPsec-VPN 或专线将线下网络连接到终端节点所在 VPC",
     }
+    #[cfg(feature = "advise")]
     AdviseStepLoadBalancer = "advise.step_load_balancer" {
         en: "put the destination behind a load balancer with a listener for its port",
         zh: "将目的端置于负载均衡之后，并为其端口配置监听",
     }
+    #[cfg(feature = "advise")]
     AdviseStepEndpointService = "advise.step_endpoint_service" {
         en: "create an endpoint service and attach the load balancer to it in every zone that is offered",
         zh: "创建终端节点服务，并在各可用区添加负载均衡作为服务资源",
     }
+    #[cfg(feature = "advise")]
     AdviseStepEndpointUser = "advise.step_endpoint_user" {
         en: "add the other account to the service's whitelist",
         zh: "将另一账号加入服务白名单",
     }
+    #[cfg(feature = "advise")]
     AdviseStepFindService = "advise.step_find_service" {
         en: "look up the service's endpoint service and its zones",
         zh: "查询该服务的终端节点服务及其可用区",
     }
+    #[cfg(feature = "advise")]
     AdviseStepEndpoint = "advise.step_endpoint" {
         en: "create an interface endpoint in the source's VPC: zones of the service, a vSwitch in each, and a security group that lets the source in",
         zh: "在源端 VPC 创建接口终端节点：选择服务支持的可用区、各区交换机，以及放行源端的安全组",
     }
+    #[cfg(feature = "advise")]
     AdviseStepAcceptEndpoint = "advise.step_accept_endpoint" {
         en: "accept the endpoint's connection, unless the service does that by itself",
         zh: "接受终端节点连接（服务未开启自动接受时）",
     }
+    #[cfg(feature = "advise")]
     AdviseStepEndpointName = "advise.step_endpoint_name" {
         en: "use the endpoint's domain name, which resolves from other VPCs and sites as well",
         zh: "使用终端节点域名访问，其他 VPC 和线下网络也可解析",
     }
+    #[cfg(feature = "advise")]
     AdviseStepGatewayEndpoint = "advise.step_gateway_endpoint" {
         en: "create a gateway endpoint for OSS and associate it with the route tables of the vSwitches that use it",
         zh: "创建 OSS 网关终端节点，并关联相关交换机的路由表",
     }
+    #[cfg(feature = "advise")]
     AdviseStepEndpointPolicy = "advise.step_endpoint_policy" {
         en: "say in its policy which buckets may be used",
         zh: "在终端节点策略中限定可访问的 Bucket",
     }
+    #[cfg(feature = "advise")]
     AdviseStepCloudRange = "advise.step_cloud_range" {
         en: "use the service's internal domain name; where outbound traffic is restricted, accept its addresses in 100.64.0.0/10",
         zh: "使用服务的内网域名；若限制出方向，需放行其 100.64.0.0/10 内的地址",
     }
+    #[cfg(feature = "advise")]
     AdviseStepAdvertise = "advise.step_advertise" {
         en: "on the VPN gateway, add 100.64.0.0/10 as a custom advertised route (Destination CIDR Block > Add Custom Advertised Route)",
         zh: "在 VPN 网关的目的网段中添加自定义发布路由 100.64.0.0/10",
     }
+    #[cfg(feature = "advise")]
     AdviseStepRangeOnPremises = "advise.step_range_on_premises" {
         en: "on the site's gateway, add a static route for 100.64.0.0/10, or the service's blocks in it, to the connection",
         zh: "在线下网关上添加 100.64.0.0/10（或服务所用网段）指向该连接的静态路由",
     }
+    #[cfg(feature = "advise")]
     AdviseStepServiceVpc = "advise.step_service_vpc" {
         en: "attach a VPC in the service's region to the transit router, and the source's VPC where it is in one",
         zh: "将服务所在地域的一个 VPC（及源端 VPC）连接到转发路由器",
     }
+    #[cfg(feature = "advise")]
     AdviseStepServiceRoute = "advise.step_service_route" {
         en: "route the service's blocks to that VPC: a static route on an Enterprise transit router, a service route on a Basic one",
         zh: "将服务网段路由到该 VPC：企业版使用静态路由，基础版使用云服务路由",
     }
+    #[cfg(feature = "advise")]
     AdviseStepServiceRouteInVpc = "advise.step_service_route_in_vpc" {
         en: "in the source's VPC, add routes for the service's blocks, more specific than 100.64.0.0/10, with the next hop type Attachment",
         zh: "在源端 VPC 添加比 100.64.0.0/10 更精确的服务网段路由，下一跳类型为 Attachment",
     }
+    #[cfg(feature = "advise")]
     AdviseStepPublicSource = "advise.step_public_source" {
         en: "give the source a way out: an EIP, or an SNAT entry of an Internet NAT gateway with a route to it",
         zh: "为源端提供公网出口：EIP，或公网 NAT 网关的 SNAT 条目及路由",
     }
+    #[cfg(feature = "advise")]
     AdviseStepPublicDestination = "advise.step_public_destination" {
         en: "give the destination a public address: an EIP, a DNAT entry or a public load balancer",
         zh: "为目的端提供公网地址：EIP、DNAT 条目或公网负载均衡",
     }
+    #[cfg(feature = "advise")]
     AdviseStepPublicRule = "advise.step_public_rule" {
         en: "let in nothing but the source's public addresses, and only the port that is needed",
         zh: "仅放行源端公网地址和所需端口",
     }
+    #[cfg(feature = "advise")]
     AdviseStepPublicEndpoint = "advise.step_public_endpoint" {
         en: "connect to the public address, over TLS",
         zh: "通过 TLS 访问公网地址",
     }
+    #[cfg(feature = "advise")]
     AdviseLimitNetworkAcl = "advise.limit_network_acl" {
         en: "network ACLs of the vSwitches and the firewall of the guest system may still stop it",
         zh: "交换机的网络 ACL 和实例内部防火墙仍可能阻断",
     }
+    #[cfg(feature = "advise")]
     AdviseLimitOneRule = "advise.limit_one_rule" {
         en: "one inbound rule on the destination is enough: security groups are stateful",
         zh: "目的端一条入方向规则即可：安全组有状态",
     }
+    #[cfg(feature = "advise")]
     AdviseLimitSharedVpc = "advise.limit_shared_vpc" {
         en: "what is built already stays in its own VPC",
         zh: "已创建的资源仍在原 VPC 中",
     }
+    #[cfg(feature = "advise")]
     AdviseLimitNotTransitive = "advise.limit_not_transitive" {
         en: "a peering connection joins exactly two VPCs: nothing is passed on to a third, nor to a gateway behind one",
         zh: "对等连接只连通两个 VPC，不会转发到第三个 VPC 或其后的网关",
     }
+    #[cfg(feature = "advise")]
     AdviseLimitPeeringBandwidth = "advise.limit_peering_bandwidth" {
         en: "across regions the bandwidth is 1,024 Mbit/s unless another is set",
         zh: "跨地域默认带宽为 1024 Mbit/s，可调整",
     }
+    #[cfg(feature = "advise")]
     AdviseLimitRoutesDecide = "advise.limit_routes_decide" {
         en: "routes decide, per vSwitch block: of equal blocks from two attachments one is rejected",
         zh: "按交换机网段的路由转发：两个连接的相同网段会有一条被拒绝",
     }
+    #[cfg(feature = "advise")]
     AdviseLimitNoRelay = "advise.limit_no_relay" {
         en: "routes are not relayed through a third region: each pair of regions needs its own connection; a bandwidth package is optional, traffic can be paid instead",
         zh: "跨地域路由不经第三地域中转，每对地域需单独连接；带宽包可选，也可按流量付费",
     }
+    #[cfg(feature = "advise")]
     AdviseLimitBasicEdition = "advise.limit_basic_edition" {
         en: "one route table, no IPv6, no custom routes; across regions without a bandwidth package only enough for a test",
         zh: "仅一张路由表，不支持 IPv6 和自定义路由；跨地域无带宽包时仅够测试",
     }
+    #[cfg(feature = "advise")]
     AdviseLimitClassicLinkDeprecated = "advise.limit_classic_link_deprecated" {
         en: "deprecated: the classic network ended on 2025-02-28 and the calls have no replacement; move the instance into a VPC",
         zh: "已弃用：经典网络已于 2025-02-28 停止服务，接口无替代；请迁移到 VPC",
     }
+    #[cfg(feature = "advise")]
     AdviseLimitClassicLink = "advise.limit_classic_link" {
         en: "only linked instances are reached from the VPC, at most 1,000 of them, each in one VPC, over the primary block only",
         zh: "VPC 只能访问已连接的实例，每个 VPC 最多 1000 台，每台只能连接一个 VPC，且仅限主网段",
     }
+    #[cfg(feature = "advise")]
     AdviseLimitNat = "advise.limit_nat" {
         en: "rules and logs see the translated addresses; every service needs its own entry",
         zh: "规则和日志中看到的是转换后的地址；每个服务需要单独条目",
     }
+    #[cfg(feature = "advise")]
     AdviseLimitVpnGateway = "advise.limit_vpn_gateway" {
         en: "one VPC and services of its region; at most 1,000 Mbit/s and 120,000 packets per second (256 bytes) a connection; not across the border; VPC firewalls do not protect it",
         zh: "仅限单个 VPC 及本地域服务；单连接不超过 1000 Mbit/s、每秒 12 万个报文（256 字节）；不支持跨境；VPC 防火墙不防护",
     }
+    #[cfg(feature = "advise")]
     AdviseLimitVpnTransitRouter = "advise.limit_vpn_transit_router" {
         en: "1,000 Mbit/s and 120,000 packets per second (256 bytes) a connection, up to 16 single-tunnel connections side by side (ECMP); not across the border; VPC firewalls protect it",
         zh: "单连接 1000 Mbit/s、每秒 12 万个报文（256 字节），最多 16 条单隧道连接 ECMP；不支持跨境；VPC 防火墙可防护",
     }
+    #[cfg(feature = "advise")]
     AdviseLimitEcr = "advise.limit_ecr" {
         en: "only prefixes that the association allows are announced to the site",
         zh: "仅向线下发布关联中允许的前缀",
     }
+    #[cfg(feature = "advise")]
     AdviseLimitRouterInterface = "advise.limit_router_interface" {
         en: "at most five router interfaces a router, and one pair between two routers",
         zh: "每个路由器最多 5 个路由器接口，两个路由器之间仅一对",
     }
+    #[cfg(feature = "advise")]
     AdviseLimitPrivateLink = "advise.limit_privatelink" {
         en: "one direction and one service: only ports with a listener, not TCPSSL of an NLB; the service does not see the client's address without PROXY protocol; at most 1,000 endpoints a VPC",
         zh: "单向单服务：仅限已配置监听的端口，不支持 NLB 的 TCPSSL；不使用 PROXY protocol 时服务看不到客户端地址；每个 VPC 最多 1000 个终端节点",
     }
+    #[cfg(feature = "advise")]
     AdviseLimitPublicServices = "advise.limit_public_services" {
         en: "some services that had public addresses only can be reached over PrivateLink today: ask `aliyun privatelink ListVpcEndpointServicesByEndUser`",
         zh: "部分原先仅有公网地址的服务现已支持 PrivateLink，可用 `aliyun privatelink ListVpcEndpointServicesByEndUser` 查询",
     }
+    #[cfg(feature = "advise")]
     AdviseLimitGatewayEndpoint = "advise.limit_gateway_endpoint" {
         en: "OSS only, one for each service in a VPC; it has no security group, and sites do not reach it",
         zh: "仅支持 OSS，每个 VPC 每种服务一个；无安全组，线下网络不可用",
     }
+    #[cfg(feature = "advise")]
     AdviseLimitCloudRange = "advise.limit_cloud_range" {
         en: "services of the own region only; their addresses can neither be planned nor moved",
         zh: "仅限本地域服务；地址不可规划和变更",
     }
+    #[cfg(feature = "advise")]
     AdviseLimitServiceRoute = "advise.limit_service_route" {
         en: "the route of an IPsec connection must not be 100.64.0.0/10 nor lie in or around it, and the documents differ on such routes of a VPC: try it before it is needed",
         zh: "IPsec 连接的路由不能是 100.64.0.0/10 或与其重叠；文档对 VPC 中此类路由说法不一，请先验证",
     }
+    #[cfg(feature = "advise")]
     AdviseLimitInternet = "advise.limit_internet" {
         en: "whoever knows the address can try it, and the quality of the way is nobody's promise",
         zh: "任何人都可尝试访问该地址，且链路质量无保证",
     }
+    #[cfg(feature = "advise")]
     AdviseCostFreeInRegion = "advise.cost_free_in_region" {
         en: "traffic inside one region over the intranet usually costs nothing",
         zh: "同地域内网流量通常免费",
     }
+    #[cfg(feature = "advise")]
     AdviseCostCrossRegion = "advise.cost_cross_region" {
         en: "traffic between regions is paid, by the amount or by bandwidth",
         zh: "跨地域流量按量或按带宽计费",
     }
+    #[cfg(feature = "advise")]
     AdviseCostTransitRouter = "advise.cost_transit_router" {
         en: "attachments of the transit router and the traffic through it",
         zh: "转发路由器的连接费和流量处理费",
     }
+    #[cfg(feature = "advise")]
     AdviseCostVpn = "advise.cost_vpn" {
         en: "the VPN gateway or IPsec connection by its bandwidth, and Internet traffic",
         zh: "VPN 网关或 IPsec 连接按带宽计费，另计公网流量",
     }
+    #[cfg(feature = "advise")]
     AdviseCostLeasedLine = "advise.cost_leased_line" {
         en: "the line itself, its port and outbound traffic",
         zh: "专线租用费、端口费和出方向流量费",
     }
+    #[cfg(feature = "advise")]
     AdviseCostPrivateLink = "advise.cost_privatelink" {
         en: "the endpoint by time and the traffic through it; the service may pay for both",
         zh: "终端节点按时长和流量计费，可由服务方付费",
     }
+    #[cfg(feature = "advise")]
     AdviseCostGatewayEndpoint = "advise.cost_gateway_endpoint" {
         en: "free",
         zh: "免费",
     }
+    #[cfg(feature = "advise")]
     AdviseCostNat = "advise.cost_nat" {
         en: "the NAT gateway, and the connection under it",
         zh: "NAT 网关费用，以及底层连接费用",
     }
+    #[cfg(feature = "advise")]
     AdviseCostInternet = "advise.cost_internet" {
         en: "public addresses and Internet traffic, dearer than the intranet",
         zh: "公网地址和公网流量费用，高于内网",
     }
+    #[cfg(feature = "advise")]
     AdviseWhyExisting = "advise.why_existing" {
         en: "forward: it is there already",
         zh: "靠前：已经存在",
     }
+    #[cfg(feature = "advise")]
     AdviseWhyMesh = "advise.why_mesh" {
         en: "back: with many VPCs every pair needs a connection of its own",
         zh: "靠后：VPC 多时每一对都需要单独连接",
     }
+    #[cfg(feature = "advise")]
     AdviseWhyHub = "advise.why_hub" {
         en: "forward: one connection for each VPC, however many there are",
         zh: "靠前：每个 VPC 只需一个连接",
     }
+    #[cfg(feature = "advise")]
     AdviseWhyOneWay = "advise.why_one_way" {
         en: "forward: only the source can open connections",
         zh: "靠前：只有源端能发起连接",
     }
+    #[cfg(feature = "advise")]
     AdviseWhyOverlap = "advise.why_overlap" {
         en: "forward: overlapping blocks do not matter to it",
         zh: "靠前：不受网段重叠影响",
     }
+    #[cfg(feature = "advise")]
     AdviseWhyService = "advise.why_service" {
         en: "forward: it opens the service and nothing else",
         zh: "靠前：只开放该服务",
     }
+    #[cfg(feature = "advise")]
     AdviseWhyBandwidth = "advise.why_bandwidth" {
         en: "forward: more bandwidth than one IPsec connection carries",
         zh: "靠前：所需带宽超过单条 IPsec 连接",
     }
+    #[cfg(feature = "advise")]
     AdviseWhyDetour = "advise.why_detour" {
         en: "back: the VPC reaches the services of its region without it",
         zh: "靠后：VPC 无需它即可访问本地域服务",
     }
+    #[cfg(feature = "advise")]
     AdviseWhySilent = "advise.why_silent" {
         en: "back: whether it meets a need is not known",
         zh: "靠后：是否满足需求未知",
     }
+    #[cfg(feature = "advise")]
     AdviseFoundOverlap = "advise.found_overlap" {
         en: "{source} and {destination} overlap in {common}",
         zh: "{source} 与 {destination} 在 {common} 重叠",
     }
+    #[cfg(feature = "advise")]
     AdviseNotMet = "advise.not_met" {
         en: "a condition is not met",
         zh: "有条件不满足",
     }
+    #[cfg(feature = "advise")]
     AdviseNotForThese = "advise.not_for_these" {
         en: "it does not connect {source} to {destination}",
         zh: "不用于连接 {source} 到 {destination}",
     }
+    #[cfg(feature = "advise")]
     AdviseNoneServiceStarts = "advise.none_service_starts" {
         en: "there is no way: this kind of service only answers, and cannot open connections",
         zh: "没有可用方式：此类服务只应答，不能主动发起连接",
     }
+    #[cfg(feature = "advise")]
     AdviseNoneOutside = "advise.none_outside" {
         en: "there is no way here: neither end is in the cloud",
         zh: "没有可用方式：两端都不在云上",
     }
+    #[cfg(feature = "advise")]
     AdviseSummarySuits = "advise.summary_suits" {
         en: "{way} suits",
         zh: "推荐：{way}",
     }
+    #[cfg(feature = "advise")]
     AdviseSummaryUndetermined = "advise.summary_undetermined" {
         en: "{way} suits, unless something that was not said speaks against it",
         zh: "推荐：{way}，但有未给出的条件需确认",

@@ -22,6 +22,7 @@ pub enum AnyAnswer {
     /// *What does this filter let pass.*
     Allowed(Box<super::AllowedAnswer>),
     /// *Which way of connecting suits.*
+    #[cfg(feature = "advise")]
     Advice(Box<super::AdviceAnswer>),
 }
 
@@ -33,9 +34,11 @@ impl AnyAnswer {
     /// ones.
     pub(crate) fn read(value: &Value) -> Option<Self> {
         let has = |field| value.get(field).is_some();
+        #[cfg(feature = "advise")]
         if has("ways") {
-            boxed(value).map(Self::Advice)
-        } else if has("directions") {
+            return boxed(value).map(Self::Advice);
+        }
+        if has("directions") {
             boxed(value).map(Self::Rules)
         } else if has("permitted") {
             boxed(value).map(Self::Allowed)

@@ -21,6 +21,7 @@ impl LaidOut for AnyAnswer {
             Self::Filter(answer) => answer.lay_out(),
             Self::Rules(answer) => answer.lay_out(),
             Self::Allowed(answer) => answer.lay_out(),
+            #[cfg(feature = "advise")]
             Self::Advice(answer) => answer.lay_out(),
         }
     }

@@ -3,8 +3,11 @@
 //! [`Answer`], [`AdviceAnswer`] and [`FilterAnswer`] are the published JSON shapes: plain texts, in one language, with every resource and
 //! rule that they name explained once. [`text`], [`markdown`] and [`html`] are made from them.
 
+#[cfg(feature = "advise")]
 mod advice_answer;
+#[cfg(feature = "advise")]
 mod advice_build;
+#[cfg(feature = "advise")]
 mod advice_layout;
 mod answer;
 mod build;
@@ -19,9 +22,11 @@ mod markup;
 mod rows;
 mod shapes;
 
+#[cfg(feature = "advise")]
 pub use advice_answer::{
     AdviceAnswer, AdviceCondition, AdviceLine, AdvicePlace, AdviceRuledOut, AdviceStep, AdviceWay,
 };
+#[cfg(feature = "advise")]
 pub use advice_build::advice_answer;
 pub use answer::{
     Answer, AnswerAssumption, AnswerBlocker, AnswerCheck, AnswerEndpoint, AnswerHop, AnswerMissing,
