@@ -67,6 +67,8 @@ pub mod limits;
 pub mod model;
 pub mod net;
 pub mod plan;
+#[cfg(feature = "proxy_protocol")]
+pub mod proxy_protocol;
 pub mod reach;
 pub mod reason;
 pub mod report;

@@ -1,0 +1,5 @@
+//! PROXY protocol: who is really calling, when a load balancer or PrivateLink stands between.
+
+mod policy;
+
+pub use policy::{Field, Policy};
