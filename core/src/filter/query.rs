@@ -148,7 +148,7 @@ impl Topology {
         match (interface, filter) {
             (Some(id), None) => {
                 let (interface, several) = self.find(id, "interface")?;
-                Ok((Subject::Interface(interface), several))
+                Ok((Subject::Interface(Arc::clone(interface)), several))
             }
             (None, Some(id)) => {
                 let Some(list) = self.access_list(id) else {

@@ -242,7 +242,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
     }
 
     /// The end that a load balancer is for its servers.
-    fn balancer_end(&self, balancer: &LoadBalancer, caller: Caller) -> Endpoint {
+    fn balancer_end(&self, balancer: &LoadBalancer, caller: Caller) -> Endpoint<'t> {
         let topology = self.topology;
         let id = &balancer.load_balancer_id;
         let (Caller::Client(address) | Caller::Endpoint(Some(address))) = caller else {
@@ -260,8 +260,8 @@ impl<'t, R: Recorder> Walk<'t, R> {
     }
 
     /// The network ACL of the vSwitch behind the public address of a load balancer (source D-ACL).
-    pub(super) fn public_side(&mut self, end: &Endpoint, direction: Direction) {
-        let Some(interface) = &end.interface else {
+    pub(super) fn public_side(&mut self, end: &Endpoint<'_>, direction: Direction) {
+        let Some(interface) = end.interface else {
             return;
         };
         let topology = self.topology;
@@ -271,7 +271,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
         let public = !interface.addresses.contains(&end.address);
         if public && watched(self.topology, end) && !interface.addresses.is_empty() {
             let here = self.balancer_end(balancer, Caller::Client(end.address));
-            self.network_acl(here.vswitch.as_deref(), &here, direction);
+            self.network_acl(here.vswitch, &here, direction);
         }
     }
 
@@ -282,7 +282,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
         listener: &Listener,
         group: &ServerGroup,
         caller: Caller,
-        from: &Endpoint,
+        from: &Endpoint<'_>,
     ) -> Option<IpAddr> {
         let id = balancer.load_balancer_id.as_str();
         let kind = kind_of(balancer.load_balancer_type, id);
@@ -291,7 +291,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
             // the proxies of a CLB call from the block of cloud services
             return Some(IpAddr::V4(core::net::Ipv4Addr::new(100, 64, 0, 1)));
         }
-        let own = from.interface.as_ref();
+        let own = from.interface;
         let own = own.and_then(|one| one.addresses.first().copied());
         if kind != LoadBalancerType::Clb && own.is_none() {
             let message = Message::new(Reason::MissingBalancerAddress).with("balancer", id);
@@ -331,19 +331,15 @@ impl<'t, R: Recorder> Walk<'t, R> {
         group: &ServerGroup,
         server: &BackendServer,
         seen: IpAddr,
-    ) -> Option<(Endpoint, Flow)> {
+    ) -> Option<(Endpoint<'t>, Flow)> {
         let topology = self.topology;
         let vpc_id = group.vpc_id.as_deref().or(balancer.vpc_id.as_deref());
         let to = match (server.server_ip, server.server_id.as_deref()) {
-            (Some(address), _) => {
-                let mut vpcs = topology.vpcs();
-                let vpc = vpcs.find(|one| Some(one.id.as_str()) == vpc_id)?;
-                endpoint::at(topology, vpc, address)
-            }
+            (Some(address), _) => endpoint::at(topology, topology.vpc(vpc_id?)?, address),
             (None, Some(id)) => {
                 let (interface, _) = topology.find(id, "destination").ok()?;
                 let address = interface.address(Family::of(self.flow.destination))?;
-                endpoint::at(topology, interface.vpc.as_ref()?, address)
+                endpoint::at(topology, interface.vpc.as_deref()?, address)
             }
             (None, None) => return None,
         };
@@ -359,23 +355,29 @@ impl<'t, R: Recorder> Walk<'t, R> {
     }
 
     /// The packets of a load balancer at a server, with the answer's way back to the load balancer.
-    fn serve(&mut self, from: &Endpoint, to: &Endpoint, flow: Flow, ways: &mut Vec<Segment<'t>>) {
+    fn serve(
+        &mut self,
+        from: &Endpoint<'t>,
+        to: &Endpoint<'t>,
+        flow: Flow,
+        ways: &mut Vec<Segment<'t>>,
+    ) {
         self.flow = flow;
         if apart(self.topology, from, to) {
             if watched(self.topology, from) {
-                self.network_acl(from.vswitch.as_deref(), from, Direction::Egress);
+                self.network_acl(from.vswitch, from, Direction::Egress);
             }
             self.place(&node(to));
-            self.network_acl(to.vswitch.as_deref(), to, Direction::Ingress);
+            self.network_acl(to.vswitch, to, Direction::Ingress);
         } else {
             self.place(&node(to));
         }
         self.arrive(to, true);
-        if let Some(vpc) = to.vpc.as_ref().and_then(|vpc| self.topology.vpc(&vpc.id)) {
+        if let Some(vpc) = to.vpc {
             ways.push(Segment {
-                from: from.clone(),
+                from: *from,
                 sent: flow,
-                to: to.clone(),
+                to: *to,
                 arrived: flow,
                 place: Some(Place::Vpc(vpc, Entry::Sender(None))),
                 translations: Vec::new(),
@@ -387,16 +389,16 @@ impl<'t, R: Recorder> Walk<'t, R> {
     /// The answer of a server goes back to the load balancer, whatever routes say (source D-SLB-INFRA).
     pub(super) fn served(&mut self, way: &Segment<'t>) {
         if apart(self.topology, &way.from, &way.to) {
-            self.network_acl(way.to.vswitch.as_deref(), &way.to, Direction::Egress);
+            self.network_acl(way.to.vswitch, &way.to, Direction::Egress);
             if watched(self.topology, &way.from) {
                 let from = &way.from;
-                self.network_acl(from.vswitch.as_deref(), from, Direction::Ingress);
+                self.network_acl(from.vswitch, from, Direction::Ingress);
             }
         }
     }
 
     /// How well a server can be reached, whatever is recorded on the way.
-    fn chance(&self, from: &Endpoint, to: &Endpoint, flow: Flow) -> Chance {
+    fn chance(&self, from: &Endpoint<'t>, to: &Endpoint<'t>, flow: Flow) -> Chance {
         // what is recorded here is dropped: of the walk there is one copy more for each recorder
         let mut unheard = Recording::default();
         let mut walk = Walk::new(self.topology, flow, &mut unheard);
@@ -414,24 +416,20 @@ impl<'t, R: Recorder> Walk<'t, R> {
 }
 
 /// A front as the end that it is for what stands behind it.
-fn front_end(front: Option<&Arc<Front>>) -> Endpoint {
+fn front_end(front: Option<&Arc<Front>>) -> Endpoint<'_> {
     let address = front.and_then(|front| front.interface.addresses.first().copied());
-    let kind = front.map_or(FrontKind::LoadBalancer, |front| front.kind);
-    let unspecified = IpAddr::V4(core::net::Ipv4Addr::UNSPECIFIED);
-    let mut end = endpoint::beyond(EndpointKind::Front(kind), address.unwrap_or(unspecified));
-    if let Some(front) = front {
-        end.interface = Some(Arc::clone(&front.interface));
-        end.vpc.clone_from(&front.interface.vpc);
-        end.vswitch.clone_from(&front.interface.vswitch);
+    let address = address.unwrap_or(IpAddr::V4(core::net::Ipv4Addr::UNSPECIFIED));
+    match front {
+        Some(front) => endpoint::front(front, address),
+        None => endpoint::beyond(EndpointKind::Front(FrontKind::LoadBalancer), address),
     }
-    end
 }
 
 /// Whether network ACLs stand between a load balancer and a server: not inside one vSwitch, but always for what has no
 /// interface.
-fn apart(topology: &Topology, balancer: &Endpoint, server: &Endpoint) -> bool {
-    let home = |end: &Endpoint| end.vswitch.as_ref().map(|one| one.id.clone());
-    home(balancer) != home(server) || !watched(topology, balancer)
+fn apart(topology: &Topology, balancer: &Endpoint<'_>, server: &Endpoint<'_>) -> bool {
+    let (here, there) = (balancer.vswitch, server.vswitch);
+    here.map(|one| &one.id) != there.map(|one| &one.id) || !watched(topology, balancer)
 }
 
 /// The call that describes a load balancer.

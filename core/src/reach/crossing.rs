@@ -1,6 +1,6 @@
 //! From one vSwitch to another, and between the classic network and a VPC.
 
-use alloc::{sync::Arc, vec::Vec};
+use alloc::vec::Vec;
 
 use super::{
     endpoint::Endpoint,
@@ -26,22 +26,22 @@ impl<R: Recorder> Walk<'_, R> {
             return;
         }
         let there = match next_hop(self.topology, vpc, self.flow.destination) {
-            NextHop::Local(Some(vswitch)) => Some(vswitch.id.clone()),
+            NextHop::Local(Some(vswitch)) => Some(vswitch.id.as_str()),
             _ => None,
         };
         let zones = attachment.zone_mappings.iter();
         let zones: Vec<&str> = zones
             .filter_map(|zone| zone.vswitch_id.as_deref())
             .collect();
-        let (mut passes, mut stops) = (zones.iter().any(|id| Some(*id) == there.as_deref()), false);
+        let (mut passes, mut stops) = (zones.iter().any(|id| Some(*id) == there), false);
         let described = |id: &&str| vpc.vswitches.iter().any(|one| one.id == *id);
         // a vSwitch that is not described may have a network ACL
         let mut unknown = !zones.iter().all(described);
         let mut decisions = Vec::new();
         for vswitch in &vpc.vswitches {
-            let id = &vswitch.id;
-            let lives = zones.is_empty() || zones.contains(&id.as_str());
-            if !lives || there.as_ref() == Some(id) {
+            let id = vswitch.id.as_str();
+            let lives = zones.is_empty() || zones.contains(&id);
+            if !lives || there == Some(id) {
                 continue;
             }
             let AclBinding::Bound(acl) = &vswitch.network_acl else {
@@ -50,8 +50,10 @@ impl<R: Recorder> Walk<'_, R> {
                 continue;
             };
             let value = self.topology.semantics().transit_router_network_acls;
-            let assumption = Message::new(Reason::AssumptionTransitAcl).with("vswitch", id);
-            self.recorder.assume(assumption.with("value", value));
+            self.recorder.assume(|| {
+                let assumption = Message::new(Reason::AssumptionTransitAcl).with("vswitch", id);
+                assumption.with("value", value)
+            });
             if !value {
                 return;
             }
@@ -59,7 +61,7 @@ impl<R: Recorder> Walk<'_, R> {
             for direction in [Direction::Ingress, Direction::Egress] {
                 let decision = filter::access_list(self.topology, acl, direction, self.flow);
                 stopped |= decision.verb != Verb::Permitted;
-                decisions.push((Arc::clone(acl), direction, decision));
+                decisions.push((acl, direction, decision));
             }
             passes |= !stopped;
             stops |= stopped;
@@ -80,7 +82,7 @@ impl<R: Recorder> Walk<'_, R> {
             let flow = self.flow;
             for (acl, direction, decision) in decisions {
                 self.decided(&decision, direction, || {
-                    filter::explain_list(&decision, &acl, direction, &flow)
+                    filter::explain_list(&decision, acl, direction, &flow)
                 });
             }
         }
@@ -89,7 +91,7 @@ impl<R: Recorder> Walk<'_, R> {
     pub(super) fn network_acl(
         &mut self,
         vswitch: Option<&VSwitch>,
-        end: &Endpoint,
+        end: &Endpoint<'_>,
         direction: Direction,
     ) {
         let kind = StepKind::Filter;
@@ -139,11 +141,11 @@ impl<R: Recorder> Walk<'_, R> {
     /// From a classic instance: to another over the intranet that they share, or to a VPC over ClassicLink.
     pub(super) fn leave_classic(
         &mut self,
-        classic: &Arc<Interface>,
-        from: &Endpoint,
-        to: &Endpoint,
+        classic: &Interface,
+        from: &Endpoint<'_>,
+        to: &Endpoint<'_>,
     ) -> bool {
-        match (&to.interface, &to.vpc) {
+        match (to.interface, to.vpc) {
             (Some(other), _) if other.classic && share_intranet(classic, other) != Some(false) => {
                 let address = to.address;
                 self.step(
@@ -171,11 +173,11 @@ impl<R: Recorder> Walk<'_, R> {
         &mut self,
         classic: &Interface,
         vpc: &Vpc,
-        end: &Endpoint,
+        end: &Endpoint<'_>,
         direction: Direction,
     ) -> bool {
         if direction == Direction::Egress {
-            self.network_acl(end.vswitch.as_deref(), end, direction);
+            self.network_acl(end.vswitch, end, direction);
         }
         let message = |reason| {
             Message::new(reason)
@@ -185,7 +187,7 @@ impl<R: Recorder> Walk<'_, R> {
         };
         match classic_way(classic, vpc, end.address) {
             ClassicWay::Refused(reason) => {
-                let vswitch = end.vswitch.as_ref().map_or(&vpc.id, |vswitch| &vswitch.id);
+                let vswitch = end.vswitch.map_or(&vpc.id, |vswitch| &vswitch.id);
                 let resource = match reason {
                     Reason::ClassicLinkNotLinked => &classic.id,
                     Reason::ClassicLinkVpcOutsideRange => &vpc.id,
@@ -211,15 +213,16 @@ impl<R: Recorder> Walk<'_, R> {
                 self.open_route(Missing::new(said, &vpc.id, Some(call)));
             }
             ClassicWay::Linked => {
-                let assumption = Message::new(Reason::AssumptionClassicLinkRoutes);
-                self.recorder.assume(assumption.with("vpc", &vpc.id));
+                self.recorder.assume(|| {
+                    Message::new(Reason::AssumptionClassicLinkRoutes).with("vpc", &vpc.id)
+                });
                 self.step(StepKind::Routing, None, Action::Forwarded, &vpc.id, || {
                     message(Reason::ClassicLinkLinked)
                 });
             }
         }
         if direction == Direction::Ingress {
-            self.network_acl(end.vswitch.as_deref(), end, direction);
+            self.network_acl(end.vswitch, end, direction);
         }
         true
     }

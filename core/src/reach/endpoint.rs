@@ -1,10 +1,6 @@
 //! The two ends of a question → interfaces and addresses.
 
-use alloc::{
-    string::{String, ToString},
-    sync::Arc,
-    vec::Vec,
-};
+use alloc::{string::ToString, sync::Arc, vec::Vec};
 use core::net::IpAddr;
 
 use super::query::Query;
@@ -15,23 +11,20 @@ use crate::{
     topology::{Front, FrontKind, Interface, QueryError, Topology, VSwitch, Vpc, check_ports},
 };
 
-/// One end, as it was found.
-#[derive(Debug, Clone)]
+/// One end, as it was found in the topology.
+#[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
-pub struct Endpoint {
-    /// What the question said.
-    pub asked: String,
+pub struct Endpoint<'t> {
     /// The address that packets carry.
     pub address: IpAddr,
     /// The interface that has it; `None` when the input describes none.
-    pub interface: Option<Arc<Interface>>,
+    pub interface: Option<&'t Interface>,
     /// The VPC that it lies in; `None` outside all of them.
-    pub vpc: Option<Arc<Vpc>>,
+    pub vpc: Option<&'t Vpc>,
     /// The vSwitch that it lies in.
-    pub vswitch: Option<Arc<VSwitch>>,
+    pub vswitch: Option<&'t VSwitch>,
     /// What it is.
     pub kind: EndpointKind,
-    pub(super) assumptions: Vec<Message>,
 }
 
 /// What an end is.
@@ -56,23 +49,25 @@ pub enum EndpointKind {
 
 /// Source and destination.
 #[derive(Debug, Clone)]
-pub(super) struct Ends {
-    pub(super) source: Endpoint,
-    pub(super) destination: Endpoint,
+pub(super) struct Ends<'t> {
+    pub(super) source: Endpoint<'t>,
+    pub(super) destination: Endpoint<'t>,
     /// The address that the source calls: from the Internet a public one.
     pub(super) called: IpAddr,
     /// The port that it calls: another one where a NAT gateway passes it on.
     pub(super) called_port: Option<u16>,
+    /// What it rests on that these are the ends that are meant.
+    pub(super) assumptions: Vec<Message>,
 }
 
 /// What one end of the question names.
-enum Named {
-    Interface(Arc<Interface>, Vec<Message>),
-    Front(Arc<Front>),
+enum Named<'t> {
+    Interface(&'t Interface, Option<Message>),
+    Front(&'t Front),
     Address(IpAddr),
 }
 
-pub(super) fn resolve(topology: &Topology, query: &Query) -> Result<Ends, QueryError> {
+pub(super) fn resolve<'t>(topology: &'t Topology, query: &Query) -> Result<Ends<'t>, QueryError> {
     check_ports(query.protocol, query.port, query.source_port)?;
     let source = name(topology, &query.source, "source")?;
     let destination = name(topology, &query.destination, "destination")?;
@@ -88,9 +83,13 @@ pub(super) fn resolve(topology: &Topology, query: &Query) -> Result<Ends, QueryE
     let family = family(&source, &destination, query)?;
     // an address that several VPCs use is the one in the VPC of the other end
     let (from, to) = (vpc_of(topology, &source), vpc_of(topology, &destination));
-    let source = endpoint(topology, source, &query.source, to, family, "source")?;
+    let mut assumptions = Vec::new();
+    let (source, assumption) = endpoint(topology, source, &query.source, to, family, "source")?;
+    assumptions.extend(assumption);
     let asked = &query.destination;
-    let destination = endpoint(topology, destination, asked, from, family, "destination")?;
+    let (destination, assumption) =
+        endpoint(topology, destination, asked, from, family, "destination")?;
+    assumptions.extend(assumption);
     let outside = source.kind == EndpointKind::Internet;
     let public = outside
         .then(|| public_address(topology, &source, &destination, query))
@@ -101,17 +100,18 @@ pub(super) fn resolve(topology: &Topology, query: &Query) -> Result<Ends, QueryE
         destination,
         called,
         called_port,
+        assumptions,
     })
 }
 
 /// The public address and port that an end is known by.
 fn public_address(
     topology: &Topology,
-    source: &Endpoint,
-    end: &Endpoint,
+    source: &Endpoint<'_>,
+    end: &Endpoint<'_>,
     query: &Query,
 ) -> Option<(IpAddr, Option<u16>)> {
-    let interface = end.interface.as_ref();
+    let interface = end.interface;
     if matches!(end.kind, EndpointKind::Front(_)) {
         let id = &interface?.id;
         let mut own = topology.load_balancer(id)?.addresses.iter();
@@ -121,13 +121,14 @@ fn public_address(
         let public = own.or_else(|| eips.next()?.ip_address)?;
         return Some((public, query.port));
     }
-    let vpc = match (&end.vpc, interface) {
+    let vpc = match (end.vpc, interface) {
         (Some(vpc), _) => vpc.id.as_str(),
         (None, Some(interface)) if interface.classic => "",
         _ => return None,
     };
     // asked by its name, an interface is meant with all its addresses
-    let others = interface.filter(|_| end.asked.parse::<IpAddr>().is_err());
+    let by_name = query.destination.trim().parse::<IpAddr>().is_err();
+    let others = interface.filter(|_| by_name);
     let others = others.into_iter().flat_map(|one| one.addresses.iter());
     let others = others.filter(|one| one.is_ipv4() == end.address.is_ipv4());
     let mut all = core::iter::once(&end.address).chain(others);
@@ -147,23 +148,28 @@ fn public_address(
     called(topology, &inside, vpc)
 }
 
-fn name(topology: &Topology, text: &str, field: &'static str) -> Result<Named, QueryError> {
+fn name<'t>(
+    topology: &'t Topology,
+    text: &str,
+    field: &'static str,
+) -> Result<Named<'t>, QueryError> {
     if let Ok(address) = text.trim().parse() {
         return Ok(Named::Address(address));
     }
     if let Some(front) = topology.front(text.trim()) {
-        return Ok(Named::Front(Arc::clone(front)));
+        return Ok(Named::Front(front));
     }
     let (interface, assumption) = topology.find(text.trim(), field)?;
-    Ok(Named::Interface(
-        interface,
-        assumption.into_iter().collect(),
-    ))
+    Ok(Named::Interface(interface, assumption))
 }
 
 /// The version of IP that both ends can speak: that of the protocol or of an address where they name one, else IPv4
 /// before IPv6.
-fn family(source: &Named, destination: &Named, query: &Query) -> Result<Family, QueryError> {
+fn family(
+    source: &Named<'_>,
+    destination: &Named<'_>,
+    query: &Query,
+) -> Result<Family, QueryError> {
     let ends = [
         (source, &query.source, "source"),
         (destination, &query.destination, "destination"),
@@ -206,7 +212,7 @@ fn family(source: &Named, destination: &Named, query: &Query) -> Result<Family, 
     })
 }
 
-impl Named {
+impl Named<'_> {
     /// Whether the end has an address of this version of IP.
     fn speaks(&self, family: Family) -> bool {
         match self {
@@ -226,151 +232,134 @@ fn no_address(id: &str, family: Option<Family>, field: &'static str) -> QueryErr
 }
 
 /// The VPC that an end is in beyond doubt.
-fn vpc_of(topology: &Topology, named: &Named) -> Option<Arc<Vpc>> {
+fn vpc_of<'t>(topology: &'t Topology, named: &Named<'t>) -> Option<&'t Vpc> {
     match named {
-        Named::Interface(interface, _) => interface.vpc.clone(),
-        Named::Front(front) => front.interface.vpc.clone(),
+        Named::Interface(interface, _) => interface.vpc.as_deref(),
+        Named::Front(front) => front.interface.vpc.as_deref(),
         Named::Address(address) => match candidates(topology, *address).as_slice() {
-            [one] => Some(Arc::clone(one)),
+            [one] => Some(*one),
             _ => None,
         },
     }
 }
 
 /// The VPCs that an address can lie in: those with an interface that has it, and those whose blocks hold it.
-fn candidates(topology: &Topology, address: IpAddr) -> Vec<Arc<Vpc>> {
+fn candidates(topology: &Topology, address: IpAddr) -> Vec<&Vpc> {
     topology
         .vpcs()
+        .map(Arc::as_ref)
         .filter(|vpc| {
             vpc.contains(address)
                 || vpc.vswitch_of(address).is_some()
                 || topology.owner(&vpc.id, address).is_some()
                 || topology.front_at(&vpc.id, address).is_some()
         })
-        .cloned()
         .collect()
 }
 
-fn endpoint(
-    topology: &Topology,
-    named: Named,
+/// The end that is named, and what it rests on that it is the one that is meant.
+fn endpoint<'t>(
+    topology: &'t Topology,
+    named: Named<'t>,
     asked: &str,
-    other: Option<Arc<Vpc>>,
+    other: Option<&Vpc>,
     family: Family,
     field: &'static str,
-) -> Result<Endpoint, QueryError> {
-    let asked = asked.trim();
-    let mut kind = EndpointKind::Interface;
-    let (interface, address, vpc, assumptions) = match named {
-        Named::Front(front) => {
-            let Some(address) = front.interface.address(family) else {
-                return Err(no_address(asked, Some(family), field));
-            };
-            kind = EndpointKind::Front(front.kind);
-            let interface = Arc::clone(&front.interface);
-            let vpc = interface.vpc.clone();
-            (Some(interface), address, vpc, Vec::new())
+) -> Result<(Endpoint<'t>, Option<Message>), QueryError> {
+    let unspoken = || no_address(asked, Some(family), field);
+    match named {
+        Named::Front(one) => {
+            let address = one.interface.address(family).ok_or_else(unspoken)?;
+            Ok((front(one, address), None))
         }
-        Named::Interface(interface, assumptions) => {
-            let Some(address) = interface.address(family) else {
-                return Err(no_address(asked, Some(family), field));
-            };
-            let vpc = interface.vpc.clone();
-            (Some(interface), address, vpc, assumptions)
+        Named::Interface(interface, assumption) => {
+            let address = interface.address(family).ok_or_else(unspoken)?;
+            let end = of_interface(EndpointKind::Interface, interface, address);
+            Ok((end, assumption))
         }
-        Named::Address(address) => {
-            let mut assumptions = Vec::new();
-            let candidates = candidates(topology, address);
-            let shared = other.and_then(|other| {
-                let here = candidates.iter().find(|vpc| vpc.id == other.id);
-                here.cloned()
+        Named::Address(address) => by_address(topology, address, other, field),
+    }
+}
+
+/// What has an address, in the VPC of the other end where several have it.
+fn by_address<'t>(
+    topology: &'t Topology,
+    address: IpAddr,
+    other: Option<&Vpc>,
+    field: &'static str,
+) -> Result<(Endpoint<'t>, Option<Message>), QueryError> {
+    let candidates = candidates(topology, address);
+    let shared = other.and_then(|other| candidates.iter().find(|vpc| vpc.id == other.id));
+    match (shared, candidates.as_slice()) {
+        (Some(vpc), several) => {
+            let assumption = (several.len() > 1).then(|| {
+                let assumption = Message::new(Reason::AssumptionAddressInVpc);
+                assumption.with("address", address).with("vpc", &vpc.id)
             });
-            let vpc = match (shared, candidates.as_slice()) {
-                (Some(vpc), several) => {
-                    if several.len() > 1 {
-                        assumptions.push(
-                            Message::new(Reason::AssumptionAddressInVpc)
-                                .with("address", address)
-                                .with("vpc", &vpc.id),
-                        );
-                    }
-                    Some(vpc)
-                }
-                (None, []) => None,
-                (None, [one]) => Some(Arc::clone(one)),
-                (None, several) => {
-                    let ids: Vec<&str> = several.iter().map(|vpc| vpc.id.as_str()).collect();
-                    return Err(QueryError::new(
-                        Reason::QueryAmbiguousAddress,
-                        field,
-                        |message| {
-                            message
-                                .with("address", address)
-                                .with("owners", ids.join(", "))
-                        },
-                    ));
-                }
-            };
-            if let Some(vpc) = vpc {
-                let mut end = at(topology, &vpc, address);
-                end.asked = asked.into();
-                end.assumptions = assumptions;
-                return Ok(end);
-            }
-            // an interface of which not even the VPC is known
-            let interface = topology.owners(address).next().cloned();
-            if interface.is_none() {
-                kind = outside(topology, address);
-            }
-            (interface, address, vpc, assumptions)
+            Ok((at(topology, vpc, address), assumption))
         }
-    };
-    let vswitch = interface
-        .as_ref()
-        .and_then(|interface| interface.vswitch.clone())
-        .or_else(|| vpc.as_ref()?.vswitch_of(address).cloned());
-    Ok(Endpoint {
-        asked: asked.into(),
+        (None, [one]) => Ok((at(topology, one, address), None)),
+        // an interface of which not even the VPC is known
+        (None, []) => Ok(match topology.owners(address).next() {
+            Some(owner) => (of_interface(EndpointKind::Interface, owner, address), None),
+            None => (beyond(outside(topology, address), address), None),
+        }),
+        (None, several) => {
+            let ids: Vec<&str> = several.iter().map(|vpc| vpc.id.as_str()).collect();
+            let reason = Reason::QueryAmbiguousAddress;
+            Err(QueryError::new(reason, field, |message| {
+                let message = message.with("address", address);
+                message.with("owners", ids.join(", "))
+            }))
+        }
+    }
+}
+
+/// An interface under one of its addresses.
+fn of_interface(kind: EndpointKind, interface: &Interface, address: IpAddr) -> Endpoint<'_> {
+    let vpc = interface.vpc.as_deref();
+    let own = interface.vswitch.as_deref();
+    Endpoint {
         address,
-        interface,
+        interface: Some(interface),
         vpc,
-        vswitch,
+        vswitch: own.or_else(|| vpc?.vswitch_of(address).map(Arc::as_ref)),
         kind,
-        assumptions,
-    })
+    }
+}
+
+/// What answers at an address without being an interface of an instance.
+pub(super) fn front(front: &Front, address: IpAddr) -> Endpoint<'_> {
+    of_interface(EndpointKind::Front(front.kind), &front.interface, address)
 }
 
 /// What has an address of a VPC.
-pub(super) fn at(topology: &Topology, vpc: &Arc<Vpc>, address: IpAddr) -> Endpoint {
+pub(super) fn at<'t>(topology: &'t Topology, vpc: &'t Vpc, address: IpAddr) -> Endpoint<'t> {
     let front = topology.front_at(&vpc.id, address);
     let (kind, interface) = match (front, topology.owner(&vpc.id, address)) {
         (Some(front), _) => (EndpointKind::Front(front.kind), Some(&front.interface)),
         (None, Some(owner)) => (EndpointKind::Interface, Some(owner)),
         (None, None) => (EndpointKind::Address, None),
     };
-    let interface = interface.cloned();
-    let own = interface.as_ref().and_then(|one| one.vswitch.clone());
+    let interface = interface.map(Arc::as_ref);
+    let own = interface.and_then(|one| one.vswitch.as_deref());
     Endpoint {
-        asked: address.to_string(),
         address,
-        vswitch: own.or_else(|| vpc.vswitch_of(address).cloned()),
-        vpc: Some(Arc::clone(vpc)),
         interface,
+        vpc: Some(vpc),
+        vswitch: own.or_else(|| vpc.vswitch_of(address).map(Arc::as_ref)),
         kind,
-        assumptions: Vec::new(),
     }
 }
 
 /// Something outside all VPCs.
-pub(super) fn beyond(kind: EndpointKind, address: IpAddr) -> Endpoint {
+pub(super) fn beyond<'t>(kind: EndpointKind, address: IpAddr) -> Endpoint<'t> {
     Endpoint {
-        asked: address.to_string(),
         address,
         interface: None,
         vpc: None,
         vswitch: None,
         kind,
-        assumptions: Vec::new(),
     }
 }
 

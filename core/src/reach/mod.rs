@@ -42,7 +42,7 @@ impl Topology {
     /// assert_eq!(verdict.outcome, Outcome::Reachable);
     /// # Ok::<(), Box<dyn core::error::Error>>(())
     /// ```
-    pub fn reach(&self, query: &Query) -> Result<Verdict, QueryError> {
+    pub fn reach(&self, query: &Query) -> Result<Verdict<'_>, QueryError> {
         let ends = endpoint::resolve(self, query)?;
         let mut recording = Recording::default();
         let outcome = walk::walk(self, query, &ends, &mut recording);

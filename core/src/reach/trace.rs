@@ -116,8 +116,8 @@ pub trait Recorder {
     fn step(&mut self, step: impl FnOnce() -> Step);
     /// Something is not known.
     fn missing(&mut self, missing: Missing);
-    /// The answer rests on something beyond the input.
-    fn assume(&mut self, assumption: Message);
+    /// The answer rests on something beyond the input; the message is made only if somebody keeps it.
+    fn assume(&mut self, assumption: impl FnOnce() -> Message);
 }
 
 /// Records nothing: the fast way to an outcome.
@@ -130,7 +130,7 @@ impl Recorder for Silent {
     fn hop(&mut self, _: &str, _: &Flow) {}
     fn step(&mut self, _: impl FnOnce() -> Step) {}
     fn missing(&mut self, _: Missing) {}
-    fn assume(&mut self, _: Message) {}
+    fn assume(&mut self, _: impl FnOnce() -> Message) {}
 }
 
 /// Records everything.
@@ -206,7 +206,8 @@ impl Recorder for Recording {
         }
     }
 
-    fn assume(&mut self, assumption: Message) {
+    fn assume(&mut self, assumption: impl FnOnce() -> Message) {
+        let assumption = assumption();
         if !self.assumptions.contains(&assumption) {
             self.assumptions.push(assumption);
         }

@@ -1,6 +1,6 @@
 //! A packet's way from one end to the other, place by place.
 
-use alloc::{borrow::Cow, sync::Arc, vec::Vec};
+use alloc::{borrow::Cow, vec::Vec};
 
 use super::{
     endpoint::{self, Endpoint, EndpointKind},
@@ -20,10 +20,10 @@ const MOST_PLACES: usize = 32;
 /// A way that a packet has gone, as its answer needs it.
 pub(super) struct Segment<'t> {
     /// Who sent it, and the packet as it was sent.
-    pub(super) from: Endpoint,
+    pub(super) from: Endpoint<'t>,
     pub(super) sent: Flow,
     /// Where it arrived, and the packet as it arrived.
-    pub(super) to: Endpoint,
+    pub(super) to: Endpoint<'t>,
     pub(super) arrived: Flow,
     pub(super) place: Option<Place<'t>>,
     pub(super) translations: Vec<Translation>,
@@ -51,15 +51,14 @@ impl<R: Recorder> Tell for Walk<'_, R> {
     }
 
     fn assume(&mut self, assumption: Message) {
-        self.recorder.assume(assumption);
+        self.recorder.assume(|| assumption);
     }
 }
 
 /// Where an end's packets start.
-pub(super) fn start<'t>(topology: &'t Topology, end: &Endpoint) -> Option<Place<'t>> {
-    if let Some(vpc) = &end.vpc {
-        let vpc = topology.vpc(&vpc.id)?;
-        return Some(Place::Vpc(vpc, Entry::Sender(home(topology, end))));
+pub(super) fn start<'t>(topology: &'t Topology, end: &Endpoint<'t>) -> Option<Place<'t>> {
+    if let Some(vpc) = end.vpc {
+        return Some(Place::Vpc(vpc, Entry::Sender(end.vswitch)));
     }
     match end.kind {
         EndpointKind::Internet => Some(Place::Internet),
@@ -74,19 +73,6 @@ pub(super) fn start<'t>(topology: &'t Topology, end: &Endpoint) -> Option<Place<
         }
         _ => None,
     }
-}
-
-/// The vSwitch of an end.
-fn home<'t>(topology: &'t Topology, end: &Endpoint) -> Option<&'t VSwitch> {
-    let own = end.vswitch.as_ref()?;
-    let interface = end.interface.as_ref();
-    let interface = interface.and_then(|one| topology.interface(&one.id));
-    let of_interface = interface.and_then(|one| one.vswitch.as_deref());
-    of_interface.or_else(|| {
-        let vpc = topology.vpc(&end.vpc.as_ref()?.id)?;
-        let described = vpc.vswitches.iter().find(|one| one.id == own.id)?;
-        Some(described)
-    })
 }
 
 /// Where the answer of what has arrived starts.
@@ -109,18 +95,18 @@ impl<'t, R: Recorder> Walk<'t, R> {
     /// Moves a packet until it is where its destination is; where that is, unless something ends its way.
     pub(super) fn travel(
         &mut self,
-        from: &Endpoint,
-        wanted: &Endpoint,
+        from: &Endpoint<'t>,
+        wanted: &Endpoint<'t>,
         start: Place<'t>,
         packet: &mut Packet,
-    ) -> Option<(Endpoint, Place<'t>)> {
+    ) -> Option<(Endpoint<'t>, Place<'t>)> {
         let mut place = start;
         for _ in 0..MOST_PLACES {
             self.place(&place.node());
             self.flow = packet.flow;
             let mut shared = false;
             if let Place::Vpc(vpc, Entry::Sender(vswitch)) = place {
-                if let Some(classic) = &wanted.interface
+                if let Some(classic) = wanted.interface
                     && classic.classic
                     && matches!(
                         next_hop(self.topology, vpc, packet.flow.destination),
@@ -128,7 +114,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
                     )
                 {
                     let arrives = self.over_link(classic, vpc, from, Direction::Egress);
-                    return arrives.then(|| (wanted.clone(), place));
+                    return arrives.then_some((*wanted, place));
                 }
                 shared = self.leave_vswitch(from, vswitch, vpc, packet);
             }
@@ -138,7 +124,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
                 && wanted.address == packet.flow.destination
             {
                 // who asked under a public address is there, whatever the address stands for
-                return Some((wanted.clone(), place));
+                return Some((*wanted, place));
             }
             if let Place::Vpc(vpc, Entry::Attachment(attachment)) = place {
                 self.zone_acls(vpc, attachment);
@@ -150,12 +136,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
                 Then::Local(vpc) => return self.deliver(vpc, shared, wanted, packet),
                 Then::Balancer(balancer) => {
                     let front = self.topology.front(&balancer.load_balancer_id)?;
-                    let mut end =
-                        endpoint::beyond(EndpointKind::Front(front.kind), packet.flow.destination);
-                    end.interface = Some(Arc::clone(&front.interface));
-                    end.vpc.clone_from(&front.interface.vpc);
-                    end.vswitch.clone_from(&front.interface.vswitch);
-                    return Some((end, place));
+                    return Some((endpoint::front(front, packet.flow.destination), place));
                 }
                 Then::Arrived => return self.outside(place, wanted, packet),
                 Then::Ended => return None,
@@ -171,7 +152,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
     /// The network ACL on the way out of a vSwitch, unless the packet stays in it; whether it does.
     fn leave_vswitch(
         &mut self,
-        from: &Endpoint,
+        from: &Endpoint<'t>,
         vswitch: Option<&VSwitch>,
         vpc: &Vpc,
         packet: &Packet,
@@ -187,7 +168,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
                 });
             }
         } else if watched(self.topology, from) {
-            self.network_acl(from.vswitch.as_deref(), from, Direction::Egress);
+            self.network_acl(from.vswitch, from, Direction::Egress);
         }
         local
     }
@@ -197,14 +178,13 @@ impl<'t, R: Recorder> Walk<'t, R> {
         &mut self,
         vpc: &'t Vpc,
         shared: bool,
-        wanted: &Endpoint,
+        wanted: &Endpoint<'t>,
         packet: &Packet,
-    ) -> Option<(Endpoint, Place<'t>)> {
+    ) -> Option<(Endpoint<'t>, Place<'t>)> {
         let address = packet.flow.destination;
-        let shared_vpc = self.topology.vpcs().find(|one| one.id == vpc.id)?;
-        let mut to = endpoint::at(self.topology, shared_vpc, address);
-        if let Some(other) = &wanted.vpc
-            && wanted.address == address
+        let same = wanted.address == address;
+        if let Some(other) = wanted.vpc
+            && same
             && other.id != vpc.id
         {
             self.denied(&vpc.id, || {
@@ -215,38 +195,33 @@ impl<'t, R: Recorder> Walk<'t, R> {
             });
             return None;
         }
-        if wanted
-            .interface
-            .as_ref()
-            .is_some_and(|one| one.is_in(&vpc.id))
-            && wanted.address == address
-        {
-            to = wanted.clone();
-        }
-        let there = to
-            .vswitch
-            .as_ref()
-            .map_or_else(|| node(&to).into_owned(), |one| one.id.clone());
+        let named = same && wanted.interface.is_some_and(|one| one.is_in(&vpc.id));
+        let to = if named {
+            *wanted
+        } else {
+            endpoint::at(self.topology, vpc, address)
+        };
         self.forwarded(&vpc.id, || {
+            let there = to.vswitch.map(|one| Cow::Borrowed(one.id.as_str()));
+            let there = there.unwrap_or_else(|| node(&to));
             Message::new(Reason::RouteLocal)
                 .with("address", address)
                 .with("vswitch", there)
                 .with("vpc", &vpc.id)
         });
         if !shared && watched(self.topology, &to) {
-            self.network_acl(to.vswitch.as_deref(), &to, Direction::Ingress);
+            self.network_acl(to.vswitch, &to, Direction::Ingress);
         }
-        let vswitch = home(self.topology, &to);
-        Some((to, Place::Vpc(vpc, Entry::Sender(vswitch))))
+        Some((to, Place::Vpc(vpc, Entry::Sender(to.vswitch))))
     }
 
     /// At a host on the Internet, in a network of one's own, at a cloud service.
     fn outside(
         &mut self,
         place: Place<'t>,
-        wanted: &Endpoint,
+        wanted: &Endpoint<'t>,
         packet: &Packet,
-    ) -> Option<(Endpoint, Place<'t>)> {
+    ) -> Option<(Endpoint<'t>, Place<'t>)> {
         let address = packet.flow.destination;
         let kind = match place {
             Place::Internet => EndpointKind::Internet,
@@ -269,7 +244,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
             return None;
         }
         let to = if same {
-            wanted.clone()
+            *wanted
         } else {
             endpoint::beyond(kind, address)
         };
@@ -278,7 +253,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
 }
 
 /// What has the address that is wanted.
-fn whose<'t>(topology: &'t Topology, wanted: &'t Endpoint) -> Cow<'t, str> {
+fn whose<'t>(topology: &'t Topology, wanted: &Endpoint<'t>) -> Cow<'t, str> {
     let networks = topology.network().on_premises_networks.iter();
     let mut networks = networks.filter(|one| {
         let mut blocks = one.cidr_blocks.iter();
@@ -292,13 +267,10 @@ fn whose<'t>(topology: &'t Topology, wanted: &'t Endpoint) -> Cow<'t, str> {
 }
 
 /// Whether network ACLs of its vSwitch watch an end (source D-ACL).
-pub(super) fn watched(topology: &Topology, end: &Endpoint) -> bool {
+pub(super) fn watched(topology: &Topology, end: &Endpoint<'_>) -> bool {
     use crate::topology::{FrontKind, PublicBinding};
-    let own = |vpc: &Arc<Vpc>| topology.public_binding(&vpc.id, end.address);
-    let cut_through = matches!(
-        end.vpc.as_ref().and_then(own),
-        Some(PublicBinding::CutThrough(_))
-    );
+    let own = |vpc: &Vpc| topology.public_binding(&vpc.id, end.address);
+    let cut_through = matches!(end.vpc.and_then(own), Some(PublicBinding::CutThrough(_)));
     let unwatched = matches!(
         end.kind,
         EndpointKind::Front(FrontKind::ClassicLoadBalancer | FrontKind::Service)

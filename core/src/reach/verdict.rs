@@ -33,15 +33,15 @@ impl Outcome {
 /// The answer to a [`Query`], with its reasons.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
-pub struct Verdict {
+pub struct Verdict<'t> {
     /// The question.
     pub query: Query,
     /// The answer.
     pub outcome: Outcome,
     /// Who asks, as it was found.
-    pub source: Endpoint,
+    pub source: Endpoint<'t>,
     /// Who is asked, as it was found.
-    pub destination: Endpoint,
+    pub destination: Endpoint<'t>,
     /// The way there.
     pub forward: Trace,
     /// The way back.
@@ -62,10 +62,10 @@ pub struct Blocker<'a> {
     pub step: &'a Step,
 }
 
-impl Verdict {
+impl<'t> Verdict<'t> {
     pub(super) fn new(
         query: Query,
-        ends: Ends,
+        ends: Ends<'t>,
         outcome: Outcome,
         mut recording: Recording,
     ) -> Self {

@@ -29,7 +29,7 @@ use crate::{
 pub(super) fn walk<R: Recorder>(
     topology: &Topology,
     query: &Query,
-    ends: &Ends,
+    ends: &Ends<'_>,
     recorder: &mut R,
 ) -> Outcome {
     let flow = Flow {
@@ -40,10 +40,8 @@ pub(super) fn walk<R: Recorder>(
         destination_port: ends.called_port,
     };
     let mut walk = Walk::new(topology, flow, recorder);
-    for end in [&ends.source, &ends.destination] {
-        for assumption in &end.assumptions {
-            walk.recorder.assume(assumption.clone());
-        }
+    for assumption in &ends.assumptions {
+        walk.recorder.assume(|| assumption.clone());
     }
     walk.recorder.leg(Leg::Forward);
     walk.assume_same_instance(ends);
@@ -61,7 +59,7 @@ pub(super) fn walk<R: Recorder>(
         Outcome::Undetermined
     } else {
         walk.recorder
-            .assume(Message::new(Reason::AssumptionGuestNotSeen));
+            .assume(|| Message::new(Reason::AssumptionGuestNotSeen));
         Outcome::Reachable
     }
 }
@@ -92,8 +90,8 @@ impl<'t, R: Recorder> Walk<'t, R> {
     }
 
     /// Traffic of an interface to itself never reaches the network.
-    fn is_loopback(&mut self, ends: &Ends) -> bool {
-        let (Some(one), Some(other)) = (&ends.source.interface, &ends.destination.interface) else {
+    fn is_loopback(&mut self, ends: &Ends<'_>) -> bool {
+        let (Some(one), Some(other)) = (ends.source.interface, ends.destination.interface) else {
             return false;
         };
         let inside = !self.topology.semantics().same_instance_uses_network
@@ -113,24 +111,28 @@ impl<'t, R: Recorder> Walk<'t, R> {
     }
 
     /// Between two interfaces of one instance its system may not use the network at all.
-    fn assume_same_instance(&mut self, ends: &Ends) {
-        let instance = |end: &Endpoint| end.interface.as_ref()?.instance.clone();
-        let interfaces = (&ends.source.interface, &ends.destination.interface);
-        if let (Some(one), Some(other)) = (instance(&ends.source), instance(&ends.destination))
-            && let (Some(from), Some(to)) = interfaces
+    fn assume_same_instance(&mut self, ends: &Ends<'_>) {
+        if let (Some(from), Some(to)) = (ends.source.interface, ends.destination.interface)
+            && let (Some(one), Some(other)) = (&from.instance, &to.instance)
             && one.id == other.id
             && from.id != to.id
         {
-            let assumption = Message::new(Reason::AssumptionSameInstance);
             let value = self.topology.semantics().same_instance_uses_network;
-            let assumption = assumption.with("instance", &one.id).with("value", value);
-            self.recorder.assume(assumption);
+            self.recorder.assume(|| {
+                let assumption = Message::new(Reason::AssumptionSameInstance);
+                assumption.with("instance", &one.id).with("value", value)
+            });
         }
     }
 
     /// The way there; whether the packet comes to the other end's network at all. The ways that answers have to take
     /// are added to `ways`.
-    fn question(&mut self, from: &Endpoint, to: &Endpoint, ways: &mut Vec<Segment<'t>>) -> bool {
+    fn question(
+        &mut self,
+        from: &Endpoint<'t>,
+        to: &Endpoint<'t>,
+        ways: &mut Vec<Segment<'t>>,
+    ) -> bool {
         let sent = self.flow;
         self.send(from, Reason::ReachOriginate);
         self.end(from, Direction::Egress, Leg::Forward, false);
@@ -141,7 +143,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
         };
         let Some((end, place)) = self.go(from, to, None, &mut packet) else {
             // whatever the way is, nothing that does not run answers
-            if let Some(interface) = &to.interface {
+            if let Some(interface) = to.interface {
                 self.place(&node(to));
                 self.alive(interface);
             }
@@ -149,9 +151,9 @@ impl<'t, R: Recorder> Walk<'t, R> {
         };
         self.place(&node(&end));
         ways.push(Segment {
-            from: from.clone(),
+            from: *from,
             sent,
-            to: end.clone(),
+            to: end,
             arrived: packet.flow,
             place,
             translations: packet.translations,
@@ -208,12 +210,12 @@ impl<'t, R: Recorder> Walk<'t, R> {
     /// From one end to another: over the classic network, or place by place.
     fn go(
         &mut self,
-        from: &Endpoint,
-        to: &Endpoint,
+        from: &Endpoint<'t>,
+        to: &Endpoint<'t>,
         place: Option<Place<'t>>,
         packet: &mut Packet,
-    ) -> Option<(Endpoint, Option<Place<'t>>)> {
-        if let Some(interface) = &from.interface
+    ) -> Option<(Endpoint<'t>, Option<Place<'t>>)> {
+        if let Some(interface) = from.interface
             && from.vpc.is_none()
             && matches!(from.kind, EndpointKind::Interface)
         {
@@ -222,7 +224,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
                 return None;
             }
             let arrives = self.leave_classic(interface, from, to);
-            return arrives.then(|| (to.clone(), start(self.topology, to)));
+            return arrives.then(|| (*to, start(self.topology, to)));
         }
         let Some(place) = place.or_else(|| start(self.topology, from)) else {
             self.enter(from, to);
@@ -232,7 +234,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
         Some((end, Some(place)))
     }
 
-    fn send(&mut self, from: &Endpoint, reason: Reason) {
+    fn send(&mut self, from: &Endpoint<'_>, reason: Reason) {
         let flow = self.flow;
         let sender = node(from);
         self.place(&sender);
@@ -251,12 +253,12 @@ impl<'t, R: Recorder> Walk<'t, R> {
     }
 
     /// At the destination.
-    pub(super) fn arrive(&mut self, to: &Endpoint, by_balancer: bool) {
+    pub(super) fn arrive(&mut self, to: &Endpoint<'_>, by_balancer: bool) {
         self.end(to, Direction::Ingress, Leg::Forward, by_balancer);
         self.delivered_to(to);
     }
 
-    fn delivered_to(&mut self, to: &Endpoint) {
+    fn delivered_to(&mut self, to: &Endpoint<'_>) {
         if self.stopped {
             return;
         }
@@ -280,11 +282,11 @@ impl<'t, R: Recorder> Walk<'t, R> {
     }
 
     /// What happens at an end: whether it is alive, and what its groups say.
-    fn end(&mut self, end: &Endpoint, direction: Direction, leg: Leg, by_balancer: bool) {
+    fn end(&mut self, end: &Endpoint<'_>, direction: Direction, leg: Leg, by_balancer: bool) {
         if matches!(end.kind, EndpointKind::Front(_)) {
             return;
         }
-        let Some(interface) = &end.interface else {
+        let Some(interface) = end.interface else {
             // outside all VPCs there is no interface to be known
             if end.vpc.is_some() {
                 self.unknown_owner(end, direction);
@@ -301,8 +303,9 @@ impl<'t, R: Recorder> Walk<'t, R> {
         if leg == Leg::Return {
             let stateless = self.topology.semantics().advanced_groups_stateless;
             if advanced {
-                let assumption = Message::new(Reason::AssumptionGroupsStateful);
-                self.recorder.assume(assumption.with("value", stateless));
+                self.recorder.assume(|| {
+                    Message::new(Reason::AssumptionGroupsStateful).with("value", stateless)
+                });
             }
             if !(advanced && stateless) {
                 self.session(interface, direction);
@@ -328,7 +331,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
             self.recorder.missing(missing.clone());
         }
         for assumption in &decision.assumptions {
-            self.recorder.assume(assumption.clone());
+            self.recorder.assume(|| assumption.clone());
         }
         let action = match decision.verb {
             Verb::Permitted => Action::Permitted,
@@ -376,9 +379,10 @@ impl<'t, R: Recorder> Walk<'t, R> {
         match instance.status.as_deref() {
             Some("Running") => {}
             None => {
-                let assumption = Message::new(Reason::AssumptionInstanceStateUnknown);
-                self.recorder
-                    .assume(assumption.with("instance", &instance.id));
+                self.recorder.assume(|| {
+                    let assumption = Message::new(Reason::AssumptionInstanceStateUnknown);
+                    assumption.with("instance", &instance.id)
+                });
             }
             Some(status @ "Stopped") => {
                 self.step(
@@ -393,16 +397,16 @@ impl<'t, R: Recorder> Walk<'t, R> {
                     },
                 );
             }
-            Some(status) => self.recorder.assume(
+            Some(status) => self.recorder.assume(|| {
                 Message::new(Reason::AssumptionInstanceInTransition)
                     .with("instance", &instance.id)
-                    .with("status", status),
-            ),
+                    .with("status", status)
+            }),
         }
     }
 
     /// The address is in the VPC, and nobody knows whose it is.
-    fn unknown_owner(&mut self, end: &Endpoint, direction: Direction) {
+    fn unknown_owner(&mut self, end: &Endpoint<'_>, direction: Direction) {
         self.recorder
             .missing(missing_owner(region(end), end.address));
         let address = end.address;
@@ -432,7 +436,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
     }
 
     /// Nobody knows where a private address is that nothing in the input has.
-    pub(super) fn enter(&mut self, from: &Endpoint, to: &Endpoint) {
+    pub(super) fn enter(&mut self, from: &Endpoint<'_>, to: &Endpoint<'_>) {
         let place = node(from);
         self.open_way(&place, to.address, || {
             Message::new(Reason::RouteFromOutside).with("from", &place)
@@ -477,13 +481,13 @@ impl<'t, R: Recorder> Walk<'t, R> {
 }
 
 /// The name of an end: its interface, else its address.
-pub(super) fn node(end: &Endpoint) -> Cow<'_, str> {
-    match &end.interface {
+pub(super) fn node<'t>(end: &Endpoint<'t>) -> Cow<'t, str> {
+    match end.interface {
         Some(interface) => Cow::Borrowed(&interface.id),
         None => Cow::Owned(end.address.to_string()),
     }
 }
 
-pub(super) fn region(end: &Endpoint) -> Option<&str> {
-    end.vpc.as_ref()?.region.as_deref()
+pub(super) fn region<'t>(end: &Endpoint<'t>) -> Option<&'t str> {
+    end.vpc?.region.as_deref()
 }

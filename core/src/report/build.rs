@@ -25,10 +25,11 @@ use crate::{
 pub(super) const VERSION: u32 = 1;
 
 /// The answer that a verdict is published as.
-pub fn answer(topology: &Topology, verdict: &Verdict, lang: Lang) -> Answer {
+pub fn answer(topology: &Topology, verdict: &Verdict<'_>, lang: Lang) -> Answer {
     let mut named = Named::new(topology);
-    let source = named.endpoint(&verdict.source);
-    let destination = named.endpoint(&verdict.destination);
+    let query = &verdict.query;
+    let source = named.endpoint(query.source.trim(), &verdict.source);
+    let destination = named.endpoint(query.destination.trim(), &verdict.destination);
     let forward = named.trace(&verdict.forward, lang);
     let back = named.trace(&verdict.back, lang);
     let blockers: Vec<AnswerBlocker> = verdict
@@ -52,7 +53,6 @@ pub fn answer(topology: &Topology, verdict: &Verdict, lang: Lang) -> Answer {
         Outcome::Unreachable => blockers.first().map(|blocker| blocker.message.clone()),
         Outcome::Undetermined => missing.first().map(|missing| missing.message.clone()),
     };
-    let query = &verdict.query;
     let packet = filter::packet(&Flow {
         source: verdict.source.address,
         destination: verdict.destination.address,
@@ -65,8 +65,8 @@ pub fn answer(topology: &Topology, verdict: &Verdict, lang: Lang) -> Answer {
         Outcome::Unreachable => Reason::ReachSummaryUnreachable,
         Outcome::Undetermined => Reason::ReachSummaryUndetermined,
     })
-    .with("source", named.title(&verdict.source.asked))
-    .with("destination", named.title(&verdict.destination.asked))
+    .with("source", named.title(&source.resource))
+    .with("destination", named.title(&destination.resource))
     .with("packet", packet)
     .with("why", why.unwrap_or_default());
     Answer {
@@ -234,18 +234,18 @@ impl<'a> Named<'a> {
         }
     }
 
-    fn endpoint(&mut self, endpoint: &Endpoint) -> AnswerEndpoint {
-        let interface = endpoint.interface.as_deref();
+    fn endpoint(&mut self, asked: &str, endpoint: &Endpoint<'_>) -> AnswerEndpoint {
+        let interface = endpoint.interface;
         let groups = interface
             .and_then(|interface| interface.groups.as_ref())
             .map(|set| set.groups.iter().map(|group| group.id.clone()).collect());
         let shown = AnswerEndpoint {
-            resource: endpoint.asked.clone(),
+            resource: asked.to_string(),
             interface: interface.map(|interface| interface.id.clone()),
             address: endpoint.address.to_string(),
-            vswitch: endpoint.vswitch.as_ref().map(|one| one.id.clone()),
-            vpc: endpoint.vpc.as_ref().map(|one| one.id.clone()),
-            zone: endpoint.vswitch.as_ref().and_then(|one| one.zone.clone()),
+            vswitch: endpoint.vswitch.map(|one| one.id.clone()),
+            vpc: endpoint.vpc.map(|one| one.id.clone()),
+            zone: endpoint.vswitch.and_then(|one| one.zone.clone()),
             security_groups: groups,
         };
         self.resource(&shown.resource);

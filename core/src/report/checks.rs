@@ -36,7 +36,7 @@ impl Area {
     }
 }
 
-pub(super) fn checks(verdict: &Verdict, lang: Lang) -> Vec<AnswerCheck> {
+pub(super) fn checks(verdict: &Verdict<'_>, lang: Lang) -> Vec<AnswerCheck> {
     if verdict.outcome == Outcome::Reachable {
         return Vec::new();
     }

@@ -3,7 +3,7 @@
 //! Every vSwitch has a system route in every route table of its VPC, and no custom route may be more specific than a
 //! vSwitch (sources D-RT, SDK-VPC `CreateRouteEntry`): so whatever lies in a vSwitch of the VPC is delivered locally.
 
-use alloc::{string::ToString, sync::Arc, vec::Vec};
+use alloc::{string::ToString, vec::Vec};
 use core::net::IpAddr;
 
 use super::{
@@ -21,20 +21,20 @@ use crate::{
 pub const CLOUD_SERVICES: Prefix = Prefix::v4([100, 64, 0, 0], 10);
 
 /// Whether an address is delivered inside the VPC, and in which vSwitch where that is known.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 #[expect(clippy::exhaustive_enums, reason = "it is inside or not")]
-pub enum NextHop {
+pub enum NextHop<'t> {
     /// The VPC's system route delivers it in this vSwitch; `None` when it is not known in which.
-    Local(Option<Arc<VSwitch>>),
+    Local(Option<&'t VSwitch>),
     /// It leaves the VPC, or goes to an address of it that is in no known vSwitch.
     Beyond,
 }
 
 /// Whether a packet within a VPC stays in it.
-pub fn next_hop(topology: &Topology, vpc: &Vpc, address: IpAddr) -> NextHop {
+pub fn next_hop<'t>(topology: &'t Topology, vpc: &'t Vpc, address: IpAddr) -> NextHop<'t> {
     let owner = topology.owner(&vpc.id, address);
-    let of_owner = owner.and_then(|interface| interface.vswitch.clone());
-    match of_owner.or_else(|| vpc.vswitch_of(address).cloned()) {
+    let of_owner = owner.and_then(|interface| interface.vswitch.as_ref());
+    match of_owner.or_else(|| vpc.vswitch_of(address)) {
         Some(vswitch) => NextHop::Local(Some(vswitch)),
         // an interface of the VPC is in one of its vSwitches, whichever it is
         None if owner.is_some() => NextHop::Local(None),

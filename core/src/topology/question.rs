@@ -43,12 +43,12 @@ impl Topology {
         &self,
         id: &str,
         field: &'static str,
-    ) -> Result<(Arc<Interface>, Option<Message>), QueryError> {
+    ) -> Result<(&Arc<Interface>, Option<Message>), QueryError> {
         if let Some(interface) = self.interface(id) {
-            return Ok((Arc::clone(interface), None));
+            return Ok((interface, None));
         }
         match self.interfaces_of(id) {
-            Some([only]) => Ok((Arc::clone(only), None)),
+            Some([only]) => Ok((only, None)),
             Some(several @ [primary, ..]) => {
                 let known = primary.interface_type == Some(InterfaceType::Primary);
                 let assumption = Message::new(if known {
@@ -60,7 +60,7 @@ impl Topology {
                     .with("instance", id)
                     .with("count", several.len())
                     .with("interface", &primary.id);
-                Ok((Arc::clone(primary), Some(assumption)))
+                Ok((primary, Some(assumption)))
             }
             Some([]) => Err(QueryError::new(
                 Reason::QueryNoInterface,
