@@ -68,7 +68,7 @@ pub fn flow(packet: &Packet5) -> Flow {
     }
 }
 
-fn permission((index, rule): (usize, &Rule5)) -> Permission {
+pub(crate) fn permission((index, rule): (usize, &Rule5)) -> Permission {
     let protocol = rule.proto.map_or(RuleProtocol::All, |proto| {
         RuleProtocol::One(Protocol::from_number(proto))
     });

@@ -7,6 +7,7 @@
 //! | [`Questions`] | questions that such a network answers with yes, with no, and with *cannot tell* |
 //! | [`Gate`] | one interface behind as many rules as wanted, and packets for it |
 //! | [`PlainScan`], [`FlatScan`] | what a decision of security groups is measured against |
+//! | [`Path`] | two interfaces with everything between them, and packets from one to the other |
 //! | [`RuleSet`] | rules over five fields, and packets for them |
 //! | [`first_match`], [`findings()`] | what such rules mean, and what there is to say about them, as plainly as can be |
 //! | [`document()`], [`text`] | such rules as a network, and as text for other programs |
@@ -33,6 +34,7 @@ mod dump;
 mod gate;
 mod network;
 mod ours;
+mod path;
 pub mod peers;
 mod placement;
 mod questions;
@@ -51,6 +53,7 @@ pub use dump::dump;
 pub use gate::Gate;
 pub use network::{Shape, network};
 pub use ours::{OurRules, Ours, our_findings, our_rules};
+pub use path::{Passed, Path, Stage, passed};
 pub use questions::Questions;
 pub use rule_set::{Kind, RuleSet};
 pub use rule5::{ALL_PORTS, Block, Packet5, Rule5, first_match};

@@ -7,7 +7,7 @@ use vpclens::{
     model::{GroupType, Network, Policy},
     reason::Reason,
 };
-use vpclens_benches::{FlatScan, Gate, PlainScan, Questions, Shape, dump, network};
+use vpclens_benches::{FlatScan, Gate, Path, PlainScan, Questions, Shape, dump, network, passed};
 
 fn count_rules(network: &Network) -> usize {
     let of = |side: &Option<Vec<_>>| side.as_ref().map_or(0, Vec::len);
@@ -116,4 +116,16 @@ fn the_peers_decide_as_the_filter_does() {
     }
     assert!(matched > 100);
     assert!(gate.worst.iter().all(|flow| plain.first(flow).is_none()));
+}
+
+#[test]
+fn a_whole_way_is_decided_as_the_lists_on_it_say() {
+    let path = Path::new(300, 200);
+    let (topology, verdicts) = (path.topology(), path.verdicts());
+    for (query, expected) in path.queries().iter().zip(&verdicts) {
+        let found = passed(&topology.reach(query).unwrap());
+        assert_eq!(found, *expected, "{query:?}");
+    }
+    let arrive = verdicts.iter().filter(|one| one.reachable).count();
+    assert!((1..200).contains(&arrive), "{arrive}");
 }

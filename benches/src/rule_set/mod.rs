@@ -7,7 +7,7 @@ mod trace;
 use core::fmt;
 
 use class_bench::Character;
-pub(crate) use security_group::INTERFACE as INTERFACE_ADDRESS;
+pub(crate) use security_group::{INTERFACE as INTERFACE_ADDRESS, PORTS};
 
 use crate::{
     random::Random,

@@ -46,7 +46,7 @@ impl Topology {
         let ends = endpoint::resolve(self, query)?;
         let mut recording = Recording::default();
         let outcome = walk::walk(self, query, &ends, &mut recording);
-        Ok(Verdict::new(query.clone(), ends, outcome, recording))
+        Ok(Verdict::new(query.clone(), &ends, outcome, recording))
     }
 
     /// Only the outcome of [`Topology::reach`], recording nothing.

@@ -65,7 +65,7 @@ pub struct Blocker<'a> {
 impl<'t> Verdict<'t> {
     pub(super) fn new(
         query: Query,
-        ends: Ends<'t>,
+        ends: &Ends<'t>,
         outcome: Outcome,
         mut recording: Recording,
     ) -> Self {
