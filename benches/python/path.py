@@ -2,9 +2,9 @@
 
     path.py aerleon|netaddr|vpclens FILE [SAMPLE]
 
-FILE is what the benchmark `path` writes. Aerleon is asked once for each filter, netaddr in a loop over
-the rules of each, port first; ours in one call for the whole way. Time is that on the processor, and
-all verdicts are compared.
+FILE is what the benchmark `path` writes. Aerleon is asked once for each filter, netaddr in a loop
+over the rules of each, port first; ours in one call for the whole way. Time is that on the
+processor, and all verdicts are compared.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 Verdict = tuple[bool, list[int | None]]
-"""Whether packet and answer pass everything, and the index of the rule of each filter that decides."""
+"""Whether packet and answer pass everything, and the index of the rule of each that decides."""
 
 PROTOCOLS = {1: "icmp", 6: "tcp", 17: "udp"}
 
@@ -143,7 +143,12 @@ def by_vpclens(file: dict[str, Any]) -> Callable[[Packet], Verdict]:
         if packet.dport:
             ports = {"port": packet.dport, "source_port": packet.sport}
         found = network.reach(source, destination, protocol=protocol, **ports)
-        steps = [step for trace in (found.forward, found.back) for hop in trace.hops for step in hop.steps]
+        steps = [
+            step
+            for trace in (found.forward, found.back)
+            for hop in trace.hops
+            for step in hop.steps
+        ]
         deciders = [
             None if step.rule is None else int(step.rule[-10:]) % 10_000
             for step in steps

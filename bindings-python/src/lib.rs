@@ -18,6 +18,7 @@ mod _native {
     use vpclens::{
         filter::Columns,
         net::Protocol,
+        plan,
         reason::Lang,
         report::AnyAnswer,
         session::{self, Failure, Session, to_json},
@@ -169,6 +170,45 @@ mod _native {
         }
     }
 
+    /// Blocks, asked for the longest one that holds an address.
+    #[pyclass(frozen, module = "vpclens._native")]
+    #[derive(Debug)]
+    struct PrefixTable {
+        table: plan::PrefixTable,
+    }
+
+    #[pymethods]
+    impl PrefixTable {
+        /// One block a line, each of which ends.
+        #[new]
+        fn new(py: Python<'_>, lines: &str, lang: &str) -> PyResult<Self> {
+            py.detach(|| plan::PrefixTable::new(lines.lines()).map_err(Failure::from))
+                .map(|table| Self { table })
+                .map_err(|failure| raised(&failure, lang))
+        }
+
+        /// The place of the block that holds each address in four bytes, little-endian; all bits are set where none does.
+        fn places<'py>(
+            &self,
+            py: Python<'py>,
+            addresses: Addresses,
+            lang: &str,
+        ) -> PyResult<Bound<'py, PyBytes>> {
+            let place = |address| self.table.place(address).unwrap_or(u32::MAX).to_le_bytes();
+            let places: Result<Vec<[u8; 4]>, Failure> = py.detach(|| match addresses {
+                Addresses::Numbers(bytes, _) => Ok(v4(&bytes).map(place).collect()),
+                Addresses::Lines(text, _) => {
+                    let addresses = Columns::each_address("addresses", text.split('\n'));
+                    Ok(addresses
+                        .map(|address| address.map(place))
+                        .collect::<Result<_, _>>()?)
+                }
+            });
+            let places = places.map_err(|failure| raised(&failure, lang))?;
+            Ok(PyBytes::new(py, places.as_flattened()))
+        }
+    }
+
     /// What becomes of each packet, the place of what decided it, and the codes and labels at those places.
     type Many<'py> = (
         Bound<'py, PyBytes>,
@@ -189,16 +229,18 @@ mod _native {
             Some(Addresses::Lines(text, times)) => {
                 (Columns::addresses(field, text.split('\n'))?, times)
             }
-            Some(Addresses::Numbers(bytes, times)) => {
-                let (numbers, _) = bytes.as_chunks();
-                let address = |bytes| Ipv4Addr::from_bits(u32::from_le_bytes(bytes)).into();
-                (numbers.iter().copied().map(address).collect(), times)
-            }
+            Some(Addresses::Numbers(bytes, times)) => (v4(&bytes).collect(), times),
         };
         Ok(match times {
             1 => addresses,
             more => addresses.repeat(more),
         })
+    }
+
+    fn v4(bytes: &[u8]) -> impl Iterator<Item = IpAddr> {
+        let (numbers, _) = bytes.as_chunks();
+        let address = |bytes| Ipv4Addr::from_bits(u32::from_le_bytes(bytes)).into();
+        numbers.iter().copied().map(address)
     }
 
     fn shorts(bytes: &[u8]) -> Vec<u16> {

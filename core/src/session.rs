@@ -127,6 +127,7 @@ macro_rules! failure_from {
 failure_from!(
     import::ImportError,
     crate::net::SetError,
+    crate::plan::PlanError,
     crate::topology::BuildError,
     crate::topology::QueryError
 );

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeAlias
 from vpclens import _native
 from vpclens.errors import InputError
 
-__all__ = ["Addresses", "Columns", "Ports", "Protocols", "columns"]
+__all__ = ["Addresses", "Columns", "Ports", "Protocols", "column", "columns", "lines"]
 
 Addresses: TypeAlias = (
     str | IPv4Address | IPv6Address | Iterable[str | IPv4Address | IPv6Address | int]
@@ -41,6 +41,14 @@ class _Column(NamedTuple):
     data: str | bytes
     length: int | None
     """``None`` when it says the same of every packet."""
+
+
+def column(field: str, addresses: Addresses) -> tuple[str | bytes, int]:
+    """Read one column of addresses, which stands by itself; an empty one is a column of numbers."""
+    read = _addresses(field, addresses)
+    if read is None:
+        raise _error("a `NoneType` is no column", field)
+    return (read.data if read.length != 0 else b""), 1
 
 
 def columns(
@@ -99,7 +107,7 @@ def _addresses(field: str, value: Addresses | None) -> _Column | None:
     if value is None:
         return None
     if isinstance(value, (str, IPv4Address, IPv6Address)):
-        return _Column(_lines([value]), None)
+        return _Column(lines([value]), None)
     if isinstance(value, (bytes, bytearray)):
         if len(value) % 4:
             raise _error(f"bytes hold four for each address, and it has {len(value)}", field)
@@ -107,6 +115,8 @@ def _addresses(field: str, value: Addresses | None) -> _Column | None:
     if (data := _buffer(value, "I")) is not None:
         return _Column(data, len(data) // 4)
     values = _listed(field, value)
+    if values and isinstance(values[0], str):
+        return _Column(lines(values), len(values))
     kinds = set(map(type, values))
     numbers: Iterable[Any] | None = None
     if kinds == {IPv4Address}:
@@ -117,11 +127,18 @@ def _addresses(field: str, value: Addresses | None) -> _Column | None:
         try:
             return _Column(_little_endian(array("I", numbers)), len(values))
         except OverflowError:
-            pass  # the core says which
-    return _Column(_lines(values), len(values))
+            place, number = next(
+                (place, number)
+                for place, number in enumerate(map(int, values))
+                if not 0 <= number < 2**32
+            )
+            problem = f"`{str(number)[:80]}` is not an IP address"
+            raise _error(problem, f"{field}[{place}]") from None
+    return _Column(lines(values), len(values))
 
 
-def _lines(values: Sequence[Any]) -> str:
+def lines(values: Sequence[Any]) -> str:
+    """One value a line, whatever it holds."""
     try:
         text = "\n".join(values)
     except TypeError:

@@ -2,7 +2,7 @@
 
 from typing import Literal, final
 
-__all__ = ["Network", "__version__", "advise", "failure", "protocol", "render"]
+__all__ = ["Network", "PrefixTable", "__version__", "advise", "failure", "protocol", "render"]
 
 __version__: str
 
@@ -36,6 +36,11 @@ class Network:
         source_ports: bytes,
         lang: str,
     ) -> tuple[bytes, bytes, list[tuple[str, str | None]]]: ...
+
+@final
+class PrefixTable:
+    def __new__(cls, lines: str, lang: str) -> PrefixTable: ...
+    def places(self, /, addresses: tuple[str | bytes, int], lang: str) -> bytes: ...
 
 def advise(question: str, lang: str) -> str: ...
 def render(

@@ -52,21 +52,27 @@ impl Columns {
         field: &str,
         texts: impl IntoIterator<Item = S>,
     ) -> Result<Vec<IpAddr>, QueryError> {
+        Self::each_address(field, texts).collect()
+    }
+
+    /// As [`Columns::addresses`], one address after the other.
+    pub fn each_address<S: AsRef<str>>(
+        field: &str,
+        texts: impl IntoIterator<Item = S>,
+    ) -> impl Iterator<Item = Result<IpAddr, QueryError>> {
         let texts = texts.into_iter().enumerate();
-        texts
-            .map(|(index, text)| {
-                let text = text.as_ref();
-                text.parse().map_err(|_| {
-                    let shown: String = text.chars().take(80).collect();
-                    let problem = format!("`{shown}` is not an IP address");
-                    column_error(
-                        Reason::InputInvalidValue,
-                        &format!("{field}[{index}]"),
-                        problem,
-                    )
-                })
+        texts.map(move |(index, text)| {
+            let text = text.as_ref();
+            text.parse().map_err(|_| {
+                let shown: String = text.chars().take(80).collect();
+                let problem = format!("`{shown}` is not an IP address");
+                column_error(
+                    Reason::InputInvalidValue,
+                    &format!("{field}[{index}]"),
+                    problem,
+                )
             })
-            .collect()
+        })
     }
 }
 

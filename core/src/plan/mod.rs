@@ -1,4 +1,4 @@
-//! CIDR blocks before anything exists: what overlaps with what.
+//! CIDR blocks before anything exists: what overlaps with what, and in which of them an address lies.
 //!
 //! ```
 //! use vpclens::{net::Prefix, plan::overlaps};
@@ -12,5 +12,7 @@
 //! ```
 
 mod overlap;
+mod prefix_table;
 
 pub use overlap::{Overlap, is_within, overlaps};
+pub use prefix_table::{PlanError, PrefixTable};
