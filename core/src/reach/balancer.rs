@@ -124,7 +124,13 @@ impl<'t, R: Recorder> Walk<'t, R> {
             return Some(listener);
         }
         let region = balancer.region_id.as_deref();
-        if network.coverage.listeners == Extent::Complete {
+        let mut listeners = network.listeners.iter();
+        let listed = network.coverage.listeners == Extent::Listed
+            && listeners.any(|one| one.load_balancer_id == id);
+        if listed {
+            self.assume(Message::new(Reason::AssumptionListenersListed).with("balancer", id));
+        }
+        if listed || network.coverage.listeners == Extent::Complete {
             self.refused(id, || {
                 let message = Message::new(Reason::LoadBalancerNoListener).with("balancer", id);
                 message.with("packet", flow.service())

@@ -973,6 +973,12 @@ reasons! {
         meaning: "Without them nobody knows who may call out.",
             "缺少 SNAT 条目，无法判断谁能访问公网。",
     }
+    MissingNatGateways = "missing.nat_gateways" {
+        en: "the input does not hold the NAT gateways of {vpc}",
+        zh: "输入中没有 {vpc} 的 NAT 网关",
+        meaning: "One of them may pass on what calls from outside.",
+            "其中某个 NAT 网关可能会转发来自外部的访问。",
+    }
     MissingDnat = "missing.dnat_entries" {
         en: "the input does not hold the DNAT entries of {gateway}",
         zh: "输入中没有 {gateway} 的 DNAT 条目",
@@ -1086,6 +1092,18 @@ reasons! {
         zh: "{table} 中 {destination} 的自定义路由与动态路由哪条生效，按设置 static_routes_first = {value}",
         meaning: "The documents do not say which of two routes for the same block wins.",
             "文档未说明相同网段的自定义路由与动态路由的优先级。",
+    }
+    AssumptionNatGatewaysListed = "assumption.nat_gateways_listed" {
+        en: "{vpc} has no NAT gateway but those listed",
+        zh: "{vpc} 除所列 NAT 网关外没有其他 NAT 网关",
+        meaning: "An answer of the provider does not say which filters its request had; it was taken to list all NAT gateways of the VPC.",
+            "接口返回不说明请求使用了哪些筛选条件，这里认为其列出了该 VPC 的全部 NAT 网关。",
+    }
+    AssumptionListenersListed = "assumption.listeners_listed" {
+        en: "{balancer} has no listener but those listed",
+        zh: "{balancer} 除所列监听外没有其他监听",
+        meaning: "An answer of the provider does not say which filters its request had; it was taken to list all listeners of the load balancer.",
+            "接口返回不说明请求使用了哪些筛选条件，这里认为其列出了该负载均衡的全部监听。",
     }
     AssumptionSnatPool = "assumption.snat_pool" {
         en: "of the addresses that {gateway} calls under {address} was taken",
