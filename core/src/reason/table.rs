@@ -973,6 +973,12 @@ reasons! {
         meaning: "Without them nobody knows who may call out.",
             "缺少 SNAT 条目，无法判断谁能访问公网。",
     }
+    MissingVpnSubnets = "missing.vpn_subnets" {
+        en: "the input does not hold the subnets that {connection} negotiated",
+        zh: "输入中没有 {connection} 协商的网段",
+        meaning: "Without them nobody knows what passes.",
+            "缺少协商网段，无法判断哪些流量可以通过。",
+    }
     MissingNatGateways = "missing.nat_gateways" {
         en: "the input does not hold the NAT gateways of {vpc}",
         zh: "输入中没有 {vpc} 的 NAT 网关",
