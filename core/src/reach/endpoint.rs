@@ -9,9 +9,10 @@ use core::net::IpAddr;
 
 use super::query::Query;
 use crate::{
+    model::NatGateway,
     net::{Family, Flow},
     reason::{Message, Reason},
-    route::{CLOUD_SERVICES, called, service_region},
+    route::{CLOUD_SERVICES, called, passes_on, service_region},
     topology::{Front, FrontKind, Interface, QueryError, Topology, VSwitch, Vpc, check_ports},
 };
 
@@ -69,20 +70,22 @@ pub(super) struct Ends {
 enum Named {
     Interface(Arc<Interface>, Vec<Message>),
     Front(Arc<Front>),
-    Address(IpAddr),
+    Address(IpAddr, Option<Message>),
 }
 
 pub(super) fn resolve(topology: &Topology, query: &Query) -> Result<Ends, QueryError> {
     check_ports(query.protocol, query.port, query.source_port)?;
-    let source = name(topology, &query.source, "source")?;
-    let destination = name(topology, &query.destination, "destination")?;
-    if let Named::Front(front) = &source
-        && front.kind != FrontKind::Service
-    {
+    let source = name(topology, query, "source")?;
+    let destination = name(topology, query, "destination")?;
+    let answers_only = match &source {
+        Named::Front(front) => front.kind != FrontKind::Service,
+        _ => topology.nat_gateway(query.source.trim()).is_some(),
+    };
+    if answers_only {
         return Err(QueryError::new(
             Reason::QueryNotASource,
             "source",
-            |message| message.with("id", &front.interface.id),
+            |message| message.with("id", query.source.trim()),
         ));
     }
     let family = family(&source, &destination, query)?;
@@ -147,9 +150,16 @@ fn public_address(
     called(topology, &inside, vpc)
 }
 
-fn name(topology: &Topology, text: &str, field: &'static str) -> Result<Named, QueryError> {
+fn name(topology: &Topology, query: &Query, field: &'static str) -> Result<Named, QueryError> {
+    let text = match field {
+        "source" => &query.source,
+        _ => &query.destination,
+    };
     if let Ok(address) = text.trim().parse() {
-        return Ok(Named::Address(address));
+        return Ok(Named::Address(address, None));
+    }
+    if let Some(gateway) = topology.nat_gateway(text.trim()) {
+        return nat_gateway(topology, gateway, query, field);
     }
     if let Some(front) = topology.front(text.trim()) {
         return Ok(Named::Front(Arc::clone(front)));
@@ -159,6 +169,34 @@ fn name(topology: &Topology, text: &str, field: &'static str) -> Result<Named, Q
         interface,
         assumption.into_iter().collect(),
     ))
+}
+
+/// A NAT gateway is called at one of its addresses: one at which it passes the call on, where there is one.
+fn nat_gateway(
+    topology: &Topology,
+    gateway: &NatGateway,
+    query: &Query,
+    field: &'static str,
+) -> Result<Named, QueryError> {
+    let id = &gateway.nat_gateway_id;
+    let addresses = topology.addresses_of_nat_gateway(id);
+    let passed = addresses.iter().find(|address| {
+        let call = Flow {
+            source: **address,
+            destination: **address,
+            protocol: query.protocol,
+            source_port: query.source_port,
+            destination_port: query.port,
+        };
+        passes_on(gateway, &call)
+    });
+    let address = passed.or(addresses.first());
+    let address = *address.ok_or_else(|| no_address(id, Some(Family::V4), field))?;
+    let assumption = (addresses.len() > 1).then(|| {
+        let message = Message::new(Reason::AssumptionNatGatewayAddress).with("gateway", id);
+        message.with("address", address)
+    });
+    Ok(Named::Address(address, assumption))
 }
 
 /// The version of IP that both ends can speak: that of the protocol or of an address where they name one, else IPv4
@@ -189,17 +227,17 @@ fn family(source: &Named, destination: &Named, query: &Query) -> Result<Family, 
         .into_iter()
         .find(|family| source.speaks(*family) && destination.speaks(*family));
     common.ok_or_else(|| match (source, destination) {
-        (Named::Address(one), Named::Address(other)) => {
+        (Named::Address(one, _), Named::Address(other, _)) => {
             QueryError::new(Reason::QueryMixedFamilies, "destination", |message| {
                 message.with("source", one).with("destination", other)
             })
         }
-        (Named::Address(address), _) => no_address(
+        (Named::Address(address, _), _) => no_address(
             &query.destination,
             Some(Family::of(*address)),
             "destination",
         ),
-        (_, Named::Address(address)) => {
+        (_, Named::Address(address, _)) => {
             no_address(&query.source, Some(Family::of(*address)), "source")
         }
         _ => no_address(&query.destination, None, "destination"),
@@ -210,7 +248,7 @@ impl Named {
     /// Whether the end has an address of this version of IP.
     fn speaks(&self, family: Family) -> bool {
         match self {
-            Self::Address(address) => Family::of(*address) == family,
+            Self::Address(address, _) => Family::of(*address) == family,
             Self::Interface(interface, _) => interface.address(family).is_some(),
             Self::Front(front) => front.interface.address(family).is_some(),
         }
@@ -230,7 +268,7 @@ fn vpc_of(topology: &Topology, named: &Named) -> Option<Arc<Vpc>> {
     match named {
         Named::Interface(interface, _) => interface.vpc.clone(),
         Named::Front(front) => front.interface.vpc.clone(),
-        Named::Address(address) => match candidates(topology, *address).as_slice() {
+        Named::Address(address, _) => match candidates(topology, *address).as_slice() {
             [one] => Some(Arc::clone(one)),
             _ => None,
         },
@@ -278,8 +316,8 @@ fn endpoint(
             let vpc = interface.vpc.clone();
             (Some(interface), address, vpc, assumptions)
         }
-        Named::Address(address) => {
-            let mut assumptions = Vec::new();
+        Named::Address(address, assumption) => {
+            let mut assumptions = Vec::from_iter(assumption);
             let candidates = candidates(topology, address);
             let shared = other.and_then(|other| {
                 let here = candidates.iter().find(|vpc| vpc.id == other.id);

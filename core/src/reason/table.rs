@@ -1529,6 +1529,12 @@ reasons! {
         meaning: "Groups work on interfaces; ask about another interface by its own id.",
             "安全组作用于网卡；可用网卡 ID 指定其他网卡。",
     }
+    AssumptionNatGatewayAddress = "assumption.nat_gateway_address" {
+        en: "of the addresses of {gateway} {address} was called",
+        zh: "在 {gateway} 的多个地址中访问了 {address}",
+        meaning: "A NAT gateway is called at one of its addresses: the first that passes the call on, or else its first.",
+            "访问 NAT 网关的某个地址：优先选取会转发该访问的地址，否则取第一个。",
+    }
     AssumptionAddressInVpc = "assumption.address_in_vpc" {
         en: "several VPCs use {address}, and the one in {vpc} is taken, where the other end is",
         zh: "多个 VPC 使用 {address}，取另一端所在的 {vpc}",
@@ -2783,8 +2789,8 @@ reasons! {
     QueryNotASource = "query.not_a_source" {
         en: "packets do not start at `{id}`: it answers what is asked",
         zh: "`{id}` 只应答请求，不主动发起",
-        meaning: "Load balancers and endpoints are called; what they pass on belongs to the question of who called them.",
-            "负载均衡与终端节点是被访问方，其转发属于访问者的问题。",
+        meaning: "Load balancers, endpoints and NAT gateways are called; what they pass on belongs to the question of who called them.",
+            "负载均衡、终端节点与 NAT 网关是被访问方，其转发属于访问者的问题。",
         fix: "ask from the client, or from the server behind it",
             "请从客户端或其后端服务器提问",
     }

@@ -99,15 +99,16 @@ fn strange<'t, T: Tell>(topology: &'t Topology, packet: &Packet, tell: &mut T) -
                 let call = ask("vpc DescribeEipAddresses", None, &[]);
                 tell.open(Missing::new(message, &owner.id, Some(call)));
             }
-            Some(owner) => match unknown_entries(topology, owner) {
-                Some(missing) => tell.open(missing),
-                None => {
-                    assume_listed(topology, owner, tell);
-                    tell.denied(&owner.id, || {
-                        Message::new(Reason::InternetNoPublicAddress).with("address", address)
-                    });
+            Some(owner) => {
+                if let Some(missing) = unknown_entries(topology, owner) {
+                    tell.open(missing);
+                    return Then::Ended;
                 }
-            },
+                assume_listed(topology, owner, tell);
+                tell.denied(&owner.id, || {
+                    Message::new(Reason::InternetNoPublicAddress).with("address", address)
+                });
+            }
             None => tell.denied("internet", || {
                 Message::new(Reason::InternetPrivateAddress).with("address", address)
             }),
