@@ -14,7 +14,7 @@ use crate::{
     model::{
         AclStatus, BackendServer, Extent, Listener, LoadBalancer, LoadBalancerType, ServerGroup,
     },
-    net::{Direction, Family, Flow},
+    net::{Direction, Family, Flow, Protocol},
     reason::{Message, Reason},
     route::{Entry, Place, Tell},
     topology::{Front, FrontKind, Missing, Topology, ask, kind_of},
@@ -114,11 +114,19 @@ impl<'t, R: Recorder> Walk<'t, R> {
     fn listener(&mut self, balancer: &'t LoadBalancer) -> Option<&'t Listener> {
         let id = balancer.load_balancer_id.as_str();
         let flow = self.flow;
+        if ![Protocol::TCP, Protocol::UDP].contains(&flow.protocol) {
+            let message = Message::new(Reason::MissingBalancerProtocol).with("balancer", id);
+            let message = message.with("protocol", flow.protocol);
+            self.gap(Missing::new(message, id, None));
+            return None;
+        }
         let network = self.topology.network();
         let mut fitting = network.listeners.iter().filter(|one| {
             one.load_balancer_id == id
                 && one.protocol == flow.protocol
-                && Some(one.port) == flow.destination_port
+                && flow
+                    .destination_port
+                    .is_some_and(|port| one.listens_on(port))
         });
         if let Some(listener) = fitting.next() {
             return Some(listener);

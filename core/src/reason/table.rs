@@ -979,6 +979,12 @@ reasons! {
         meaning: "Without them nobody knows what passes.",
             "缺少协商网段，无法判断哪些流量可以通过。",
     }
+    MissingBalancerProtocol = "missing.load_balancer_protocol" {
+        en: "whether {balancer} answers {protocol} is not documented",
+        zh: "文档未说明 {balancer} 是否应答 {protocol}",
+        meaning: "Listeners are for TCP and UDP; what a load balancer does with other packets, such as ping, the documents do not say.",
+            "监听只面向 TCP 与 UDP；对 ping 等其他报文如何处理，文档没有说明。",
+    }
     MissingNatGateways = "missing.nat_gateways" {
         en: "the input does not hold the NAT gateways of {vpc}",
         zh: "输入中没有 {vpc} 的 NAT 网关",

@@ -20,7 +20,10 @@ impl Graph<'_> {
             }
         }
         for listener in &network.listeners {
-            let ports = format!("{}/{}", listener.protocol, listener.port);
+            let mut ports = format!("{}/{}", listener.protocol, listener.port);
+            if let Some(last) = listener.end_port {
+                ports.push_str(&format!("-{last}"));
+            }
             let group = listener.server_group_id.as_deref();
             let Some(group) = group.and_then(|id| self.topology.server_group(id)) else {
                 continue;
