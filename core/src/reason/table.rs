@@ -551,6 +551,14 @@ reasons! {
         fix: "have {resource} accepted, or make it anew when it has expired",
             "接受 {resource} 的连接请求；已过期则重新创建",
     }
+    PeeringLocked = "peering.financial_locked" {
+        en: "peering connection {resource} is {status}, not Normal",
+        zh: "对等连接 {resource} 的业务状态为 {status}，不是 Normal",
+        meaning: "What is locked for payment carries nothing.",
+            "因欠费锁定的资源不转发。",
+        fix: "settle the bill of the account of {resource}",
+            "结清 {resource} 所属账号的欠费",
+    }
     PeeringNotTransitive = "peering.not_transitive" {
         en: "{connection} ends at {vpc}, and {address} is not in it: a peering is no way through",
         zh: "{connection} 止于 {vpc}，{address} 不在其中：对等连接不可传递",
