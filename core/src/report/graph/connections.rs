@@ -20,10 +20,10 @@ impl Graph<'_> {
             }
         }
         for listener in &network.listeners {
-            let mut ports = format!("{}/{}", listener.protocol, listener.port);
-            if let Some(last) = listener.end_port {
-                ports.push_str(&format!("-{last}"));
-            }
+            let ports = match listener.end_port {
+                Some(last) => format!("{}/{}-{last}", listener.protocol, listener.port),
+                None => format!("{}/{}", listener.protocol, listener.port),
+            };
             let group = listener.server_group_id.as_deref();
             let Some(group) = group.and_then(|id| self.topology.server_group(id)) else {
                 continue;
