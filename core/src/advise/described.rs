@@ -4,7 +4,8 @@ use alloc::{string::String, vec::Vec};
 
 use super::{
     AdviseError,
-    question::{Existing, NetworkKind, Place, Question},
+    existing::{existing, site_of},
+    question::{NetworkKind, Place, Question},
 };
 use crate::{
     error::Fault,
@@ -25,15 +26,7 @@ pub(super) fn described(network: &Network, question: &Question) -> Result<Questi
     }
     let policy = intra_group(network, &known);
     fill(&mut known.source.inner_access_policy, policy);
-    let ends = [&known.source.id, &known.destination.id];
-    let linked = |id: &Option<String>, vpc: &Option<String>| {
-        network.classic_links.iter().any(|link| {
-            Some(&link.instance_id) == id.as_ref() && Some(&link.vpc_id) == vpc.as_ref()
-        })
-    };
-    if linked(ends[0], &known.destination.vpc) || linked(ends[1], &known.source.vpc) {
-        known.existing.push(Existing::ClassicLink);
-    }
+    known.existing.extend(existing(network, &known));
     Ok(known)
 }
 
@@ -85,6 +78,10 @@ fn describe(network: &Network, id: &str, place: &mut Place) -> Option<()> {
         in_vswitch(network, &vswitch.vswitch_id, place);
     } else if let Some(interface) = interface(network, |one| one.network_interface_id == id) {
         at_interface(network, interface, place);
+    } else if let Some(site) = site_of(network, id) {
+        fill(&mut place.network, Some(NetworkKind::OnPremises));
+        let blocks = Some(site.cidr_blocks.clone());
+        fill(&mut place.cidr, blocks.filter(|blocks| !blocks.is_empty()));
     } else {
         let instance = network.instances.iter().find(|one| one.instance_id == id)?;
         of_instance(network, instance, place);
@@ -152,6 +149,7 @@ fn in_vpc(network: &Network, id: &str, place: &mut Place) {
     fill(&mut place.vpc, Some(id.into()));
     if let Some(vpc) = network.vpcs.iter().find(|vpc| vpc.vpc_id == id) {
         fill(&mut place.region, vpc.region_id.clone());
+        fill(&mut place.account, vpc.owner_id.clone());
         // without the primary block it is not known what else lies in the VPC
         if let Some(primary) = vpc.cidr_block {
             let all = core::iter::once(primary).chain(vpc.secondary_cidr_blocks.iter().copied());

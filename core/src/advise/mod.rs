@@ -27,6 +27,7 @@
 mod advice;
 mod condition;
 mod described;
+mod existing;
 mod facts;
 mod question;
 mod standing;

@@ -71,8 +71,14 @@ pub struct Listener {
     pub load_balancer_id: String,
     /// The protocol of its packets.
     pub protocol: Protocol,
-    /// The port that it listens on.
+    /// The port that it listens on, or the first of several.
     pub port: u16,
+    /// The last port, of an NLB listener on several.
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub end_port: Option<u16>,
     /// Whether it uses access control lists; left out when that is not known.
     #[cfg_attr(
         feature = "schema",
@@ -115,6 +121,13 @@ pub struct Listener {
         serde(default, skip_serializing_if = "Option::is_none")
     )]
     pub backend_server_port: Option<u16>,
+}
+
+impl Listener {
+    /// Whether it listens on a port.
+    pub fn listens_on(&self, port: u16) -> bool {
+        (self.port..=self.end_port.unwrap_or(self.port)).contains(&port)
+    }
 }
 
 /// The whitelist of a cloud service such as a database: who may connect at all.
@@ -178,6 +191,7 @@ record! { whole Listener {
     load_balancer_id,
     protocol,
     port,
+    end_port,
     acl_status,
     acl_type,
     acl_ids,

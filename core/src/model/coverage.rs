@@ -5,12 +5,17 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
-#[expect(clippy::exhaustive_enums, reason = "some of it, or all of it")]
+#[expect(
+    clippy::exhaustive_enums,
+    reason = "some of it, what was listed, or all of it"
+)]
 pub enum Extent {
     /// There may be others that were not described.
     Partial,
-    /// There are no others. A hand-written document is complete unless it says otherwise; a dump never is, since an
-    /// answer does not say which filters its request had.
+    /// The provider listed them, but an answer does not say which filters its request had: that there are no others is
+    /// an assumption.
+    Listed,
+    /// There are no others. A hand-written document is complete unless it says otherwise; a dump never is.
     #[default]
     Complete,
 }
@@ -28,8 +33,11 @@ pub struct Coverage {
     /// Whether a VPC without a described route table has system routes only, and one without a described IPv4 gateway
     /// has none.
     pub route_tables: Extent,
-    /// Whether a load balancer listens on no port but those of described listeners.
+    /// Whether a load balancer listens on no port but those of described listeners; where they are listed, one that has
+    /// any.
     pub listeners: Extent,
+    /// Whether no NAT gateway but those that are described passes calls on to a VPC.
+    pub nat_gateways: Extent,
 }
 
 impl Coverage {
@@ -46,4 +54,5 @@ record! { blank Coverage {
     classic_links or Extent::default(),
     route_tables or Extent::default(),
     listeners or Extent::default(),
+    nat_gateways or Extent::default(),
 } }

@@ -299,18 +299,18 @@ pub struct VpnConnection {
         serde(default, skip_serializing_if = "Option::is_none")
     )]
     pub status: Option<String>,
-    /// What is negotiated on this side; everything when there is none.
+    /// What is negotiated on this side; of an empty list everything.
     #[cfg_attr(
         feature = "schema",
-        serde(default, skip_serializing_if = "Vec::is_empty")
+        serde(default, skip_serializing_if = "Option::is_none")
     )]
-    pub local_subnets: Vec<Prefix>,
-    /// What is negotiated on the other side; everything when there is none.
+    pub local_subnets: Option<Vec<Prefix>>,
+    /// What is negotiated on the other side; of an empty list everything.
     #[cfg_attr(
         feature = "schema",
-        serde(default, skip_serializing_if = "Vec::is_empty")
+        serde(default, skip_serializing_if = "Option::is_none")
     )]
-    pub remote_subnets: Vec<Prefix>,
+    pub remote_subnets: Option<Vec<Prefix>>,
     /// Its tunnels.
     #[cfg_attr(
         feature = "schema",

@@ -316,6 +316,12 @@ pub struct VpcPeerConnection {
         serde(default, skip_serializing_if = "Option::is_none")
     )]
     pub status: Option<String>,
+    /// `Normal` or `FinancialLocked`.
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub biz_status: Option<String>,
     /// The VPC that asked for it.
     #[cfg_attr(
         feature = "schema",
@@ -392,6 +398,7 @@ record! { blank VpcPeerConnection {
     instance_id,
     name,
     status,
+    biz_status,
     vpc_id,
     accepting_vpc_id,
 } }

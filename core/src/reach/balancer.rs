@@ -14,7 +14,7 @@ use crate::{
     model::{
         AclStatus, BackendServer, Extent, Listener, LoadBalancer, LoadBalancerType, ServerGroup,
     },
-    net::{Direction, Family, Flow},
+    net::{Direction, Family, Flow, Protocol},
     reason::{Message, Reason},
     route::{Entry, Place, Tell},
     topology::{Front, FrontKind, Missing, Topology, ask, kind_of},
@@ -114,17 +114,31 @@ impl<'t, R: Recorder> Walk<'t, R> {
     fn listener(&mut self, balancer: &'t LoadBalancer) -> Option<&'t Listener> {
         let id = balancer.load_balancer_id.as_str();
         let flow = self.flow;
+        if ![Protocol::TCP, Protocol::UDP].contains(&flow.protocol) {
+            let message = Message::new(Reason::MissingBalancerProtocol).with("balancer", id);
+            let message = message.with("protocol", flow.protocol);
+            self.gap(Missing::new(message, id, None));
+            return None;
+        }
         let network = self.topology.network();
         let mut fitting = network.listeners.iter().filter(|one| {
             one.load_balancer_id == id
                 && one.protocol == flow.protocol
-                && Some(one.port) == flow.destination_port
+                && flow
+                    .destination_port
+                    .is_some_and(|port| one.listens_on(port))
         });
         if let Some(listener) = fitting.next() {
             return Some(listener);
         }
         let region = balancer.region_id.as_deref();
-        if network.coverage.listeners == Extent::Complete {
+        let mut listeners = network.listeners.iter();
+        let listed = network.coverage.listeners == Extent::Listed
+            && listeners.any(|one| one.load_balancer_id == id);
+        if listed {
+            self.assume(Message::new(Reason::AssumptionListenersListed).with("balancer", id));
+        }
+        if listed || network.coverage.listeners == Extent::Complete {
             self.refused(id, || {
                 let message = Message::new(Reason::LoadBalancerNoListener).with("balancer", id);
                 message.with("packet", flow.service())

@@ -5,9 +5,10 @@ use core::net::IpAddr;
 
 use super::query::Query;
 use crate::{
+    model::NatGateway,
     net::{Family, Flow},
     reason::{Message, Reason},
-    route::{CLOUD_SERVICES, called, service_region},
+    route::{CLOUD_SERVICES, called, passes_on, service_region},
     topology::{Front, FrontKind, Interface, QueryError, Topology, VSwitch, Vpc, check_ports},
 };
 
@@ -62,28 +63,30 @@ pub(super) struct Ends<'t> {
 
 /// What one end of the question names.
 enum Named<'t> {
-    Interface(&'t Interface, Option<Message>),
+    Interface(&'t Interface),
     Front(&'t Front),
     Address(IpAddr),
 }
 
 pub(super) fn resolve<'t>(topology: &'t Topology, query: &Query) -> Result<Ends<'t>, QueryError> {
     check_ports(query.protocol, query.port, query.source_port)?;
-    let source = name(topology, &query.source, "source")?;
-    let destination = name(topology, &query.destination, "destination")?;
-    if let Named::Front(front) = &source
-        && front.kind != FrontKind::Service
-    {
+    let (source, of_source) = name(topology, query, "source")?;
+    let (destination, of_destination) = name(topology, query, "destination")?;
+    let mut assumptions: Vec<Message> = of_source.into_iter().chain(of_destination).collect();
+    let answers_only = match &source {
+        Named::Front(front) => front.kind != FrontKind::Service,
+        _ => topology.nat_gateway(query.source.trim()).is_some(),
+    };
+    if answers_only {
         return Err(QueryError::new(
             Reason::QueryNotASource,
             "source",
-            |message| message.with("id", &front.interface.id),
+            |message| message.with("id", query.source.trim()),
         ));
     }
     let family = family(&source, &destination, query)?;
     // an address that several VPCs use is the one in the VPC of the other end
     let (from, to) = (vpc_of(topology, &source), vpc_of(topology, &destination));
-    let mut assumptions = Vec::new();
     let (source, assumption) = endpoint(topology, source, &query.source, to, family, "source")?;
     assumptions.extend(assumption);
     let asked = &query.destination;
@@ -148,19 +151,56 @@ fn public_address(
     called(topology, &inside, vpc)
 }
 
+/// What an end of the question names, and what it rests on that it is the one that is meant.
 fn name<'t>(
     topology: &'t Topology,
-    text: &str,
+    query: &Query,
     field: &'static str,
-) -> Result<Named<'t>, QueryError> {
+) -> Result<(Named<'t>, Option<Message>), QueryError> {
+    let text = match field {
+        "source" => &query.source,
+        _ => &query.destination,
+    };
     if let Ok(address) = text.trim().parse() {
-        return Ok(Named::Address(address));
+        return Ok((Named::Address(address), None));
+    }
+    if let Some(gateway) = topology.nat_gateway(text.trim()) {
+        let (address, assumption) = nat_gateway(topology, gateway, query, field)?;
+        return Ok((Named::Address(address), assumption));
     }
     if let Some(front) = topology.front(text.trim()) {
-        return Ok(Named::Front(front));
+        return Ok((Named::Front(front), None));
     }
     let (interface, assumption) = topology.find(text.trim(), field)?;
-    Ok(Named::Interface(interface, assumption))
+    Ok((Named::Interface(interface), assumption))
+}
+
+/// A NAT gateway is called at one of its addresses: one at which it passes the call on, where there is one.
+fn nat_gateway(
+    topology: &Topology,
+    gateway: &NatGateway,
+    query: &Query,
+    field: &'static str,
+) -> Result<(IpAddr, Option<Message>), QueryError> {
+    let id = &gateway.nat_gateway_id;
+    let addresses = topology.addresses_of_nat_gateway(id);
+    let passed = addresses.iter().find(|address| {
+        let call = Flow {
+            source: **address,
+            destination: **address,
+            protocol: query.protocol,
+            source_port: query.source_port,
+            destination_port: query.port,
+        };
+        passes_on(gateway, &call)
+    });
+    let address = passed.or(addresses.first());
+    let address = *address.ok_or_else(|| no_address(id, Some(Family::V4), field))?;
+    let assumption = (addresses.len() > 1).then(|| {
+        let message = Message::new(Reason::AssumptionNatGatewayAddress).with("gateway", id);
+        message.with("address", address)
+    });
+    Ok((address, assumption))
 }
 
 /// The version of IP that both ends can speak: that of the protocol or of an address where they name one, else IPv4
@@ -217,7 +257,7 @@ impl Named<'_> {
     fn speaks(&self, family: Family) -> bool {
         match self {
             Self::Address(address) => Family::of(*address) == family,
-            Self::Interface(interface, _) => interface.address(family).is_some(),
+            Self::Interface(interface) => interface.address(family).is_some(),
             Self::Front(front) => front.interface.address(family).is_some(),
         }
     }
@@ -234,7 +274,7 @@ fn no_address(id: &str, family: Option<Family>, field: &'static str) -> QueryErr
 /// The VPC that an end is in beyond doubt.
 fn vpc_of<'t>(topology: &'t Topology, named: &Named<'t>) -> Option<&'t Vpc> {
     match named {
-        Named::Interface(interface, _) => interface.vpc.as_deref(),
+        Named::Interface(interface) => interface.vpc.as_deref(),
         Named::Front(front) => front.interface.vpc.as_deref(),
         Named::Address(address) => match candidates(topology, *address).as_slice() {
             [one] => Some(*one),
@@ -272,10 +312,12 @@ fn endpoint<'t>(
             let address = one.interface.address(family).ok_or_else(unspoken)?;
             Ok((front(one, address), None))
         }
-        Named::Interface(interface, assumption) => {
+        Named::Interface(interface) => {
             let address = interface.address(family).ok_or_else(unspoken)?;
-            let end = of_interface(EndpointKind::Interface, interface, address);
-            Ok((end, assumption))
+            Ok((
+                of_interface(EndpointKind::Interface, interface, address),
+                None,
+            ))
         }
         Named::Address(address) => by_address(topology, address, other, field),
     }

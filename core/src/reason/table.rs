@@ -551,6 +551,14 @@ reasons! {
         fix: "have {resource} accepted, or make it anew when it has expired",
             "接受 {resource} 的连接请求；已过期则重新创建",
     }
+    PeeringLocked = "peering.financial_locked" {
+        en: "peering connection {resource} is {status}, not Normal",
+        zh: "对等连接 {resource} 的业务状态为 {status}，不是 Normal",
+        meaning: "What is locked for payment carries nothing.",
+            "因欠费锁定的资源不转发。",
+        fix: "settle the bill of the account of {resource}",
+            "结清 {resource} 所属账号的欠费",
+    }
     PeeringNotTransitive = "peering.not_transitive" {
         en: "{connection} ends at {vpc}, and {address} is not in it: a peering is no way through",
         zh: "{connection} 止于 {vpc}，{address} 不在其中：对等连接不可传递",
@@ -973,6 +981,24 @@ reasons! {
         meaning: "Without them nobody knows who may call out.",
             "缺少 SNAT 条目，无法判断谁能访问公网。",
     }
+    MissingVpnSubnets = "missing.vpn_subnets" {
+        en: "the input does not hold the subnets that {connection} negotiated",
+        zh: "输入中没有 {connection} 协商的网段",
+        meaning: "Without them nobody knows what passes.",
+            "缺少协商网段，无法判断哪些流量可以通过。",
+    }
+    MissingBalancerProtocol = "missing.load_balancer_protocol" {
+        en: "whether {balancer} answers {protocol} is not documented",
+        zh: "文档未说明 {balancer} 是否应答 {protocol}",
+        meaning: "Listeners are for TCP and UDP; what a load balancer does with other packets, such as ping, the documents do not say.",
+            "监听只面向 TCP 与 UDP；对 ping 等其他报文如何处理，文档没有说明。",
+    }
+    MissingNatGateways = "missing.nat_gateways" {
+        en: "the input does not hold the NAT gateways of {vpc}",
+        zh: "输入中没有 {vpc} 的 NAT 网关",
+        meaning: "One of them may pass on what calls from outside.",
+            "其中某个 NAT 网关可能会转发来自外部的访问。",
+    }
     MissingDnat = "missing.dnat_entries" {
         en: "the input does not hold the DNAT entries of {gateway}",
         zh: "输入中没有 {gateway} 的 DNAT 条目",
@@ -1086,6 +1112,18 @@ reasons! {
         zh: "{table} 中 {destination} 的自定义路由与动态路由哪条生效，按设置 static_routes_first = {value}",
         meaning: "The documents do not say which of two routes for the same block wins.",
             "文档未说明相同网段的自定义路由与动态路由的优先级。",
+    }
+    AssumptionNatGatewaysListed = "assumption.nat_gateways_listed" {
+        en: "{vpc} has no NAT gateway but those listed",
+        zh: "{vpc} 除所列 NAT 网关外没有其他 NAT 网关",
+        meaning: "An answer of the provider does not say which filters its request had; it was taken to list all NAT gateways of the VPC.",
+            "接口返回不说明请求使用了哪些筛选条件，这里认为其列出了该 VPC 的全部 NAT 网关。",
+    }
+    AssumptionListenersListed = "assumption.listeners_listed" {
+        en: "{balancer} has no listener but those listed",
+        zh: "{balancer} 除所列监听外没有其他监听",
+        meaning: "An answer of the provider does not say which filters its request had; it was taken to list all listeners of the load balancer.",
+            "接口返回不说明请求使用了哪些筛选条件，这里认为其列出了该负载均衡的全部监听。",
     }
     AssumptionSnatPool = "assumption.snat_pool" {
         en: "of the addresses that {gateway} calls under {address} was taken",
@@ -1504,6 +1542,12 @@ reasons! {
         zh: "{instance} 有 {count} 块网卡且主网卡未知，取 {interface}",
         meaning: "Groups work on interfaces; ask about another interface by its own id.",
             "安全组作用于网卡；可用网卡 ID 指定其他网卡。",
+    }
+    AssumptionNatGatewayAddress = "assumption.nat_gateway_address" {
+        en: "of the addresses of {gateway} {address} was called",
+        zh: "在 {gateway} 的多个地址中访问了 {address}",
+        meaning: "A NAT gateway is called at one of its addresses: the first that passes the call on, or else its first.",
+            "访问 NAT 网关的某个地址：优先选取会转发该访问的地址，否则取第一个。",
     }
     AssumptionAddressInVpc = "assumption.address_in_vpc" {
         en: "several VPCs use {address}, and the one in {vpc} is taken, where the other end is",
@@ -2759,8 +2803,8 @@ reasons! {
     QueryNotASource = "query.not_a_source" {
         en: "packets do not start at `{id}`: it answers what is asked",
         zh: "`{id}` 只应答请求，不主动发起",
-        meaning: "Load balancers and endpoints are called; what they pass on belongs to the question of who called them.",
-            "负载均衡与终端节点是被访问方，其转发属于访问者的问题。",
+        meaning: "Load balancers, endpoints and NAT gateways are called; what they pass on belongs to the question of who called them.",
+            "负载均衡、终端节点与 NAT 网关是被访问方，其转发属于访问者的问题。",
         fix: "ask from the client, or from the server behind it",
             "请从客户端或其后端服务器提问",
     }

@@ -182,7 +182,32 @@ pub fn endpoints(topology: &Topology) -> Vec<EndpointChoice> {
         };
         choice(&front.interface.id, kind, &front.interface)
     });
-    instances.chain(interfaces).chain(fronts).collect()
+    let gateways = topology.network().nat_gateways.iter().map(|gateway| {
+        let id = &gateway.nat_gateway_id;
+        let vpc = topology.vpc(&gateway.vpc_id);
+        let vswitch = gateway.vswitch_id.as_deref();
+        let home = vswitch.zip(vpc).and_then(|(id, vpc)| {
+            let mut list = vpc.vswitches.iter();
+            list.find(|one| one.id == id)
+        });
+        EndpointChoice {
+            id: id.clone(),
+            kind: "NatGateway".to_string(),
+            name: gateway.name.clone(),
+            address: topology
+                .addresses_of_nat_gateway(id)
+                .first()
+                .map(ToString::to_string),
+            vpc: Some(gateway.vpc_id.clone()),
+            vswitch: vswitch.map(ToString::to_string),
+            zone: home.and_then(|one| one.zone.clone()),
+        }
+    });
+    instances
+        .chain(interfaces)
+        .chain(fronts)
+        .chain(gateways)
+        .collect()
 }
 
 pub(super) fn assumptions(messages: &[Message], lang: Lang) -> Vec<AnswerAssumption> {

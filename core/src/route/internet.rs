@@ -99,12 +99,16 @@ fn strange<'t, T: Tell>(topology: &'t Topology, packet: &Packet, tell: &mut T) -
                 let call = ask("vpc DescribeEipAddresses", None, &[]);
                 tell.open(Missing::new(message, &owner.id, Some(call)));
             }
-            Some(owner) => match unknown_entries(topology, owner) {
-                Some(missing) => tell.open(missing),
-                None => tell.denied(&owner.id, || {
+            Some(owner) => {
+                if let Some(missing) = unknown_entries(topology, owner) {
+                    tell.open(missing);
+                    return Then::Ended;
+                }
+                assume_listed(topology, owner, tell);
+                tell.denied(&owner.id, || {
                     Message::new(Reason::InternetNoPublicAddress).with("address", address)
-                }),
-            },
+                });
+            }
             None => tell.denied("internet", || {
                 Message::new(Reason::InternetPrivateAddress).with("address", address)
             }),
@@ -183,9 +187,15 @@ fn calls_out_only(topology: &Topology, vpc: &Vpc, packet: &Packet) -> Option<boo
     described.then_some(false)
 }
 
-/// A NAT gateway of which nobody knows what it passes on may pass it on.
+/// A NAT gateway that nobody described, or of which nobody knows what it passes on, may pass it on.
 fn unknown_entries(topology: &Topology, owner: &Interface) -> Option<Missing> {
     let vpc = owner.vpc.as_ref()?;
+    if topology.network().coverage.nat_gateways == Extent::Partial {
+        let message = Message::new(Reason::MissingNatGateways).with("vpc", &vpc.id);
+        let region = vpc.region.as_deref();
+        let call = ask("vpc DescribeNatGateways", region, &[("VpcId", &vpc.id)]);
+        return Some(Missing::new(message, &vpc.id, Some(call)));
+    }
     let mut gateways = topology.network().nat_gateways.iter();
     let gateway = gateways.find(|one| {
         one.vpc_id == vpc.id
@@ -201,4 +211,13 @@ fn unknown_entries(topology: &Topology, owner: &Interface) -> Option<Missing> {
         &[("NatGatewayId", id)],
     );
     Some(Missing::new(message, id, Some(call)))
+}
+
+/// That no other NAT gateway passes calls on.
+fn assume_listed<T: Tell>(topology: &Topology, owner: &Interface, tell: &mut T) {
+    if let Some(vpc) = &owner.vpc
+        && topology.network().coverage.nat_gateways == Extent::Listed
+    {
+        tell.assume(Message::new(Reason::AssumptionNatGatewaysListed).with("vpc", &vpc.id));
+    }
 }

@@ -20,7 +20,7 @@ mod vpn;
 
 pub use classic::{ClassicWay, classic_way, share_intranet};
 pub(crate) use cloud_services::service_region;
-pub(crate) use nat::called;
+pub(crate) use nat::{called, passes_on};
 pub use place::{Entry, Packet, Place, Side, Tell, Then, Translation};
 pub use vpc::{CLOUD_SERVICES, NextHop, next_hop};
 

@@ -268,6 +268,12 @@ fn is_any(text: Option<&str>) -> bool {
     text.is_none_or(|text| text.eq_ignore_ascii_case("any"))
 }
 
+/// Whether a gateway passes on what calls it so.
+pub(crate) fn passes_on(gateway: &NatGateway, flow: &Flow) -> bool {
+    let mut entries = gateway.forward_table_entries.iter().flatten();
+    entries.any(|entry| is_usable(entry.status.as_deref()) && forwarded(entry, flow).is_some())
+}
+
 /// What outside stands for a service inside, where an entry passes it on: an address and a port.
 pub(crate) fn called(
     topology: &Topology,

@@ -27,6 +27,10 @@ pub(super) fn over<'t, T: Tell>(
     ) {
         return Then::Ended;
     }
+    let business = connection.biz_status.as_deref();
+    if business.is_some() && !works(tell, id, business, &["Normal"], Reason::PeeringLocked) {
+        return Then::Ended;
+    }
     let ends = [&connection.vpc_id, &connection.accepting_vpc_id];
     let mut others = ends
         .iter()

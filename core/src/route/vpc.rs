@@ -412,7 +412,7 @@ fn no_route<'t, T: Tell>(
 
 /// Whether a vSwitch that is not described may hold the address.
 fn may_be_local(topology: &Topology, vpc: &Vpc, address: IpAddr) -> bool {
-    topology.network().coverage.route_tables == Extent::Partial
+    topology.network().coverage.route_tables != Extent::Complete
         && !vpc.is_outside(address)
         && !CLOUD_SERVICES.contains(address)
 }
@@ -421,7 +421,7 @@ fn may_be_local(topology: &Topology, vpc: &Vpc, address: IpAddr) -> bool {
 fn differ(topology: &Topology, vpc: &Vpc) -> bool {
     let of = |vswitch| topology.route_table_of(&vpc.id, vswitch);
     let mut own = vpc.vswitches.iter().map(|one| of(Some(one.id.as_str())));
-    topology.network().coverage.route_tables == Extent::Partial || own.any(|one| one != of(None))
+    topology.network().coverage.route_tables != Extent::Complete || own.any(|one| one != of(None))
 }
 
 /// Nobody knows in which vSwitch the sender is.

@@ -119,15 +119,16 @@ fn region<'t>(topology: &'t Topology, gateway: &VpnGateway) -> Option<&'t str> {
 /// Whether a connection has a tunnel; `None` when that is not known.
 pub(super) fn is_up(connection: &VpnConnection) -> Option<bool> {
     let up = |status: &str| status == "ipsec_sa_established";
-    let mut tunnels = connection
-        .tunnels
-        .iter()
-        .filter_map(|one| one.status.as_deref())
+    let tunnels = connection.tunnels.iter();
+    let mut known = tunnels
+        .clone()
+        .filter_map(|one| one.status.as_deref().map(up))
         .peekable();
-    if tunnels.peek().is_some() {
-        return Some(tunnels.any(up));
+    if known.peek().is_none() {
+        return connection.status.as_deref().map(up);
     }
-    connection.status.as_deref().map(up)
+    let any = known.any(|one| one);
+    (any || tunnels.clone().all(|one| one.status.is_some())).then_some(any)
 }
 
 /// Over an IPsec connection, in either direction.
@@ -157,6 +158,16 @@ pub(super) fn over<'t, T: Tell>(
         (&connection.local_subnets, here),
         (&connection.remote_subnets, there),
     ] {
+        let Some(blocks) = blocks else {
+            let message = Message::new(Reason::MissingVpnSubnets).with("connection", id);
+            let call = ask(
+                "vpc DescribeVpnConnections",
+                None,
+                &[("VpnConnectionId", id)],
+            );
+            tell.open(Missing::new(message, id, Some(call)));
+            return Then::Ended;
+        };
         // nothing negotiated means everything (destination routing mode)
         if !blocks.is_empty() && !blocks.iter().any(|block| block.contains(address)) {
             tell.denied(id, || {

@@ -195,7 +195,7 @@ fn classic(
         .collect();
     let unlinked = match network.coverage.classic_links {
         Extent::Complete => Link::None,
-        Extent::Partial => Link::Unknown,
+        Extent::Partial | Extent::Listed => Link::Unknown,
     };
     for written in network.instances.iter().filter(|one| is_classic(one)) {
         let id = &written.instance_id;

@@ -267,6 +267,11 @@ impl Topology {
         self.public.owner(address)
     }
 
+    /// The addresses that a NAT gateway is called at.
+    pub(crate) fn addresses_of_nat_gateway(&self, id: &str) -> Vec<IpAddr> {
+        self.public.of_nat_gateway(id)
+    }
+
     /// Every public address with what it stands for, by address.
     pub(crate) fn public_owners(&self) -> impl Iterator<Item = (&IpAddr, &PublicOwner)> {
         self.public.owners()

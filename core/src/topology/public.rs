@@ -208,6 +208,17 @@ impl PublicAddresses {
         found.map(String::as_str)
     }
 
+    /// The addresses that a NAT gateway is called at, public before private.
+    pub(super) fn of_nat_gateway(&self, id: &str) -> Vec<IpAddr> {
+        let owned = self.owners.iter().filter_map(|(address, owner)| {
+            matches!(owner, PublicOwner::NatGateway(of) if of == id).then_some(*address)
+        });
+        let private = self.private.iter().filter(|(_, of)| *of == id);
+        owned
+            .chain(private.map(|((_, address), _)| *address))
+            .collect()
+    }
+
     pub(super) fn owner(&self, address: IpAddr) -> Option<&PublicOwner> {
         self.owners.get(&address)
     }

@@ -1,6 +1,7 @@
 use serde_json::Value;
 
 use super::calls;
+use crate::model::{Coverage, Extent};
 
 /// A call whose answers are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,6 +65,15 @@ impl Call {
             Self::DescribeVpcAttribute => "DescribeVpcAttribute",
             Self::DescribeVSwitchAttributes => "DescribeVSwitchAttributes",
             Self::Tabled(name) => name,
+        }
+    }
+
+    /// What it lists, where something follows from what it does not list.
+    pub(super) fn lists(self, coverage: &mut Coverage) -> Option<&mut Extent> {
+        match self.name() {
+            "DescribeNatGateways" => Some(&mut coverage.nat_gateways),
+            "DescribeLoadBalancerListeners" | "ListListeners" => Some(&mut coverage.listeners),
+            _ => None,
         }
     }
 

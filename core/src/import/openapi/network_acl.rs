@@ -99,6 +99,7 @@ impl Reader {
                 listener_id: format!("{load_balancer_id}:{}:{port}", spoken.to_ascii_lowercase()),
                 protocol,
                 port,
+                end_port: None,
                 acl_status: node.choice("AclStatus", notices, |text| match text {
                     "on" => Some(AclStatus::On),
                     "off" => Some(AclStatus::Off),

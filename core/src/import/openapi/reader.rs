@@ -37,6 +37,8 @@ pub(in crate::import) struct Reader {
     /// What calls of the table say.
     records: Records,
     pages: BTreeMap<(Call, String, usize), Pages>,
+    /// Calls of which an answer says that a request was refused.
+    failed: BTreeSet<Call>,
     limits: Limits,
     items: usize,
 }
@@ -52,6 +54,8 @@ struct Pages {
     last: usize,
     /// The resources whose parts they hold.
     owners: BTreeSet<String>,
+    /// Whether a request asked for only some of them.
+    narrowed: bool,
     place: String,
 }
 
@@ -67,6 +71,7 @@ impl Pages {
             None => &mut self.last,
         };
         *ends = ends.saturating_add(1);
+        self.narrowed |= narrows(node);
         self.place = node.place.to_string();
     }
 
@@ -83,6 +88,23 @@ impl Pages {
         };
         Some(total.saturating_mul(lists.max(1)))
     }
+}
+
+/// Whether a request says more than the region, the page and whose list it is.
+fn narrows(node: &Node<'_>) -> bool {
+    let request = node.value.get("_request").and_then(Value::as_object);
+    let mut keys = request.into_iter().flat_map(serde_json::Map::keys);
+    keys.any(|key| {
+        ![
+            "RegionId",
+            "PageNumber",
+            "PageSize",
+            "MaxResults",
+            "NextToken",
+        ]
+        .contains(&key.as_str())
+            && !key.starts_with("LoadBalancerId")
+    })
 }
 
 /// Whether a value is an object that maps call names to answers.
@@ -108,6 +130,7 @@ impl Reader {
                     classic_links: Extent::Partial,
                     route_tables: Extent::Partial,
                     listeners: Extent::Partial,
+                    nat_gateways: Extent::Partial,
                 },
                 ..Network::default()
             },
@@ -122,6 +145,7 @@ impl Reader {
             records: Records::default(),
             pages: BTreeMap::new(),
             limits,
+            failed: BTreeSet::new(),
             items: 0,
         }
     }
@@ -163,6 +187,7 @@ impl Reader {
     ) -> Result<(), ImportError> {
         if let Some(error) = ErrorAnswer::of(value) {
             self.error_answer(Some(call.name()), &error, place);
+            self.failed.insert(call);
             return Ok(());
         }
         let node = Node::new(value, place);
@@ -247,9 +272,18 @@ impl Reader {
         self.join_rules();
         self.join_attributes();
         self.join_network_acls();
+        let mut lost = core::mem::take(&mut self.failed);
+        let mut listed = BTreeSet::new();
         for ((call, _, total), pages) in core::mem::take(&mut self.pages) {
-            if call.is_list() {
-                self.check_pages(call, total, &pages);
+            if call.is_list() && !self.check_pages(call, total, &pages) {
+                lost.insert(call);
+            } else if !pages.narrowed {
+                listed.insert(call);
+            }
+        }
+        for call in listed.difference(&lost) {
+            if let Some(extent) = call.lists(&mut self.network.coverage) {
+                *extent = Extent::Listed;
             }
         }
         self.add_records();
@@ -277,11 +311,11 @@ impl Reader {
         self.network.append(more);
     }
 
-    /// Notices when not all entries came that the answers speak of.
-    fn check_pages(&mut self, call: Call, total: usize, pages: &Pages) {
+    /// Whether all entries came that the answers speak of; a notice when not.
+    fn check_pages(&mut self, call: Call, total: usize, pages: &Pages) -> bool {
         let expected = pages.expected(total);
         if expected.is_some_and(|expected| pages.found >= expected) {
-            return;
+            return true;
         }
         let total = expected.map_or_else(|| "?".to_string(), |expected| expected.to_string());
         let message = Message::new(Reason::ImportIncompletePages)
@@ -294,5 +328,6 @@ impl Reader {
                 self.records.forget_part(row, owner);
             }
         }
+        false
     }
 }

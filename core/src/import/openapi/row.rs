@@ -18,7 +18,8 @@ pub(super) struct Row {
     /// The keys that say whose entry it is; `A:B` is made of two. Of a part they may stand in the entry, in the answer
     /// or in its request.
     pub(super) of: &'static str,
-    /// Entries are read where this key is missing or says this: `Status=Active`; where it must be there: `Type==BGP`.
+    /// Entries are read where this key is missing or says this: `Status=Active`, or one of several: `Status=Active|Up`;
+    /// where it must be there: `Type==BGP`.
     pub(super) only: &'static str,
     /// The field of entries that are there already which this one completes.
     pub(super) completes: &'static str,
@@ -61,9 +62,9 @@ impl Row {
             Some(word) => (true, word),
             None => (false, word),
         };
-        entry
-            .text(key)
-            .map_or(!must, |said| said.eq_ignore_ascii_case(word))
+        entry.text(key).map_or(!must, |said| {
+            word.split('|').any(|word| said.eq_ignore_ascii_case(word))
+        })
     }
 }
 

@@ -20,7 +20,10 @@ impl Graph<'_> {
             }
         }
         for listener in &network.listeners {
-            let ports = format!("{}/{}", listener.protocol, listener.port);
+            let ports = match listener.end_port {
+                Some(last) => format!("{}/{}-{last}", listener.protocol, listener.port),
+                None => format!("{}/{}", listener.protocol, listener.port),
+            };
             let group = listener.server_group_id.as_deref();
             let Some(group) = group.and_then(|id| self.topology.server_group(id)) else {
                 continue;

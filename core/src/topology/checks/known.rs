@@ -42,7 +42,7 @@ impl<'a> Known<'a> {
                 .collect(),
             linked: match network.coverage.classic_links {
                 Extent::Complete => Some(links.map(|link| link.vpc_id.as_str()).collect()),
-                Extent::Partial => None,
+                Extent::Partial | Extent::Listed => None,
             },
         }
     }

@@ -154,12 +154,18 @@ pub(super) fn listener(listener: &mut Object, entry: &Node<'_>) {
     if text(listener, "load_balancer_id").starts_with("nlb-") {
         listener.insert("acl_status".into(), "off".into());
     }
-    // a listener on many ports cannot be written as one port
+    // a listener on many ports has port 0
     let ports = ["StartPort", "EndPort"].map(|key| entry.text(key));
     if let [Some(first), Some(last)] = ports
         && first != "0"
     {
-        listener.insert("port".into(), alloc::format!("{first}/{last}").into());
+        for (name, port) in [("port", first), ("end_port", last)] {
+            let number = port.parse::<u16>();
+            listener.insert(
+                name.into(),
+                number.map_or_else(|_| port.into(), Value::from),
+            );
+        }
     }
     let actions = list(entry.value, "DefaultActions");
     let mut groups = actions

@@ -43,7 +43,7 @@ pub(super) const ROWS: &[Row] = &[
         told: "EcrId _request.EcrId",
         into: "express_connect_routers.associations",
         of: "EcrId",
-        fields: "AssociationId VpcId TransitRouterId Status !AllowedPrefixes[]",
+        fields: "AssociationId VpcId TransitRouterId Status !AllowedPrefixes[] AllowedPrefixesMode",
         ..Row::NEW
     },
     Row {

@@ -85,6 +85,16 @@ pub(super) const ROWS: &[Row] = &[
         ..Row::NEW
     },
     Row {
+        call: "DescribeTransitRouteTableAggregation",
+        list: "Data",
+        told: "TransitRouteTableAggregationCidr",
+        into: "transit_router_route_tables.aggregation_cidr_blocks",
+        of: "TrRouteTableId",
+        only: "Status=AllConfigured|PartialConfigured",
+        fields: "*TransitRouteTableAggregationCidr",
+        ..Row::NEW
+    },
+    Row {
         call: "ListTransitRouterPrefixListAssociation",
         list: "PrefixLists",
         told: "TransitRouterTableId",

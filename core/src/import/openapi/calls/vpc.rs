@@ -36,7 +36,7 @@ pub(super) const ROWS: &[Row] = &[
         list: "VpcPeerConnects",
         into: "vpc_peer_connections",
         of: "InstanceId",
-        fields: "Name Status Vpc.VpcId AcceptingVpc.VpcId=accepting_vpc_id",
+        fields: "Name Status BizStatus Vpc.VpcId AcceptingVpc.VpcId=accepting_vpc_id",
         ..Row::NEW
     },
     Row {
