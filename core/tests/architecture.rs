@@ -56,6 +56,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "topology",
             "import",
             "advise",
+            "plan",
             "proxy_protocol",
             "model",
             "net",
