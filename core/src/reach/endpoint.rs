@@ -62,6 +62,7 @@ pub(super) struct Ends<'t> {
 }
 
 /// What one end of the question names.
+#[derive(Clone, Copy)]
 enum Named<'t> {
     Interface(&'t Interface),
     Front(&'t Front),
