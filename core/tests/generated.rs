@@ -136,7 +136,7 @@ part may be left out but what kind of place each end is. What is left out stays 
 
 | part | fields |
 |---|---|
-| a place | `id` (of a network that is asked), `network` (`vpc`, `classic`, `on_premises`, `internet`, `service`), `service` (`in_vpc`, `cloud_range`, `public`, `privatelink`, `own`), `product`, `privatelink`, `account`, `region`, `vpc`, `vswitch`, `cidr`, `zones`, `security_groups`, `security_group_type`, `inner_access_policy` |
+| a place | `id` (of a network that is asked, which also tells what exists already), `network` (`vpc`, `classic`, `on_premises`, `internet`, `service`), `service` (`in_vpc`, `cloud_range`, `public`, `privatelink`, `own`), `product`, `privatelink`, `account`, `region`, `vpc`, `vswitch`, `cidr`, `zones`, `security_groups`, `security_group_type`, `inner_access_policy` |
 | `needs` | `bandwidth` (Mbit/s), `encryption`, `one_way`, `overlap`, `many_vpcs`, `cross_border` |
 | `existing` | `peering`, `transit_router`, `transit_router_basic`, `vpn_gateway`, `vpn_attachment`, `leased_line`, `classic_link`, `endpoint`, `grant` |
 
