@@ -1,5 +1,28 @@
 //! PROXY protocol: who is really calling, when a load balancer or PrivateLink stands between.
+//!
+//! | | |
+//! |---|---|
+//! | [`decode()`] | bytes → [`Header`], of version 1 and 2, by [`Options`] |
+//! | [`Decoder`], [`decode_datagram`] | the same from a stream, piece by piece, and from a datagram |
+//! | [`Header::tlvs`], [`Header::alibaba`] | what else it says of the caller |
+//!
+//! The protocol: <https://github.com/haproxy/haproxy/blob/master/doc/proxy-protocol.txt>, revision of 2026/04/27.
 
+mod crc32c;
+mod decode;
+mod decode_error;
+mod header;
+mod options;
 mod policy;
+mod tlv;
+mod v1;
+mod v2;
+mod vendor;
 
+pub use decode::{Decoder, decode, decode_datagram};
+pub use decode_error::DecodeError;
+pub use header::{Command, Crc, Endpoint, Family, Header, Transport, Version};
+pub use options::{Options, OtherThanTcp, V1Addresses, V1Ports};
 pub use policy::{Field, Policy};
+pub use tlv::{Ssl, Tlv, TlvValue, Tlvs};
+pub use vendor::Alibaba;

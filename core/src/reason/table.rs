@@ -2836,6 +2836,160 @@ reasons! {
         meaning: "Listeners and whitelists look at who connects; they do not filter what goes out.",
             "监听和白名单只检查来访者，不过滤出方向。",
     }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolIncomplete = "proxy_protocol.incomplete" {
+        en: "the header is not whole: at least {needed} more bytes are needed after {offset}",
+        zh: "头部不完整：在 {offset} 字节之后至少还需要 {needed} 字节",
+        meaning: "What was received is the beginning of a header; more bytes may make it one.",
+            "收到的是头部的前一部分，继续接收后可能完整。",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolIncompleteDatagram = "proxy_protocol.incomplete_datagram" {
+        en: "the datagram ends at byte {offset}, and at least {needed} more bytes belong to its header",
+        zh: "数据报在第 {offset} 字节结束，其头部至少还缺 {needed} 字节",
+        meaning: "Header and payload stand in the same datagram, so that nothing that is missing can come later.",
+            "头部与载荷在同一数据报中，缺少的部分不会再到来。",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolBadSignature = "proxy_protocol.bad_signature" {
+        en: "byte {offset} does not continue the signature of any version",
+        zh: "第 {offset} 字节与任何版本的签名都不符",
+        meaning: "A header begins with `PROXY ` or with the twelve bytes of version 2; what begins otherwise is not guessed to be something else.",
+            "头部以 `PROXY ` 或版本 2 的十二字节签名开头；以其他内容开头的数据不做猜测。",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolVersionNotAllowed = "proxy_protocol.version_not_allowed" {
+        en: "version {found} is not taken here",
+        zh: "此处不接受版本 {found}",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolBadVersion = "proxy_protocol.bad_version" {
+        en: "the version at byte {offset} is {found}, and behind this signature it has to be 2",
+        zh: "第 {offset} 字节的版本为 {found}，该签名之后必须为 2",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolBadCommand = "proxy_protocol.bad_command" {
+        en: "the command at byte {offset} is {found}, and only 0 (LOCAL) and 1 (PROXY) are defined",
+        zh: "第 {offset} 字节的命令为 {found}，只定义了 0（LOCAL）和 1（PROXY）",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolBadFamily = "proxy_protocol.bad_family" {
+        en: "the address family at byte {offset} is {found}, and only 0 to 3 are defined",
+        zh: "第 {offset} 字节的地址族为 {found}，只定义了 0 至 3",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolBadTransport = "proxy_protocol.bad_transport" {
+        en: "the transport at byte {offset} is {found}, and only 0 to 2 are defined",
+        zh: "第 {offset} 字节的传输协议为 {found}，只定义了 0 至 2",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolUnexpectedFamilyByte = "proxy_protocol.unexpected_family_byte" {
+        en: "byte {offset} is {found}: family and transport are either both given or both unspecified",
+        zh: "第 {offset} 字节为 {found}：地址族与传输协议要么都给出，要么都不指定",
+        meaning: "The protocol lists which combinations of family and transport there are; both halves of this one are defined, but it is not in the list.",
+            "协议列出了地址族与传输协议的组合；该组合的两部分各自有定义，但不在列表中。",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolUnspecRefused = "proxy_protocol.unspec_refused" {
+        en: "the command is PROXY, and byte {offset} gives no address family",
+        zh: "命令为 PROXY，而第 {offset} 字节未给出地址族",
+        meaning: "A receiver is free to take such a header, and then uses the addresses of the connection, or to refuse it.",
+            "接收方可以接受此类头部并使用连接本身的地址，也可以拒绝。",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolOnlyTcp = "proxy_protocol.only_tcp" {
+        en: "byte {offset} is {found}, and only TCP over IPv4 (11) and IPv6 (21) is taken here",
+        zh: "第 {offset} 字节为 {found}，此处只接受 IPv4（11）和 IPv6（21）上的 TCP",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolLengthTooShort = "proxy_protocol.length_too_short" {
+        en: "the length at byte {offset} is {length}, and the addresses of this family take {needed} bytes",
+        zh: "第 {offset} 字节处的长度为 {length}，而该地址族的地址需要 {needed} 字节",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolHeaderTooLong = "proxy_protocol.header_too_long" {
+        en: "the header would have {length} bytes, and at most {limit} are taken",
+        zh: "头部将有 {length} 字节，最多接受 {limit} 字节",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolTlvTruncated = "proxy_protocol.tlv_truncated" {
+        en: "{left} bytes are left at byte {offset}, and a TLV begins with 3: its type and length",
+        zh: "第 {offset} 字节处只剩 {left} 字节，而 TLV 以类型和长度共 3 字节开头",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolTlvOverflow = "proxy_protocol.tlv_overflow" {
+        en: "the TLV of type {type} has {length} bytes by the length at byte {offset}, and only {left} are left in the header",
+        zh: "按第 {offset} 字节处的长度，类型 {type} 的 TLV 有 {length} 字节，而头部只剩 {left} 字节",
+        meaning: "A value ends inside the header; what follows the header belongs to the application and is never part of a TLV.",
+            "TLV 的值必须在头部之内；头部之后的字节属于应用，不会成为 TLV 的一部分。",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolCrcBadLength = "proxy_protocol.crc_bad_length" {
+        en: "the checksum at byte {offset} has {length} bytes instead of 4",
+        zh: "第 {offset} 字节处的校验和为 {length} 字节，应为 4",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolCrcMismatch = "proxy_protocol.crc_mismatch" {
+        en: "the checksum at byte {offset} is {written}, and the header has {computed}",
+        zh: "第 {offset} 字节处的校验和为 {written}，而头部实际为 {computed}",
+        meaning: "The checksum is CRC-32C over the whole header, with its own four bytes taken as zero. A wrong one means that the header was damaged or changed.",
+            "校验和为整个头部的 CRC-32C，其自身四字节按零计算。不符说明头部已损坏或被修改。",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolCrcTwice = "proxy_protocol.crc_twice" {
+        en: "a second checksum stands at byte {offset}",
+        zh: "第 {offset} 字节处出现第二个校验和",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolCrcMissing = "proxy_protocol.crc_missing" {
+        en: "the header has no checksum, and here it needs one",
+        zh: "头部没有校验和，而此处要求有",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolUniqueIdTooLong = "proxy_protocol.unique_id_too_long" {
+        en: "the unique id at byte {offset} has {length} bytes, and at most 128 are allowed",
+        zh: "第 {offset} 字节处的唯一标识有 {length} 字节，最多允许 128",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolSslTooShort = "proxy_protocol.ssl_too_short" {
+        en: "the SSL TLV has {length} bytes by the length at byte {offset}, and it begins with 5",
+        zh: "按第 {offset} 字节处的长度，SSL TLV 有 {length} 字节，而其开头就需要 5 字节",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolV1LineTooLong = "proxy_protocol.v1_line_too_long" {
+        en: "no end of line within {limit} bytes",
+        zh: "{limit} 字节内没有行结束符",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolV1BadProtocol = "proxy_protocol.v1_bad_protocol" {
+        en: "byte {offset} does not begin `TCP4 `, `TCP6 ` or `UNKNOWN`",
+        zh: "第 {offset} 字节起不是 `TCP4 `、`TCP6 ` 或 `UNKNOWN`",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolV1BadFieldCount = "proxy_protocol.v1_bad_field_count" {
+        en: "{found} fields follow at byte {offset}, and four are needed: two addresses and two ports, with one space between them",
+        zh: "第 {offset} 字节起有 {found} 个字段，应为四个：两个地址和两个端口，以单个空格分隔",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolV1BadAddress = "proxy_protocol.v1_bad_address" {
+        en: "the field at byte {offset} is no address of the family that the line names",
+        zh: "第 {offset} 字节处的字段不是该行所述地址族的地址",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolV1BadPort = "proxy_protocol.v1_bad_port" {
+        en: "the field at byte {offset} is no port: 0 to 65535, without sign or leading zeros",
+        zh: "第 {offset} 字节处的字段不是端口：0 至 65535，不带符号和前导零",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolV1BareLineEnd = "proxy_protocol.v1_bare_line_end" {
+        en: "the byte {found} at {offset} does not end the line: only 0d followed by 0a does",
+        zh: "第 {offset} 字节的 {found} 不能结束该行：只有 0d 后接 0a 才可以",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolV1UnknownTail = "proxy_protocol.v1_unknown_tail" {
+        en: "something follows UNKNOWN at byte {offset}, and that is not taken here",
+        zh: "第 {offset} 字节处 UNKNOWN 之后还有内容，此处不接受",
+    }
 }
 
 impl Reason {
