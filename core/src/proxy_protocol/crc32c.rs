@@ -61,17 +61,16 @@ pub(super) fn of_header(header: &[u8], value_at: usize) -> u32 {
 fn add(mut sum: u32, bytes: &[u8]) -> u32 {
     let (words, rest) = bytes.as_chunks::<8>();
     for word in words {
-        let [a, b, c, d, e, f, g, h] = *word;
-        let low = sum ^ u32::from_le_bytes([a, b, c, d]);
-        let [a, b, c, d] = low.to_le_bytes();
-        sum = looked_up(7, a)
-            ^ looked_up(6, b)
-            ^ looked_up(5, c)
-            ^ looked_up(4, d)
-            ^ looked_up(3, e)
-            ^ looked_up(2, f)
-            ^ looked_up(1, g)
-            ^ looked_up(0, h);
+        let [low @ .., fifth, sixth, seventh, eighth] = *word;
+        let [first, second, third, fourth] = (sum ^ u32::from_le_bytes(low)).to_le_bytes();
+        sum = looked_up(7, first)
+            ^ looked_up(6, second)
+            ^ looked_up(5, third)
+            ^ looked_up(4, fourth)
+            ^ looked_up(3, fifth)
+            ^ looked_up(2, sixth)
+            ^ looked_up(1, seventh)
+            ^ looked_up(0, eighth);
     }
     for byte in rest {
         let [low, ..] = sum.to_le_bytes();

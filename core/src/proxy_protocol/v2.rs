@@ -18,12 +18,12 @@ const FAMILY_AT: usize = 13;
 const LENGTH_AT: usize = 14;
 
 /// What the thirteenth and fourteenth byte say.
-struct Opening {
+pub(super) struct Opening {
     command: Command,
-    family: Family,
+    pub(super) family: Family,
     transport: Transport,
     /// Whether the block says nothing of the caller.
-    silent: bool,
+    pub(super) silent: bool,
 }
 
 /// Decodes bytes that begin with the signature.
@@ -118,11 +118,15 @@ fn endpoints(family: Family, ends: &[u8]) -> (Endpoint<'_>, Endpoint<'_>) {
     match family {
         Family::Unspec => (Endpoint::None, Endpoint::None),
         Family::Inet => {
-            let Some([a, b, c, d, e, f, g, h, ports @ ..]) = ends.first_chunk::<12>() else {
+            let ends = ends.split_first_chunk::<4>().and_then(|(source, rest)| {
+                let (destination, rest) = rest.split_first_chunk::<4>()?;
+                Some((source, destination, rest.first_chunk::<4>()?))
+            });
+            let Some((source, destination, ports)) = ends else {
                 return (Endpoint::None, Endpoint::None);
             };
-            let source = IpAddr::V4(Ipv4Addr::new(*a, *b, *c, *d));
-            let destination = IpAddr::V4(Ipv4Addr::new(*e, *f, *g, *h));
+            let source = IpAddr::V4(Ipv4Addr::from(*source));
+            let destination = IpAddr::V4(Ipv4Addr::from(*destination));
             with_ports(source, destination, *ports)
         }
         Family::Inet6 => {
@@ -157,7 +161,7 @@ fn with_ports<'a>(
     (end(source, [a, b]), end(destination, [c, d]))
 }
 
-fn opening(first: u8, second: u8, options: &Options) -> Result<Opening, DecodeError> {
+pub(super) fn opening(first: u8, second: u8, options: &Options) -> Result<Opening, DecodeError> {
     if !options.allow_v2 {
         return Err(Problem::VersionNotAllowed(2).at(0));
     }

@@ -2990,6 +2990,373 @@ reasons! {
         en: "something follows UNKNOWN at byte {offset}, and that is not taken here",
         zh: "第 {offset} 字节处 UNKNOWN 之后还有内容，此处不接受",
     }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolFamiliesDiffer = "proxy_protocol.families_differ" {
+        en: "source and destination are of two address families",
+        zh: "源与目的属于不同的地址族",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolTlvValueTooLong = "proxy_protocol.tlv_value_too_long" {
+        en: "the value of the TLV of type {type} has {length} bytes, and its length can say 65535 at most",
+        zh: "类型 {type} 的 TLV 的值有 {length} 字节，其长度字段最多表示 65535",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolLineTakesOnlyTcp = "proxy_protocol.line_takes_only_tcp" {
+        en: "version 1 has addresses of TCP only: no TLVs, no padding, no datagrams, no UNIX paths, no LOCAL",
+        zh: "版本 1 只有 TCP 地址：没有 TLV、填充、数据报、UNIX 路径和 LOCAL",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPathTooLong = "proxy_protocol.path_too_long" {
+        en: "the path has {length} bytes, and at most 108 are allowed",
+        zh: "路径有 {length} 字节，最多允许 108",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPaddingDoesNotFit = "proxy_protocol.padding_does_not_fit" {
+        en: "a header of {length} bytes cannot be padded to {wanted}: padding takes 3 bytes at least",
+        zh: "{length} 字节的头部无法填充到 {wanted} 字节：填充至少占 3 字节",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolHeader = "proxy_protocol.header" {
+        en: "a header of {length} bytes",
+        zh: "{length} 字节的头部",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartSignature = "proxy_protocol.part_signature" {
+        en: "the twelve bytes that no other protocol begins with",
+        zh: "其他协议不会使用的十二字节开头",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartVersion = "proxy_protocol.part_version" {
+        en: "upper half: the version",
+        zh: "高半字节：版本",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartCommand = "proxy_protocol.part_command" {
+        en: "lower half: LOCAL for the sender itself, PROXY for somebody else",
+        zh: "低半字节：LOCAL 表示发送方自身，PROXY 表示代表他人",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartFamily = "proxy_protocol.part_family" {
+        en: "upper half: the kind of addresses",
+        zh: "高半字节：地址族",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartTransport = "proxy_protocol.part_transport" {
+        en: "lower half: stream or datagrams",
+        zh: "低半字节：流或数据报",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartLength = "proxy_protocol.part_length" {
+        en: "how many bytes of the header follow",
+        zh: "头部剩余的字节数",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartSource = "proxy_protocol.part_source" {
+        en: "where the caller is",
+        zh: "调用方的地址",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartDestination = "proxy_protocol.part_destination" {
+        en: "what the caller connected to",
+        zh: "调用方连接的地址",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartSourcePort = "proxy_protocol.part_source_port" {
+        en: "the port that the caller uses",
+        zh: "调用方使用的端口",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartDestinationPort = "proxy_protocol.part_destination_port" {
+        en: "the port that the caller connected to",
+        zh: "调用方连接的端口",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartDiscarded = "proxy_protocol.part_discarded" {
+        en: "says nothing that may be used: the addresses of the connection count",
+        zh: "不含可用信息：以连接本身的地址为准",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartTlvType = "proxy_protocol.part_tlv_type" {
+        en: "the type of the TLV",
+        zh: "TLV 的类型",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartTlvLength = "proxy_protocol.part_tlv_length" {
+        en: "the length of its value",
+        zh: "值的长度",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartValue = "proxy_protocol.part_value" {
+        en: "its value",
+        zh: "值",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartAlpn = "proxy_protocol.part_alpn" {
+        en: "ALPN: the protocol on top of TLS",
+        zh: "ALPN：TLS 之上的协议",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartAuthority = "proxy_protocol.part_authority" {
+        en: "the host name that the client asked for",
+        zh: "客户端请求的主机名",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartCrc32c = "proxy_protocol.part_crc32c" {
+        en: "the checksum of the whole header, its own four bytes taken as zero",
+        zh: "整个头部的校验和，自身四字节按零计算",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartNoop = "proxy_protocol.part_noop" {
+        en: "padding, to be ignored",
+        zh: "填充，应忽略",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartUniqueId = "proxy_protocol.part_unique_id" {
+        en: "an id of the connection",
+        zh: "连接的唯一标识",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartSsl = "proxy_protocol.part_ssl" {
+        en: "what is known of the TLS session of the client",
+        zh: "客户端 TLS 会话的信息",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartSslClient = "proxy_protocol.part_ssl_client" {
+        en: "bits: 1 over TLS, 2 with a certificate over this connection, 4 over this session",
+        zh: "位：1 使用 TLS，2 本连接提供了证书，4 本会话提供了证书",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartSslVerify = "proxy_protocol.part_ssl_verify" {
+        en: "0 when the client's certificate was verified",
+        zh: "为 0 时客户端证书已通过验证",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartSslTlv = "proxy_protocol.part_ssl_tlv" {
+        en: "a detail of the TLS session",
+        zh: "TLS 会话的一项细节",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartNetns = "proxy_protocol.part_netns" {
+        en: "the network namespace",
+        zh: "网络命名空间",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartAlibaba = "proxy_protocol.part_alibaba" {
+        en: "Alibaba Cloud: a field of the caller that the listener subscribes to",
+        zh: "阿里云：监听所订阅的调用方字段",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartSubType = "proxy_protocol.part_sub_type" {
+        en: "which field it is",
+        zh: "字段的种类",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartVpcId = "proxy_protocol.part_vpc_id" {
+        en: "the caller's VPC",
+        zh: "调用方的专有网络",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartEndpointId = "proxy_protocol.part_endpoint_id" {
+        en: "the endpoint that the caller came through",
+        zh: "调用方所经的终端节点",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartEndpointServiceId = "proxy_protocol.part_endpoint_service_id" {
+        en: "the endpoint service that it is connected to",
+        zh: "所连接的终端节点服务",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartAws = "proxy_protocol.part_aws" {
+        en: "AWS: the VPC endpoint of the caller",
+        zh: "AWS：调用方的 VPC 终端节点",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartAzure = "proxy_protocol.part_azure" {
+        en: "Azure: the private link of the caller",
+        zh: "Azure：调用方的专用链接",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartGcp = "proxy_protocol.part_gcp" {
+        en: "Google Cloud: the connection of the caller",
+        zh: "Google Cloud：调用方的连接",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartApplication = "proxy_protocol.part_application" {
+        en: "a type that applications agree on among themselves",
+        zh: "由应用自行约定的类型",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartExperiment = "proxy_protocol.part_experiment" {
+        en: "a type for experiments",
+        zh: "用于实验的类型",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartUnassigned = "proxy_protocol.part_unassigned" {
+        en: "a type that the protocol does not define, passed over",
+        zh: "协议未定义的类型，跳过",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartPrefix = "proxy_protocol.part_prefix" {
+        en: "the beginning of version 1",
+        zh: "版本 1 的开头",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartProtocol = "proxy_protocol.part_protocol" {
+        en: "the protocol and its addresses",
+        zh: "协议及其地址种类",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartLineEnd = "proxy_protocol.part_line_end" {
+        en: "the end of the line and of the header",
+        zh: "行与头部的结束",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartPayload = "proxy_protocol.part_payload" {
+        en: "for the application",
+        zh: "属于应用的数据",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartUnread = "proxy_protocol.part_unread" {
+        en: "not read, because of what is wrong before it or in it",
+        zh: "因其自身或之前的错误而未读取",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolAllowed = "proxy_protocol.allowed" {
+        en: "the caller may come in",
+        zh: "允许该调用方",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolDenied = "proxy_protocol.denied" {
+        en: "the caller may not come in",
+        zh: "拒绝该调用方",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPolicyEmpty = "proxy_protocol.policy_empty" {
+        en: "the policy names nobody",
+        zh: "策略未列出任何对象",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolCallerIsLocal = "proxy_protocol.caller_is_local" {
+        en: "the header is of the load balancer itself, and says nothing of a caller",
+        zh: "该头部属于负载均衡自身，不含调用方信息",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolTlvsNotChecked = "proxy_protocol.tlvs_not_checked" {
+        en: "the TLVs were not checked when the header was decoded",
+        zh: "解码时未检查 TLV",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolCrcNotChecked = "proxy_protocol.crc_not_checked" {
+        en: "the checksum was not held against the header when it was decoded",
+        zh: "解码时未校验校验和",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolVersionHasNoIds = "proxy_protocol.version_has_no_ids" {
+        en: "version 1 has no TLVs, and so no ids",
+        zh: "版本 1 没有 TLV，因此没有标识",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPeerUnknown = "proxy_protocol.peer_unknown" {
+        en: "the policy names peers, and where the connection comes from is not said",
+        zh: "策略限定了对端，但未给出连接来自何处",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPeerAllowed = "proxy_protocol.peer_allowed" {
+        en: "the connection comes from {peer}, which the policy names",
+        zh: "连接来自策略列出的 {peer}",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPeerNotAllowed = "proxy_protocol.peer_not_allowed" {
+        en: "the connection comes from {peer}, which the policy does not name",
+        zh: "连接来自 {peer}，策略未列出",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolFieldMissing = "proxy_protocol.field_missing" {
+        en: "the header has no {field}",
+        zh: "头部没有 {field}",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolFieldTwice = "proxy_protocol.field_twice" {
+        en: "the header has several values of {field}: {ids}",
+        zh: "头部的 {field} 有多个不同的值：{ids}",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolFieldAllowed = "proxy_protocol.field_allowed" {
+        en: "{field} is {id}, which the policy names",
+        zh: "{field} 为策略列出的 {id}",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolFieldNotAllowed = "proxy_protocol.field_not_allowed" {
+        en: "{field} is {id}, which the policy does not name",
+        zh: "{field} 为 {id}，策略未列出",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolEndpointNotDescribed = "proxy_protocol.endpoint_not_described" {
+        en: "the network does not describe the endpoint {endpoint}",
+        zh: "网络中没有终端节点 {endpoint} 的描述",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolEndpointConnected = "proxy_protocol.endpoint_connected" {
+        en: "{endpoint} is connected",
+        zh: "{endpoint} 已连接",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolEndpointNotConnected = "proxy_protocol.endpoint_not_connected" {
+        en: "{endpoint} is not connected: its connection is {status}",
+        zh: "{endpoint} 未连接：连接状态为 {status}",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolConnectionNotKnown = "proxy_protocol.connection_not_known" {
+        en: "whether {endpoint} is connected is not known",
+        zh: "不清楚 {endpoint} 是否已连接",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolEndpointOwns = "proxy_protocol.endpoint_owns" {
+        en: "{field} {id} is that of {endpoint}",
+        zh: "{field} {id} 与 {endpoint} 一致",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolEndpointOwnsAnother = "proxy_protocol.endpoint_owns_another" {
+        en: "{field} of {endpoint} is {own}, and the header says {id}",
+        zh: "{endpoint} 的 {field} 为 {own}，而头部为 {id}",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolEndpointOwnsUnknown = "proxy_protocol.endpoint_owns_unknown" {
+        en: "whether {field} {id} is that of {endpoint} is not known",
+        zh: "不清楚 {field} {id} 是否属于 {endpoint}",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolServiceNotDescribed = "proxy_protocol.service_not_described" {
+        en: "the network does not describe the endpoint service {service}",
+        zh: "网络中没有终端节点服务 {service} 的描述",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolResourcesNotKnown = "proxy_protocol.resources_not_known" {
+        en: "which load balancers stand behind {service} is not known",
+        zh: "不清楚 {service} 的服务资源是哪些负载均衡",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolBalancerSendsNone = "proxy_protocol.balancer_sends_none" {
+        en: "{balancer} is no NLB, and only NLB sends these fields",
+        zh: "{balancer} 不是 NLB，只有 NLB 发送这些字段",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolListenerSends = "proxy_protocol.listener_sends" {
+        en: "the listener {listener} sends {field}",
+        zh: "监听 {listener} 发送 {field}",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolNoListenerSends = "proxy_protocol.no_listener_sends" {
+        en: "no listener of {balancer} sends {field}, so that the header is not from it",
+        zh: "{balancer} 没有监听发送 {field}，因此该头部并非来自它",
+        fix: "switch Proxy Protocol and the field on at the listener, or refuse the header",
+            "在监听上开启 Proxy Protocol 及该字段，或拒绝该头部",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolSenderNotKnown = "proxy_protocol.sender_not_known" {
+        en: "whether a listener of {balancer} sends {field} is not known",
+        zh: "不清楚 {balancer} 是否有监听发送 {field}",
+    }
 }
 
 impl Reason {
