@@ -118,7 +118,7 @@ impl Failure {
 /// # Errors
 /// When the bytes are no header, and when the options are none.
 pub fn proxy_protocol_decode(bytes: &[u8], options: &Value) -> Result<HeaderAnswer, Failure> {
-    let options = options_of(options)?;
+    let options = proxy_protocol_options(options)?;
     Ok(report::header_answer(&decode(bytes, &options)?))
 }
 
@@ -132,7 +132,7 @@ pub fn proxy_protocol_explain(
     lang: &str,
 ) -> Result<ExplanationAnswer, Failure> {
     let lang = language(lang)?;
-    let explanation = proxy_protocol::explain(bytes, &options_of(options)?);
+    let explanation = proxy_protocol::explain(bytes, &proxy_protocol_options(options)?);
     Ok(report::explanation_answer(&explanation, lang))
 }
 
@@ -185,7 +185,7 @@ fn answered(
 ) -> Result<DecisionAnswer, Failure> {
     let lang = language(lang)?;
     let question: DecideQuestion = read(question)?;
-    let options = options_of(&question.options)?;
+    let options = proxy_protocol_options(&question.options)?;
     let header = decode(bytes, &options)?;
     let decision = question.policy.decide(&header, question.peer);
     Ok(report::decision_answer(&decision, &findings(&header), lang))
@@ -213,7 +213,11 @@ fn bytes_of(text: &str) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-fn options_of(value: &Value) -> Result<Options, Failure> {
+/// Options, from an object with their fields, the name of a preset, or null.
+///
+/// # Errors
+/// When they are none of these.
+pub fn proxy_protocol_options(value: &Value) -> Result<Options, Failure> {
     match value {
         Value::Null => Ok(Options::default()),
         Value::String(name) => Options::preset(name)
