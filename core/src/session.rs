@@ -22,9 +22,13 @@ use alloc::{
     vec::Vec,
 };
 
+#[cfg(feature = "proxy_protocol")]
+use serde::Deserialize;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
+#[cfg(feature = "proxy_protocol")]
+use crate::proxy_protocol::{self, servers};
 #[cfg(feature = "advise")]
 use crate::{
     advise::{self, Question},
@@ -132,6 +136,8 @@ failure_from!(
 );
 #[cfg(feature = "advise")]
 failure_from!(advise::AdviseError);
+#[cfg(feature = "proxy_protocol")]
+failure_from!(servers::ConfigError);
 
 impl Session {
     /// Reads an object that maps call names to answers; `semantics` is an object of settings, or null for the defaults.
@@ -350,6 +356,44 @@ pub fn advise(question: &Value, lang: &str) -> Result<AdviceAnswer, Failure> {
     let lang = language(lang)?;
     let question: Question = read(question)?;
     Ok(report::advice_answer(&advise::advise(&question)?, lang))
+}
+
+/// Settings for a server, and for the listener in front of it, that let in only whom a policy allows. The question is an
+/// object with `server`, `policy` and `settings`, as [`servers::generate`] takes them.
+///
+/// ```
+/// use vpclens::session::proxy_protocol_config;
+///
+/// let mut question = serde_json::json!({
+///     "server": "nginx_stream",
+///     "policy": {"endpoint_ids": ["ep-bp1i288487e586152d4b"], "peers": ["10.0.1.0/24"]},
+/// });
+/// assert_eq!(proxy_protocol_config(&question)?[0].name, "nginx-stream.conf");
+/// // The surprising case: ids stand in the files as they are, so what is no id is refused.
+/// question["policy"]["endpoint_ids"][0] = "ep-1; allow all".into();
+/// let refused = proxy_protocol_config(&question).unwrap_err();
+/// assert_eq!(refused.path(), Some("policy.endpoint_ids[0]"));
+/// # Ok::<(), vpclens::session::Failure>(())
+/// ```
+///
+/// # Errors
+/// When the question is not of that form, and as [`servers::generate`].
+#[cfg(feature = "proxy_protocol")]
+pub fn proxy_protocol_config(question: &Value) -> Result<Vec<servers::File>, Failure> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Config {
+        server: servers::Server,
+        policy: proxy_protocol::Policy,
+        #[serde(default)]
+        settings: servers::Settings,
+    }
+    let Config {
+        server,
+        policy,
+        settings,
+    } = read(question)?;
+    Ok(servers::generate(server, &policy, &settings)?)
 }
 
 const FORMATS: &str = "json, text, ansi, markdown, html";
