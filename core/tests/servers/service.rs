@@ -1,14 +1,15 @@
 //! The service behind the servers, and those who call it.
 
+use core::{
+    net::SocketAddr,
+    sync::atomic::{AtomicUsize, Ordering},
+    time::Duration,
+};
 use std::{
     io::{Read, Write},
-    net::{Shutdown, SocketAddr, TcpListener, TcpStream},
-    sync::{
-        Arc,
-        atomic::{AtomicUsize, Ordering},
-    },
+    net::{Shutdown, TcpListener, TcpStream},
+    sync::Arc,
     thread,
-    time::Duration,
 };
 
 use crate::headers::Header;
