@@ -33,9 +33,9 @@ mod _native {
 
     #[pymodule_export]
     use super::proxy_protocol::{
-        Alibaba, Endpoint, Header, Options, Ssl, Tlv, proxy_protocol_bytes, proxy_protocol_decide,
-        proxy_protocol_decode, proxy_protocol_decode_datagram, proxy_protocol_encode,
-        proxy_protocol_explain,
+        Alibaba, Endpoint, Header, Options, Ssl, Tlv, proxy_protocol_bytes, proxy_protocol_config,
+        proxy_protocol_decide, proxy_protocol_decode, proxy_protocol_decode_datagram,
+        proxy_protocol_encode, proxy_protocol_explain,
     };
 
     #[pymodule_export]

@@ -48,11 +48,6 @@ impl Options {
         options(&fields).map(Self)
     }
 
-    /// The switches as JSON text.
-    fn to_json(&self) -> String {
-        to_json(&self.0)
-    }
-
     fn __repr__(&self) -> String {
         format!("Options({})", to_json(&self.0))
     }
@@ -203,7 +198,7 @@ impl Header {
 
     #[getter]
     fn tlvs<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        tlvs(py, self.read()?.tlvs(), |tlv| tlv.name())
+        tlvs(py, self.read()?.tlvs(), false)
     }
 
     #[getter]
@@ -240,14 +235,6 @@ impl Header {
 
     fn __bytes__<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
         PyBytes::new(py, &self.bytes)
-    }
-
-    fn __len__(&self) -> usize {
-        self.bytes.len()
-    }
-
-    fn __bool__(&self) -> bool {
-        true
     }
 
     fn __eq__(&self, other: &Self) -> bool {
@@ -287,27 +274,27 @@ fn end(end: protocol::Endpoint<'_>) -> Option<Endpoint> {
     Some(Endpoint { ip, port, path })
 }
 
-fn tlvs<'py>(
-    py: Python<'py>,
-    all: Tlvs<'_>,
-    name: fn(&protocol::Tlv<'_>) -> Option<&'static str>,
-) -> PyResult<Bound<'py, PyTuple>> {
+fn tlvs<'py>(py: Python<'py>, all: Tlvs<'_>, inside_ssl: bool) -> PyResult<Bound<'py, PyTuple>> {
     let made: PyResult<Vec<_>> = all
         .map(|tlv| {
             let ssl = match tlv.meaning() {
-                TlvValue::Ssl(ssl) if name(&tlv) == tlv.name() => Some(Py::new(
+                TlvValue::Ssl(ssl) if !inside_ssl => Some(Py::new(
                     py,
                     Ssl {
                         client: ssl.client(),
                         verify: ssl.verify(),
-                        tlvs: tlvs(py, ssl.tlvs(), |tlv| tlv.ssl_name())?.unbind(),
+                        tlvs: tlvs(py, ssl.tlvs(), true)?.unbind(),
                     },
                 )?),
                 _ => None,
             };
             Ok(Tlv {
                 r#type: tlv.kind(),
-                name: name(&tlv),
+                name: if inside_ssl {
+                    tlv.ssl_name()
+                } else {
+                    tlv.name()
+                },
                 offset: tlv.offset(),
                 value: tlv.value().into(),
                 ssl,
@@ -403,6 +390,12 @@ pub(crate) fn proxy_protocol_bytes<'py>(
     let bytes = session::proxy_protocol_bytes(text);
     let bytes = bytes.map_err(|failure| raised(&failure, lang))?;
     Ok(PyBytes::new(py, &bytes))
+}
+
+/// The settings of a server and its listener, as JSON text: a list of names with texts.
+#[pyfunction]
+pub(crate) fn proxy_protocol_config(question: &str, lang: &str) -> PyResult<String> {
+    super::_native::written(session::proxy_protocol_config(&parsed(question)?), lang)
 }
 
 #[pyfunction]

@@ -30,8 +30,8 @@ mod proxy_protocol;
 
 #[cfg(feature = "proxy_protocol")]
 pub use proxy_protocol::{
-    proxy_protocol_bytes, proxy_protocol_decide, proxy_protocol_decode, proxy_protocol_encode,
-    proxy_protocol_explain, proxy_protocol_options,
+    proxy_protocol_bytes, proxy_protocol_config, proxy_protocol_decide, proxy_protocol_decode,
+    proxy_protocol_encode, proxy_protocol_explain, proxy_protocol_options,
 };
 
 #[cfg(feature = "advise")]

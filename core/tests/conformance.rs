@@ -311,13 +311,18 @@ fn run(path: &Path) -> (usize, Vec<String>) {
     (case.expect.len(), out)
 }
 
+/// Questions about no network have a runner of their own.
+fn is_side_room(room: &Path) -> bool {
+    room.ends_with("proxy_protocol_servers")
+}
+
 #[test]
 fn every_case_holds() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance");
     let mut paths: Vec<_> = fs::read_dir(&root)
         .unwrap()
         .map(|room| room.unwrap().path())
-        .filter(|room| room.is_dir())
+        .filter(|room| room.is_dir() && !is_side_room(room))
         .flat_map(|room| fs::read_dir(room).unwrap())
         .map(|file| file.unwrap().path())
         .filter(|path| {

@@ -22,6 +22,7 @@ mod header;
 mod network;
 mod options;
 mod policy;
+pub mod servers;
 mod tlv;
 mod v1;
 mod v2;

@@ -3357,6 +3357,58 @@ reasons! {
         en: "whether a listener of {balancer} sends {field} is not known",
         zh: "不清楚 {balancer} 是否有监听发送 {field}",
     }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolConfigNoField = "proxy_protocol.config_no_field" {
+        en: "the policy names no VPC, endpoint or endpoint service: nobody could be told apart",
+        zh: "策略未指定任何 VPC、终端节点或终端节点服务：无法区分调用者",
+        meaning: "Settings are written for a policy that asks for at least one kind of id.",
+            "生成配置的策略至少要指定一类 ID。",
+        fix: "name who may call in `vpc_ids`, `endpoint_ids` or `endpoint_service_ids`",
+            "请在 `vpc_ids`、`endpoint_ids` 或 `endpoint_service_ids` 中指定允许的调用者",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolConfigSeveralFields = "proxy_protocol.config_several_fields" {
+        en: "the server sees one TLV of type 0xE1 only, and there would be several: {fields}",
+        zh: "服务器只能读取一个类型为 0xE1 的 TLV，而这里会有多个：{fields}",
+        meaning: "nginx, HAProxy and Envoy show one TLV of a type; each field of the provider is a TLV of the same type.",
+            "nginx、HAProxy 和 Envoy 对同一类型只提供一个 TLV，而阿里云的每个字段都使用同一类型。",
+        fix: "ask for one field and let the listener subscribe to that one alone, or read the header in the application",
+            "只使用一个字段并让监听仅订阅该字段，或由应用自行解析报头",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolConfigNoPeers = "proxy_protocol.config_no_peers" {
+        en: "the policy does not say where connections may come from: anyone could write the header",
+        zh: "策略未指定连接来源：任何人都可以伪造报头",
+        meaning: "A header proves nothing unless only the load balancer can connect.",
+            "只有限定为负载均衡可以连接，报头才可信。",
+        fix: "put the addresses of the load balancer, or the blocks of its vSwitches, into `peers`",
+            "请将负载均衡的地址或其交换机网段写入 `peers`",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolConfigOpenPeers = "proxy_protocol.config_open_peers" {
+        en: "`{prefix}` lets anyone connect: anyone could write the header",
+        zh: "`{prefix}` 允许任何来源连接：任何人都可以伪造报头",
+        meaning: "A header proves nothing unless only the load balancer can connect.",
+            "只有限定为负载均衡可以连接，报头才可信。",
+        fix: "put the addresses of the load balancer, or the blocks of its vSwitches, into `peers`",
+            "请将负载均衡的地址或其交换机网段写入 `peers`",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolConfigInvalidId = "proxy_protocol.config_invalid_id" {
+        en: "`{id}` is no id of the provider: expected `{prefix}` with lower-case letters, digits and hyphens",
+        zh: "`{id}` 不是有效的 ID：应为 `{prefix}` 加小写字母、数字和短横线",
+        meaning: "Ids stand in the files as they are, so nothing else may be among them.",
+            "ID 会原样写入配置文件，因此不得包含其他字符。",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolConfigNotSubscribed = "proxy_protocol.config_not_subscribed" {
+        en: "the policy asks for `{field}`, and the listener does not subscribe to it: nobody would be let in",
+        zh: "策略使用了 `{field}`，但监听未订阅该字段：任何人都无法通过",
+        meaning: "The load balancer sends the fields that its listener subscribes to, and no others.",
+            "负载均衡只发送监听已订阅的字段。",
+        fix: "add the field to `subscribed`, or leave `subscribed` out",
+            "请将该字段加入 `subscribed`，或省略 `subscribed`",
+    }
 }
 
 impl Reason {

@@ -13,7 +13,7 @@ use super::{Failure, Session, invalid, language, no_such, read};
 use crate::{
     error::Fault,
     proxy_protocol::{
-        self, Builder, DecodeError, EncodeError, Finding, Header, Options, Policy, decode,
+        self, Builder, DecodeError, EncodeError, Finding, Header, Options, Policy, decode, servers,
     },
     report::{self, DecisionAnswer, ExplanationAnswer, HeaderAnswer},
 };
@@ -85,6 +85,12 @@ impl From<DecodeError> for Failure {
             fault: Fault::at(error.to_message(), path),
             header: Some(error),
         }
+    }
+}
+
+impl From<servers::ConfigError> for Failure {
+    fn from(error: servers::ConfigError) -> Self {
+        error.into_fault().into()
     }
 }
 
@@ -189,6 +195,43 @@ fn answered(
     let header = decode(bytes, &options)?;
     let decision = question.policy.decide(&header, question.peer);
     Ok(report::decision_answer(&decision, &findings(&header), lang))
+}
+
+/// Settings for a server, and for the listener in front of it, that let in only whom a policy allows. The question is an
+/// object with `server`, `policy` and `settings`, as [`servers::generate`] takes them.
+///
+/// ```
+/// use vpclens::session::proxy_protocol_config;
+///
+/// let mut question = serde_json::json!({
+///     "server": "nginx_stream",
+///     "policy": {"endpoint_ids": ["ep-bp1i288487e586152d4b"], "peers": ["10.0.1.0/24"]},
+/// });
+/// assert_eq!(proxy_protocol_config(&question)?[0].name, "nginx-stream.conf");
+/// // The surprising case: ids stand in the files as they are, so what is no id is refused.
+/// question["policy"]["endpoint_ids"][0] = "ep-1; allow all".into();
+/// let refused = proxy_protocol_config(&question).unwrap_err();
+/// assert_eq!(refused.path(), Some("policy.endpoint_ids[0]"));
+/// # Ok::<(), vpclens::session::Failure>(())
+/// ```
+///
+/// # Errors
+/// When the question is not of that form, and as [`servers::generate`].
+pub fn proxy_protocol_config(question: &Value) -> Result<Vec<servers::File>, Failure> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Config {
+        server: servers::Server,
+        policy: Policy,
+        #[serde(default)]
+        settings: servers::Settings,
+    }
+    let Config {
+        server,
+        policy,
+        settings,
+    } = read(question)?;
+    Ok(servers::generate(server, &policy, &settings)?)
 }
 
 /// The bytes that a person writes as hexadecimal digits, with spaces, colons, `0x` or `\x` between them.
