@@ -3,6 +3,8 @@
 //! What a Python user sees is written in Python, in `python/vpclens`. This module reads JSON text, asks the core
 //! without holding the interpreter, and raises the core's failures as the classes of `vpclens/errors.py`.
 
+mod proxy_protocol;
+
 /// The module `vpclens._native`.
 #[pyo3::pymodule]
 mod _native {
@@ -29,6 +31,13 @@ mod _native {
         pyo3::import_exception!(vpclens.errors, LimitError);
         pyo3::import_exception!(vpclens.errors, QueryError);
     }
+
+    #[pymodule_export]
+    use super::proxy_protocol::{
+        Alibaba, Endpoint, Header, Options, Ssl, Tlv, proxy_protocol_bytes, proxy_protocol_config,
+        proxy_protocol_decide, proxy_protocol_decode, proxy_protocol_decode_datagram,
+        proxy_protocol_encode, proxy_protocol_explain,
+    };
 
     #[pymodule_export]
     #[expect(non_upper_case_globals, reason = "the name that Python has for it")]
@@ -124,6 +133,12 @@ mod _native {
         fn allowed(&self, py: Python<'_>, query: &str, lang: &str) -> PyResult<String> {
             let query = parsed(query)?;
             written(py.detach(|| self.session.allowed(&query, lang)), lang)
+        }
+
+        fn decide(&self, header: &[u8], question: &str, lang: &str) -> PyResult<String> {
+            let question = parsed(question)?;
+            let answer = self.session.proxy_protocol_decide(header, &question, lang);
+            written(answer, lang)
         }
 
         fn advise(&self, py: Python<'_>, question: &str, lang: &str) -> PyResult<String> {
@@ -297,13 +312,16 @@ mod _native {
             .map_err(|failure| raised(&failure, lang))
     }
 
-    fn written(answer: Result<impl Serialize, Failure>, lang: &str) -> PyResult<String> {
+    pub(super) fn written(answer: Result<impl Serialize, Failure>, lang: &str) -> PyResult<String> {
         answer
             .map(|answer| to_json(&answer))
             .map_err(|failure| raised(&failure, lang))
     }
 
-    fn raised(failure: &Failure, lang: &str) -> PyErr {
+    pub(super) fn raised(failure: &Failure, lang: &str) -> PyErr {
+        if let Some(error) = failure.header() {
+            return super::proxy_protocol::refused(&error, lang);
+        }
         let arguments = (
             failure.message(lang),
             failure.code(),
@@ -317,7 +335,7 @@ mod _native {
         }
     }
 
-    fn parsed<T: DeserializeOwned>(text: &str) -> PyResult<T> {
+    pub(super) fn parsed<T: DeserializeOwned>(text: &str) -> PyResult<T> {
         serde_json::from_str(text).map_err(|error| {
             errors::InputError::new_err((error.to_string(), "input.invalid_value"))
         })

@@ -17,6 +17,7 @@ READMES = [
     ROOT / "README.md",
     ROOT / "bindings-python" / "README.md",
     ROOT / "docs" / "embedding.md",
+    ROOT / "docs" / "proxy-protocol.md",
 ]
 SNIPPET = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 

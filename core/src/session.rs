@@ -25,6 +25,15 @@ use alloc::{
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
+#[cfg(feature = "proxy_protocol")]
+mod proxy_protocol;
+
+#[cfg(feature = "proxy_protocol")]
+pub use proxy_protocol::{
+    proxy_protocol_bytes, proxy_protocol_config, proxy_protocol_decide, proxy_protocol_decode,
+    proxy_protocol_encode, proxy_protocol_explain, proxy_protocol_options,
+};
+
 #[cfg(feature = "advise")]
 use crate::{
     advise::{self, Question},
@@ -64,6 +73,8 @@ const DOOR: &[Reason] = &[
 #[error("{fault}")]
 pub struct Failure {
     fault: Fault,
+    #[cfg(feature = "proxy_protocol")]
+    header: Option<crate::proxy_protocol::DecodeError>,
 }
 
 impl Failure {
@@ -110,7 +121,11 @@ impl Failure {
 
 impl From<Fault> for Failure {
     fn from(fault: Fault) -> Self {
-        Self { fault }
+        Self {
+            fault,
+            #[cfg(feature = "proxy_protocol")]
+            header: None,
+        }
     }
 }
 
@@ -118,7 +133,7 @@ macro_rules! failure_from {
     ($($error:ty),*) => {$(
         impl From<$error> for Failure {
             fn from(error: $error) -> Self {
-                Self { fault: error.into_fault() }
+                error.into_fault().into()
             }
         }
     )*};

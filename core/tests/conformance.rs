@@ -17,7 +17,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use vpclens::{
     filter::{Compiled, FilterQuery, Memo, Symbolic},
-    session::{Failure, Session},
+    session::{self, Failure, Session},
 };
 
 #[derive(Deserialize)]
@@ -46,11 +46,17 @@ struct Input {
     files: Option<BTreeMap<String, String>>,
     #[serde(default)]
     semantics: Value,
+    /// The bytes of a PROXY protocol header.
+    hex: Option<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Expectation {
+    decode: Option<Value>,
+    explain: Option<Value>,
+    decide: Option<Value>,
+    encode: Option<Value>,
     advise: Option<Value>,
     filter: Option<Value>,
     rules: Option<Value>,
@@ -85,6 +91,13 @@ fn error(failure: &Failure) -> Value {
     }
     if let Some(help) = failure.help("en") {
         value["help"] = help.into();
+    }
+    if let Some(header) = failure.header() {
+        value["offset"] = header.offset().into();
+        value["incomplete"] = header.incomplete().into();
+        if let Some(needed) = header.needed() {
+            value["needed"] = needed.into();
+        }
     }
     value
 }
@@ -152,10 +165,55 @@ fn judges(session: &Session, query: &Value, out: &mut Vec<String>) {
     }
 }
 
-fn check(session: &Session, expectation: &Expectation, out: &mut Vec<String>) {
-    fn value<T: serde::Serialize>(answer: Result<T, Failure>) -> Result<Value, Failure> {
-        answer.map(|answer| serde_json::to_value(answer).unwrap())
+/// A question about the bytes of a header; a decision may be asked of a network as well.
+fn check_header(bytes: &[u8], session: Option<&Session>, expectation: &Expectation) -> Vec<String> {
+    let answer = match expectation {
+        Expectation {
+            decode: Some(options),
+            ..
+        } => value(session::proxy_protocol_decode(bytes, options)),
+        Expectation {
+            explain: Some(options),
+            ..
+        } => value(session::proxy_protocol_explain(bytes, options, "en")),
+        Expectation {
+            encode: Some(header),
+            ..
+        } => value(session::proxy_protocol_encode(header)).map(|bytes| {
+            let digits: Vec<_> = bytes
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|byte| format!("{:02x}", byte.as_u64().unwrap()))
+                .collect();
+            serde_json::json!({"hex": digits.concat()})
+        }),
+        Expectation {
+            decide: Some(question),
+            ..
+        } => value(match session {
+            Some(session) => session.proxy_protocol_decide(bytes, question, "en"),
+            None => session::proxy_protocol_decide(bytes, question, "en"),
+        }),
+        _ => panic!("of a header decode, explain, encode or decide is expected"),
+    };
+    let mut out = Vec::new();
+    match (answer, &expectation.answer, &expectation.error) {
+        (Ok(found), Some(expected), None) => differences(expected, &found, "answer", &mut out),
+        (Err(failure), None, Some(expected)) => {
+            differences(expected, &error(&failure), "error", &mut out);
+        }
+        (Ok(found), ..) => out.push(format!("an answer was not expected: {found}")),
+        (Err(failure), ..) => out.push(format!("unexpected error: {}", error(&failure))),
     }
+    out
+}
+
+fn value<T: serde::Serialize>(answer: Result<T, Failure>) -> Result<Value, Failure> {
+    answer.map(|answer| serde_json::to_value(answer).unwrap())
+}
+
+fn check(session: &Session, expectation: &Expectation, out: &mut Vec<String>) {
     let questions = [
         &expectation.advise,
         &expectation.filter,
@@ -169,7 +227,7 @@ fn check(session: &Session, expectation: &Expectation, out: &mut Vec<String>) {
             // a question that names nothing of the network has the same answer without it
             let named = ["source", "destination"].map(|end| question[end].get("id").is_some());
             if named == [false, false] {
-                let alone = value(vpclens::session::advise(question, "en"));
+                let alone = value(session::advise(question, "en"));
                 if alone != answer {
                     out.push("without the network the answer is another one".into());
                 }
@@ -230,6 +288,15 @@ fn run(path: &Path) -> (usize, Vec<String>) {
         path.display()
     );
     let mut out = Vec::new();
+    if let Some(hex) = &case.input.hex {
+        let bytes = session::proxy_protocol_bytes(hex).unwrap();
+        let network = case.input.document.is_some();
+        let session = network.then(|| load(&case.input).unwrap());
+        for expectation in &case.expect {
+            out.extend(check_header(&bytes, session.as_ref(), expectation));
+        }
+        return (case.expect.len(), out);
+    }
     let session = load(&case.input);
     for expectation in &case.expect {
         match (&session, &expectation.load_error) {
@@ -244,13 +311,18 @@ fn run(path: &Path) -> (usize, Vec<String>) {
     (case.expect.len(), out)
 }
 
+/// Questions about no network have a runner of their own.
+fn is_side_room(room: &Path) -> bool {
+    room.ends_with("proxy_protocol_servers")
+}
+
 #[test]
 fn every_case_holds() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance");
     let mut paths: Vec<_> = fs::read_dir(&root)
         .unwrap()
         .map(|room| room.unwrap().path())
-        .filter(|room| room.is_dir())
+        .filter(|room| room.is_dir() && !is_side_room(room))
         .flat_map(|room| fs::read_dir(room).unwrap())
         .map(|file| file.unwrap().path())
         .filter(|path| {

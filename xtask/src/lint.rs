@@ -32,6 +32,9 @@ pub(crate) fn check(report: &mut Report) -> Outcome<()> {
     report.run("clippy", &clippy().words("--workspace -- -D warnings"))?;
     let core = clippy().words("--package vpclens --all-features -- -D warnings");
     report.run("clippy: every feature of the core", &core)?;
+    // not among all targets, since it needs the servers to run
+    let servers = cargo().words("clippy --locked --package vpclens --test servers");
+    report.run("clippy: tests of servers", &servers.words("-- -D warnings"))?;
     let doc = cargo().words("doc --locked --no-deps --package vpclens --all-features");
     report.run("rustdoc", &doc.set("RUSTDOCFLAGS", "-D warnings"))
 }

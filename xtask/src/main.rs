@@ -15,6 +15,7 @@ mod python;
 mod report;
 mod root;
 mod rust;
+mod servers;
 mod size;
 mod stamp;
 mod test;
@@ -117,6 +118,7 @@ fn list() {
     }
     println!(
         "\nVPCLENS_WASM_ROUTE=installed|rustup|debian  where the wasm compiler comes from (default: the first that works)\
-         \nVPCLENS_CHROMIUM=/path/to/browser           the browser of `test browser` (default: found on PATH, else Debian's)"
+         \nVPCLENS_CHROMIUM=/path/to/browser           the browser of `test browser` (default: found on PATH, else Debian's)\
+         \nVPCLENS_SERVERS=/path/to/folder             nginx, haproxy and envoy of `test servers` (default: Debian's and PyPI's)"
     );
 }

@@ -2,13 +2,14 @@
 
 use crate::report::{Outcome, Report};
 use crate::tool::Failure;
-use crate::{lint, node, page, python, rust, size};
+use crate::{lint, node, page, python, rust, servers, size};
 
 type Part = (&'static str, fn(&mut Report) -> Outcome<()>);
 
 const PARTS: &[Part] = &[
     ("lint", lint::check),
     ("rust", rust::test),
+    ("servers", servers::test),
     ("python", python::test),
     ("node", node::test),
     ("browser", page::test),

@@ -7,6 +7,7 @@ Example:
     ()
 """
 
+from vpclens import proxy_protocol
 from vpclens._native import __version__
 from vpclens.advice import (
     Advice,
@@ -22,7 +23,7 @@ from vpclens.advice import (
     Way,
     advise,
 )
-from vpclens.errors import InputError, LimitError, QueryError, VpclensError
+from vpclens.errors import DecodeError, InputError, LimitError, QueryError, VpclensError
 from vpclens.filters import (
     Allowed,
     AllowedRow,
@@ -69,6 +70,7 @@ __all__ = [
     "Check",
     "ConditionResult",
     "Decision",
+    "DecodeError",
     "Direction",
     "Disposition",
     "EffectiveDirection",
@@ -104,4 +106,5 @@ __all__ = [
     "Way",
     "__version__",
     "advise",
+    "proxy_protocol",
 ]

@@ -7,7 +7,7 @@ path in Rust, Python and JavaScript.
 
 from __future__ import annotations
 
-__all__ = ["InputError", "LimitError", "QueryError", "VpclensError"]
+__all__ = ["DecodeError", "InputError", "LimitError", "QueryError", "VpclensError"]
 
 
 class VpclensError(ValueError):
@@ -57,3 +57,34 @@ class QueryError(VpclensError):
 
 class LimitError(VpclensError):
     """The input is larger or nested deeper than the limits that protect against hostile input."""
+
+
+class DecodeError(VpclensError):
+    """Bytes that are no PROXY protocol header, or only the beginning of one.
+
+    Attributes:
+        offset: the byte at which the rule is broken; of a beginning, how much of it there is.
+        needed: how many more bytes are needed at least, or ``None`` when no more can help. All of
+            them belong to the header.
+    """
+
+    offset: int
+    needed: int | None
+
+    def __init__(
+        self,
+        message: str,
+        code: str,
+        help: str | None = None,
+        offset: int = 0,
+        needed: int | None = None,
+    ) -> None:
+        super().__init__(message, code, f"bytes[{offset}]", help)
+        self.args = (message, code, help, offset, needed)
+        self.offset = offset
+        self.needed = needed
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether more bytes may make it a header."""
+        return self.needed is not None

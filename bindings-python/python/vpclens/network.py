@@ -339,6 +339,10 @@ class Network:
         codes, decided_by, deciders = self._native.filter_many(query, *read, self._lang)
         return FilterMany(codes, decided_by, tuple(deciders))
 
+    def _decide(self, header: bytes, question: str, lang: Lang) -> str:
+        # asked by `vpclens.proxy_protocol.Policy`
+        return self._native.decide(header, question, lang)
+
     def advise(
         self,
         source: Place,

@@ -121,6 +121,30 @@ pub struct Listener {
         serde(default, skip_serializing_if = "Option::is_none")
     )]
     pub backend_server_port: Option<u16>,
+    /// Of NLB: whether its servers get a PROXY protocol header first; left out when that is not known.
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub proxy_protocol_enabled: Option<bool>,
+    /// Whether that header names the VPC of a caller through PrivateLink.
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub ppv2_vpc_id_enabled: Option<bool>,
+    /// Whether it names the endpoint.
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub ppv2_private_link_ep_id_enabled: Option<bool>,
+    /// Whether it names the endpoint service.
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub ppv2_private_link_eps_id_enabled: Option<bool>,
 }
 
 impl Listener {
@@ -199,6 +223,10 @@ record! { whole Listener {
     listener_protocol,
     server_group_id,
     backend_server_port,
+    proxy_protocol_enabled,
+    ppv2_vpc_id_enabled,
+    ppv2_private_link_ep_id_enabled,
+    ppv2_private_link_eps_id_enabled,
 } }
 
 record! { blank ServiceWhitelist {

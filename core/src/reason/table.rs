@@ -2880,6 +2880,579 @@ reasons! {
         meaning: "Listeners and whitelists look at who connects; they do not filter what goes out.",
             "监听和白名单只检查来访者，不过滤出方向。",
     }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolIncomplete = "proxy_protocol.incomplete" {
+        en: "the header is not whole: at least {needed} more bytes are needed after {offset}",
+        zh: "头部不完整：在 {offset} 字节之后至少还需要 {needed} 字节",
+        meaning: "What was received is the beginning of a header; more bytes may make it one.",
+            "收到的是头部的前一部分，继续接收后可能完整。",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolIncompleteDatagram = "proxy_protocol.incomplete_datagram" {
+        en: "the datagram ends at byte {offset}, and at least {needed} more bytes belong to its header",
+        zh: "数据报在第 {offset} 字节结束，其头部至少还缺 {needed} 字节",
+        meaning: "Header and payload stand in the same datagram, so that nothing that is missing can come later.",
+            "头部与载荷在同一数据报中，缺少的部分不会再到来。",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolBadSignature = "proxy_protocol.bad_signature" {
+        en: "byte {offset} does not continue the signature of any version",
+        zh: "第 {offset} 字节与任何版本的签名都不符",
+        meaning: "A header begins with `PROXY ` or with the twelve bytes of version 2; what begins otherwise is not guessed to be something else.",
+            "头部以 `PROXY ` 或版本 2 的十二字节签名开头；以其他内容开头的数据不做猜测。",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolVersionNotAllowed = "proxy_protocol.version_not_allowed" {
+        en: "version {found} is not taken here",
+        zh: "此处不接受版本 {found}",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolBadVersion = "proxy_protocol.bad_version" {
+        en: "the version at byte {offset} is {found}, and behind this signature it has to be 2",
+        zh: "第 {offset} 字节的版本为 {found}，该签名之后必须为 2",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolBadCommand = "proxy_protocol.bad_command" {
+        en: "the command at byte {offset} is {found}, and only 0 (LOCAL) and 1 (PROXY) are defined",
+        zh: "第 {offset} 字节的命令为 {found}，只定义了 0（LOCAL）和 1（PROXY）",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolBadFamily = "proxy_protocol.bad_family" {
+        en: "the address family at byte {offset} is {found}, and only 0 to 3 are defined",
+        zh: "第 {offset} 字节的地址族为 {found}，只定义了 0 至 3",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolBadTransport = "proxy_protocol.bad_transport" {
+        en: "the transport at byte {offset} is {found}, and only 0 to 2 are defined",
+        zh: "第 {offset} 字节的传输协议为 {found}，只定义了 0 至 2",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolUnexpectedFamilyByte = "proxy_protocol.unexpected_family_byte" {
+        en: "byte {offset} is {found}: family and transport are either both given or both unspecified",
+        zh: "第 {offset} 字节为 {found}：地址族与传输协议要么都给出，要么都不指定",
+        meaning: "The protocol lists which combinations of family and transport there are; both halves of this one are defined, but it is not in the list.",
+            "协议列出了地址族与传输协议的组合；该组合的两部分各自有定义，但不在列表中。",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolUnspecRefused = "proxy_protocol.unspec_refused" {
+        en: "the command is PROXY, and byte {offset} gives no address family",
+        zh: "命令为 PROXY，而第 {offset} 字节未给出地址族",
+        meaning: "A receiver is free to take such a header, and then uses the addresses of the connection, or to refuse it.",
+            "接收方可以接受此类头部并使用连接本身的地址，也可以拒绝。",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolOnlyTcp = "proxy_protocol.only_tcp" {
+        en: "byte {offset} is {found}, and only TCP over IPv4 (11) and IPv6 (21) is taken here",
+        zh: "第 {offset} 字节为 {found}，此处只接受 IPv4（11）和 IPv6（21）上的 TCP",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolLengthTooShort = "proxy_protocol.length_too_short" {
+        en: "the length at byte {offset} is {length}, and the addresses of this family take {needed} bytes",
+        zh: "第 {offset} 字节处的长度为 {length}，而该地址族的地址需要 {needed} 字节",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolHeaderTooLong = "proxy_protocol.header_too_long" {
+        en: "the header would have {length} bytes, and at most {limit} are taken",
+        zh: "头部将有 {length} 字节，最多接受 {limit} 字节",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolTlvTruncated = "proxy_protocol.tlv_truncated" {
+        en: "{left} bytes are left at byte {offset}, and a TLV begins with 3: its type and length",
+        zh: "第 {offset} 字节处只剩 {left} 字节，而 TLV 以类型和长度共 3 字节开头",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolTlvOverflow = "proxy_protocol.tlv_overflow" {
+        en: "the TLV of type {type} has {length} bytes by the length at byte {offset}, and only {left} are left in the header",
+        zh: "按第 {offset} 字节处的长度，类型 {type} 的 TLV 有 {length} 字节，而头部只剩 {left} 字节",
+        meaning: "A value ends inside the header; what follows the header belongs to the application and is never part of a TLV.",
+            "TLV 的值必须在头部之内；头部之后的字节属于应用，不会成为 TLV 的一部分。",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolCrcBadLength = "proxy_protocol.crc_bad_length" {
+        en: "the checksum at byte {offset} has {length} bytes instead of 4",
+        zh: "第 {offset} 字节处的校验和为 {length} 字节，应为 4",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolCrcMismatch = "proxy_protocol.crc_mismatch" {
+        en: "the checksum at byte {offset} is {written}, and the header has {computed}",
+        zh: "第 {offset} 字节处的校验和为 {written}，而头部实际为 {computed}",
+        meaning: "The checksum is CRC-32C over the whole header, with its own four bytes taken as zero. A wrong one means that the header was damaged or changed.",
+            "校验和为整个头部的 CRC-32C，其自身四字节按零计算。不符说明头部已损坏或被修改。",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolCrcTwice = "proxy_protocol.crc_twice" {
+        en: "a second checksum stands at byte {offset}",
+        zh: "第 {offset} 字节处出现第二个校验和",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolCrcMissing = "proxy_protocol.crc_missing" {
+        en: "the header has no checksum, and here it needs one",
+        zh: "头部没有校验和，而此处要求有",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolUniqueIdTooLong = "proxy_protocol.unique_id_too_long" {
+        en: "the unique id at byte {offset} has {length} bytes, and at most 128 are allowed",
+        zh: "第 {offset} 字节处的唯一标识有 {length} 字节，最多允许 128",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolSslTooShort = "proxy_protocol.ssl_too_short" {
+        en: "the SSL TLV has {length} bytes by the length at byte {offset}, and it begins with 5",
+        zh: "按第 {offset} 字节处的长度，SSL TLV 有 {length} 字节，而其开头就需要 5 字节",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolV1LineTooLong = "proxy_protocol.v1_line_too_long" {
+        en: "no end of line within {limit} bytes",
+        zh: "{limit} 字节内没有行结束符",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolV1BadProtocol = "proxy_protocol.v1_bad_protocol" {
+        en: "byte {offset} does not begin `TCP4 `, `TCP6 ` or `UNKNOWN`",
+        zh: "第 {offset} 字节起不是 `TCP4 `、`TCP6 ` 或 `UNKNOWN`",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolV1BadFieldCount = "proxy_protocol.v1_bad_field_count" {
+        en: "{found} fields follow at byte {offset}, and four are needed: two addresses and two ports, with one space between them",
+        zh: "第 {offset} 字节起有 {found} 个字段，应为四个：两个地址和两个端口，以单个空格分隔",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolV1BadAddress = "proxy_protocol.v1_bad_address" {
+        en: "the field at byte {offset} is no address of the family that the line names",
+        zh: "第 {offset} 字节处的字段不是该行所述地址族的地址",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolV1BadPort = "proxy_protocol.v1_bad_port" {
+        en: "the field at byte {offset} is no port: 0 to 65535, without sign or leading zeros",
+        zh: "第 {offset} 字节处的字段不是端口：0 至 65535，不带符号和前导零",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolV1BareLineEnd = "proxy_protocol.v1_bare_line_end" {
+        en: "the byte {found} at {offset} does not end the line: only 0d followed by 0a does",
+        zh: "第 {offset} 字节的 {found} 不能结束该行：只有 0d 后接 0a 才可以",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolV1UnknownTail = "proxy_protocol.v1_unknown_tail" {
+        en: "something follows UNKNOWN at byte {offset}, and that is not taken here",
+        zh: "第 {offset} 字节处 UNKNOWN 之后还有内容，此处不接受",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolFamiliesDiffer = "proxy_protocol.families_differ" {
+        en: "source and destination are of two address families",
+        zh: "源与目的属于不同的地址族",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolTlvValueTooLong = "proxy_protocol.tlv_value_too_long" {
+        en: "the value of the TLV of type {type} has {length} bytes, and its length can say 65535 at most",
+        zh: "类型 {type} 的 TLV 的值有 {length} 字节，其长度字段最多表示 65535",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolLineTakesOnlyTcp = "proxy_protocol.line_takes_only_tcp" {
+        en: "version 1 has addresses of TCP only: no TLVs, no padding, no datagrams, no UNIX paths, no LOCAL",
+        zh: "版本 1 只有 TCP 地址：没有 TLV、填充、数据报、UNIX 路径和 LOCAL",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPathTooLong = "proxy_protocol.path_too_long" {
+        en: "the path has {length} bytes, and at most 108 are allowed",
+        zh: "路径有 {length} 字节，最多允许 108",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPaddingDoesNotFit = "proxy_protocol.padding_does_not_fit" {
+        en: "a header of {length} bytes cannot be padded to {wanted}: padding takes 3 bytes at least",
+        zh: "{length} 字节的头部无法填充到 {wanted} 字节：填充至少占 3 字节",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolHeader = "proxy_protocol.header" {
+        en: "a header of {length} bytes",
+        zh: "{length} 字节的头部",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartSignature = "proxy_protocol.part_signature" {
+        en: "the twelve bytes that no other protocol begins with",
+        zh: "其他协议不会使用的十二字节开头",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartVersion = "proxy_protocol.part_version" {
+        en: "upper half: the version",
+        zh: "高半字节：版本",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartCommand = "proxy_protocol.part_command" {
+        en: "lower half: LOCAL for the sender itself, PROXY for somebody else",
+        zh: "低半字节：LOCAL 表示发送方自身，PROXY 表示代表他人",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartFamily = "proxy_protocol.part_family" {
+        en: "upper half: the kind of addresses",
+        zh: "高半字节：地址族",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartTransport = "proxy_protocol.part_transport" {
+        en: "lower half: stream or datagrams",
+        zh: "低半字节：流或数据报",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartLength = "proxy_protocol.part_length" {
+        en: "how many bytes of the header follow",
+        zh: "头部剩余的字节数",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartSource = "proxy_protocol.part_source" {
+        en: "where the caller is",
+        zh: "调用方的地址",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartDestination = "proxy_protocol.part_destination" {
+        en: "what the caller connected to",
+        zh: "调用方连接的地址",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartSourcePort = "proxy_protocol.part_source_port" {
+        en: "the port that the caller uses",
+        zh: "调用方使用的端口",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartDestinationPort = "proxy_protocol.part_destination_port" {
+        en: "the port that the caller connected to",
+        zh: "调用方连接的端口",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartDiscarded = "proxy_protocol.part_discarded" {
+        en: "says nothing that may be used: the addresses of the connection count",
+        zh: "不含可用信息：以连接本身的地址为准",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartTlvType = "proxy_protocol.part_tlv_type" {
+        en: "the type of the TLV",
+        zh: "TLV 的类型",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartTlvLength = "proxy_protocol.part_tlv_length" {
+        en: "the length of its value",
+        zh: "值的长度",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartValue = "proxy_protocol.part_value" {
+        en: "its value",
+        zh: "值",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartAlpn = "proxy_protocol.part_alpn" {
+        en: "ALPN: the protocol on top of TLS",
+        zh: "ALPN：TLS 之上的协议",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartAuthority = "proxy_protocol.part_authority" {
+        en: "the host name that the client asked for",
+        zh: "客户端请求的主机名",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartCrc32c = "proxy_protocol.part_crc32c" {
+        en: "the checksum of the whole header, its own four bytes taken as zero",
+        zh: "整个头部的校验和，自身四字节按零计算",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartNoop = "proxy_protocol.part_noop" {
+        en: "padding, to be ignored",
+        zh: "填充，应忽略",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartUniqueId = "proxy_protocol.part_unique_id" {
+        en: "an id of the connection",
+        zh: "连接的唯一标识",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartSsl = "proxy_protocol.part_ssl" {
+        en: "what is known of the TLS session of the client",
+        zh: "客户端 TLS 会话的信息",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartSslClient = "proxy_protocol.part_ssl_client" {
+        en: "bits: 1 over TLS, 2 with a certificate over this connection, 4 over this session",
+        zh: "位：1 使用 TLS，2 本连接提供了证书，4 本会话提供了证书",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartSslVerify = "proxy_protocol.part_ssl_verify" {
+        en: "0 when the client's certificate was verified",
+        zh: "为 0 时客户端证书已通过验证",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartSslTlv = "proxy_protocol.part_ssl_tlv" {
+        en: "a detail of the TLS session",
+        zh: "TLS 会话的一项细节",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartNetns = "proxy_protocol.part_netns" {
+        en: "the network namespace",
+        zh: "网络命名空间",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartAlibaba = "proxy_protocol.part_alibaba" {
+        en: "Alibaba Cloud: a field of the caller that the listener subscribes to",
+        zh: "阿里云：监听所订阅的调用方字段",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartSubType = "proxy_protocol.part_sub_type" {
+        en: "which field it is",
+        zh: "字段的种类",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartVpcId = "proxy_protocol.part_vpc_id" {
+        en: "the caller's VPC",
+        zh: "调用方的专有网络",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartEndpointId = "proxy_protocol.part_endpoint_id" {
+        en: "the endpoint that the caller came through",
+        zh: "调用方所经的终端节点",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartEndpointServiceId = "proxy_protocol.part_endpoint_service_id" {
+        en: "the endpoint service that it is connected to",
+        zh: "所连接的终端节点服务",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartAws = "proxy_protocol.part_aws" {
+        en: "AWS: the VPC endpoint of the caller",
+        zh: "AWS：调用方的 VPC 终端节点",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartAzure = "proxy_protocol.part_azure" {
+        en: "Azure: the private link of the caller",
+        zh: "Azure：调用方的专用链接",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartGcp = "proxy_protocol.part_gcp" {
+        en: "Google Cloud: the connection of the caller",
+        zh: "Google Cloud：调用方的连接",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartApplication = "proxy_protocol.part_application" {
+        en: "a type that applications agree on among themselves",
+        zh: "由应用自行约定的类型",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartExperiment = "proxy_protocol.part_experiment" {
+        en: "a type for experiments",
+        zh: "用于实验的类型",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartUnassigned = "proxy_protocol.part_unassigned" {
+        en: "a type that the protocol does not define, passed over",
+        zh: "协议未定义的类型，跳过",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartPrefix = "proxy_protocol.part_prefix" {
+        en: "the beginning of version 1",
+        zh: "版本 1 的开头",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartProtocol = "proxy_protocol.part_protocol" {
+        en: "the protocol and its addresses",
+        zh: "协议及其地址种类",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartLineEnd = "proxy_protocol.part_line_end" {
+        en: "the end of the line and of the header",
+        zh: "行与头部的结束",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartPayload = "proxy_protocol.part_payload" {
+        en: "for the application",
+        zh: "属于应用的数据",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPartUnread = "proxy_protocol.part_unread" {
+        en: "not read, because of what is wrong before it or in it",
+        zh: "因其自身或之前的错误而未读取",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolAllowed = "proxy_protocol.allowed" {
+        en: "the caller may come in",
+        zh: "允许该调用方",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolDenied = "proxy_protocol.denied" {
+        en: "the caller may not come in",
+        zh: "拒绝该调用方",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPolicyEmpty = "proxy_protocol.policy_empty" {
+        en: "the policy names nobody",
+        zh: "策略未列出任何对象",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolCallerIsLocal = "proxy_protocol.caller_is_local" {
+        en: "the header is of the load balancer itself, and says nothing of a caller",
+        zh: "该头部属于负载均衡自身，不含调用方信息",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolTlvsNotChecked = "proxy_protocol.tlvs_not_checked" {
+        en: "the TLVs were not checked when the header was decoded",
+        zh: "解码时未检查 TLV",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolCrcNotChecked = "proxy_protocol.crc_not_checked" {
+        en: "the checksum was not held against the header when it was decoded",
+        zh: "解码时未校验校验和",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolVersionHasNoIds = "proxy_protocol.version_has_no_ids" {
+        en: "version 1 has no TLVs, and so no ids",
+        zh: "版本 1 没有 TLV，因此没有标识",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPeerUnknown = "proxy_protocol.peer_unknown" {
+        en: "the policy names peers, and where the connection comes from is not said",
+        zh: "策略限定了对端，但未给出连接来自何处",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPeerAllowed = "proxy_protocol.peer_allowed" {
+        en: "the connection comes from {peer}, which the policy names",
+        zh: "连接来自策略列出的 {peer}",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolPeerNotAllowed = "proxy_protocol.peer_not_allowed" {
+        en: "the connection comes from {peer}, which the policy does not name",
+        zh: "连接来自 {peer}，策略未列出",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolFieldMissing = "proxy_protocol.field_missing" {
+        en: "the header has no {field}",
+        zh: "头部没有 {field}",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolFieldTwice = "proxy_protocol.field_twice" {
+        en: "the header has several values of {field}: {ids}",
+        zh: "头部的 {field} 有多个不同的值：{ids}",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolFieldAllowed = "proxy_protocol.field_allowed" {
+        en: "{field} is {id}, which the policy names",
+        zh: "{field} 为策略列出的 {id}",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolFieldNotAllowed = "proxy_protocol.field_not_allowed" {
+        en: "{field} is {id}, which the policy does not name",
+        zh: "{field} 为 {id}，策略未列出",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolEndpointNotDescribed = "proxy_protocol.endpoint_not_described" {
+        en: "the network does not describe the endpoint {endpoint}",
+        zh: "网络中没有终端节点 {endpoint} 的描述",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolEndpointConnected = "proxy_protocol.endpoint_connected" {
+        en: "{endpoint} is connected",
+        zh: "{endpoint} 已连接",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolEndpointNotConnected = "proxy_protocol.endpoint_not_connected" {
+        en: "{endpoint} is not connected: its connection is {status}",
+        zh: "{endpoint} 未连接：连接状态为 {status}",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolConnectionNotKnown = "proxy_protocol.connection_not_known" {
+        en: "whether {endpoint} is connected is not known",
+        zh: "不清楚 {endpoint} 是否已连接",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolEndpointOwns = "proxy_protocol.endpoint_owns" {
+        en: "{field} {id} is that of {endpoint}",
+        zh: "{field} {id} 与 {endpoint} 一致",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolEndpointOwnsAnother = "proxy_protocol.endpoint_owns_another" {
+        en: "{field} of {endpoint} is {own}, and the header says {id}",
+        zh: "{endpoint} 的 {field} 为 {own}，而头部为 {id}",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolEndpointOwnsUnknown = "proxy_protocol.endpoint_owns_unknown" {
+        en: "whether {field} {id} is that of {endpoint} is not known",
+        zh: "不清楚 {field} {id} 是否属于 {endpoint}",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolServiceNotDescribed = "proxy_protocol.service_not_described" {
+        en: "the network does not describe the endpoint service {service}",
+        zh: "网络中没有终端节点服务 {service} 的描述",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolResourcesNotKnown = "proxy_protocol.resources_not_known" {
+        en: "which load balancers stand behind {service} is not known",
+        zh: "不清楚 {service} 的服务资源是哪些负载均衡",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolBalancerSendsNone = "proxy_protocol.balancer_sends_none" {
+        en: "{balancer} is no NLB, and only NLB sends these fields",
+        zh: "{balancer} 不是 NLB，只有 NLB 发送这些字段",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolListenerSends = "proxy_protocol.listener_sends" {
+        en: "the listener {listener} sends {field}",
+        zh: "监听 {listener} 发送 {field}",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolNoListenerSends = "proxy_protocol.no_listener_sends" {
+        en: "no listener of {balancer} sends {field}, so that the header is not from it",
+        zh: "{balancer} 没有监听发送 {field}，因此该头部并非来自它",
+        fix: "switch Proxy Protocol and the field on at the listener, or refuse the header",
+            "在监听上开启 Proxy Protocol 及该字段，或拒绝该头部",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolSenderNotKnown = "proxy_protocol.sender_not_known" {
+        en: "whether a listener of {balancer} sends {field} is not known",
+        zh: "不清楚 {balancer} 是否有监听发送 {field}",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolConfigNoField = "proxy_protocol.config_no_field" {
+        en: "the policy names no VPC, endpoint or endpoint service: nobody could be told apart",
+        zh: "策略未指定任何 VPC、终端节点或终端节点服务：无法区分调用者",
+        meaning: "Settings are written for a policy that asks for at least one kind of id.",
+            "生成配置的策略至少要指定一类 ID。",
+        fix: "name who may call in `vpc_ids`, `endpoint_ids` or `endpoint_service_ids`",
+            "请在 `vpc_ids`、`endpoint_ids` 或 `endpoint_service_ids` 中指定允许的调用者",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolConfigSeveralFields = "proxy_protocol.config_several_fields" {
+        en: "the server sees one TLV of type 0xE1 only, and there would be several: {fields}",
+        zh: "服务器只能读取一个类型为 0xE1 的 TLV，而这里会有多个：{fields}",
+        meaning: "nginx, HAProxy and Envoy show one TLV of a type; each field of the provider is a TLV of the same type.",
+            "nginx、HAProxy 和 Envoy 对同一类型只提供一个 TLV，而阿里云的每个字段都使用同一类型。",
+        fix: "ask for one field and let the listener subscribe to that one alone, or read the header in the application",
+            "只使用一个字段并让监听仅订阅该字段，或由应用自行解析报头",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolConfigNoPeers = "proxy_protocol.config_no_peers" {
+        en: "the policy does not say where connections may come from: anyone could write the header",
+        zh: "策略未指定连接来源：任何人都可以伪造报头",
+        meaning: "A header proves nothing unless only the load balancer can connect.",
+            "只有限定为负载均衡可以连接，报头才可信。",
+        fix: "put the addresses of the load balancer, or the blocks of its vSwitches, into `peers`",
+            "请将负载均衡的地址或其交换机网段写入 `peers`",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolConfigOpenPeers = "proxy_protocol.config_open_peers" {
+        en: "`{prefix}` lets anyone connect: anyone could write the header",
+        zh: "`{prefix}` 允许任何来源连接：任何人都可以伪造报头",
+        meaning: "A header proves nothing unless only the load balancer can connect.",
+            "只有限定为负载均衡可以连接，报头才可信。",
+        fix: "put the addresses of the load balancer, or the blocks of its vSwitches, into `peers`",
+            "请将负载均衡的地址或其交换机网段写入 `peers`",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolConfigInvalidId = "proxy_protocol.config_invalid_id" {
+        en: "`{id}` is no id of the provider: expected `{prefix}` with lower-case letters, digits and hyphens",
+        zh: "`{id}` 不是有效的 ID：应为 `{prefix}` 加小写字母、数字和短横线",
+        meaning: "Ids stand in the files as they are, so nothing else may be among them.",
+            "ID 会原样写入配置文件，因此不得包含其他字符。",
+    }
+    #[cfg(feature = "proxy_protocol")]
+    ProxyProtocolConfigNotSubscribed = "proxy_protocol.config_not_subscribed" {
+        en: "the policy asks for `{field}`, and the listener does not subscribe to it: nobody would be let in",
+        zh: "策略使用了 `{field}`，但监听未订阅该字段：任何人都无法通过",
+        meaning: "The load balancer sends the fields that its listener subscribes to, and no others.",
+            "负载均衡只发送监听已订阅的字段。",
+        fix: "add the field to `subscribed`, or leave `subscribed` out",
+            "请将该字段加入 `subscribed`，或省略 `subscribed`",
+    }
 }
 
 impl Reason {

@@ -24,6 +24,15 @@ pub enum AnyAnswer {
     /// *Which way of connecting suits.*
     #[cfg(feature = "advise")]
     Advice(Box<super::AdviceAnswer>),
+    /// *What does this PROXY protocol header say.*
+    #[cfg(feature = "proxy_protocol")]
+    Header(Box<super::HeaderAnswer>),
+    /// *What are these bytes of a header for.*
+    #[cfg(feature = "proxy_protocol")]
+    Explanation(Box<super::ExplanationAnswer>),
+    /// *May this caller come in.*
+    #[cfg(feature = "proxy_protocol")]
+    Decision(Box<super::DecisionAnswer>),
 }
 
 impl AnyAnswer {
@@ -37,6 +46,14 @@ impl AnyAnswer {
         #[cfg(feature = "advise")]
         if has("ways") {
             return boxed(value).map(Self::Advice);
+        }
+        #[cfg(feature = "proxy_protocol")]
+        if has("tlvs") {
+            return boxed(value).map(Self::Header);
+        } else if has("parts") {
+            return boxed(value).map(Self::Explanation);
+        } else if has("findings") {
+            return boxed(value).map(Self::Decision);
         }
         if has("directions") {
             boxed(value).map(Self::Rules)

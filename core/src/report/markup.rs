@@ -23,6 +23,12 @@ impl LaidOut for AnyAnswer {
             Self::Allowed(answer) => answer.lay_out(),
             #[cfg(feature = "advise")]
             Self::Advice(answer) => answer.lay_out(),
+            #[cfg(feature = "proxy_protocol")]
+            Self::Header(answer) => answer.lay_out(),
+            #[cfg(feature = "proxy_protocol")]
+            Self::Explanation(answer) => answer.lay_out(),
+            #[cfg(feature = "proxy_protocol")]
+            Self::Decision(answer) => answer.lay_out(),
         }
     }
 

@@ -17,6 +17,12 @@ mod filter_answer;
 mod filter_build;
 mod filter_layout;
 mod graph;
+#[cfg(feature = "proxy_protocol")]
+mod header_answer;
+#[cfg(feature = "proxy_protocol")]
+mod header_build;
+#[cfg(feature = "proxy_protocol")]
+mod header_layout;
 mod layout;
 mod markup;
 mod rows;
@@ -39,4 +45,11 @@ pub use filter_answer::{
 };
 pub use filter_build::{allowed_answer, rules_answer};
 pub use graph::{GraphEdge, GraphNode, NetworkGraph, graph, graph_mermaid};
+#[cfg(feature = "proxy_protocol")]
+pub use header_answer::{
+    DecisionAnswer, DecisionReason, ExplanationAnswer, HeaderAlibaba, HeaderAnswer, HeaderCrc,
+    HeaderEndpoint, HeaderPart, HeaderSsl, HeaderTlv, HeaderUnknown, NetworkFinding,
+};
+#[cfg(feature = "proxy_protocol")]
+pub use header_build::{decision_answer, explanation_answer, header_answer};
 pub use markup::{Report, ansi, html, markdown, mermaid, svg, text, trace};

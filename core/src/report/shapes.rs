@@ -17,7 +17,7 @@ macro_rules! shapes {
             fn read(value: &serde_json::Value) -> Result<Self, $crate::model::decode::Mistake> {
                 let fields = $crate::model::record::Fields::of(value, stringify!($name), None)?;
                 Ok(Self {
-                    $($field: fields.take(stringify!($field))?,)*
+                    $($field: fields.take(stringify!($field).trim_start_matches("r#"))?,)*
                 })
             }
         }

@@ -15,6 +15,7 @@ from vpclens.command.draw import draw
 from vpclens.command.endpoints import endpoints
 from vpclens.command.filter import filter_command
 from vpclens.command.options import language
+from vpclens.command.ppv2 import ppv2
 from vpclens.command.printing import print_error
 from vpclens.command.reach import reach
 from vpclens.command.rules import rules
@@ -84,7 +85,7 @@ def cli() -> None:
     """
 
 
-for _command in (reach, filter_command, rules, advise_command, draw, document, endpoints):
+for _command in (reach, filter_command, rules, advise_command, draw, document, endpoints, ppv2):
     cli.add_command(_command)
 
 

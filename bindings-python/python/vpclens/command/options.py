@@ -13,6 +13,7 @@ __all__ = [
     "in_color",
     "language",
     "of_any_network",
+    "of_language",
     "of_network",
     "of_packet",
     "of_protocol",
@@ -64,15 +65,20 @@ def _files(metavar: str, *, required: bool) -> tuple[Callable[[_F], _F], ...]:
             help="List what was not understood and what does not fit together, not only how "
             "much of it there is.",
         ),
-        click.option(
-            "--lang",
-            type=click.Choice(["en", "zh"]),
-            default="en",
-            show_default=True,
-            callback=_remembered,
-            help="The language of the answer.",
-        ),
+        of_language,
     )
+
+
+def of_language(function: _F) -> _F:
+    """In which language is answered."""
+    return click.option(
+        "--lang",
+        type=click.Choice(["en", "zh"]),
+        default="en",
+        show_default=True,
+        callback=_remembered,
+        help="The language of the answer.",
+    )(function)
 
 
 def in_color(function: _F) -> _F:

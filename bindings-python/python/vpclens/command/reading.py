@@ -10,7 +10,7 @@ from pathlib import Path
 from vpclens import InputError, Lang, Network, Semantics
 from vpclens._text import input_error
 
-__all__ = ["read_network", "shown"]
+__all__ = ["read_network", "shown", "unreadable"]
 
 
 def read_network(paths: Sequence[str], semantics: Semantics, lang: Lang) -> Network:
@@ -29,7 +29,7 @@ def read_network(paths: Sequence[str], semantics: Semantics, lang: Lang) -> Netw
                     seen.add(file.resolve())
                     files[shown(file)] = content
     except OSError as error:
-        raise _unreadable(error, lang) from error
+        raise unreadable(error, lang) from error
     return Network.from_files(files, semantics=semantics, lang=lang)
 
 
@@ -58,6 +58,7 @@ def _refuse(error: OSError) -> None:
     raise error
 
 
-def _unreadable(error: OSError, lang: Lang) -> InputError:
+def unreadable(error: OSError, lang: Lang) -> InputError:
+    """A file that cannot be read, in the core's words."""
     name = "<stdin>" if error.filename is None else shown(Path(os.fsdecode(error.filename)))
     return input_error("input.unreadable_file", str(error.strerror or error), name, lang)

@@ -117,6 +117,10 @@ impl Reader {
                     .text("VServerGroupId")
                     .or_else(|| Some(load_balancer_id.clone())),
                 backend_server_port: node.parse("BackendServerPort", notices),
+                proxy_protocol_enabled: None,
+                ppv2_vpc_id_enabled: None,
+                ppv2_private_link_ep_id_enabled: None,
+                ppv2_private_link_eps_id_enabled: None,
                 listener_protocol: Some(spoken.to_ascii_lowercase())
                     .filter(|text| !text.is_empty()),
                 load_balancer_id,

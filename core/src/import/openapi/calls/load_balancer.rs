@@ -116,7 +116,9 @@ const XLB: Row = Row {
 const LISTENER: Row = Row {
     into: "listeners",
     of: "ListenerId",
-    fields: "LoadBalancerId !ListenerPort#=port ListenerStatus=status !ListenerProtocol%=listener_protocol ServerGroupId",
+    fields: "LoadBalancerId !ListenerPort#=port ListenerStatus=status !ListenerProtocol%=listener_protocol ServerGroupId \
+        ProxyProtocolEnabled? ProxyProtocolV2Config.Ppv2VpcIdEnabled? ProxyProtocolV2Config.Ppv2PrivateLinkEpIdEnabled? \
+        ProxyProtocolV2Config.Ppv2PrivateLinkEpsIdEnabled?",
     adapt: adapt::listener,
     ..Row::NEW
 };
