@@ -2,13 +2,11 @@
 
 #![cfg(feature = "proxy_protocol")]
 #![expect(
-    clippy::unwrap_used,
     clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
     reason = "a test stops where something is not as it should be"
 )]
 
-use vpclens::proxy_protocol::{Crc, Decoder, Options, decode, decode_datagram};
+use vpclens::proxy_protocol::{Builder, Crc, Decoder, Options, decode, decode_datagram};
 
 /// The header of the provider's page about the real client behind PrivateLink: 100 bytes, with both ids and a checksum.
 const SEED: &[u8] = b"\r\n\r\n\0\r\nQUIT\n\x21\x11\0\x54\x0A\0\0\x0E\x0A\0\0\x0F\xE6\xC2\0\x50\
@@ -110,4 +108,24 @@ fn a_stream_that_is_refused_stays_refused() {
     let huge = b"\r\n\r\n\0\r\nQUIT\n\x21\x11\xFF\xFF";
     let error = decoder.feed(huge).unwrap_err();
     assert_eq!(error.code(), "proxy_protocol.header_too_long");
+}
+
+#[test]
+fn a_value_is_as_long_as_its_length_can_say() {
+    let ends = ("10.0.0.1:1".parse().unwrap(), "10.0.0.2:2".parse().unwrap());
+    let with = |length: usize| {
+        Builder::proxy(ends.0, ends.1)
+            .tlv(0xF0, vec![0; length])
+            .build()
+    };
+    assert_eq!(
+        with(65_536).unwrap_err().code(),
+        "proxy_protocol.tlv_value_too_long"
+    );
+    // the length of the whole header is reached before
+    assert_eq!(
+        with(65_535).unwrap_err().code(),
+        "proxy_protocol.header_too_long"
+    );
+    assert_eq!(with(65_520).unwrap().len(), 16 + 65_535);
 }

@@ -5,11 +5,12 @@
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
     reason = "a test stops where something is not as it should be"
 )]
 
+use core::net::{IpAddr, SocketAddr};
 use std::collections::{BTreeMap, BTreeSet};
-use std::net::{IpAddr, SocketAddr};
 
 use proptest::{
     prelude::*,
@@ -89,7 +90,7 @@ proptest! {
         let read: Vec<_> = own.map(|tlv| (tlv.kind(), tlv.value().to_vec())).collect();
         prop_assert_eq!(&read[..tlvs.len()], &tlvs[..]);
         prop_assert!(read.len() <= tlvs.len() + 1);
-        prop_assert!(unit.is_none_or(|unit| bytes.len() % unit == 0));
+        prop_assert!(unit.is_none_or(|unit| bytes.len().is_multiple_of(unit)));
         prop_assert_eq!(explain(&bytes, &Options::default()).result, Ok(bytes.len()));
     }
 

@@ -7,14 +7,25 @@ use super::tlv::Tlvs;
 pub struct Header<'a> {
     pub(super) bytes: &'a [u8],
     pub(super) tlvs: &'a [u8],
-    pub(super) source: Endpoint<'a>,
-    pub(super) destination: Endpoint<'a>,
+    pub(super) ends: Ends<'a>,
     pub(super) crc: Crc,
     pub(super) version: Version,
     pub(super) command: Command,
     pub(super) family: Family,
     pub(super) transport: Transport,
     pub(super) checked: bool,
+}
+
+/// Both ends of the caller's connection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ends<'a> {
+    None,
+    /// As version 2 writes them: they are taken apart when somebody asks.
+    Four(&'a [u8; 12]),
+    Six(&'a [u8; 36]),
+    Unix(&'a [u8; 216]),
+    /// As they were read from a line.
+    Line(Endpoint<'a>, Endpoint<'a>),
 }
 
 /// The version of a header.
@@ -114,13 +125,31 @@ impl<'a> Header<'a> {
     }
 
     /// Where the caller is.
+    #[inline]
     pub fn source(&self) -> Endpoint<'a> {
-        self.source
+        match self.ends {
+            Ends::None => Endpoint::None,
+            Ends::Four([a, b, c, d, _, _, _, _, high, low, _, _]) => {
+                Endpoint::ip([*a, *b, *c, *d], [*high, *low])
+            }
+            Ends::Six(ends) => six(ends, 0, 0),
+            Ends::Unix(paths) => Endpoint::Unix(paths.get(..108).unwrap_or_default()),
+            Ends::Line(source, _) => source,
+        }
     }
 
     /// What the caller connected to.
+    #[inline]
     pub fn destination(&self) -> Endpoint<'a> {
-        self.destination
+        match self.ends {
+            Ends::None => Endpoint::None,
+            Ends::Four([_, _, _, _, a, b, c, d, _, _, high, low]) => {
+                Endpoint::ip([*a, *b, *c, *d], [*high, *low])
+            }
+            Ends::Six(ends) => six(ends, 16, 2),
+            Ends::Unix(paths) => Endpoint::Unix(paths.get(108..).unwrap_or_default()),
+            Ends::Line(_, destination) => destination,
+        }
     }
 
     /// How many bytes the header has; what follows them is for the application.
@@ -148,6 +177,29 @@ impl<'a> Header<'a> {
     /// Whether bounds and lengths of the TLVs were checked; where they were not, [`tlvs`](Self::tlvs) ends at a broken one.
     pub fn tlvs_checked(&self) -> bool {
         self.checked
+    }
+}
+
+impl Endpoint<'_> {
+    #[inline]
+    fn ip(address: impl Into<IpAddr>, port: [u8; 2]) -> Self {
+        Endpoint::Ip {
+            address: address.into(),
+            port: u16::from_be_bytes(port),
+        }
+    }
+}
+
+/// One end of IPv6, by where its address and its port stand among those of both.
+fn six<'a>(ends: &[u8; 36], address_at: usize, port_at: usize) -> Endpoint<'a> {
+    let (addresses, ports) = ends.split_at_checked(32).unwrap_or((ends, &[]));
+    let address = addresses
+        .get(address_at..)
+        .and_then(<[u8]>::first_chunk::<16>);
+    let port = ports.get(port_at..).and_then(<[u8]>::first_chunk::<2>);
+    match (address, port) {
+        (Some(address), Some(port)) => Endpoint::ip(*address, *port),
+        _ => Endpoint::None,
     }
 }
 

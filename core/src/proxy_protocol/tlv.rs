@@ -176,40 +176,51 @@ impl<'a> Tlvs<'a> {
         self.end.saturating_sub(self.rest.len())
     }
 
-    /// The next one, or what is wrong with it.
+    /// The next one, where there is a whole one.
     #[inline]
-    pub(super) fn step(&mut self) -> Result<Option<Tlv<'a>>, DecodeError> {
-        let [kind, high, low, after @ ..] = self.rest else {
-            let left = self.rest.len();
-            return match left {
-                0 => Ok(None),
-                _ => Err(Problem::TlvTruncated { left }.at(self.offset())),
-            };
-        };
-        let length = usize::from(u16::from_be_bytes([*high, *low]));
-        let Some((value, rest)) = after.split_at_checked(length) else {
-            return Err(self.overflow(*kind, length, after.len()));
-        };
+    fn take_one(&mut self) -> Option<Tlv<'a>> {
+        let (head, after) = self.rest.split_first_chunk::<TLV_HEAD>()?;
+        let [kind, high, low] = *head;
+        let (value, rest) = after.split_at_checked(usize::from(u16::from_be_bytes([high, low])))?;
         let tlv = Tlv {
-            kind: *kind,
+            kind,
             offset: self.offset(),
             value,
         };
         self.rest = rest;
-        Ok(Some(tlv))
+        Some(tlv)
     }
 
+    /// The next one, or what is wrong with it.
+    pub(super) fn step(&mut self) -> Result<Option<Tlv<'a>>, DecodeError> {
+        match self.take_one() {
+            None if !self.rest.is_empty() => Err(self.broken()),
+            tlv => Ok(tlv),
+        }
+    }
+
+    /// What is wrong with what is left.
     #[cold]
-    fn overflow(&self, kind: u8, length: usize, left: usize) -> DecodeError {
-        let problem = Problem::TlvOverflow { kind, length, left };
-        problem.at(self.offset().saturating_add(1))
+    fn broken(&self) -> DecodeError {
+        match self.rest {
+            [kind, high, low, after @ ..] => {
+                let length = usize::from(u16::from_be_bytes([*high, *low]));
+                let problem = Problem::TlvOverflow {
+                    kind: *kind,
+                    length,
+                    left: after.len(),
+                };
+                problem.at(self.offset().saturating_add(1))
+            }
+            left => Problem::TlvTruncated { left: left.len() }.at(self.offset()),
+        }
     }
 
     /// Goes through all of them and gives the place of the checksum's value.
     #[inline]
     pub(super) fn check(mut self, options: &Options) -> Result<Option<usize>, DecodeError> {
         let mut sum_at = None;
-        while let Some(tlv) = self.step()? {
+        while let Some(tlv) = self.take_one() {
             match tlv.kind {
                 CRC32C => {
                     let value_at = tlv.offset.saturating_add(TLV_HEAD);
@@ -229,6 +240,9 @@ impl<'a> Tlvs<'a> {
                 SSL if options.check_ssl => check_ssl(&tlv)?,
                 _ => {}
             }
+        }
+        if !self.rest.is_empty() {
+            return Err(self.broken());
         }
         Ok(sum_at)
     }
@@ -250,6 +264,6 @@ impl<'a> Iterator for Tlvs<'a> {
     /// Ends at one that is broken, which only unchecked TLVs are.
     #[inline]
     fn next(&mut self) -> Option<Tlv<'a>> {
-        self.step().ok().flatten()
+        self.take_one()
     }
 }

@@ -4,7 +4,7 @@ use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use super::{
     decode_error::{DecodeError, Problem},
-    header::{Command, Crc, Endpoint, Family, Header, Transport, Version},
+    header::{Command, Crc, Endpoint, Ends, Family, Header, Transport, Version},
     options::{Options, V1Addresses, V1Ports},
 };
 
@@ -31,8 +31,7 @@ pub(super) fn decode<'a>(bytes: &'a [u8], options: &Options) -> Result<Header<'a
     let mut header = Header {
         bytes: bytes.get(..whole).unwrap_or(bytes),
         tlvs: &[],
-        source: Endpoint::None,
-        destination: Endpoint::None,
+        ends: Ends::None,
         crc: Crc::Absent,
         version: Version::V1,
         command: Command::Proxy,
@@ -54,7 +53,8 @@ pub(super) fn decode<'a>(bytes: &'a [u8], options: &Options) -> Result<Header<'a
             return Err(Problem::BadProtocol.at(PREFIX.len()));
         };
         let at = line.len().saturating_sub(ends.len());
-        (header.source, header.destination) = endpoints(family, ends, at, options)?;
+        let (source, destination) = endpoints(family, ends, at, options)?;
+        header.ends = Ends::Line(source, destination);
         header.family = family;
         header.transport = Transport::Stream;
     }

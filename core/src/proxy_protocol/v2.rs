@@ -1,11 +1,9 @@
 //! Version 2, binary.
 
-use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
-
 use super::{
     crc32c,
     decode_error::{DecodeError, Problem},
-    header::{Command, Crc, Endpoint, Family, Header, Transport, Version},
+    header::{Command, Crc, Ends, Family, Header, Transport, Version},
     options::{Options, OtherThanTcp},
     tlv::Tlvs,
 };
@@ -55,8 +53,7 @@ pub(super) fn decode<'a>(bytes: &'a [u8], options: &Options) -> Result<Header<'a
     let mut header = Header {
         bytes,
         tlvs: &[],
-        source: Endpoint::None,
-        destination: Endpoint::None,
+        ends: Ends::None,
         crc: Crc::Absent,
         version: Version::V2,
         command: opening.command,
@@ -64,12 +61,12 @@ pub(super) fn decode<'a>(bytes: &'a [u8], options: &Options) -> Result<Header<'a
         transport: opening.transport,
         checked: options.check_tlvs,
     };
-    if let Some((ends, rest)) = block.split_at_checked(addresses) {
+    if let Some((_, rest)) = block.split_at_checked(addresses) {
         let tlvs = Tlvs::ending(rest, whole);
         if opening.silent {
             header.crc = discarded(&header, tlvs, options)?;
         } else {
-            (header.source, header.destination) = endpoints(opening.family, ends);
+            header.ends = ends(opening.family, block);
             header.tlvs = rest;
             if options.check_tlvs {
                 let sum_at = tlvs.check(options)?;
@@ -85,6 +82,7 @@ pub(super) fn decode<'a>(bytes: &'a [u8], options: &Options) -> Result<Header<'a
 
 /// The checksum of a block that is discarded: where one can be found in it, a wrong one still says that the header is
 /// damaged, its command perhaps.
+#[inline(never)]
 fn discarded(header: &Header<'_>, tlvs: Tlvs<'_>, options: &Options) -> Result<Crc, DecodeError> {
     if !options.check_tlvs {
         return Ok(Crc::Absent);
@@ -95,6 +93,7 @@ fn discarded(header: &Header<'_>, tlvs: Tlvs<'_>, options: &Options) -> Result<C
     }
 }
 
+#[inline]
 fn checksum(header: &[u8], at: Option<usize>, options: &Options) -> Result<Crc, DecodeError> {
     let Some(at) = at else {
         return Ok(Crc::Absent);
@@ -114,53 +113,19 @@ fn checksum(header: &[u8], at: Option<usize>, options: &Options) -> Result<Crc, 
     }
 }
 
-fn endpoints(family: Family, ends: &[u8]) -> (Endpoint<'_>, Endpoint<'_>) {
-    match family {
-        Family::Unspec => (Endpoint::None, Endpoint::None),
-        Family::Inet => {
-            let ends = ends.split_first_chunk::<4>().and_then(|(source, rest)| {
-                let (destination, rest) = rest.split_first_chunk::<4>()?;
-                Some((source, destination, rest.first_chunk::<4>()?))
-            });
-            let Some((source, destination, ports)) = ends else {
-                return (Endpoint::None, Endpoint::None);
-            };
-            let source = IpAddr::V4(Ipv4Addr::from(*source));
-            let destination = IpAddr::V4(Ipv4Addr::from(*destination));
-            with_ports(source, destination, *ports)
-        }
-        Family::Inet6 => {
-            let ends = ends.split_first_chunk::<16>().and_then(|(source, rest)| {
-                let (destination, rest) = rest.split_first_chunk::<16>()?;
-                Some((source, destination, rest.first_chunk::<4>()?))
-            });
-            let Some((source, destination, ports)) = ends else {
-                return (Endpoint::None, Endpoint::None);
-            };
-            let source = IpAddr::V6(Ipv6Addr::from(*source));
-            let destination = IpAddr::V6(Ipv6Addr::from(*destination));
-            with_ports(source, destination, *ports)
-        }
-        Family::Unix => match ends.split_at_checked(ends.len() >> 1) {
-            Some((source, destination)) => (Endpoint::Unix(source), Endpoint::Unix(destination)),
-            None => (Endpoint::None, Endpoint::None),
-        },
-    }
-}
-
-fn with_ports<'a>(
-    source: IpAddr,
-    destination: IpAddr,
-    ports: [u8; 4],
-) -> (Endpoint<'a>, Endpoint<'a>) {
-    let [a, b, c, d] = ports;
-    let end = |address, port| Endpoint::Ip {
-        address,
-        port: u16::from_be_bytes(port),
+/// A block that is as long as its family says.
+#[inline]
+fn ends(family: Family, block: &[u8]) -> Ends<'_> {
+    let ends = match family {
+        Family::Unspec => None,
+        Family::Inet => block.first_chunk().map(Ends::Four),
+        Family::Inet6 => block.first_chunk().map(Ends::Six),
+        Family::Unix => block.first_chunk().map(Ends::Unix),
     };
-    (end(source, [a, b]), end(destination, [c, d]))
+    ends.unwrap_or(Ends::None)
 }
 
+#[inline]
 pub(super) fn opening(first: u8, second: u8, options: &Options) -> Result<Opening, DecodeError> {
     if !options.allow_v2 {
         return Err(Problem::VersionNotAllowed(2).at(0));
