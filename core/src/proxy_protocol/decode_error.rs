@@ -13,7 +13,7 @@ use crate::reason::{Lang, Message, Reason};
 /// // The surprising case: a beginning is not wrong, and says how much is missing at least.
 /// let error = decode(b"PROXY TCP4 1.2.3.4", &Options::default()).unwrap_err();
 /// assert!(error.incomplete());
-/// assert_eq!(error.needed(), Some(14));
+/// assert_eq!(error.needed(), Some(2));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.to_message())]
