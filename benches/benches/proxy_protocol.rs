@@ -43,9 +43,8 @@ fn ours(bytes: &[u8], verify: bool) -> usize {
     options.verify_crc = verify;
     let header = decode(bytes, &options).unwrap();
     black_box((header.source(), header.destination()));
-    let alibaba = header.alibaba();
-    let found = |id: Option<&[u8]>| id.map_or(0, <[u8]>::len);
-    found(alibaba.endpoint_ids().next()).saturating_add(found(alibaba.vpc_ids().next()))
+    let fields = header.alibaba().fields();
+    fields.fold(0, |found, (_, id)| found.saturating_add(id.len()))
 }
 
 /// The ids of TLVs as they stand in a header.

@@ -42,6 +42,16 @@ impl Field {
     /// Every field, in the order of the sub-types.
     pub const ALL: &[Self] = &[Self::VpcId, Self::EndpointId, Self::EndpointServiceId];
 
+    /// The field of a sub-type; others may be there, of which no page says what they are.
+    pub fn of(sub_type: u8) -> Option<Self> {
+        match sub_type {
+            0x01 => Some(Self::VpcId),
+            0x02 => Some(Self::EndpointId),
+            0x03 => Some(Self::EndpointServiceId),
+            _ => None,
+        }
+    }
+
     /// The first byte of the TLV's value.
     pub fn sub_type(self) -> u8 {
         match self {

@@ -20,15 +20,21 @@ impl<'a> Alibaba<'a> {
         all.filter(|tlv| tlv.kind() == ALIBABA)
     }
 
+    /// All fields with their values, in the order of the header.
+    #[inline]
+    pub fn fields(&self) -> impl Iterator<Item = (Field, &'a [u8])> + use<'a> {
+        let values = self.own();
+        values.filter_map(|tlv| match tlv.value() {
+            [sub_type, value @ ..] => Some((Field::of(*sub_type)?, value)),
+            [] => None,
+        })
+    }
+
     /// All values of a field, in the order of the header.
     #[inline]
     pub fn values(&self, field: Field) -> impl Iterator<Item = &'a [u8]> + use<'a> {
-        let wanted = field.sub_type();
-        let values = self.own();
-        values.filter_map(move |tlv| match tlv.value() {
-            [sub_type, value @ ..] if *sub_type == wanted => Some(value),
-            _ => None,
-        })
+        let fields = self.fields();
+        fields.filter_map(move |(own, value)| (own == field).then_some(value))
     }
 
     /// The caller's VPC: `vpc-…`.
@@ -55,7 +61,7 @@ impl<'a> Alibaba<'a> {
         values.filter_map(|tlv| match tlv.value() {
             [] => Some((None, tlv.value())),
             [sub_type, value @ ..] => {
-                let known = Field::ALL.iter().any(|field| field.sub_type() == *sub_type);
+                let known = Field::of(*sub_type).is_some();
                 (!known).then_some((Some(*sub_type), value))
             }
         })
