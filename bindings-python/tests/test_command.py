@@ -531,7 +531,9 @@ def test_a_file_that_is_not_utf8(tmp_path: Path) -> None:
     assert chinese.stderr.startswith("error[input.not_json]: 不是有效的 JSON")
 
 
-@pytest.mark.parametrize("command", ["reach", "filter", "rules", "draw", "document", "endpoints", "ppv2"])
+@pytest.mark.parametrize(
+    "command", ["reach", "filter", "rules", "draw", "document", "endpoints", "ppv2"]
+)
 def test_help_has_examples(command: str) -> None:
     done = vpclens_command(command, "--help")
     assert done.returncode == 0
