@@ -24,6 +24,9 @@ pub enum AnyAnswer {
     /// *Which way of connecting suits.*
     #[cfg(feature = "advise")]
     Advice(Box<super::AdviceAnswer>),
+    /// A question about blocks.
+    #[cfg(feature = "plan")]
+    Cidr(Box<super::CidrAnswer>),
 }
 
 impl AnyAnswer {
@@ -37,6 +40,11 @@ impl AnyAnswer {
         #[cfg(feature = "advise")]
         if has("ways") {
             return boxed(value).map(Self::Advice);
+        }
+        #[cfg(feature = "plan")]
+        if has("operation") {
+            let answer = super::CidrAnswer::read(value);
+            return answer.map(|answer| Self::Cidr(Box::new(answer)));
         }
         if has("directions") {
             boxed(value).map(Self::Rules)

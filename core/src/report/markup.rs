@@ -23,6 +23,8 @@ impl LaidOut for AnyAnswer {
             Self::Allowed(answer) => answer.lay_out(),
             #[cfg(feature = "advise")]
             Self::Advice(answer) => answer.lay_out(),
+            #[cfg(feature = "plan")]
+            Self::Cidr(answer) => answer.lay_out(),
         }
     }
 

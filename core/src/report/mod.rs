@@ -19,6 +19,12 @@ mod filter_layout;
 mod graph;
 mod layout;
 mod markup;
+#[cfg(feature = "plan")]
+mod plan_answer;
+#[cfg(feature = "plan")]
+mod plan_build;
+#[cfg(feature = "plan")]
+mod plan_layout;
 mod rows;
 mod shapes;
 
@@ -40,3 +46,12 @@ pub use filter_answer::{
 pub use filter_build::{allowed_answer, rules_answer};
 pub use graph::{GraphEdge, GraphNode, NetworkGraph, graph, graph_mermaid};
 pub use markup::{Report, ansi, html, markdown, mermaid, svg, text, trace};
+#[cfg(feature = "plan")]
+pub use plan_answer::{
+    AllocationAnswer, BlockRow, BlocksAnswer, CheckAnswer, CidrAnswer, ConflictBlock, ConflictRow,
+    ConflictsAnswer, FindingRow, MoveRow, MovesAnswer,
+};
+#[cfg(feature = "plan")]
+pub use plan_build::{
+    allocation_answer, blocks_answer, check_answer, conflicts_answer, moves_answer,
+};
