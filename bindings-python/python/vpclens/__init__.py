@@ -7,6 +7,7 @@ Example:
     ()
 """
 
+from vpclens import cidr
 from vpclens._native import __version__
 from vpclens.advice import (
     Advice,
@@ -104,4 +105,5 @@ __all__ = [
     "Way",
     "__version__",
     "advise",
+    "cidr",
 ]

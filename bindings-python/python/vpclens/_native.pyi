@@ -2,7 +2,17 @@
 
 from typing import Literal, final
 
-__all__ = ["Network", "__version__", "advise", "failure", "protocol", "render"]
+__all__ = [
+    "Network",
+    "__version__",
+    "advise",
+    "cidr",
+    "cidr_blocks",
+    "cidr_text",
+    "failure",
+    "protocol",
+    "render",
+]
 
 __version__: str
 
@@ -38,6 +48,9 @@ class Network:
     ) -> tuple[bytes, bytes, list[tuple[str, str | None]]]: ...
 
 def advise(question: str, lang: str) -> str: ...
+def cidr(operation: str, question: str, lang: str) -> str: ...
+def cidr_blocks(text: str, name: str, lang: str) -> str: ...
+def cidr_text(operation: str, blocks: str, others: str) -> str: ...
 def render(
     answer: str,
     format: Literal["text", "ansi", "markdown", "html", "trace", "ansi_trace", "mermaid", "svg"],

@@ -52,7 +52,9 @@ class InputError(VpclensError):
 
 
 class QueryError(VpclensError):
-    """The question does not fit: an unknown resource, a port where the protocol has none."""
+    """The question does not fit: an unknown resource, a port where the protocol has none, a block
+    for which there is no room.
+    """
 
 
 class LimitError(VpclensError):

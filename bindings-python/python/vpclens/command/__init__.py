@@ -10,6 +10,7 @@ import click
 
 from vpclens import VpclensError, __version__, _native
 from vpclens.command.advise import advise_command
+from vpclens.command.cidr import cidr
 from vpclens.command.document import document
 from vpclens.command.draw import draw
 from vpclens.command.endpoints import endpoints
@@ -84,7 +85,7 @@ def cli() -> None:
     """
 
 
-for _command in (reach, filter_command, rules, advise_command, draw, document, endpoints):
+for _command in (reach, filter_command, rules, advise_command, cidr, draw, document, endpoints):
     cli.add_command(_command)
 
 

@@ -11,6 +11,7 @@ __all__ = [
     "as_format",
     "at_filter",
     "in_color",
+    "in_language",
     "language",
     "of_any_network",
     "of_network",
@@ -64,15 +65,20 @@ def _files(metavar: str, *, required: bool) -> tuple[Callable[[_F], _F], ...]:
             help="List what was not understood and what does not fit together, not only how "
             "much of it there is.",
         ),
-        click.option(
-            "--lang",
-            type=click.Choice(["en", "zh"]),
-            default="en",
-            show_default=True,
-            callback=_remembered,
-            help="The language of the answer.",
-        ),
+        in_language,
     )
+
+
+def in_language(function: _F) -> _F:
+    """Which language the answer is in."""
+    return click.option(
+        "--lang",
+        type=click.Choice(["en", "zh"]),
+        default="en",
+        show_default=True,
+        callback=_remembered,
+        help="The language of the answer.",
+    )(function)
 
 
 def in_color(function: _F) -> _F:
