@@ -19,7 +19,7 @@ from vpclens.command.reading import shown
 __all__ = ["cidr"]
 
 _YES, _NO = 0, 1
-_PROFILES = ("alibaba_cloud", "aws", "azure", "plain")
+_PROFILES = ("alibaba_cloud", "aws", "azure", "oci", "plain")
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
