@@ -193,13 +193,11 @@ fn totals(name: Option<&str>, network: &Network, profile: &Profile, out: &mut Ve
     let zh = name.unwrap_or("该网络");
     let named = |message: Message| message.with("network", en).with("network_zh", zh);
     for quota in profile.quotas {
-        let found = match quota.ipv4 {
-            Some(ipv4) => network.count(quota.role, ipv4),
-            None => {
-                let of_ipv6 = network.count(quota.role, false);
-                network.count(quota.role, true).saturating_add(of_ipv6)
-            }
+        let of = |ipv4: bool| match quota.ipv4 {
+            Some(only) if only != ipv4 => 0,
+            _ => network.count(quota.role, ipv4),
         };
+        let found = of(true).saturating_add(of(false));
         if found > quota.most {
             let message = Message::new(Reason::CidrQuota)
                 .with("found", found)
