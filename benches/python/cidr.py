@@ -1,4 +1,4 @@
-"""Sets of blocks by the packages netaddr and ipaddress, beside ours: the shortest of several rounds.
+"""Sets of blocks by the packages netaddr and ipaddress, beside ours: the best of several rounds.
 
     cidr.py
 
@@ -30,7 +30,9 @@ def best(work: Callable[[], object], rounds: int) -> float:
 
 def row(what: str, ours: float, peer: str, theirs: float) -> None:
     """One line of the table."""
-    print(f"| {what} | {ours * 1e6:.0f} µs | {peer} | {theirs * 1e6:.0f} µs | {theirs / ours:.0f} |")
+    print(
+        f"| {what} | {ours * 1e6:.0f} µs | {peer} | {theirs * 1e6:.0f} µs | {theirs / ours:.0f} |"
+    )
 
 
 def blocks(count: int, chance: random.Random) -> list[str]:
@@ -53,11 +55,17 @@ def main() -> None:
     merged = cidr.aggregate_text(text).split("\n")
     assert merged == [str(one) for one in netaddr.cidr_merge(lines)]
     theirs = best(lambda: netaddr.cidr_merge(lines), 2)
-    row("merge 100 000, text to text", best(lambda: cidr.aggregate_text(text), 9), "netaddr", theirs)
+    row(
+        "merge 100 000, text to text", best(lambda: cidr.aggregate_text(text), 9), "netaddr", theirs
+    )
     row("merge 100 000, to objects", best(lambda: cidr.aggregate(lines), 5), "netaddr", theirs)
 
     used = [
-        str(ipaddress.ip_network((0x0A000000 | (chance.getrandbits(24) >> 12 << 12), 20 + index % 9)))
+        str(
+            ipaddress.ip_network(
+                (0x0A000000 | (chance.getrandbits(24) >> 12 << 12), 20 + index % 9)
+            )
+        )
         for index in range(1_000)
     ]
     space = netaddr.IPSet(["10.0.0.0/8"])

@@ -1,6 +1,7 @@
-"""What others publish about blocks: the cases of aerleon for excluding addresses, the expectations of visualsubnetcalc.
+"""What others publish about blocks: how aerleon excludes addresses, what visualsubnetcalc shows.
 
-They are fetched and not kept. ``VPCLENS_PUBLISHED`` names a folder that has them where there is no network.
+It is fetched and not kept. ``VPCLENS_PUBLISHED`` names a folder that has it where there is no
+network.
 """
 
 from __future__ import annotations
@@ -40,7 +41,8 @@ MODES: dict[str, cidr.Profile] = {
 }
 _BLOCK = r"(\d+\.\d+\.\d+\.\d+/\d+)"
 _SHOWN = re.compile(
-    rf"getByLabel\('{_BLOCK}', \{{ exact: true \}}\)\.getByLabel\('([^']+)'.*toContainText\('([^']+)'\)"
+    rf"getByLabel\('{_BLOCK}', \{{ exact: true \}}\)\.getByLabel\('([^']+)'"
+    r".*toContainText\('([^']+)'\)"
 )
 _SPLIT = re.compile(rf"name: '{_BLOCK} Split'.*click|getByLabel\('{_BLOCK}', .*getByText\(.*click")
 _JOIN = re.compile(rf"'{_BLOCK} Join'\).*toContainText\('/(\d+)'\)")
@@ -52,7 +54,7 @@ def fetched(repository: str, path: str) -> str:
         return Path(folder, Path(path).name).read_text(encoding="utf-8")
     address = f"https://raw.githubusercontent.com/{repository}/{path}"
     try:
-        with urllib.request.urlopen(address, timeout=30) as answer:  # noqa: S310
+        with urllib.request.urlopen(address, timeout=30) as answer:
             return str(answer.read().decode())
     except urllib.error.HTTPError:
         raise

@@ -165,22 +165,41 @@ fn after(text: &[u8], byte: u8) -> Option<&[u8]> {
     (*found == byte).then_some(tail)
 }
 
-/// One to three digits that make up a number below 256, without zeros before it.
+/// One to three digits that make up a number below 256, without zeros before it. Four bytes are looked at together: how
+/// many digits there are is different from one number to the next, and a guess costs more than the whole arithmetic.
 fn octet(text: &[u8]) -> Option<(u32, &[u8])> {
-    let (first, text) = digit(text)?;
-    let Some((second, text)) = digit(text) else {
-        return Some((first, text));
+    const ZEROS: u32 = 0x3030_3030;
+    const HIGH: u32 = 0x8080_8080;
+    let Some(bytes) = text.first_chunk::<4>() else {
+        return last_octet(text);
     };
-    let two = first.wrapping_mul(10).wrapping_add(second);
-    let Some((third, text)) = digit(text) else {
-        return (first != 0).then_some((two, text));
-    };
-    let three = two.wrapping_mul(10).wrapping_add(third);
-    (first != 0 && three < 256).then_some((three, text))
+    let values = u32::from_le_bytes(*bytes) ^ ZEROS;
+    // the high bit of every byte whose value is no digit
+    let others = ((values & !HIGH).wrapping_add(0x7676_7676) | values) & HIGH;
+    let bits = others.trailing_zeros() & !7;
+    // of no digits nothing is left to shift out, and four are no octet
+    let digits = values.checked_shl(32_u32.wrapping_sub(bits))?;
+    let [_, hundreds, tens, ones] = digits.to_le_bytes();
+    let value = u32::from(hundreds)
+        .wrapping_mul(100)
+        .wrapping_add(u32::from(tens).wrapping_mul(10))
+        .wrapping_add(u32::from(ones));
+    let led_by_zero = bits > 8 && values & 0xff == 0;
+    if bits > 24 || led_by_zero || value > 255 {
+        return None;
+    }
+    let count = usize::try_from(bits >> 3).ok()?;
+    Some((value, text.get(count..)?))
 }
 
-fn digit(text: &[u8]) -> Option<(u32, &[u8])> {
-    let (byte, tail) = text.split_first()?;
-    let digit = byte.wrapping_sub(b'0');
-    (digit < 10).then(|| (u32::from(digit), tail))
+/// As [`octet`], within three bytes of the end.
+fn last_octet(text: &[u8]) -> Option<(u32, &[u8])> {
+    let count = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let (digits, rest) = text.split_at_checked(count)?;
+    let value = digits.iter().try_fold(0_u32, |value, byte| {
+        let digit = u32::from(byte.wrapping_sub(b'0'));
+        value.checked_mul(10)?.checked_add(digit)
+    })?;
+    let led_by_zero = digits.len() > 1 && digits.first() == Some(&b'0');
+    (count > 0 && !led_by_zero && value < 256).then_some((value, rest))
 }
