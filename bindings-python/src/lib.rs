@@ -269,6 +269,29 @@ mod _native {
         written(session::advise(&parsed(question)?, lang), lang)
     }
 
+    /// A question about blocks.
+    #[pyfunction]
+    fn cidr(py: Python<'_>, operation: &str, question: &str, lang: &str) -> PyResult<String> {
+        let question = parsed(question)?;
+        written(
+            py.detach(|| session::cidr(operation, &question, lang)),
+            lang,
+        )
+    }
+
+    /// A question about very many blocks: one text for each set, and a block in each line of the answer.
+    #[pyfunction]
+    fn cidr_text(py: Python<'_>, operation: &str, blocks: &str, others: &str) -> PyResult<String> {
+        py.detach(|| session::cidr_text(operation, blocks, others))
+            .map_err(|failure| raised(&failure, "en"))
+    }
+
+    /// The blocks of a text as one text, a block in each line; a mistake has its place in the file of this name.
+    #[pyfunction]
+    fn cidr_blocks(text: &str, name: &str, lang: &str) -> PyResult<String> {
+        session::cidr_blocks(text, name).map_err(|failure| raised(&failure, lang))
+    }
+
     /// The number of a protocol.
     #[pyfunction]
     fn protocol(text: &str, path: &str) -> PyResult<u8> {
@@ -330,7 +353,7 @@ mod _native {
         );
         match failure.kind() {
             "limit" => errors::LimitError::new_err(arguments),
-            "query" => errors::QueryError::new_err(arguments),
+            "query" | "cidr" => errors::QueryError::new_err(arguments),
             _ => errors::InputError::new_err(arguments),
         }
     }

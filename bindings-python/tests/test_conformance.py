@@ -23,6 +23,7 @@ from vpclens import (
     Verdict,
     VpclensError,
     advise,
+    cidr,
 )
 from vpclens._written import Written
 
@@ -31,7 +32,12 @@ FOLDER = ROOT / "core" / "tests" / "conformance"
 SIDE_ROOMS = {"proxy_protocol", "proxy_protocol_servers"}
 CASES = sorted(path for path in FOLDER.glob("**/*.json") if path.parent.name not in SIDE_ROOMS)
 
-RAISED = {"input": InputError, "limit": LimitError, "query": QueryError}
+RAISED = {
+    "input": InputError,
+    "limit": LimitError,
+    "query": QueryError,
+    "cidr": QueryError,
+}
 REACH = {"source", "destination", "protocol", "port", "source_port"}
 FILTER = REACH | {"interface", "filter", "direction", "via_load_balancer"}
 RULES = {"interface", "filter", "direction"}
@@ -97,6 +103,9 @@ def check(network: Network, expected: dict[str, Any]) -> None:
     elif "advise" in expected:
         known(expected, "advise", "answer", "error")
         check_answer(expected, lambda: ask_advise(network, expected["advise"]))
+    elif "cidr" in expected:
+        known(expected, "cidr", "answer", "error")
+        check_cidr(expected)
     elif "allowed" in expected:
         known(expected, "allowed", "answer", "error")
         check_answer(expected, lambda: ask_allowed(network, expected["allowed"]))
@@ -112,6 +121,17 @@ def check_answer(expected: dict[str, Any], ask: Callable[[], Written]) -> None:
         return
     with pytest.raises(VpclensError) as caught:
         ask()
+    assert_matches(expected["error"], as_json(caught.value))
+
+
+def check_cidr(expected: dict[str, Any]) -> None:
+    question = dict(expected["cidr"])
+    operation = question.pop("operation")
+    if "answer" in expected:
+        assert_matches(expected["answer"], cidr.ask(operation, question))
+        return
+    with pytest.raises(VpclensError) as caught:
+        cidr.ask(operation, question)
     assert_matches(expected["error"], as_json(caught.value))
 
 

@@ -7,6 +7,8 @@
 
 #[cfg(feature = "full")]
 mod batch;
+#[cfg(feature = "full")]
+mod cidr;
 mod error;
 #[cfg(feature = "full")]
 mod full;
@@ -160,7 +162,7 @@ pub fn advise(
     answered(session::advise(&question, &lang), &lang)
 }
 
-/// Writes an answer of `reach`, `filter`, `effectiveRules`, `allowed` or `advise` for people to read, or as the JSON text that every language writes.
+/// Writes an answer of `reach`, `filter`, `effectiveRules`, `allowed`, `advise` or `cidr` for people to read, or as the JSON text that every language writes.
 #[wasm_bindgen]
 pub fn render(
     #[wasm_bindgen(unchecked_param_type = "AnyAnswer")] answer: &JsValue,

@@ -37,7 +37,124 @@ export interface ReachOptions {
 }
 
 /** An answer of any kind. */
-export type AnyAnswer = Answer | FilterAnswer | RulesAnswer | AllowedAnswer | AdviceAnswer;
+export type AnyAnswer = Answer | FilterAnswer | RulesAnswer | AllowedAnswer | AdviceAnswer | CidrAnswer;
+
+/** An answer about blocks. */
+export type CidrAnswer = BlocksAnswer | AllocationAnswer | ConflictsAnswer | CheckAnswer | MovesAnswer;
+
+/** Blocks, addresses and ranges such as `10.0.0.1-10.0.0.9`: a list, or one text with any number of them. */
+export type Blocks = string | readonly string[];
+
+/** Whose rules for blocks. */
+export type CidrProfile = "alibaba_cloud" | "aws" | "azure" | "oci" | "plain";
+
+/** What a block is for. */
+export type CidrRole =
+    | "vpc"
+    | "vpc_secondary"
+    | "vswitch"
+    | "user_cidr"
+    | "on_premises"
+    | "peer"
+    | "transit_router"
+    | "cloud_services"
+    | "pods"
+    | "services"
+    | "docker_bridge"
+    | "classic"
+    | "vpn_tunnel"
+    | "other";
+
+/** A block with what it is for. */
+export interface NamedBlock {
+    /** May be left out where the role has a block of its own, such as 100.64.0.0/10. */
+    block?: string | undefined;
+    role?: CidrRole | undefined;
+    name?: string | undefined;
+    /** The VPC, site or cluster that it belongs to: any name. */
+    network?: string | undefined;
+}
+
+/** A question whose answer is a list of blocks; which of the fields it has is told by the operation. */
+export interface ListQuestion {
+    /** `aggregate`, `complement`, `join`, `summarise`, `subtract`, `intersect`. */
+    blocks?: Blocks | undefined;
+    /** `subtract`, `intersect`. */
+    others?: Blocks | undefined;
+    /** `free`. */
+    pool?: Blocks | undefined;
+    /** `free`. */
+    used?: Blocks | undefined;
+    /** `cover`. */
+    first?: string | undefined;
+    /** `cover`. */
+    last?: string | undefined;
+    /** `split`. */
+    block?: string | undefined;
+    /** `split`: the length of the parts. */
+    length?: number | undefined;
+    /** `split`: how many parts. */
+    parts?: number | undefined;
+    /** `summarise`: how many other addresses may be covered; a text where it is no safe integer. */
+    extra?: number | string | undefined;
+    /** Whose rules say which addresses are usable. */
+    profile?: CidrProfile | undefined;
+    /** English when left out. */
+    lang?: Lang | undefined;
+}
+
+/** A block that is asked for: by its length, or by how many hosts it has to have room for. */
+export interface AllocateRequest {
+    name?: string | undefined;
+    length?: number | undefined;
+    hosts?: number | undefined;
+    /** How much is left for growth, in percent of the hosts; otherwise as for all. */
+    growth?: number | undefined;
+    ipv6?: boolean | undefined;
+}
+
+/** Blocks out of what is free of a pool. */
+export interface AllocateQuestion {
+    pool: Blocks;
+    /** What is used of the pool. */
+    used?: Blocks | undefined;
+    /** What shall stay free: holes for later. */
+    keep?: Blocks | undefined;
+    requests: readonly AllocateRequest[];
+    /** `first_fit` when left out: at the lowest address. */
+    strategy?: "first_fit" | "best_fit" | undefined;
+    /** One prefix, with nothing of others in it, holds all that is given out. */
+    contiguous?: boolean | undefined;
+    /** What is left for growth of requests by hosts, in percent of the hosts. */
+    growth?: number | undefined;
+    /** `alibaba_cloud` when left out. */
+    profile?: CidrProfile | undefined;
+    /** English when left out. */
+    lang?: Lang | undefined;
+}
+
+/** What overlaps and should not? */
+export interface OverlapQuestion {
+    blocks: readonly NamedBlock[];
+    /** English when left out. */
+    lang?: Lang | undefined;
+}
+
+/** Which rules do these break? */
+export interface CheckQuestion extends OverlapQuestion {
+    /** `alibaba_cloud` when left out. */
+    profile?: CidrProfile | undefined;
+}
+
+/** What has to move? */
+export interface RenumberQuestion {
+    first: Blocks;
+    second: Blocks;
+    /** Where blocks may go. */
+    pool: Blocks;
+    /** English when left out. */
+    lang?: Lang | undefined;
+}
 
 /** One end, as far as it is known: what is left out stays unknown. */
 export interface Place {

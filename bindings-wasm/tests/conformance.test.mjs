@@ -5,7 +5,7 @@ import { dirname, join, relative } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
-import { Network, VpclensError, advise } from "vpclens";
+import { Network, VpclensError, advise, cidr } from "vpclens";
 
 const folder = fileURLToPath(new URL("../../core/tests/conformance/", import.meta.url));
 // questions about no network have a runner of their own
@@ -20,6 +20,9 @@ const loaders = {
     openapi: Network.fromOpenapi,
     files: Network.fromFiles,
 };
+
+// The operations on blocks that have a function of their own; the others are lists.
+const OWN = new Set(["allocate", "check", "overlap", "renumber"]);
 
 // Each kind of expectation: the keys beside its own, and how it is held against a network.
 const checks = {
@@ -48,6 +51,15 @@ const checks = {
                 assert.deepEqual(advise(asked), network.advise(asked));
             }
         },
+    },
+    cidr: {
+        beside: ["answer", "error"],
+        run: (_network, { cidr: { operation, ...question }, answer, error }) =>
+            settles(
+                () => (OWN.has(operation) ? cidr[operation](question) : cidr.list(operation, question)),
+                answer,
+                error,
+            ),
     },
     allowed: {
         beside: ["answer", "error"],

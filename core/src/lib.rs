@@ -67,6 +67,7 @@ pub mod import;
 pub mod limits;
 pub mod model;
 pub mod net;
+#[cfg(feature = "plan")]
 pub mod plan;
 #[cfg(feature = "proxy_protocol")]
 pub mod proxy_protocol;

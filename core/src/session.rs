@@ -16,6 +16,12 @@
 //! # Ok::<(), vpclens::session::Failure>(())
 //! ```
 
+#[cfg(feature = "plan")]
+mod plan;
+
+#[cfg(feature = "plan")]
+pub use plan::{cidr, cidr_blocks, cidr_text};
+
 use alloc::{
     format,
     string::{String, ToString},
@@ -78,7 +84,7 @@ pub struct Failure {
 }
 
 impl Failure {
-    /// The family of the code: `input`, `query` or `limit`.
+    /// The family of the code: `input`, `query`, `limit` or `cidr`.
     pub fn kind(&self) -> &'static str {
         let code = self.code();
         code.split_once('.').map_or(code, |(family, _)| family)
@@ -142,12 +148,13 @@ macro_rules! failure_from {
 failure_from!(
     import::ImportError,
     crate::net::SetError,
-    crate::plan::PlanError,
     crate::topology::BuildError,
     crate::topology::QueryError
 );
 #[cfg(feature = "advise")]
 failure_from!(advise::AdviseError);
+#[cfg(feature = "plan")]
+failure_from!(crate::plan::PlanError);
 
 impl Session {
     /// Reads an object that maps call names to answers; `semantics` is an object of settings, or null for the defaults.

@@ -58,6 +58,7 @@ struct Expectation {
     decide: Option<Value>,
     encode: Option<Value>,
     advise: Option<Value>,
+    cidr: Option<Value>,
     filter: Option<Value>,
     rules: Option<Value>,
     allowed: Option<Value>,
@@ -215,6 +216,7 @@ fn value<T: serde::Serialize>(answer: Result<T, Failure>) -> Result<Value, Failu
 
 fn check(session: &Session, expectation: &Expectation, out: &mut Vec<String>) {
     let questions = [
+        &expectation.cidr,
         &expectation.advise,
         &expectation.filter,
         &expectation.reach,
@@ -222,7 +224,17 @@ fn check(session: &Session, expectation: &Expectation, out: &mut Vec<String>) {
         &expectation.allowed,
     ];
     let asked = match questions.map(Option::as_ref) {
-        [Some(question), None, None, None, None] => {
+        [Some(question), None, None, None, None, None] => {
+            let mut question = question.clone();
+            let operation = question
+                .as_object_mut()
+                .unwrap()
+                .remove("operation")
+                .unwrap();
+            let answer = vpclens::session::cidr(operation.as_str().unwrap(), &question, "en");
+            Some(value(answer))
+        }
+        [None, Some(question), None, None, None, None] => {
             let answer = value(session.advise(question, "en"));
             // a question that names nothing of the network has the same answer without it
             let named = ["source", "destination"].map(|end| question[end].get("id").is_some());
@@ -234,14 +246,16 @@ fn check(session: &Session, expectation: &Expectation, out: &mut Vec<String>) {
             }
             Some(answer)
         }
-        [None, Some(query), None, None, None] => {
+        [None, None, Some(query), None, None, None] => {
             judges(session, query, out);
             Some(value(session.filter(query, "en")))
         }
-        [None, None, Some(query), None, None] => Some(value(session.reach(query, "en"))),
-        [None, None, None, Some(query), None] => Some(value(session.effective_rules(query, "en"))),
-        [None, None, None, None, Some(query)] => Some(value(session.allowed(query, "en"))),
-        [None, None, None, None, None] => None,
+        [None, None, None, Some(query), None, None] => Some(value(session.reach(query, "en"))),
+        [None, None, None, None, Some(query), None] => {
+            Some(value(session.effective_rules(query, "en")))
+        }
+        [None, None, None, None, None, Some(query)] => Some(value(session.allowed(query, "en"))),
+        [None, None, None, None, None, None] => None,
         _ => panic!("an expectation asks one thing"),
     };
     match (asked, &expectation.answer, &expectation.error) {

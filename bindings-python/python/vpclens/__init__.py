@@ -7,7 +7,7 @@ Example:
     ()
 """
 
-from vpclens import proxy_protocol
+from vpclens import cidr, proxy_protocol
 from vpclens._native import __version__
 from vpclens.advice import (
     Advice,
@@ -106,5 +106,6 @@ __all__ = [
     "Way",
     "__version__",
     "advise",
+    "cidr",
     "proxy_protocol",
 ]

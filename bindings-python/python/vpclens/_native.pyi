@@ -14,6 +14,9 @@ __all__ = [
     "Tlv",
     "__version__",
     "advise",
+    "cidr",
+    "cidr_blocks",
+    "cidr_text",
     "failure",
     "protocol",
     "proxy_protocol_bytes",
@@ -66,6 +69,9 @@ class PrefixTable:
     def places(self, /, addresses: tuple[str | bytes, int], lang: str) -> bytes: ...
 
 def advise(question: str, lang: str) -> str: ...
+def cidr(operation: str, question: str, lang: str) -> str: ...
+def cidr_blocks(text: str, name: str, lang: str) -> str: ...
+def cidr_text(operation: str, blocks: str, others: str) -> str: ...
 def render(
     answer: str,
     format: Literal["text", "ansi", "markdown", "html", "trace", "ansi_trace", "mermaid", "svg"],

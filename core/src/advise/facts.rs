@@ -9,7 +9,7 @@ use super::{
 use crate::{
     model::{GroupType, InnerAccessPolicy},
     net::Prefix,
-    plan::{Overlap, is_within, overlaps},
+    plan::{Overlap, aggregate, any_overlap, is_within, overlaps},
 };
 
 /// What kind of place an end is.
@@ -241,7 +241,7 @@ impl Facts {
             range_free: from
                 .cidr
                 .as_ref()
-                .map(|blocks| overlaps(blocks, &[CLOUD_RANGE]).is_empty())
+                .map(|blocks| !any_overlap(blocks, &[CLOUD_RANGE]))
                 .into(),
             bandwidth: match needs.bandwidth {
                 None => Bandwidth::Unsaid,
@@ -342,7 +342,7 @@ fn overlap(question: &Question) -> Known {
     }
     match (&question.source.cidr, &question.destination.cidr) {
         (Some(first), Some(second)) if !first.is_empty() && !second.is_empty() => {
-            Known::from(!overlaps(first, second).is_empty())
+            Known::from(any_overlap(first, second))
         }
         _ => Known::Unknown,
     }
@@ -372,5 +372,9 @@ fn classic_blocks(place: &Place) -> Known {
 /// The pairs of blocks that overlap, for the text of an answer.
 pub(super) fn overlapping(question: &Question) -> Vec<Overlap> {
     let blocks = |place: &Place| place.cidr.clone().unwrap_or_default();
-    overlaps(&blocks(&question.source), &blocks(&question.destination))
+    let (first, second) = (blocks(&question.source), blocks(&question.destination));
+    // of merged blocks there are never too many pairs
+    overlaps(&first, &second)
+        .or_else(|_| overlaps(&aggregate(&first), &aggregate(&second)))
+        .unwrap_or_default()
 }

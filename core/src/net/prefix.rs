@@ -44,6 +44,27 @@ impl Prefix {
         Self(IpNet::V6(Ipv6Net::new_assert(first, length)))
     }
 
+    /// The block of this length that holds the address; none when the family has no such length.
+    ///
+    /// ```
+    /// use vpclens::net::Prefix;
+    ///
+    /// let block = Prefix::new("10.0.5.9".parse()?, 16);
+    /// assert_eq!(block.map(|block| block.to_string()).as_deref(), Some("10.0.0.0/16"));
+    /// // The surprising case: /64 is a length of IPv6 only.
+    /// assert_eq!(Prefix::new("10.0.5.9".parse()?, 64), None);
+    /// # Ok::<(), core::net::AddrParseError>(())
+    /// ```
+    pub fn new(address: IpAddr, length: u8) -> Option<Self> {
+        let block = IpNet::new(address, length).ok()?;
+        Some(Self(block.trunc()))
+    }
+
+    /// How many bits all addresses of the block have in common: 16 of a /16.
+    pub fn length(&self) -> u8 {
+        self.0.prefix_len()
+    }
+
     /// The block that holds nothing but this address.
     pub fn host(address: IpAddr) -> Self {
         Self(IpNet::from(address))

@@ -1,16 +1,12 @@
 use alloc::format;
 use core::net::IpAddr;
 
+use super::PlanError;
 use crate::{
-    error::{Fault, opaque_error},
+    error::Fault,
     net::{Prefix, PrefixMap},
     reason::{Message, Reason},
 };
-
-opaque_error! {
-    /// Blocks that cannot be read.
-    PlanError
-}
 
 /// A list of blocks, asked for the longest one that holds an address.
 ///

@@ -101,4 +101,12 @@ labels! {
     NotMet: "not met", "不满足";
     /// Before the own address.
     OwnAddress: "own address", "本端地址";
+    /// Before how many addresses hosts can have.
+    Usable: "usable", "可用";
+    /// Heading of what is left of a pool.
+    Left: "left", "剩余";
+    /// Heading of the block that holds all others.
+    InOneBlock: "all in one block", "可汇总为一个网段";
+    /// Heading of what was not asked for.
+    CoveredBeyond: "covered beyond what was given", "额外覆盖";
 }

@@ -2678,6 +2678,290 @@ reasons! {
         en: "{way} suits, unless something that was not said speaks against it",
         zh: "推荐：{way}，但有未给出的条件需确认",
     }
+    #[cfg(feature = "plan")]
+    CidrLength = "cidr.length" {
+        en: "{block} is a /{length}, and {what} has a length from /{shortest} to /{longest}",
+        zh: "{block} 的掩码为 /{length}，{what_zh}的掩码范围为 /{shortest} 到 /{longest}",
+        meaning: "The provider takes blocks of other lengths only.",
+            "云厂商不接受该掩码长度。",
+        fix: "choose a length from /{shortest} to /{longest}",
+            "请选择 /{shortest} 到 /{longest} 的掩码",
+    }
+    #[cfg(feature = "plan")]
+    CidrLengthStep = "cidr.length_step" {
+        en: "{block} is a /{length}, and the lengths of {what} are every {step} from /{shortest} to /{longest}",
+        zh: "{block} 的掩码为 /{length}，{what_zh}的掩码须为 /{shortest} 到 /{longest} 之间、以 {step} 递增",
+        meaning: "The provider takes only some lengths of the range.",
+            "云厂商只接受范围内的部分掩码长度。",
+    }
+    #[cfg(feature = "plan")]
+    CidrLargeVpc = "cidr.large_vpc" {
+        en: "{block} is larger than a /{length}: some documents of the provider allow it and the newest do not",
+        zh: "{block} 大于 /{length}：部分文档允许，最新文档不允许",
+        meaning: "Documents differ on VPC blocks of /8 to /15.",
+            "文档对 /8 到 /15 的 VPC 网段说法不一。",
+        fix: "try it before it is needed, or take a /{length} or smaller",
+            "请先验证，或改用 /{length} 或更小的网段",
+    }
+    #[cfg(feature = "plan")]
+    CidrForbiddenRange = "cidr.forbidden_range" {
+        en: "{block} overlaps {range}, which the provider keeps",
+        zh: "{block} 与云厂商保留的 {range} 重叠",
+        meaning: "Blocks must not lie in ranges that have another meaning, nor around them.",
+            "网段不能位于保留范围内，也不能包含它。",
+        fix: "choose a block outside {range}",
+            "请选择 {range} 之外的网段",
+    }
+    #[cfg(feature = "plan")]
+    CidrStartsWithZero = "cidr.starts_with_zero" {
+        en: "{block} starts with 0, which a secondary block must not",
+        zh: "附加网段 {block} 不能以 0 开头",
+    }
+    #[cfg(feature = "plan")]
+    CidrPublicRange = "cidr.public_range" {
+        en: "{block} is not private: hosts of the Internet that have these addresses are out of reach from the VPC",
+        zh: "{block} 不是私网网段：VPC 内将无法访问互联网上使用这些地址的主机",
+        meaning: "A VPC may have any block that is not kept by the provider, and its own blocks come before the Internet.",
+            "VPC 可使用任意未保留的网段，自身网段优先于互联网。",
+    }
+    #[cfg(feature = "plan")]
+    CidrPublicRangeAway = "cidr.public_range_away" {
+        en: "{block} is not private: a VPC sends packets for it to the Internet from instances with a public address, unless it is a user CIDR",
+        zh: "{block} 不是私网网段：除非将其设为用户网段，带公网 IP 的实例访问它时会走公网",
+        meaning: "A VPC routes private blocks, its own and its user CIDRs; anything else leaves through the public address where there is one.",
+            "VPC 只将私网网段、自身网段和用户网段按路由表转发，其余在有公网 IP 时从公网转发。",
+        fix: "make it a user CIDR of the VPC, which is possible only when the VPC is created",
+            "请将其设为 VPC 的用户网段（仅可在创建 VPC 时设置）",
+    }
+    #[cfg(feature = "plan")]
+    CidrOutsideVpc = "cidr.outside_vpc" {
+        en: "{block} lies in no block of its VPC",
+        zh: "{block} 不在所属 VPC 的任何网段内",
+        meaning: "A vSwitch is a part of one block of its VPC.",
+            "交换机网段须是 VPC 某个网段的子集。",
+        fix: "choose a part of a block of the VPC, or add a secondary block",
+            "请选择 VPC 网段的子集，或添加附加网段",
+    }
+    #[cfg(feature = "plan")]
+    CidrQuota = "cidr.quota" {
+        en: "{network} has {found} blocks with the role `{role}`, and the provider allows {most}",
+        zh: "{network_zh} 有 {found} 个 `{role}` 网段，上限为 {most}",
+        meaning: "The provider counts blocks. Some limits can be raised.",
+            "云厂商限制网段数量，部分配额可提升。",
+    }
+    #[cfg(feature = "plan")]
+    CidrManyAddresses = "cidr.many_addresses" {
+        en: "the vSwitches of {network} have {found} usable addresses, of which a VPC uses {most} at most",
+        zh: "{network_zh} 的交换机共有 {found} 个可用地址，单个 VPC 最多使用 {most} 个",
+        meaning: "A VPC has at most 300,000 private addresses in use.",
+            "单个 VPC 最多使用 300,000 个私网地址。",
+    }
+    #[cfg(feature = "plan")]
+    CidrConflictVpcBlocks = "cidr.conflict_vpc_blocks" {
+        en: "{first}, and {second}, are blocks of one VPC and share {common}: the provider refuses the second",
+        zh: "{first_zh} 与 {second_zh} 属于同一 VPC 且重叠于 {common}：云厂商会拒绝后者",
+        meaning: "The primary and the secondary blocks of a VPC must be apart.",
+            "VPC 的主网段与附加网段之间不能重叠。",
+    }
+    #[cfg(feature = "plan")]
+    CidrConflictVSwitches = "cidr.conflict_vswitches" {
+        en: "{first}, and {second}, are of one VPC and share {common}: the provider refuses the second",
+        zh: "{first_zh} 与 {second_zh} 属于同一 VPC 且重叠于 {common}：云厂商会拒绝后者",
+        meaning: "The vSwitches of a VPC must be apart.",
+            "同一 VPC 的交换机网段不能重叠。",
+    }
+    #[cfg(feature = "plan")]
+    CidrConflictVpcs = "cidr.conflict_vpcs" {
+        en: "{first}, and {second}, share {common}: connected by peering or a transit router, neither can reach these addresses of the other",
+        zh: "{first_zh} 与 {second_zh} 重叠于 {common}：通过对等连接或转发路由器互连后，双方无法访问对方的这些地址",
+        meaning: "The own block always comes before a route to the other network.",
+            "本网络的网段总是优先于指向对端的路由。",
+        fix: "renumber one of them, connect vSwitches that do not overlap, or use PrivateLink or a VPC NAT gateway",
+            "请为其中一方重新规划网段，或只互连不重叠的交换机，或使用 PrivateLink、VPC NAT 网关",
+    }
+    #[cfg(feature = "plan")]
+    CidrConflictOnPremises = "cidr.conflict_on_premises" {
+        en: "{first}, and {second}, share {common}: over VPN or a leased line neither side reaches these addresses of the other",
+        zh: "{first_zh} 与 {second_zh} 重叠于 {common}：通过 VPN 或专线互连后，双方无法访问对方的这些地址",
+        meaning: "Each side keeps packets for its own block to itself.",
+            "双方都会将本端网段的流量留在本端。",
+        fix: "renumber one of them, or translate addresses",
+            "请为其中一方重新规划网段，或做地址转换",
+    }
+    #[cfg(feature = "plan")]
+    CidrConflictSites = "cidr.conflict_sites" {
+        en: "{first}, and {second}, share {common}: a cloud network that both connect to reaches one of them",
+        zh: "{first_zh} 与 {second_zh} 重叠于 {common}：同时连接两者的云上网络只能访问其中一方",
+        meaning: "One route leads to one place.",
+            "一条路由只能指向一处。",
+    }
+    #[cfg(feature = "plan")]
+    CidrConflictTransitRouter = "cidr.conflict_transit_router" {
+        en: "{first}, and {second}, share {common}: the block of a transit router must be apart from all that it connects",
+        zh: "{first_zh} 与 {second_zh} 重叠于 {common}：转发路由器的网段不能与其连接的网络重叠",
+        meaning: "A transit router has addresses of its own, for example for IPsec connections.",
+            "转发路由器自身需要地址，例如用于 IPsec 连接。",
+    }
+    #[cfg(feature = "plan")]
+    CidrConflictCloudServices = "cidr.conflict_cloud_services" {
+        en: "{first}, and {second}, share {common}: cloud services have these addresses, and whoever uses them otherwise cannot reach the services",
+        zh: "{first_zh} 与 {second_zh} 重叠于 {common}：这些地址由云服务使用，另作他用将无法访问云服务",
+        meaning: "Services of the provider have addresses of 100.64.0.0/10 in every VPC.",
+            "云服务在每个 VPC 中使用 100.64.0.0/10 的地址。",
+        fix: "choose a block outside 100.64.0.0/10",
+            "请选择 100.64.0.0/10 之外的网段",
+    }
+    #[cfg(feature = "plan")]
+    CidrConflictUserCidrs = "cidr.conflict_user_cidrs" {
+        en: "{first}, and {second}, share {common}: of user CIDRs the larger block counts",
+        zh: "{first_zh} 与 {second_zh} 重叠于 {common}：用户网段重叠时以范围较大者为准",
+        meaning: "The shorter mask wins, against the habit of routes.",
+            "掩码较短者生效，与路由的最长匹配相反。",
+    }
+    #[cfg(feature = "plan")]
+    CidrConflictCluster = "cidr.conflict_cluster" {
+        en: "{first}, and {second}, share {common}: pods and services of one cluster must be apart",
+        zh: "{first_zh} 与 {second_zh} 重叠于 {common}：同一集群的 Pod 与 Service 网段不能重叠",
+        meaning: "A node cannot tell a pod from a service by its address then.",
+            "否则节点无法按地址区分 Pod 与 Service。",
+    }
+    #[cfg(feature = "plan")]
+    CidrConflictClusters = "cidr.conflict_clusters" {
+        en: "{first}, and {second}, share {common}: the pods of these clusters cannot reach one another",
+        zh: "{first_zh} 与 {second_zh} 重叠于 {common}：两个集群的 Pod 无法互访",
+        meaning: "The routes of one VPC lead to the pods of one cluster.",
+            "VPC 中的路由只能指向其中一个集群的 Pod。",
+    }
+    #[cfg(feature = "plan")]
+    CidrConflictContainers = "cidr.conflict_containers" {
+        en: "{first}, and {second}, share {common}: nodes and pods cannot reach these addresses of the network",
+        zh: "{first_zh} 与 {second_zh} 重叠于 {common}：节点和 Pod 无法访问网络中的这些地址",
+        meaning: "The blocks of pods and services are chosen once, when the cluster is created, and must be apart from the VPC and what it connects to.",
+            "Pod 与 Service 网段在创建集群时一次选定，且不能与 VPC 及其互连网络重叠。",
+        fix: "choose other blocks before the cluster is created; they cannot be changed later",
+            "请在创建集群前更换网段，创建后不可修改",
+    }
+    #[cfg(feature = "plan")]
+    CidrConflictContainersAway = "cidr.conflict_containers_away" {
+        en: "{first}, and {second}, share {common}: nodes and pods cannot reach these addresses over the connection",
+        zh: "{first_zh} 与 {second_zh} 重叠于 {common}：节点和 Pod 无法通过互连访问这些地址",
+        meaning: "Addresses of pods and services come first on a node.",
+            "节点上 Pod 与 Service 的地址优先。",
+    }
+    #[cfg(feature = "plan")]
+    CidrConflictDocker = "cidr.conflict_docker" {
+        en: "{first}, and {second}, share {common}: a host that runs Docker keeps these packets to itself",
+        zh: "{first_zh} 与 {second_zh} 重叠于 {common}：运行 Docker 的主机会将这些流量留在本机",
+        meaning: "The default bridge of Docker takes 172.17.0.0/16, and further networks the blocks after it.",
+            "Docker 默认网桥占用 172.17.0.0/16，其他网络依次占用后续网段。",
+        fix: "set `bip` and `default-address-pools` in /etc/docker/daemon.json on such hosts",
+            "请在相关主机的 /etc/docker/daemon.json 中设置 `bip` 与 `default-address-pools`",
+    }
+    #[cfg(feature = "plan")]
+    CidrConflictClassic = "cidr.conflict_classic" {
+        en: "{first}, and {second}, share {common}: over ClassicLink only vSwitches in 10.111.0.0/16 of such a VPC can be reached",
+        zh: "{first_zh} 与 {second_zh} 重叠于 {common}：通过 ClassicLink 只能访问该 VPC 中位于 10.111.0.0/16 的交换机",
+        meaning: "The classic network has addresses of 10.0.0.0/8.",
+            "经典网络使用 10.0.0.0/8 的地址。",
+    }
+    #[cfg(feature = "plan")]
+    CidrConflictTunnels = "cidr.conflict_tunnels" {
+        en: "{first}, and {second}, share {common}: every tunnel of a gateway needs inside addresses of its own",
+        zh: "{first_zh} 与 {second_zh} 重叠于 {common}：同一网关的每条隧道需要各自的隧道网段",
+        meaning: "The inside addresses of tunnels are told apart by BGP.",
+            "BGP 依靠隧道网段区分隧道。",
+    }
+    #[cfg(feature = "plan")]
+    CidrConflictTunnel = "cidr.conflict_tunnel" {
+        en: "{first}, and {second}, share {common}: the inside addresses of a tunnel belong to no network",
+        zh: "{first_zh} 与 {second_zh} 重叠于 {common}：隧道网段不应属于任何网络",
+        meaning: "Inside addresses are taken from 169.254.0.0/16, which networks do not have.",
+            "隧道网段取自网络不使用的 169.254.0.0/16。",
+    }
+    #[cfg(feature = "plan")]
+    CidrOverlap = "cidr.overlap" {
+        en: "{first}, and {second}, share {common}",
+        zh: "{first_zh} 与 {second_zh} 重叠于 {common}",
+        meaning: "Two blocks have addresses in common. Nobody said what they are for, so nothing is said of what breaks.",
+            "两个网段有共同地址。未说明用途，因此不判断影响。",
+    }
+    #[cfg(feature = "plan")]
+    CidrDoesNotFit = "cidr.does_not_fit" {
+        en: "no room for {request}, a {length}: the largest free block is {largest}",
+        zh: "没有空间容纳 {request}（{length}）：最大空闲网段为 {largest}",
+        meaning: "What is free of the pool has no aligned block of this size.",
+            "地址池空闲空间中没有该大小的对齐网段。",
+    }
+    #[cfg(feature = "plan")]
+    CidrNothingFree = "cidr.nothing_free" {
+        en: "no room for {request}, a {length}: nothing of its family is free",
+        zh: "没有空间容纳 {request}（{length}）：该地址族无空闲网段",
+    }
+    #[cfg(feature = "plan")]
+    CidrTooManyHosts = "cidr.too_many_hosts" {
+        en: "no subnet of the profile `{profile}` has room for {hosts} hosts",
+        zh: "profile `{profile}` 中没有可容纳 {hosts} 台主机的子网",
+    }
+    #[cfg(feature = "plan")]
+    CidrNoSuchLength = "cidr.no_such_length" {
+        en: "{block} has no parts with the length /{length}",
+        zh: "{block} 不能划分为 /{length} 的网段",
+    }
+    #[cfg(feature = "plan")]
+    CidrNoSuchParts = "cidr.no_such_parts" {
+        en: "{block} cannot be divided into {parts} parts",
+        zh: "{block} 不能划分为 {parts} 份",
+    }
+    #[cfg(feature = "plan")]
+    CidrNotOneBlock = "cidr.not_one_block" {
+        en: "these blocks make up {count} blocks and not one",
+        zh: "这些网段合并后为 {count} 个网段，而不是一个",
+    }
+    #[cfg(feature = "plan")]
+    CidrSummaryBlocks = "cidr.summary_blocks" {
+        en: "blocks: {count}, addresses: {addresses}",
+        zh: "{count} 个网段，{addresses} 个地址",
+    }
+    #[cfg(feature = "plan")]
+    CidrSummaryLeft = "cidr.summary_left" {
+        en: "free blocks: {count}, addresses: {addresses}",
+        zh: "空闲 {count} 个网段，{addresses} 个地址",
+    }
+    #[cfg(feature = "plan")]
+    CidrSummaryAllocated = "cidr.summary_allocated" {
+        en: "room for all {count}; addresses left: {addresses}",
+        zh: "{count} 个请求均已分配；剩余 {addresses} 个地址",
+    }
+    #[cfg(feature = "plan")]
+    CidrSummaryConflicts = "cidr.summary_conflicts" {
+        en: "conflicts: {count}",
+        zh: "{count} 对网段冲突",
+    }
+    #[cfg(feature = "plan")]
+    CidrSummaryNoConflict = "cidr.summary_no_conflict" {
+        en: "no conflict; blocks: {count}",
+        zh: "{count} 个网段之间没有冲突",
+    }
+    #[cfg(feature = "plan")]
+    CidrSummaryBroken = "cidr.summary_broken" {
+        en: "broken rules of the profile `{profile}`: {count}",
+        zh: "违反 profile `{profile}` 的 {count} 条规则",
+    }
+    #[cfg(feature = "plan")]
+    CidrSummaryAllowed = "cidr.summary_allowed" {
+        en: "the profile `{profile}` allows these blocks",
+        zh: "profile `{profile}` 允许这些网段",
+    }
+    #[cfg(feature = "plan")]
+    CidrSummaryMoves = "cidr.summary_moves" {
+        en: "moves that end the overlaps: {count}",
+        zh: "移动 {count} 个网段即可消除重叠",
+    }
+    #[cfg(feature = "plan")]
+    CidrSummaryNoMove = "cidr.summary_no_move" {
+        en: "nothing overlaps, so nothing has to move",
+        zh: "没有重叠，无需移动",
+    }
     InputNotJson = "input.not_json" {
         en: "this is not JSON: {problem}",
         zh: "不是有效的 JSON：{problem}",

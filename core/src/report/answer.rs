@@ -33,6 +33,9 @@ pub enum AnyAnswer {
     /// *May this caller come in.*
     #[cfg(feature = "proxy_protocol")]
     Decision(Box<super::DecisionAnswer>),
+    /// A question about blocks.
+    #[cfg(feature = "plan")]
+    Cidr(Box<super::CidrAnswer>),
 }
 
 impl AnyAnswer {
@@ -54,6 +57,11 @@ impl AnyAnswer {
             return boxed(value).map(Self::Explanation);
         } else if has("findings") {
             return boxed(value).map(Self::Decision);
+        }
+        #[cfg(feature = "plan")]
+        if has("operation") {
+            let answer = super::CidrAnswer::read(value);
+            return answer.map(|answer| Self::Cidr(Box::new(answer)));
         }
         if has("directions") {
             boxed(value).map(Self::Rules)

@@ -25,6 +25,12 @@ mod header_build;
 mod header_layout;
 mod layout;
 mod markup;
+#[cfg(feature = "plan")]
+mod plan_answer;
+#[cfg(feature = "plan")]
+mod plan_build;
+#[cfg(feature = "plan")]
+mod plan_layout;
 mod rows;
 mod shapes;
 
@@ -53,3 +59,12 @@ pub use header_answer::{
 #[cfg(feature = "proxy_protocol")]
 pub use header_build::{decision_answer, explanation_answer, header_answer};
 pub use markup::{Report, ansi, html, markdown, mermaid, svg, text, trace};
+#[cfg(feature = "plan")]
+pub use plan_answer::{
+    AllocationAnswer, BlockRow, BlocksAnswer, CheckAnswer, CidrAnswer, ConflictBlock, ConflictRow,
+    ConflictsAnswer, FindingRow, MoveRow, MovesAnswer,
+};
+#[cfg(feature = "plan")]
+pub use plan_build::{
+    allocation_answer, blocks_answer, check_answer, conflicts_answer, moves_answer,
+};

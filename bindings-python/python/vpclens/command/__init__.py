@@ -10,6 +10,7 @@ import click
 
 from vpclens import VpclensError, __version__, _native
 from vpclens.command.advise import advise_command
+from vpclens.command.cidr import cidr
 from vpclens.command.document import document
 from vpclens.command.draw import draw
 from vpclens.command.endpoints import endpoints
@@ -85,7 +86,17 @@ def cli() -> None:
     """
 
 
-for _command in (reach, filter_command, rules, advise_command, draw, document, endpoints, ppv2):
+for _command in (
+    reach,
+    filter_command,
+    rules,
+    advise_command,
+    cidr,
+    draw,
+    document,
+    endpoints,
+    ppv2,
+):
     cli.add_command(_command)
 
 

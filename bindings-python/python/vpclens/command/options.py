@@ -11,9 +11,9 @@ __all__ = [
     "as_format",
     "at_filter",
     "in_color",
+    "in_language",
     "language",
     "of_any_network",
-    "of_language",
     "of_network",
     "of_packet",
     "of_protocol",
@@ -65,12 +65,12 @@ def _files(metavar: str, *, required: bool) -> tuple[Callable[[_F], _F], ...]:
             help="List what was not understood and what does not fit together, not only how "
             "much of it there is.",
         ),
-        of_language,
+        in_language,
     )
 
 
-def of_language(function: _F) -> _F:
-    """In which language is answered."""
+def in_language(function: _F) -> _F:
+    """Which language the answer is in."""
     return click.option(
         "--lang",
         type=click.Choice(["en", "zh"]),

@@ -13,7 +13,7 @@ import click
 
 from vpclens import Lang, _native, proxy_protocol
 from vpclens.command.capture import FORMS, read_bytes
-from vpclens.command.options import as_format, in_color, of_language
+from vpclens.command.options import as_format, in_color, in_language
 from vpclens.command.printing import print_answer, print_text, wants_color
 from vpclens.command.reading import read_network
 from vpclens.proxy_protocol import Options, Policy, Server
@@ -119,7 +119,7 @@ def _options(preset: str, no_crc: bool) -> Options:
 @_of_bytes
 @as_format("text", "json", "markdown")
 @in_color
-@of_language
+@in_language
 def decode(
     *,
     data: tuple[str, ...],
@@ -149,7 +149,7 @@ def decode(
 @_of_bytes
 @as_format("text", "json", "markdown")
 @in_color
-@of_language
+@in_language
 def explain(
     *,
     data: tuple[str, ...],
@@ -184,7 +184,7 @@ def explain(
 )
 @as_format("text", "json", "markdown")
 @in_color
-@of_language
+@in_language
 def decide(
     *,
     data: tuple[str, ...],
@@ -243,7 +243,7 @@ def decide(
     show_default=True,
     help="How to write it.",
 )
-@of_language
+@in_language
 def encode(
     *,
     source: str | None,
@@ -318,7 +318,7 @@ def _tlv(text: str) -> tuple[int, bytes]:
 )
 @click.option("--into", metavar="FOLDER", help="Write the files there instead of showing them.")
 @as_format("text", "json")
-@of_language
+@in_language
 def config(
     *,
     server: Server,

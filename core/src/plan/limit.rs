@@ -1,0 +1,45 @@
+//! How many blocks there may be.
+
+use alloc::vec::Vec;
+use core::fmt;
+
+use super::PlanError;
+use crate::{
+    error::Fault,
+    limits::Limits,
+    reason::{Message, Reason},
+};
+
+/// Blocks or pairs of blocks that an answer lists.
+const MOST_LISTED: usize = 1_000_000;
+
+/// All of them, unless there are more than an answer lists.
+pub(super) fn fits<T>(items: impl Iterator<Item = T>) -> Result<Vec<T>, PlanError> {
+    let list: Vec<T> = items.take(MOST_LISTED.saturating_add(1)).collect();
+    if list.len() > MOST_LISTED {
+        return Err(too_many("blocks in the answer", MOST_LISTED));
+    }
+    Ok(list)
+}
+
+/// Whether an answer can list so many.
+pub(super) fn can_list(count: u128, what: &str) -> Result<usize, PlanError> {
+    let count = usize::try_from(count).ok();
+    count
+        .filter(|count| *count <= MOST_LISTED)
+        .ok_or_else(|| too_many(what, MOST_LISTED))
+}
+
+/// Whether so many blocks are read.
+pub(super) fn can_read(count: usize) -> Result<(), PlanError> {
+    let most = Limits::default().items;
+    if count > most {
+        return Err(too_many("blocks", most));
+    }
+    Ok(())
+}
+
+pub(super) fn too_many(what: impl fmt::Display, limit: usize) -> PlanError {
+    let message = Message::new(Reason::LimitItems);
+    Fault::new(message.with("limit", limit).with("what", what)).into()
+}
