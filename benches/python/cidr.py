@@ -37,7 +37,7 @@ def row(what: str, ours: float, peer: str, theirs: float) -> None:
 
 def blocks(count: int, chance: random.Random) -> list[str]:
     """Blocks as tables of real networks have them: most of them long."""
-    lengths = [*range(8, 17), *range(16, 22), *range(16, 22), *range(22, 29), *range(22, 29)]
+    lengths = [*range(18, 23), *range(23, 30), *range(23, 30)]
     made = []
     for _ in range(count):
         length = chance.choice(lengths)

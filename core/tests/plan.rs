@@ -171,6 +171,25 @@ fn what_is_no_block_has_a_place() {
     }
 }
 
+/// The quick way takes only what the careful one reads the same.
+#[test]
+fn every_damage_of_a_block_is_read_as_alone() {
+    let whole = "10.1.255.3/24 and the rest of a line";
+    for place in 0..14 {
+        for byte in (0_u8..128).filter(|byte| !b" \n\r\t,;#-".contains(byte)) {
+            for cut in [0, 1] {
+                let mut bytes = whole.as_bytes().to_vec();
+                bytes.splice(place..place + cut, [byte]);
+                let text = String::from_utf8(bytes).unwrap();
+                let item = text.split(' ').next().unwrap();
+                let alone: Option<Prefix> = item.parse().ok();
+                let read = read_blocks(&format!("{item} 1.1.1.1/32 1.1.1.1/32"));
+                assert_eq!(read.ok().map(|blocks| blocks[0]), alone, "{item}");
+            }
+        }
+    }
+}
+
 #[test]
 fn what_is_read_is_what_the_careful_reader_reads() {
     let text = "0.0.0.0/0 255.255.255.255 10.1.2.3/8,1.2.3.4/31;\t::/0\r\n::ffff:10.0.0.1/128#x\n10.0.0.0-10.0.0.2#";
