@@ -5,13 +5,11 @@ import { join, relative } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
-import { Network, VpclensError, advise } from "vpclens";
+import { Network, VpclensError, advise, proxyProtocol } from "vpclens";
 
 const folder = fileURLToPath(new URL("../../core/tests/conformance/", import.meta.url));
 const files = readdirSync(folder, { recursive: true })
     .filter((name) => name.endsWith(".json"))
-    // headers of the PROXY protocol have no door here yet
-    .filter((name) => !name.startsWith("proxy_protocol"))
     .sort()
     .map((name) => join(folder, name));
 
@@ -41,7 +39,7 @@ const checks = {
     advise: {
         beside: ["answer", "error"],
         run(network, { advise: question, answer, error }) {
-            const asked = camelCasedFacts(question);
+            const asked = camelCasedParts(question);
             settles(() => network.advise(asked), answer, error);
             // a question that names nothing of the network has the same answer without it
             if (answer !== undefined && !asked.source.id && !asked.destination.id) {
@@ -67,6 +65,14 @@ const checks = {
     },
 };
 
+// Of the bytes of a header; a decision may be asked of a network as well.
+const headerChecks = {
+    decode: (bytes, options) => proxyProtocol.decode(bytes, camelCasedParts(options)),
+    explain: (bytes, options) => proxyProtocol.explain(bytes, camelCasedParts(options)),
+    encode: (_bytes, header) => ({ hex: Buffer.from(proxyProtocol.encode(camelCasedParts(header))).toString("hex") }),
+    decide: (bytes, question, network) => (network ?? proxyProtocol).decide(bytes, camelCasedParts(question)),
+};
+
 let expectations = 0;
 
 for (const file of files) {
@@ -80,6 +86,7 @@ function run(example) {
     assert.deepEqual(unknown, {}, "unknown keys of the case");
     assert.ok(description && source && expect.length > 0, "a case has a description, a source and expectations");
 
+    if ("hex" in input) return runHeader(input, expect);
     const { semantics, ...content } = input;
     const kinds = Object.keys(content);
     assert.ok(kinds.length === 1 && kinds[0] in loaders, `an input is one of ${Object.keys(loaders)}`);
@@ -104,16 +111,28 @@ function run(example) {
     network.free();
 }
 
+function runHeader({ hex, document, ...unknown }, expect) {
+    assert.deepEqual(unknown, {}, "unknown keys of the input");
+    const bytes = proxyProtocol.bytes(hex);
+    const network = document && Network.fromDocument(document);
+    for (const { answer, error, ...asked } of expect) {
+        const [[kind, question], ...others] = Object.entries(asked);
+        assert.ok(kind in headerChecks && others.length === 0, `unknown expectation ${JSON.stringify(asked)}`);
+        settles(() => headerChecks[kind](bytes, question, network), answer, error);
+        expectations += 1;
+    }
+    network?.free();
+}
+
 function camelCased({ source_port: sourcePort, via_load_balancer: viaLoadBalancer, ...query }) {
     return { ...query, sourcePort, viaLoadBalancer };
 }
 
-function camelCasedFacts(question) {
+/** The names of all fields of a question in several parts. */
+function camelCasedParts(question) {
+    if (Array.isArray(question) || question === null || typeof question !== "object") return question;
     const camel = (name) => name.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
-    const renamed = (facts) => Object.fromEntries(Object.entries(facts).map(([name, fact]) => [camel(name), fact]));
-    return Object.fromEntries(
-        Object.entries(question).map(([part, facts]) => [part, Array.isArray(facts) ? facts : renamed(facts)]),
-    );
+    return Object.fromEntries(Object.entries(question).map(([name, part]) => [camel(name), camelCasedParts(part)]));
 }
 
 /** The call answers as expected, or throws as expected: exactly one of the two is given. */
@@ -125,8 +144,8 @@ function settles(call, answer, error) {
     }
     assert.throws(call, (thrown) => {
         assert.ok(thrown instanceof VpclensError, String(thrown));
-        const { code, path, help, message } = thrown;
-        matches({ kind: code.split(".")[0], code, path, help, message }, error, "error");
+        const { code, path, help, message, offset, incomplete, needed } = thrown;
+        matches({ kind: code.split(".")[0], code, path, help, message, offset, incomplete, needed }, error, "error");
         return true;
     });
 }
