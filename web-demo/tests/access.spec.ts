@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type axe from "axe-core";
 import type { Page } from "@playwright/test";
+import { HEADER_SAMPLES } from "../src/header-samples";
 import { DB_RULES, FILTER, MARKS, QUESTION } from "./inputs";
 import { expect, test } from "./page";
 
@@ -57,6 +58,17 @@ for (const theme of ["light", "dark"]) {
     expect(await violations(app.page)).toEqual([]);
   });
 
+  test(`axe finds nothing: a header, ${theme}`, async ({ app }) => {
+    const lang = theme === "dark" ? "zh" : "en";
+    for (const { name, bytes } of HEADER_SAMPLES.filter(({ name }) => ["private-link", "ssl", "forged", "cut"].includes(name))) {
+      await app.open({ view: "header", theme, lang, bytes, network: "private-link", caller_vpcs: "vpc-user", caller_peers: name === "ssl" ? "x" : "" });
+      await expect(app.page.locator(".header-told")).toBeVisible();
+      if (name !== "cut") await app.page.locator("#edit-title").click();
+      await app.page.locator(".byte").nth(40).hover();
+      expect(await violations(app.page)).toEqual([]);
+    }
+  });
+
   test(`axe finds nothing: the topology and a place of the path, ${theme}`, async ({ app }) => {
     await app.open({ network: "private-link", view: "topology", place: "ep-web", theme, lang: theme === "dark" ? "zh" : "en" });
     await expect(app.page.locator(".map-node").first()).toBeVisible();
@@ -99,6 +111,15 @@ for (const width of [320, 360, 834, 1440]) {
       await app.open({ network: "private-link", view: "topology", place: "epsrv-web", lang });
       await expect(app.page.locator(".place-edges")).toBeVisible();
       expect(await app.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    }
+    for (const lang of ["en", "zh"]) {
+      for (const { bytes } of HEADER_SAMPLES) {
+        await app.open({ view: "header", lang, bytes });
+        for (const summary of await app.page.locator("#edit-title:visible").all()) await summary.click();
+        expect(await app.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+        const nav = await app.page.locator(".views").evaluate(({ scrollWidth, clientWidth }) => [scrollWidth, clientWidth] as const);
+        expect(nav[0]).toBeLessThanOrEqual(nav[1]);
+      }
     }
     for (const lang of ["en", "zh"]) {
       await app.open({ view: "advise", lang, place_from: "kind=vpc&groups=sg-1", place_to: "kind=cloud_range&product=oss" });
@@ -149,6 +170,13 @@ test("the skip link leads to the topology where that is shown", async ({ app }) 
   await app.page.keyboard.press("Tab");
   await app.page.keyboard.press("Enter");
   await expect(app.page.locator("#topology-answer")).toBeFocused();
+});
+
+test("the skip link leads to the header where that is shown", async ({ app }) => {
+  await app.open({ view: "header" });
+  await app.page.keyboard.press("Tab");
+  await app.page.keyboard.press("Enter");
+  await expect(app.page.locator("#header-answer")).toBeFocused();
 });
 
 test("on paper there is the answer, and nothing to press", async ({ app }) => {

@@ -5,6 +5,7 @@ import { h, type Child } from "./h";
 import { icon } from "./icon";
 import { prose } from "./prose";
 
+const CRC32C = 3;
 const RESULTS = { header: "yes", incomplete: "unknown", invalid: "no" } as const;
 
 export function resultLine({ result, summary, reason, offset }: ExplanationAnswer): HTMLElement {
@@ -17,7 +18,9 @@ export function resultLine({ result, summary, reason, offset }: ExplanationAnswe
   );
 }
 
-export function headerFacts({ version, command, family, transport, source, destination, crc32c, alibaba, aws, azure, gcp }: HeaderAnswer): HTMLElement {
+export function headerFacts({ version, command, family, transport, source, destination, crc32c, tlvs, alibaba, aws, azure, gcp }: HeaderAnswer): HTMLElement {
+  // a receiver that looks at no TLV does not know of a checksum that is there
+  const sum = crc32c.state === "absent" && tlvs.some(({ type }) => type === CRC32C) ? "unchecked" : crc32c.state;
   const ids = (label: TextKey, all: readonly (string | number)[]): Child => all.length > 0 && fact(t(label), all.map((id) => h("code", {}, id)));
   return h(
     "dl",
@@ -31,7 +34,7 @@ export function headerFacts({ version, command, family, transport, source, desti
     ids("facts.aws", aws),
     ids("facts.azure", azure),
     ids("facts.gcp", gcp),
-    fact("CRC-32C", [crc32c.value && [h("code", {}, crc32c.value), " "], tWord("crc", crc32c.state)]),
+    fact("CRC-32C", [crc32c.value && [h("code", {}, crc32c.value), " "], tWord("crc", sum)]),
   );
 }
 
