@@ -93,10 +93,10 @@ export function byteCells({ bytes, ranges, broken, needed = 0 }: BytesView, acti
         class: classes.filter(Boolean).join(" "),
         "data-at": at,
         tabindex: -1,
+        "data-text": leaf && texts.get(leaf) ? String.fromCharCode(value) : undefined,
         "aria-label": `${t("header.byte", { at })}: ${hex}, ${said}${isBroken ? `, ${t("header.broken-here")}` : ""}`,
       },
       hex,
-      leaf && texts.get(leaf) && h("span", { class: "byte-text", "aria-hidden": "true" }, String.fromCharCode(value)),
     );
     cells.set(at, made);
     return made;
