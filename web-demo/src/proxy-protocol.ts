@@ -18,6 +18,7 @@ import { headerEdit, type HeaderEdit } from "./view/header-edit";
 import { headerFacts, resultLine } from "./view/header-facts";
 import { headerForm, type HeaderForm } from "./view/header-form";
 import { rangeDetail, rangeList, type Ranges } from "./view/header-ranges";
+import { icon } from "./view/icon";
 import { problemCard } from "./view/problem";
 
 export interface HeaderActions {
@@ -212,7 +213,7 @@ export class HeaderPage {
     const details = h(
       "details",
       { class: "panel disclosure edit-panel", open: this.#editOpen, ontoggle: () => (this.#editOpen = details.open) },
-      h("summary", { id: "edit-title" }, t("edit")),
+      h("summary", { id: "edit-title" }, icon("down"), t("edit")),
       h("p", { class: "hint" }, t("edit.hint")),
       this.#edit.element,
     );

@@ -35,7 +35,7 @@ export function headerEdit(first: Draft, edit: EditHeader): HeaderEdit {
       !local && select("edit-ends", t("edit.ends"), ENDS, draft.ends, (value) => restructure({ ends: value as Ends }, "edit-ends"), (value) => t(`edit.ends.${value}`)),
       !local && draft.ends !== "none" && select("edit-transport", t("edit.transport"), ["STREAM", "DGRAM"], draft.transport, (value) => change({ transport: value as Draft["transport"] }, true)),
     ),
-    !local && draft.ends !== "none" && h("div", { class: "edit-ends" }, end("source"), end("destination")),
+    !local && draft.ends !== "none" && h("div", { class: "edit-sides" }, end("source"), end("destination")),
     draft.version === 2 && [
       h("h4", {}, "TLV"),
       h("ol", { class: "edit-tlvs" }, draft.tlvs.map(tlvRow)),
