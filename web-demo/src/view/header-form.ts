@@ -22,6 +22,8 @@ export interface HeaderForm {
 const BYTES = "header-bytes";
 const SAMPLE = "header-sample";
 const PRESET = "header-preset";
+/** The longest header that servers take, with four letters for a byte: an address holds no more than it has to. */
+const MOST_LETTERS = 65_536;
 
 export function headerForm(actions: HeaderFormActions): HeaderForm {
   const sample = h(
@@ -39,6 +41,7 @@ export function headerForm(actions: HeaderFormActions): HeaderForm {
     id: BYTES,
     class: "field",
     rows: 4,
+    maxlength: MOST_LETTERS,
     spellcheck: "false",
     autocapitalize: "off",
     autocomplete: "off",
