@@ -55,12 +55,23 @@ impl Refusal {
     /// The value to throw, with its texts in a language.
     pub(crate) fn thrown(&self, lang: &str) -> JsValue {
         match self {
-            Self::Core(failure) => error(
-                &failure.message(lang),
-                failure.code(),
-                failure.path(),
-                failure.help(lang).as_deref(),
-            ),
+            Self::Core(failure) => {
+                let error = error(
+                    &failure.message(lang),
+                    failure.code(),
+                    failure.path(),
+                    failure.help(lang).as_deref(),
+                );
+                #[cfg(feature = "full")]
+                if let Some(header) = failure.header() {
+                    set(&error, "offset", count(header.offset()));
+                    set(&error, "incomplete", header.incomplete());
+                    if let Some(needed) = header.needed() {
+                        set(&error, "needed", count(needed));
+                    }
+                }
+                error
+            }
             Self::Border(message, path) => {
                 let lang = Lang::from_tag(lang).unwrap_or_default();
                 error(
@@ -86,9 +97,19 @@ fn error(message: &str, code: &str, path: Option<&str>, help: Option<&str>) -> J
         .unwrap_or_else(|| js_sys::Error::new(message).into());
     for (name, text) in [("code", Some(code)), ("path", path), ("help", help)] {
         if let Some(text) = text {
-            // an object made a line ago takes any property
-            let _ = Reflect::set(&error, &name.into(), &text.into());
+            set(&error, name, text);
         }
     }
     error
+}
+
+fn set(error: &JsValue, name: &str, value: impl Into<JsValue>) {
+    // an object that we made takes any property
+    let _ = Reflect::set(error, &name.into(), &value.into());
+}
+
+/// No header is so long that the number would not fit.
+#[cfg(feature = "full")]
+fn count(bytes: usize) -> u32 {
+    u32::try_from(bytes).unwrap_or(u32::MAX)
 }

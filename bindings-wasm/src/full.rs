@@ -81,7 +81,7 @@ impl Network {
 /// A question about two places, and the language that it is asked in.
 pub(crate) fn asked_of_places(question: &JsValue) -> Result<(Value, String), JsValue> {
     let (parts, lang) = with_lang(question)?;
-    match input::facts(parts) {
+    match input::snake_case(Value::Object(parts), "") {
         Ok(question) => Ok((question, lang)),
         Err(refusal) => Err(refusal.thrown(&lang)),
     }

@@ -87,38 +87,42 @@ pub(crate) fn known_as(option: &str) -> &str {
     }
 }
 
-/// A question about two places as the core reads it: names of facts and needs in `snake_case`.
+/// A question of several parts as the core reads it: the names of all fields in `snake_case`. A field that is written so
+/// already is refused.
 #[cfg(feature = "full")]
-pub(crate) fn facts(mut question: Map<String, Value>) -> Result<Value, Refusal> {
-    for (part, value) in &mut question {
-        let Value::Object(facts) = value else {
-            continue;
-        };
-        let mut known = Map::new();
-        for (name, fact) in core::mem::take(facts) {
-            let place = |name: &str| format!("{part}.{name}");
-            if let Some((camel, _)) = FACTS.iter().find(|(_, core)| *core == name) {
-                let refusal = Refusal::unknown_field(&name, &format!("`{camel}`"));
-                return Err(refusal.at(&place(&name)));
-            }
-            let snake = FACTS.iter().find(|(camel, _)| *camel == name);
-            known.insert(snake.map_or(name, |(_, core)| (*core).to_owned()), fact);
+pub(crate) fn snake_case(question: Value, place: &str) -> Result<Value, Refusal> {
+    let Value::Object(fields) = question else {
+        return Ok(question);
+    };
+    let mut known = Map::new();
+    for (name, value) in fields {
+        if name.contains('_') {
+            let refusal = Refusal::unknown_field(&name, &format!("`{}`", camel_case(&name)));
+            return Err(refusal.at(&format!("{place}{name}")));
         }
-        *facts = known;
+        let name = name.chars().fold(String::new(), |mut name, letter| {
+            if letter.is_ascii_uppercase() {
+                name.push('_');
+            }
+            name.push(letter.to_ascii_lowercase());
+            name
+        });
+        let value = snake_case(value, &format!("{place}{name}."))?;
+        known.insert(name, value);
     }
-    Ok(Value::Object(question))
+    Ok(Value::Object(known))
 }
 
-/// The facts and needs of more than one word: their names here and in the core.
 #[cfg(feature = "full")]
-const FACTS: &[(&str, &str)] = &[
-    ("securityGroups", "security_groups"),
-    ("securityGroupType", "security_group_type"),
-    ("innerAccessPolicy", "inner_access_policy"),
-    ("oneWay", "one_way"),
-    ("manyVpcs", "many_vpcs"),
-    ("crossBorder", "cross_border"),
-];
+fn camel_case(name: &str) -> String {
+    let mut words = name.split('_');
+    let first = words.next().unwrap_or_default().to_owned();
+    words.fold(first, |name, word| {
+        let mut letters = word.chars();
+        let upper = letters.next().map(|letter| letter.to_ascii_uppercase());
+        name + &upper.into_iter().chain(letters).collect::<String>()
+    })
+}
 
 /// The tag of a language: English when it is left out.
 pub(crate) fn lang(tag: Option<Value>) -> Result<String, Refusal> {

@@ -13,6 +13,8 @@ mod error;
 #[cfg(feature = "full")]
 mod full;
 mod input;
+#[cfg(feature = "full")]
+mod proxy_protocol;
 
 use std::rc::Rc;
 
@@ -162,7 +164,7 @@ pub fn advise(
     answered(session::advise(&question, &lang), &lang)
 }
 
-/// Writes an answer of `reach`, `filter`, `effectiveRules`, `allowed`, `advise` or `cidr` for people to read, or as the JSON text that every language writes.
+/// Writes an answer of any kind for people to read, or as the JSON text that every language writes.
 #[wasm_bindgen]
 pub fn render(
     #[wasm_bindgen(unchecked_param_type = "AnyAnswer")] answer: &JsValue,

@@ -37,7 +37,16 @@ export interface ReachOptions {
 }
 
 /** An answer of any kind. */
-export type AnyAnswer = Answer | FilterAnswer | RulesAnswer | AllowedAnswer | AdviceAnswer | CidrAnswer;
+export type AnyAnswer =
+    | Answer
+    | FilterAnswer
+    | RulesAnswer
+    | AllowedAnswer
+    | AdviceAnswer
+    | HeaderAnswer
+    | ExplanationAnswer
+    | DecisionAnswer
+    | CidrAnswer;
 
 /** An answer about blocks. */
 export type CidrAnswer = BlocksAnswer | AllocationAnswer | ConflictsAnswer | CheckAnswer | MovesAnswer;
@@ -227,6 +236,101 @@ export interface AdviseQuestion {
     lang?: Lang | undefined;
 }
 
+/** What was received. */
+export type Bytes = Uint8Array | ArrayBuffer;
+
+/**
+ * What is taken for a PROXY protocol header: a setting by its name, or switches that differ from `default`. `strict` takes
+ * only what every receiver has to take, `haproxy` and `nginx` what these programs do.
+ */
+export type DecodeOptions = "default" | "strict" | "haproxy" | "nginx" | DecodeSwitches;
+
+/** What is left out keeps its default. */
+export interface DecodeSwitches {
+    /** Whether version 1, the line of text, is taken; yes when left out. */
+    allowV1?: boolean | undefined;
+    /** Whether version 2 is taken; yes when left out. */
+    allowV2?: boolean | undefined;
+    /** The longest header of version 2 in bytes, the first 16 included; 4096 when left out. */
+    maxLen?: number | undefined;
+    /** The longest line of version 1 in bytes, its end included; 107 when left out. */
+    v1MaxLen?: number | undefined;
+    /** Whether a checksum that is there has to be right; yes when left out. */
+    verifyCrc?: boolean | undefined;
+    /** Whether a checksum has to be there; no when left out. */
+    requireCrc?: boolean | undefined;
+    /** Whether `PROXY` of the family `UNSPEC` is taken, without addresses and TLVs; yes when left out. */
+    acceptUnspecProxy?: boolean | undefined;
+    /** Whether only the listed combinations of family and transport are taken; yes when left out. */
+    strictFamilyByte?: boolean | undefined;
+    /** Whether `LOCAL` is taken with a family or transport that is not defined; yes when left out. */
+    localFamilyIgnored?: boolean | undefined;
+    /** What becomes of version 2 for anything else than TCP over IP; `read` when left out. */
+    otherThanTcp?: "read" | "refuse" | "ignore" | undefined;
+    /** Whether TLVs are checked at all; yes when left out. */
+    checkTlvs?: boolean | undefined;
+    /** Whether the SSL TLV is checked as well; yes when left out. */
+    checkSsl?: boolean | undefined;
+    /** Whether `UNKNOWN` of version 1 may be followed by anything; yes when left out. */
+    v1UnknownTail?: boolean | undefined;
+    /** Whether an IPv6 address of version 1 may end as `::ffff:1.2.3.4` does; no when left out. */
+    v1MappedTail?: boolean | undefined;
+    /** What an address of version 1 may look like; `exact` when left out. */
+    v1Addresses?: "exact" | "digits" | "characters" | undefined;
+    /** What a port of version 1 may look like; `exact` when left out. */
+    v1Ports?: "exact" | "leading_zeros" | "digits" | undefined;
+}
+
+/** A PROXY protocol header to be written. */
+export interface HeaderToWrite {
+    /** 2 when left out. */
+    version?: 1 | 2 | undefined;
+    /** `PROXY` when left out. */
+    command?: "LOCAL" | "PROXY" | undefined;
+    /** `STREAM` when left out. */
+    transport?: "STREAM" | "DGRAM" | "UNSPEC" | undefined;
+    /** Where the caller is; both ends or none. */
+    source?: HeaderEndpoint | undefined;
+    /** What the caller connected to; both ends or none. */
+    destination?: HeaderEndpoint | undefined;
+    /** In their order. */
+    tlvs?: readonly TlvToWrite[] | undefined;
+    /** The length in bytes that a last TLV of type 4 fills the header up to. */
+    padTo?: number | undefined;
+    /** The number of bytes that a last TLV of type 4 fills the header up to a multiple of. */
+    padToMultipleOf?: number | undefined;
+}
+
+/** A TLV to be written. */
+export interface TlvToWrite {
+    /** 0 to 255. */
+    type: number;
+    /** Hexadecimal digits; of type 3 left out to have the checksum computed. */
+    value?: string | undefined;
+}
+
+/** Who may come in. A list that is empty or left out is not asked for; all others have to contain what the header says. */
+export interface HeaderPolicy {
+    /** The VPCs that callers may be in. */
+    vpcIds?: readonly string[] | undefined;
+    /** The endpoints that callers may come through. */
+    endpointIds?: readonly string[] | undefined;
+    /** The endpoint services that callers may have connected to. */
+    endpointServiceIds?: readonly string[] | undefined;
+    /** Blocks that the connection itself may come from: the addresses of the load balancer, never those in the header. */
+    peers?: readonly string[] | undefined;
+}
+
+/** Whether the caller of a header may come in. */
+export interface DecideQuestion {
+    policy: HeaderPolicy;
+    /** Where the connection itself comes from. */
+    peer?: string | undefined;
+    options?: DecodeOptions | undefined;
+    /** English when left out. */
+    lang?: Lang | undefined;
+}
+
 /** `ingress` is what comes in, `egress` what goes out. */
 export type Direction = "ingress" | "egress";
 
@@ -328,4 +432,10 @@ export class VpclensError extends Error {
     readonly path?: string;
     /** What to do about it. */
     readonly help?: string;
+    /** Of bytes that are no PROXY protocol header: the byte at which a rule is broken, or where more bytes are needed. */
+    readonly offset?: number;
+    /** Of bytes that are no PROXY protocol header: whether more bytes may make them one. */
+    readonly incomplete?: boolean;
+    /** How many more bytes are needed at least, where more may help. */
+    readonly needed?: number;
 }

@@ -5,11 +5,11 @@ import { dirname, join, relative } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
-import { Network, VpclensError, advise, cidr } from "vpclens";
+import { Network, VpclensError, advise, cidr, proxyProtocol } from "vpclens";
 
 const folder = fileURLToPath(new URL("../../core/tests/conformance/", import.meta.url));
 // questions about no network have a runner of their own
-const sideRooms = ["proxy_protocol", "proxy_protocol_servers"];
+const sideRooms = ["proxy_protocol_servers"];
 const files = readdirSync(folder, { recursive: true })
     .filter((name) => name.endsWith(".json") && !sideRooms.includes(dirname(name)))
     .sort()
@@ -44,7 +44,7 @@ const checks = {
     advise: {
         beside: ["answer", "error"],
         run(network, { advise: question, answer, error }) {
-            const asked = camelCasedFacts(question);
+            const asked = camelCasedParts(question);
             settles(() => network.advise(asked), answer, error);
             // a question that names nothing of the network has the same answer without it
             if (answer !== undefined && !asked.source.id && !asked.destination.id) {
@@ -79,6 +79,14 @@ const checks = {
     },
 };
 
+// Of the bytes of a header; a decision may be asked of a network as well.
+const headerChecks = {
+    decode: (bytes, options) => proxyProtocol.decode(bytes, camelCasedParts(options)),
+    explain: (bytes, options) => proxyProtocol.explain(bytes, camelCasedParts(options)),
+    encode: (_bytes, header) => ({ hex: Buffer.from(proxyProtocol.encode(camelCasedParts(header))).toString("hex") }),
+    decide: (bytes, question, network) => (network ?? proxyProtocol).decide(bytes, camelCasedParts(question)),
+};
+
 let expectations = 0;
 
 for (const file of files) {
@@ -92,6 +100,7 @@ function run(example) {
     assert.deepEqual(unknown, {}, "unknown keys of the case");
     assert.ok(description && source && expect.length > 0, "a case has a description, a source and expectations");
 
+    if ("hex" in input) return runHeader(input, expect);
     const { semantics, ...content } = input;
     const kinds = Object.keys(content);
     assert.ok(kinds.length === 1 && kinds[0] in loaders, `an input is one of ${Object.keys(loaders)}`);
@@ -116,16 +125,28 @@ function run(example) {
     network.free();
 }
 
+function runHeader({ hex, document, ...unknown }, expect) {
+    assert.deepEqual(unknown, {}, "unknown keys of the input");
+    const bytes = proxyProtocol.bytes(hex);
+    const network = document && Network.fromDocument(document);
+    for (const { answer, error, ...asked } of expect) {
+        const [[kind, question], ...others] = Object.entries(asked);
+        assert.ok(kind in headerChecks && others.length === 0, `unknown expectation ${JSON.stringify(asked)}`);
+        settles(() => headerChecks[kind](bytes, question, network), answer, error);
+        expectations += 1;
+    }
+    network?.free();
+}
+
 function camelCased({ source_port: sourcePort, via_load_balancer: viaLoadBalancer, ...query }) {
     return { ...query, sourcePort, viaLoadBalancer };
 }
 
-function camelCasedFacts(question) {
+/** The names of all fields of a question in several parts. */
+function camelCasedParts(question) {
+    if (Array.isArray(question) || question === null || typeof question !== "object") return question;
     const camel = (name) => name.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
-    const renamed = (facts) => Object.fromEntries(Object.entries(facts).map(([name, fact]) => [camel(name), fact]));
-    return Object.fromEntries(
-        Object.entries(question).map(([part, facts]) => [part, Array.isArray(facts) ? facts : renamed(facts)]),
-    );
+    return Object.fromEntries(Object.entries(question).map(([name, part]) => [camel(name), camelCasedParts(part)]));
 }
 
 /** The call answers as expected, or throws as expected: exactly one of the two is given. */
@@ -137,8 +158,8 @@ function settles(call, answer, error) {
     }
     assert.throws(call, (thrown) => {
         assert.ok(thrown instanceof VpclensError, String(thrown));
-        const { code, path, help, message } = thrown;
-        matches({ kind: code.split(".")[0], code, path, help, message }, error, "error");
+        const { code, path, help, message, offset, incomplete, needed } = thrown;
+        matches({ kind: code.split(".")[0], code, path, help, message, offset, incomplete, needed }, error, "error");
         return true;
     });
 }

@@ -79,6 +79,13 @@ test("many packets, as the README has it", () => {
     assert.equal(node("many.js"), "Uint8Array(2) [ 0, 1 ]\nsecurity_group.default_drop");
 });
 
+test("headers, as the README has it", () => {
+    write("headers.js", snippet("PROXY protocol"));
+    const output = node("headers.js").split("\n");
+    assert.deepEqual(output.slice(0, 3), ["10.0.0.14 59074", "[ 'ep-bp1i288487e586152d4b' ]", "allow"]);
+    assert.equal(output.at(-1), "proxy_protocol.incomplete 16 more bytes");
+});
+
 test("Node with require, without loading an ES module", () => {
     const script = 'const { Network, version } = require("vpclens"); console.log(typeof Network.fromFiles, version())';
     const output = node("--no-experimental-require-module", "--input-type=commonjs", "--eval", script);

@@ -2,14 +2,15 @@
 import type { Lang } from "vpclens";
 import { AdvisePage } from "./advise";
 import { Core } from "./core";
-import { EXAMPLES, findExample, openingQuestion, questionOf, type Suggestion } from "./examples";
+import { EXAMPLES, findExample, openingQuestion, questionOf, type Example, type Suggestion } from "./examples";
 import { FilterPage } from "./filter";
 import { pastedName, recall, remember } from "./own-files";
 import type { Files, Loaded, Problem } from "./protocol";
 import { queryOf } from "./query";
-import { EMPTY_ADVISE, EMPTY_FILTER, EMPTY_QUESTION, fromFragment, toFragment, type AdviseFacts, type FilterQuestion, type Question, type State, type View } from "./state";
+import { EMPTY_ADVISE, EMPTY_FILTER, EMPTY_HEADER, EMPTY_QUESTION, fromFragment, toFragment, type AdviseFacts, type FilterQuestion, type HeaderQuestion, type Question, type State, type View } from "./state";
+import { HeaderPage, OPENING_BYTES } from "./proxy-protocol";
 import { fetchLayout, TopologyPage } from "./topology";
-import { preferredLanguage, setLanguage, t } from "./texts";
+import { preferredLanguage, setLanguage, t, tWord } from "./texts";
 import { answerBody, answerLine, type AnswerView } from "./view/answer";
 import { footer, header } from "./view/chrome";
 import { acceptAnywhere } from "./view/drop";
@@ -59,6 +60,15 @@ export class App {
     change: (part, done) => this.#changeAdvise(part, done),
     say: (line) => (this.#live.textContent = line),
   });
+  readonly #proxyProtocol = new HeaderPage(this.#core, {
+    change: (part, done) => this.#changeHeader(part, done),
+    sample: ({ bytes, network }) => {
+      const header = { ...this.#state.header, bytes };
+      const example = findExample(network);
+      this.#go(example ? { ...this.#shown(example), header } : { header });
+    },
+    say: (line) => (this.#live.textContent = line),
+  });
   readonly #topology = new TopologyPage(this.#core, {
     choose: (place) => this.#go({ place: place === this.#state.place ? "" : place }),
     askFrom: (source) => this.#go({ view: "path", question: { ...this.#state.question, source } }),
@@ -80,8 +90,8 @@ export class App {
   start(): void {
     const answer = h("section", { id: "answer", tabindex: -1, "aria-labelledby": "answer-title" }, h("h2", { id: "answer-title", class: "hidden" }), this.#body);
     replace(this.#path, this.#question, answer);
-    replace(this.#page, this.#header, h("main", {}, this.#network, this.#nav, this.#path, this.#filter.element, this.#topology.element, this.#advise.element), this.#live, this.#footer, this.#peek.element);
-    acceptAnywhere((files) => void this.#receive(files), (text) => this.#addPasted(text));
+    replace(this.#page, this.#header, h("main", {}, this.#network, this.#nav, this.#path, this.#filter.element, this.#topology.element, this.#advise.element, this.#proxyProtocol.element), this.#live, this.#footer, this.#peek.element);
+    acceptAnywhere((files) => void this.#receive(files), (text) => this.#addPasted(text), (file) => this.#takeHeader(file));
     addEventListener("popstate", () => this.#enter(this.#fromLocation()));
     this.#enter(this.#fromLocation());
     history.replaceState(null, "", toFragment(this.#state));
@@ -101,6 +111,7 @@ export class App {
       question: named ? openingQuestion(named) : EMPTY_QUESTION,
       filter: EMPTY_FILTER,
       advise: EMPTY_ADVISE,
+      header: EMPTY_HEADER,
       place: "",
       lang: undefined,
       theme: "auto",
@@ -134,6 +145,7 @@ export class App {
     this.#filter.element.hidden = next.view !== "filter";
     this.#topology.element.hidden = next.view !== "topology";
     this.#advise.element.hidden = next.view !== "advise";
+    this.#proxyProtocol.element.hidden = next.view !== "header";
     this.#views.update(next.view);
     const newNetwork = before?.example !== next.example || before?.without.join() !== next.without.join();
     if (newLang || newNetwork || before?.assume.join() !== next.assume.join()) void this.#load();
@@ -142,6 +154,7 @@ export class App {
     this.#drawFilter();
     this.#drawTopology();
     this.#drawAdvise();
+    this.#drawProxyProtocol();
   }
 
   /** Builds everything that carries words. */
@@ -160,6 +173,7 @@ export class App {
       this.#filter.buildWords();
       this.#topology.buildWords();
       this.#advise.buildWords();
+      this.#proxyProtocol.buildWords();
       this.#views = views((view) => toFragment(this.#viewed(view)), (view) => this.#go(this.#viewed(view)));
       replace(this.#nav, this.#views.element);
       this.#drawNetwork();
@@ -193,8 +207,7 @@ export class App {
     };
     const panel = networkPanel(view, {
       example: (name) => {
-        const question = openingQuestion(findExample(name)!);
-        this.#go(beginning({ ...this.#state, example: name, without: [], question, filter: EMPTY_FILTER, place: "" }));
+        this.#go(beginning({ ...this.#state, ...this.#shown(findExample(name)!) }));
       },
       own: () => this.#go({ example: undefined, without: [], place: "" }),
       add: (files) => void this.#receive(files),
@@ -245,11 +258,24 @@ export class App {
     this.#drawTitle();
   }
 
+  #drawProxyProtocol(): void {
+    if (this.#state.view !== "header") return;
+    const { header, example } = this.#state;
+    const network = example === undefined ? t("network.own") : tWord("example", example);
+    this.#proxyProtocol.update({ question: header, lang: this.#lang, loaded: this.#loaded, network });
+    this.#drawTitle();
+  }
+
   #drawTitle(): void {
     const path = this.#answer.kind === "answered" ? t(`outcome.${this.#answer.answered.answer.outcome}`) : "";
     const filter = [t("view.filter"), this.#filter.title()].filter(Boolean).join(" ");
-    const about = { path, filter, topology: t("view.topology"), advise: t("view.advise") }[this.#state.view];
+    const about = { path, filter, topology: t("view.topology"), advise: t("view.advise"), header: t("view.header") }[this.#state.view];
     document.title = about ? `${about} · vpclens` : "vpclens";
+  }
+
+  /** What changes when another example is shown. */
+  #shown(example: Example): Partial<State> {
+    return { example: example.name, without: [], question: openingQuestion(example), filter: EMPTY_FILTER, place: "" };
   }
 
   /** The state with another view, which begins with what the question is about. */
@@ -284,6 +310,7 @@ export class App {
     this.#drawFilter();
     this.#drawTopology();
     this.#drawAdvise();
+    this.#drawProxyProtocol();
     fetchLayout().catch(() => undefined);
   }
 
@@ -340,6 +367,19 @@ export class App {
     if (done) this.#typing = undefined;
   }
 
+  #changeHeader(part: Partial<HeaderQuestion>, done: boolean): void {
+    const header = { ...this.#state.header, ...part };
+    if (toFragment({ ...this.#state, header }) !== toFragment(this.#state)) this.#go({ header }, done ? undefined : `header ${Object.keys(part).join()}`);
+    if (done) this.#typing = undefined;
+  }
+
+  /** Beside the header a file that is no JSON is one. */
+  #takeHeader(file: File): boolean {
+    if (this.#state.view !== "header" || /\.json$/i.test(file.name)) return false;
+    void this.#proxyProtocol.take(file);
+    return true;
+  }
+
   async #receive(reading: Promise<Files>): Promise<void> {
     const files = await reading.catch((): Files => ({}));
     if (Object.keys(files).length > 0) return this.#add(files);
@@ -370,8 +410,9 @@ function asking(suggestion: Suggestion): Pick<State, "question" | "without"> {
   return { question: questionOf(suggestion), without: suggestion.without };
 }
 
-/** A filter view that was opened empty begins with what the question leads to. */
+/** A filter view that was opened empty begins with what the question leads to, the view of a header with a header. */
 function beginning(state: State): State {
+  if (state.view === "header" && !state.header.bytes) return { ...state, header: { ...state.header, bytes: OPENING_BYTES } };
   const { view, filter, question } = state;
   const { source, destination, protocol, port } = question;
   // An address has no filter of its own.

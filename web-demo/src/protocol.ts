@@ -1,5 +1,5 @@
 /** What the page and its worker say to each other. Every request gets exactly one reply with the same number. */
-import type { AdviceAnswer, AdviseQuestion, AllowedAnswer, AllowedQuery, Answer, EndpointChoice, Lang, LoadOptions, NetworkGraph, Note, ReachOptions, RulesAnswer, RulesQuery } from "vpclens";
+import type { AdviceAnswer, AdviseQuestion, AllowedAnswer, AllowedQuery, Answer, DecideQuestion, DecisionAnswer, DecodeOptions, EndpointChoice, ExplanationAnswer, HeaderAnswer, HeaderToWrite, Lang, LoadOptions, NetworkGraph, Note, ReachOptions, RulesAnswer, RulesQuery } from "vpclens";
 
 export type Files = Readonly<Record<string, string>>;
 
@@ -9,7 +9,13 @@ export type Request =
   | { readonly kind: "rules"; readonly query: RulesQuery }
   | { readonly kind: "allowed"; readonly query: AllowedQuery }
   | { readonly kind: "graph" }
-  | { readonly kind: "advise"; readonly question: AdviseQuestion };
+  | { readonly kind: "advise"; readonly question: AdviseQuestion }
+  | { readonly kind: "header"; readonly received: Received; readonly options: DecodeOptions; readonly lang: Lang }
+  | { readonly kind: "decide"; readonly received: Received; readonly question: DecideQuestion }
+  | { readonly kind: "encode"; readonly header: HeaderToWrite; readonly lang: Lang };
+
+/** Bytes, or hexadecimal digits as a person writes them. */
+export type Received = Uint8Array | string;
 
 /** A network that was read. */
 export interface Loaded {
@@ -50,6 +56,15 @@ export interface Advised {
   readonly markdown: string;
 }
 
+/** Bytes that were looked at from all sides. */
+export interface Examined {
+  readonly bytes: Uint8Array;
+  readonly explanation: ExplanationAnswer;
+  /** What the header says, where it is one; with its checksum passed over where nothing else is wrong. */
+  readonly header: HeaderAnswer | undefined;
+  readonly markdown: string;
+}
+
 /** What the core says when it cannot answer. */
 export interface Problem {
   readonly code: string;
@@ -65,6 +80,9 @@ export interface Replies {
   readonly allowed: AllowedAnswer;
   readonly graph: NetworkGraph;
   readonly advise: Advised;
+  readonly header: Examined;
+  readonly decide: DecisionAnswer;
+  readonly encode: Uint8Array;
 }
 
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };

@@ -1,7 +1,7 @@
 /** The question as typed, in the form the core takes. What is not a number goes through as it is, so that the core says what is wrong with it. */
-import type { AdviseQuestion, AllowedQuery, FilterSubject, Lang, ReachOptions, Place, RulesQuery } from "vpclens";
+import type { AdviseQuestion, AllowedQuery, DecideQuestion, FilterSubject, Lang, ReachOptions, Place, RulesQuery } from "vpclens";
 import type { FilterChoice } from "./protocol";
-import type { AdviseFacts, FilterQuestion, PlaceFacts, Question } from "./state";
+import type { AdviseFacts, FilterQuestion, HeaderQuestion, PlaceFacts, Question } from "./state";
 
 const WITH_PORTS = ["tcp", "udp", "6", "17"];
 
@@ -61,6 +61,15 @@ function placeOf({ kind, id, region, account, vpc, cidr, zones, groups, members,
     innerAccessPolicy: members === "Accept" || members === "Drop" ? members : undefined,
     product: product || undefined,
     privatelink: privatelink ? privatelink === "yes" : undefined,
+  };
+}
+
+export function decideQuestionOf({ preset, vpcs, endpoints, services, peers, peer }: HeaderQuestion, lang: Lang): DecideQuestion {
+  return {
+    policy: { vpcIds: listOf(vpcs), endpointIds: listOf(endpoints), endpointServiceIds: listOf(services), peers: listOf(peers) },
+    peer: peer || undefined,
+    options: preset,
+    lang,
   };
 }
 

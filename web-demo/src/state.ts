@@ -1,5 +1,5 @@
 /** Everything that the page shows follows from this, and all of it but people's own data stands in the URL's fragment. */
-import type { Lang } from "vpclens";
+import type { DecodeOptions, Lang } from "vpclens";
 
 export const THEMES = ["auto", "light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
@@ -15,8 +15,8 @@ export interface Question {
   readonly sourcePort: string;
 }
 
-/** What the page is about: a path between two ends, one filter, ways of connecting two places, or the whole network. */
-export const VIEWS = ["path", "filter", "topology", "advise"] as const;
+/** What the page is about: a path between two ends, one filter, the whole network, ways of connecting two places, or a PROXY protocol header. */
+export const VIEWS = ["path", "filter", "topology", "advise", "header"] as const;
 export type View = (typeof VIEWS)[number];
 
 export const DIRECTIONS = ["ingress", "egress"] as const;
@@ -52,6 +52,19 @@ export interface AdviseFacts {
   readonly existing: readonly string[];
 }
 
+export const PRESETS = ["default", "strict", "haproxy", "nginx"] as const satisfies readonly DecodeOptions[];
+export type Preset = (typeof PRESETS)[number];
+
+/** The lists of who may come in, and where the connection comes from. */
+export const CALLER = ["vpcs", "endpoints", "services", "peers", "peer"] as const;
+export type Caller = (typeof CALLER)[number];
+
+/** A PROXY protocol header and who may come in, as typed. */
+export interface HeaderQuestion extends Readonly<Record<Caller, string>> {
+  readonly bytes: string;
+  readonly preset: Preset;
+}
+
 export interface State {
   /** The name of an example; undefined means the visitor's own files. */
   readonly example: string | undefined;
@@ -63,6 +76,7 @@ export interface State {
   readonly question: Question;
   readonly filter: FilterQuestion;
   readonly advise: AdviseFacts;
+  readonly header: HeaderQuestion;
   /** The id of the place of the network that is looked at; empty for none. */
   readonly place: string;
   /** Undefined: as the browser prefers. */
@@ -76,12 +90,14 @@ export const EMPTY_FILTER: FilterQuestion = { subject: "", direction: "ingress",
 
 export const EMPTY_ADVISE: AdviseFacts = { source: { kind: "vpc" }, destination: { kind: "vpc" }, needs: [], bandwidth: "", existing: [] };
 
+export const EMPTY_HEADER: HeaderQuestion = { bytes: "", preset: "default", vpcs: "", endpoints: "", services: "", peers: "", peer: "" };
+
 const OWN = "own";
 /** How the fragment writes a protocol that is left open. */
 const ANY = "any";
 
 export function toFragment(state: State): string {
-  const { example, question, filter, advise } = state;
+  const { example, question, filter, advise, header } = state;
   const besides = <V extends string>(value: V, usual: V) => (value === usual ? undefined : value);
   const entries: [string, string | undefined][] = [
     ["network", example ?? OWN],
@@ -105,6 +121,9 @@ export function toFragment(state: State): string {
     ["bandwidth", advise.bandwidth],
     ...advise.needs.map((need): [string, string] => ["need", need]),
     ...advise.existing.map((one): [string, string] => ["existing", one]),
+    ["bytes", compact(header.bytes)],
+    ["preset", besides(header.preset, EMPTY_HEADER.preset)],
+    ...CALLER.map((list): [string, string] => [`caller_${list}`, header[list]]),
     ["lang", state.lang],
     ["theme", state.theme === "auto" ? undefined : state.theme],
   ];
@@ -133,10 +152,21 @@ export function fromFragment(fragment: string, opening: State): State {
       bandwidth: text("bandwidth"),
       existing: given.getAll("existing"),
     },
+    header: {
+      ...EMPTY_HEADER,
+      ...Object.fromEntries(CALLER.map((list) => [list, text(`caller_${list}`)])),
+      bytes: text("bytes"),
+      preset: PRESETS.find((preset) => preset === text("preset")) ?? EMPTY_HEADER.preset,
+    },
     question: asks || network === OWN ? questionOf(text) : opening.question,
     lang: LANGS.find((lang) => lang === text("lang")),
     theme: THEMES.find((theme) => theme === text("theme")) ?? "auto",
   };
+}
+
+/** Plain digits need no spaces in an address. */
+function compact(bytes: string): string {
+  return /^[\s\da-f]*$/i.test(bytes) ? bytes.replace(/\s+/g, "") : bytes.trim();
 }
 
 /** The facts of a place as one value, in one order. */

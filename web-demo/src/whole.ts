@@ -1,13 +1,13 @@
-/** Whole filters and advice: a second, larger module, which nobody waits for before they ask for these. */
-import init, { Network, advise as adviseAlone, render, version, VpclensError, type AllowedAnswer, type NetworkGraph } from "vpclens/web";
-import type { Advised, Listed, Request } from "./protocol";
+/** Whole filters, advice and PROXY protocol headers: a second, larger module, which nobody waits for before they ask for these. */
+import init, { Network, advise as adviseAlone, proxyProtocol, render, version, VpclensError, type AllowedAnswer, type DecisionAnswer, type HeaderAnswer, type Lang, type NetworkGraph } from "vpclens/web";
+import type { Advised, Examined, Listed, Received, Request } from "./protocol";
 import { serve } from "./serve";
 
 await init();
 
 let network: Network | undefined;
 
-serve({ version: version(), isOurs: (thrown) => thrown instanceof VpclensError }, { load, rules, allowed, graph, advise });
+serve({ version: version(), isOurs: (thrown) => thrown instanceof VpclensError }, { load, rules, allowed, graph, advise, header, decide, encode });
 
 function load({ files, semantics, lang }: Request & { kind: "load" }): null {
   network?.free();
@@ -33,6 +33,38 @@ function graph(): NetworkGraph {
 function advise({ question }: Request & { kind: "advise" }): Advised {
   const answer = network ? network.advise(question) : adviseAlone(question);
   return { answer, markdown: render(answer, "markdown") };
+}
+
+function header({ received, options, lang }: Request & { kind: "header" }): Examined {
+  const bytes = octets(received, lang);
+  const explanation = proxyProtocol.explain(bytes, options, lang);
+  return {
+    bytes,
+    explanation,
+    header: explanation.result === "header" ? proxyProtocol.decode(bytes, options) : passingOverTheSum(bytes),
+    markdown: render(explanation, "markdown"),
+  };
+}
+
+function decide({ received, question }: Request & { kind: "decide" }): DecisionAnswer {
+  return (network ?? proxyProtocol).decide(octets(received, question.lang), question);
+}
+
+function octets(received: Received, lang: Lang | undefined): Uint8Array {
+  return typeof received === "string" ? proxyProtocol.bytes(received, lang) : received;
+}
+
+/** So that a header with a wrong checksum can be mended. */
+function passingOverTheSum(bytes: Uint8Array): HeaderAnswer | undefined {
+  try {
+    return proxyProtocol.decode(bytes, { verifyCrc: false });
+  } catch {
+    return undefined;
+  }
+}
+
+function encode({ header, lang }: Request & { kind: "encode" }): Uint8Array {
+  return proxyProtocol.encode(header, lang);
 }
 
 function read(): Network {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type axe from "axe-core";
 import type { Page } from "@playwright/test";
+import { HEADER_SAMPLES } from "../src/header-samples";
 import { DB_RULES, FILTER, MARKS, QUESTION } from "./inputs";
 import { expect, test } from "./page";
 
@@ -57,6 +58,17 @@ for (const theme of ["light", "dark"]) {
     expect(await violations(app.page)).toEqual([]);
   });
 
+  for (const { name, bytes } of HEADER_SAMPLES.filter(({ name }) => ["private-link", "ssl", "forged", "cut"].includes(name))) {
+    test(`axe finds nothing: a header, ${name}, ${theme}`, async ({ app }) => {
+      const lang = theme === "dark" ? "zh" : "en";
+      await app.open({ view: "header", theme, lang, bytes, network: "private-link", caller_vpcs: "vpc-user", caller_peers: name === "ssl" ? "x" : "" });
+      await expect(app.page.locator(".caller-answer")).toBeAttached();
+      if (name !== "cut") await app.page.locator("#edit-title").click();
+      await app.page.locator(".byte").nth(40).hover();
+      expect(await violations(app.page)).toEqual([]);
+    });
+  }
+
   test(`axe finds nothing: the topology and a place of the path, ${theme}`, async ({ app }) => {
     await app.open({ network: "private-link", view: "topology", place: "ep-web", theme, lang: theme === "dark" ? "zh" : "en" });
     await expect(app.page.locator(".map-node").first()).toBeVisible();
@@ -109,6 +121,25 @@ for (const width of [320, 360, 834, 1440]) {
   });
 }
 
+for (const width of [320, 360, 834, 1440]) {
+  test(`no header runs out of a window ${width} wide`, async ({ app }) => {
+    await app.page.setViewportSize({ width, height: 740 });
+    for (const lang of ["en", "zh"]) {
+      await app.open({ view: "header", lang, caller_endpoints: "ep-web" });
+      await app.page.locator("#edit-title").click();
+      for (const { name } of HEADER_SAMPLES) {
+        await app.page.locator("#header-sample").selectOption(name);
+        await expect(app.page.locator("#header-sample")).toHaveValue(name);
+        expect(await app.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+        for (const box of [".views", ".bytes", ".ranges"]) {
+          const [inside, shown] = await app.page.locator(box).evaluate(({ scrollWidth, clientWidth }) => [scrollWidth, clientWidth] as const);
+          expect(inside, `${name} ${box}`).toBeLessThanOrEqual(shown!);
+        }
+      }
+    }
+  });
+}
+
 test("on a phone a bar tells the verdict that lies below the fold, and leads there", async ({ app }) => {
   await app.page.setViewportSize({ width: 360, height: 740 });
   await app.open(QUESTION);
@@ -149,6 +180,13 @@ test("the skip link leads to the topology where that is shown", async ({ app }) 
   await app.page.keyboard.press("Tab");
   await app.page.keyboard.press("Enter");
   await expect(app.page.locator("#topology-answer")).toBeFocused();
+});
+
+test("the skip link leads to the header where that is shown", async ({ app }) => {
+  await app.open({ view: "header" });
+  await app.page.keyboard.press("Tab");
+  await app.page.keyboard.press("Enter");
+  await expect(app.page.locator("#header-answer")).toBeFocused();
 });
 
 test("on paper there is the answer, and nothing to press", async ({ app }) => {

@@ -5,6 +5,7 @@ import {
     VpclensError,
     advise,
     cidr,
+    proxyProtocol,
     render,
     version,
     type AdviceAnswer,
@@ -16,9 +17,14 @@ import {
     type BlocksAnswer,
     type Columns,
     type CompiledFilter,
+    type DecideQuestion,
+    type DecisionAnswer,
     type EndpointChoice,
+    type ExplanationAnswer,
     type FilterAnswer,
     type FilteredMany,
+    type HeaderAnswer,
+    type HeaderToWrite,
     type NetworkGraph,
     type Note,
     type Outcome,
@@ -173,6 +179,35 @@ cidr.overlap({ blocks: [{ role: "cloud_services" }, { block: "100.64.0.0/16", ro
 cidr.overlap({ blocks: [{ role: "moon" }] });
 cidr.check({ blocks: [{ block: "10.0.0.0/30", role: "vswitch" }], profile: "oci" });
 holds<Equal<ReturnType<typeof cidr.renumber>["moves"][number]["network"], "first" | "second">>();
+const bytes: Uint8Array = proxyProtocol.bytes("0d 0a 0d 0a");
+const header: HeaderAnswer = proxyProtocol.decode(bytes);
+proxyProtocol.decode(bytes, "nginx", "zh");
+proxyProtocol.decode(bytes.buffer as ArrayBuffer, { verifyCrc: false, otherThanTcp: "ignore", maxLen: undefined });
+// @ts-expect-error there is no such preset
+proxyProtocol.decode(bytes, "apache");
+// @ts-expect-error the options are camelCase
+proxyProtocol.decode(bytes, { verify_crc: false });
+// @ts-expect-error bytes are no text
+proxyProtocol.decode("0d0a");
+holds<Equal<HeaderAnswer["command"], "LOCAL" | "PROXY">>();
+console.log(header.source?.ip satisfies string | undefined, header.alibaba.endpoint_ids satisfies string[]);
+const explained: ExplanationAnswer = proxyProtocol.explain(bytes, undefined, "zh");
+console.log(explained.parts[0]?.parts[0]?.meaning satisfies string | undefined, explained.needed satisfies number | undefined);
+const written: HeaderToWrite = {
+    source: { ip: "10.0.0.1", port: 1 },
+    destination: { ip: "10.0.0.2", port: 2 },
+    tlvs: [{ type: 3 }, { type: 0xe1, value: "01 76" }],
+    padTo: 100,
+};
+console.log(proxyProtocol.encode(written) satisfies Uint8Array);
+// @ts-expect-error the fields are camelCase
+proxyProtocol.encode({ pad_to: 100 });
+const caller: DecideQuestion = { policy: { endpointIds: ["ep-1"], peers: ["10.0.0.0/8"] }, peer: "10.0.0.9", options: "strict", lang: "zh" };
+const decision: DecisionAnswer = proxyProtocol.decide(bytes, caller);
+console.log(network.decide(bytes, caller).findings[0]?.state === "fits", decision.decision satisfies "allow" | "deny");
+// @ts-expect-error
+proxyProtocol.decide(bytes, { policy: { endpoints: ["ep-1"] } });
+console.log(render(header, "text"), render(explained, "markdown"), render(decision, "html"));
 
 const any: AnyAnswer = passing;
 const page: string = render(answer, "html") + render(packet, "html") + render(rules, "html") + render(any, "text");
@@ -194,6 +229,7 @@ try {
     if (error instanceof VpclensError) {
         const name: "VpclensError" = error.name;
         console.error(name, error.code satisfies string, error.path, error.help);
+        console.error(error.offset satisfies number | undefined, error.incomplete satisfies boolean | undefined, error.needed);
         // @ts-expect-error
         error.code = "other";
     }

@@ -1,10 +1,10 @@
-/** Files may be dropped, and text pasted, anywhere on the page. */
+/** Files may be dropped, and text pasted, anywhere on the page. A view may take a single file for itself. */
 import { fromDrop } from "../own-files";
 import type { Files } from "../protocol";
 import { t } from "../texts";
 import { h, replace } from "./h";
 
-export function acceptAnywhere(add: (files: Promise<Files>) => void, paste: (text: string) => void): void {
+export function acceptAnywhere(add: (files: Promise<Files>) => void, paste: (text: string) => void, takes: (file: File) => boolean): void {
   const veil = h("div", { class: "veil", hidden: true, "aria-hidden": "true" });
   document.body.append(veil);
   // Entering a child fires before leaving its parent, so the pointer is outside when both are balanced.
@@ -24,6 +24,9 @@ export function acceptAnywhere(add: (files: Promise<Files>) => void, paste: (tex
     event.preventDefault();
     depth = 0;
     show(false);
+    const [file, ...others] = event.dataTransfer.files;
+    const isFolder = event.dataTransfer.items[0]?.webkitGetAsEntry()?.isDirectory;
+    if (file && others.length === 0 && !isFolder && takes(file)) return;
     add(fromDrop(event.dataTransfer));
   });
 

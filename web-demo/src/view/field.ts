@@ -22,7 +22,7 @@ export function numberField(id: string, changed: (value: string, done: boolean) 
   return input;
 }
 
-export function write(input: HTMLInputElement, value: string): void {
+export function write(input: HTMLInputElement | HTMLTextAreaElement, value: string): void {
   if (input.value.trim() !== value) input.value = value;
 }
 
