@@ -64,6 +64,18 @@ pub fn proxy_protocol_decide(
     answered(answer, &lang)
 }
 
+/// The settings of a server, and of the listener in front of it, that let in only whom a policy allows: files to be written.
+#[wasm_bindgen(js_namespace = proxyProtocol, js_name = config, unchecked_return_type = "SettingsFile[]")]
+pub fn proxy_protocol_config(
+    #[wasm_bindgen(unchecked_param_type = "ConfigQuestion")] question: &JsValue,
+) -> Result<JsValue, JsValue> {
+    let (options, lang) = with_lang(question)?;
+    input::snake_case(Value::Object(options), "")
+        .and_then(|question| Ok(session::proxy_protocol_config(&question)?))
+        .and_then(|files| input::parsed(&session::to_json(&files)))
+        .map_err(|refusal| refusal.thrown(&lang))
+}
+
 /// The bytes that a person writes as hexadecimal digits, with spaces, colons, `0x` or `\x` between them.
 #[wasm_bindgen(js_namespace = proxyProtocol, js_name = bytes)]
 pub fn proxy_protocol_bytes(

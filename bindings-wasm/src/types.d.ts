@@ -331,6 +331,31 @@ export interface DecideQuestion {
     lang?: Lang | undefined;
 }
 
+/** Settings that let in only whom a policy allows. */
+export interface ConfigQuestion {
+    /** What reads the header; `application` is a service that does it itself. */
+    server: "nginx_http" | "nginx_stream" | "haproxy" | "envoy" | "application";
+    policy: HeaderPolicy;
+    settings?:
+        | {
+              /** Where the server listens: `0.0.0.0:80` when left out. */
+              listen?: string | undefined;
+              /** Where the service listens: `127.0.0.1:8080` when left out. */
+              upstream?: string | undefined;
+              /** What the listener subscribes to, when it is more than the policy asks for. */
+              subscribed?: readonly ("vpc_id" | "endpoint_id" | "endpoint_service_id")[] | undefined;
+          }
+        | undefined;
+    /** English when left out. */
+    lang?: Lang | undefined;
+}
+
+/** A file to be written. */
+export interface SettingsFile {
+    name: string;
+    text: string;
+}
+
 /** `ingress` is what comes in, `egress` what goes out. */
 export type Direction = "ingress" | "egress";
 

@@ -121,3 +121,14 @@ test("what is wrong is told with its place", () => {
         assert.ok(!("offset" in error) && !("incomplete" in error));
     }
 });
+
+test("settings of servers", () => {
+    const policy = { endpointIds: ["ep-bp1i288487e586152d4b"], peers: ["10.0.1.0/24"] };
+    const files = proxyProtocol.config({ server: "nginx_stream", policy, settings: { listen: "0.0.0.0:8443" } });
+    assert.deepEqual(files.map(({ name }) => name), ["nginx-stream.conf", "listener.sh", "listener.tf", "service.yaml"]);
+    assert.match(files[0].text, /listen 0\.0\.0\.0:8443 proxy_protocol;/);
+    assert.throws(() => proxyProtocol.config({ server: "haproxy", policy: { endpointIds: ["ep-1; x"], peers: ["10.0.1.0/24"] }, lang: "zh" }), {
+        code: "proxy_protocol.config_invalid_id",
+        path: "policy.endpoint_ids[0]",
+    });
+});

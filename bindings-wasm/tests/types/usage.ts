@@ -207,6 +207,9 @@ const decision: DecisionAnswer = proxyProtocol.decide(bytes, caller);
 console.log(network.decide(bytes, caller).findings[0]?.state === "fits", decision.decision satisfies "allow" | "deny");
 // @ts-expect-error
 proxyProtocol.decide(bytes, { policy: { endpoints: ["ep-1"] } });
+console.log(proxyProtocol.config({ server: "haproxy", policy: { endpointIds: ["ep-1"], peers: ["10.0.0.0/8"] } })[0]?.text satisfies string | undefined);
+// @ts-expect-error there is no such server
+proxyProtocol.config({ server: "apache", policy: {} });
 console.log(render(header, "text"), render(explained, "markdown"), render(decision, "html"));
 
 const any: AnyAnswer = passing;

@@ -62,8 +62,7 @@ impl Policy {
         }
         if !header.tlvs_checked() {
             against.push(Reason::ProxyProtocolTlvsNotChecked.into());
-        }
-        if matches!(header.crc(), Crc::Unchecked(_)) {
+        } else if matches!(header.crc(), Crc::Unchecked(_)) {
             against.push(Reason::ProxyProtocolCrcNotChecked.into());
         }
         // a header that cannot have ids is said once, instead of every field being missing

@@ -5,7 +5,7 @@ use super::{
     decode_error::{DecodeError, Problem},
     header::{Command, Crc, Ends, Family, Header, Transport, Version},
     options::{Options, OtherThanTcp},
-    tlv::Tlvs,
+    tlv::{TlvValue, Tlvs},
 };
 
 pub(super) const SIGNATURE: &[u8; 12] = b"\r\n\r\n\0\r\nQUIT\n";
@@ -68,16 +68,27 @@ pub(super) fn decode<'a>(bytes: &'a [u8], options: &Options) -> Result<Header<'a
         } else {
             header.ends = ends(opening.family, block);
             header.tlvs = rest;
-            if options.check_tlvs {
-                let sum_at = tlvs.check(options)?;
-                header.crc = checksum(bytes, sum_at, options)?;
-            }
+            header.crc = if options.check_tlvs {
+                checksum(bytes, tlvs.check(options)?, options)?
+            } else {
+                unchecked(tlvs)
+            };
         }
     }
     if options.require_crc && !matches!(header.crc, Crc::Verified(_)) {
         return Err(Problem::CrcMissing.at(whole));
     }
     Ok(header)
+}
+
+/// The checksum of TLVs that nobody looked at.
+#[inline(never)]
+fn unchecked(mut tlvs: Tlvs<'_>) -> Crc {
+    let sum = tlvs.find_map(|tlv| match tlv.meaning() {
+        TlvValue::Crc32c(sum) => Some(sum),
+        _ => None,
+    });
+    sum.map_or(Crc::Absent, Crc::Unchecked)
 }
 
 /// The checksum of a block that is discarded: where one can be found in it, a wrong one still says that the header is

@@ -239,7 +239,7 @@ pub fn proxy_protocol_config(question: &Value) -> Result<Vec<servers::File>, Fai
 /// # Errors
 /// When anything else stands there, or half a byte is left.
 pub fn proxy_protocol_bytes(text: &str) -> Result<Vec<u8>, Failure> {
-    bytes_of(text).ok_or_else(|| invalid("is not written in hexadecimal digits", "hex"))
+    bytes_of(text).ok_or_else(|| invalid("the text is not written in hexadecimal digits", "hex"))
 }
 
 fn bytes_of(text: &str) -> Option<Vec<u8>> {
@@ -300,7 +300,7 @@ fn builder(header: &HeaderToWrite) -> Result<Builder, Failure> {
                 let digits = value.as_deref().unwrap_or_default();
                 let value = bytes_of(digits).ok_or_else(|| {
                     let place = alloc::format!("tlvs[{index}].value");
-                    invalid("is not written in hexadecimal digits", &place)
+                    invalid("the value is not written in hexadecimal digits", &place)
                 })?;
                 builder.tlv(kind, value)
             }
