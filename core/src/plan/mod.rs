@@ -41,6 +41,7 @@ mod profile;
 mod providers;
 mod question;
 mod renumber;
+mod review;
 mod role;
 mod room;
 mod size;
@@ -69,6 +70,7 @@ pub use question::{
     ValidateQuestion, WritePlanQuestion,
 };
 pub use renumber::{Move, renumber};
+pub use review::{Review, review};
 pub use role::Role;
 pub use room::{Room, room_in_network, room_in_plan};
 pub use solve::solve;

@@ -98,17 +98,23 @@ pub fn wished_conflicts(
     wished: &[WishedNetwork],
 ) -> Result<(Vec<NamedBlock>, Vec<Conflict>), PlanError> {
     let mut blocks: Vec<NamedBlock> = Vec::new();
+    // by which of the wished networks each block came
+    let mut origins: Vec<usize> = Vec::new();
     for (place, one) in wished.iter().enumerate() {
-        let found = of_wished(network, one, place)?;
-        // what is attached to several of them comes once
-        let new: Vec<_> = found.into_iter().filter(|block| !blocks.contains(block)).collect();
-        blocks.extend(new);
+        for block in of_wished(network, one, place)? {
+            // what is attached to several of them comes once
+            if !blocks.contains(&block) {
+                blocks.push(block);
+                origins.push(place);
+            }
+        }
     }
     let mut found = conflicts(&blocks)?;
     found.retain(|conflict| {
         let (first, second) = conflict.places;
         let network = |place: usize| blocks.get(place).map(|block| &block.network);
-        network(first) != network(second)
+        // what one of them holds is connected already
+        origins.get(first) != origins.get(second) && network(first) != network(second)
     });
     Ok((blocks, found))
 }
@@ -200,7 +206,7 @@ fn vswitches(network: &Network, vpc: &str) -> impl Iterator<Item = NamedBlock> {
     })
 }
 
-fn lies_in_vpc(one: &NamedBlock, all: &[NamedBlock]) -> bool {
+pub(super) fn lies_in_vpc(one: &NamedBlock, all: &[NamedBlock]) -> bool {
     one.role == Role::VSwitch
         && all.iter().any(|other| other.role == Role::Vpc && other.network == one.network)
 }

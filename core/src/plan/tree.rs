@@ -129,9 +129,9 @@ impl<'a> Tree<'a> {
         self.nearest(place, Kind::Vpc).map(|(place, _)| place)
     }
 
-    /// The blocks of VPCs and vSwitches that have one, each with the place of its item; with what is to be avoided, which
-    /// has none.
-    pub(super) fn named(&self, document: &PlanDocument) -> Vec<(Option<usize>, NamedBlock)> {
+    /// The blocks of VPCs and vSwitches that have one, each with the place of its item; then what is to be avoided, with
+    /// the places after those of the items.
+    pub(super) fn named(&self, document: &PlanDocument) -> Vec<(usize, NamedBlock)> {
         let mut named = Vec::new();
         for (place, item) in self.items.iter().enumerate() {
             let Some(role) = item.node.kind.role() else {
@@ -144,13 +144,12 @@ impl<'a> Tree<'a> {
                 name: Some(item.label.clone()),
                 network: network.map(|(_, vpc)| vpc.label.clone()),
             };
-            named.extend(item.node.address().map(|block| (Some(place), one(block, role))));
+            let block = item.node.address();
+            named.extend(block.map(|block| (place, one(block, role))));
             let secondary = item.node.secondary.iter();
-            named.extend(secondary.map(|block| {
-                (Some(place), one(*block, Role::VpcSecondary))
-            }));
+            named.extend(secondary.map(|block| (place, one(*block, Role::VpcSecondary))));
         }
-        named.extend(document.avoid.iter().map(|one| (None, one.clone())));
+        named.extend((self.items.len()..).zip(document.avoid.iter().cloned()));
         named
     }
 }
