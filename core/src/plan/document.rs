@@ -140,12 +140,18 @@ impl Node {
 }
 
 // serde takes these by reference
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands references in")]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands references in"
+)]
 fn is_zero(number: &u32) -> bool {
     *number == 0
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands references in")]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands references in"
+)]
 fn is_yes(truth: &bool) -> bool {
     *truth
 }

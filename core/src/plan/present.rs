@@ -17,7 +17,11 @@ use crate::{
 /// in the VPC.
 pub fn vpc_blocks(vpc: &Vpc) -> Option<Vec<Prefix>> {
     let primary = core::iter::once(vpc.cidr_block?);
-    Some(primary.chain(vpc.secondary_cidr_blocks.iter().copied()).collect())
+    Some(
+        primary
+            .chain(vpc.secondary_cidr_blocks.iter().copied())
+            .collect(),
+    )
 }
 
 /// The blocks of a network that are in conflict today: in one VPC, and between networks that are connected. Networks that
@@ -27,9 +31,7 @@ pub fn vpc_blocks(vpc: &Vpc) -> Option<Vec<Prefix>> {
 ///
 /// # Errors
 /// When there are too many pairs to list.
-pub fn present_conflicts(
-    network: &Network,
-) -> Result<(Vec<NamedBlock>, Vec<Conflict>), PlanError> {
+pub fn present_conflicts(network: &Network) -> Result<(Vec<NamedBlock>, Vec<Conflict>), PlanError> {
     let mut blocks: Vec<NamedBlock> = Vec::new();
     for vpc in &network.vpcs {
         blocks.extend(of_vpc(vpc));
@@ -45,7 +47,9 @@ pub fn present_conflicts(
         match (&first.network, &second.network) {
             (Some(one), Some(other)) if one != other => {
                 // a vSwitch lies in its VPC, whose block says the same
-                let inner = [first, second].into_iter().any(|one| lies_in_vpc(one, &blocks));
+                let inner = [first, second]
+                    .into_iter()
+                    .any(|one| lies_in_vpc(one, &blocks));
                 !inner && !hubs(network, one).is_disjoint(&hubs(network, other))
             }
             _ => true,
@@ -183,10 +187,13 @@ fn of_vpc(vpc: &Vpc) -> impl Iterator<Item = NamedBlock> {
     let secondary = vpc.secondary_cidr_blocks.iter();
     let secondary = secondary.map(|block| (block, Role::VpcSecondary));
     let users = vpc.user_cidrs.iter().map(|block| (block, Role::UserCidr));
-    primary.chain(secondary).chain(users).map(|(block, role)| NamedBlock {
-        name: vpc.vpc_name.clone(),
-        ..NamedBlock::new(*block, role).of(&vpc.vpc_id)
-    })
+    primary
+        .chain(secondary)
+        .chain(users)
+        .map(|(block, role)| NamedBlock {
+            name: vpc.vpc_name.clone(),
+            ..NamedBlock::new(*block, role).of(&vpc.vpc_id)
+        })
 }
 
 fn of_site(site: &OnPremisesNetwork) -> impl Iterator<Item = NamedBlock> {
@@ -197,10 +204,16 @@ fn of_site(site: &OnPremisesNetwork) -> impl Iterator<Item = NamedBlock> {
 }
 
 fn vswitches(network: &Network, vpc: &str) -> impl Iterator<Item = NamedBlock> {
-    let own = network.vswitches.iter().filter(move |one| one.vpc_id == vpc);
+    let own = network
+        .vswitches
+        .iter()
+        .filter(move |one| one.vpc_id == vpc);
     own.filter_map(|one| {
         Some(NamedBlock {
-            name: one.vswitch_name.clone().or_else(|| Some(one.vswitch_id.clone())),
+            name: one
+                .vswitch_name
+                .clone()
+                .or_else(|| Some(one.vswitch_id.clone())),
             ..NamedBlock::new(one.cidr_block?, Role::VSwitch).of(&one.vpc_id)
         })
     })
@@ -208,7 +221,9 @@ fn vswitches(network: &Network, vpc: &str) -> impl Iterator<Item = NamedBlock> {
 
 pub(super) fn lies_in_vpc(one: &NamedBlock, all: &[NamedBlock]) -> bool {
     one.role == Role::VSwitch
-        && all.iter().any(|other| other.role == Role::Vpc && other.network == one.network)
+        && all
+            .iter()
+            .any(|other| other.role == Role::Vpc && other.network == one.network)
 }
 
 /// What connects a VPC or a network on premises: two that share one of these reach each other's blocks.
@@ -242,8 +257,15 @@ fn hubs(network: &Network, id: &str) -> BTreeSet<String> {
     for attachment in &network.transit_router_attachments {
         // what connects two routers is no network
         let between = attachment.resource_type == Some(AttachmentType::Tr);
-        let own = attachment.resource_id.as_deref().is_some_and(|id| doors.contains(&id));
-        if let Some(router) = attachment.transit_router_id.as_ref().filter(|_| own && !between) {
+        let own = attachment
+            .resource_id
+            .as_deref()
+            .is_some_and(|id| doors.contains(&id));
+        if let Some(router) = attachment
+            .transit_router_id
+            .as_ref()
+            .filter(|_| own && !between)
+        {
             hubs.insert(hub(network, router));
         }
     }
@@ -254,5 +276,7 @@ fn hubs(network: &Network, id: &str) -> BTreeSet<String> {
 fn hub(network: &Network, router: &str) -> String {
     let mut all = network.transit_routers.iter();
     let found = all.find(|one| one.transit_router_id == router);
-    found.and_then(|one| one.cen_id.clone()).unwrap_or_else(|| router.into())
+    found
+        .and_then(|one| one.cen_id.clone())
+        .unwrap_or_else(|| router.into())
 }

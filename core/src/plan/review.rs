@@ -59,7 +59,10 @@ pub fn review(document: &PlanDocument) -> Result<Review, PlanError> {
     });
     for conflict in &mut conflicts {
         let (first, second) = conflict.places;
-        conflict.places = (place(first).unwrap_or(first), place(second).unwrap_or(second));
+        conflict.places = (
+            place(first).unwrap_or(first),
+            place(second).unwrap_or(second),
+        );
     }
     let label = |item: &super::tree::Item<'_>| NamedBlock {
         block: item.node.address(),

@@ -57,7 +57,9 @@ impl Room {
             free: Count::of(&left),
             largest: largest.copied(),
             fits: length.map(|length| {
-                let parts = left.iter().filter_map(|block| length.checked_sub(block.length()));
+                let parts = left
+                    .iter()
+                    .filter_map(|block| length.checked_sub(block.length()));
                 let counts = parts.map(|bits| Count::power(bits.into()));
                 counts.fold(Count::default(), Count::and)
             }),
@@ -94,7 +96,10 @@ pub fn room_in_plan(document: &PlanDocument, length: Option<u8>) -> Result<Vec<R
     let secondary = tree.items.iter().flat_map(|item| &item.node.secondary);
     let secondary: Vec<Prefix> = secondary.copied().collect();
     let inside = |place: Option<usize>| {
-        let items = tree.inside(place).iter().filter_map(|place| tree.items.get(*place));
+        let items = tree
+            .inside(place)
+            .iter()
+            .filter_map(|place| tree.items.get(*place));
         let blocks = items.filter_map(|item| item.node.address());
         blocks.chain(taken.iter().copied()).collect::<Vec<_>>()
     };
@@ -102,7 +107,12 @@ pub fn room_in_plan(document: &PlanDocument, length: Option<u8>) -> Result<Vec<R
     for pool in aggregate(&document.pools) {
         let mut used = inside(None);
         used.extend(&secondary);
-        rooms.push(Room::of(("pool", &pool.to_string()), &[pool], &used, length)?);
+        rooms.push(Room::of(
+            ("pool", &pool.to_string()),
+            &[pool],
+            &used,
+            length,
+        )?);
     }
     for (place, item) in tree.items.iter().enumerate() {
         let Some(block) = item.node.address().filter(|_| !item.node.nodes.is_empty()) else {
@@ -135,8 +145,17 @@ pub fn room_in_network(
     let all: Vec<Prefix> = network
         .vpcs
         .iter()
-        .flat_map(|vpc| vpc.cidr_block.into_iter().chain(vpc.secondary_cidr_blocks.iter().copied()))
-        .chain(network.on_premises_networks.iter().flat_map(|site| site.cidr_blocks.iter().copied()))
+        .flat_map(|vpc| {
+            vpc.cidr_block
+                .into_iter()
+                .chain(vpc.secondary_cidr_blocks.iter().copied())
+        })
+        .chain(
+            network
+                .on_premises_networks
+                .iter()
+                .flat_map(|site| site.cidr_blocks.iter().copied()),
+        )
         .collect();
     let unknown = network.vpcs.iter().any(|vpc| vpc.cidr_block.is_none());
     for pool in aggregate(pools) {
@@ -147,7 +166,12 @@ pub fn room_in_network(
     for vpc in &network.vpcs {
         let name = vpc.vpc_name.as_deref().unwrap_or(&vpc.vpc_id);
         let blocks = vpc_blocks(vpc).unwrap_or_else(|| vpc.secondary_cidr_blocks.clone());
-        let own = || network.vswitches.iter().filter(|one| one.vpc_id == vpc.vpc_id);
+        let own = || {
+            network
+                .vswitches
+                .iter()
+                .filter(|one| one.vpc_id == vpc.vpc_id)
+        };
         let used: Vec<Prefix> = own().filter_map(|one| one.cidr_block).collect();
         let mut room = Room::of(("vpc", name), &blocks, &used, length)?;
         room.id = Some(vpc.vpc_id.clone());
@@ -174,14 +198,23 @@ fn in_vswitch(
     let usable = usable.map_or(Ok(Vec::new()), |(first, last)| super::cover(first, last))?;
     let mut used = subtract(&[block], &usable)?;
     let own = |id: &Option<String>| id.as_ref() == Some(&vswitch.vswitch_id);
-    let interfaces = network.network_interfaces.iter().filter(|one| own(&one.vswitch_id));
+    let interfaces = network
+        .network_interfaces
+        .iter()
+        .filter(|one| own(&one.vswitch_id));
     let mut incomplete = partial;
     for interface in interfaces {
         incomplete |= interface.addresses_incomplete || interface.private_ip_address.is_none();
-        let all = interface.private_ip_address.iter().chain(&interface.private_ip_addresses);
+        let all = interface
+            .private_ip_address
+            .iter()
+            .chain(&interface.private_ip_addresses);
         used.extend(all.copied().filter(IpAddr::is_ipv4).map(Prefix::host));
     }
-    let name = vswitch.vswitch_name.as_deref().unwrap_or(&vswitch.vswitch_id);
+    let name = vswitch
+        .vswitch_name
+        .as_deref()
+        .unwrap_or(&vswitch.vswitch_id);
     let mut room = Room::of(("vswitch", name), &[block], &used, None)?;
     room.id = Some(vswitch.vswitch_id.clone());
     room.at_least = incomplete;

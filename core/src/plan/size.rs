@@ -149,7 +149,11 @@ impl Sizes {
     ) -> Size {
         let growth = item.node.growth;
         // so often the block is doubled
-        let doubled = growth.div_ceil(100).saturating_add(1).next_power_of_two().trailing_zeros();
+        let doubled = growth
+            .div_ceil(100)
+            .saturating_add(1)
+            .next_power_of_two()
+            .trailing_zeros();
         let of_block = length.saturating_sub(u8::try_from(doubled).unwrap_or(u8::MAX));
         // a block with room for more hosts than it has to may hold its growth already
         let of_hosts = item.node.hosts.filter(|_| growth > 0).and_then(|hosts| {
@@ -157,7 +161,11 @@ impl Sizes {
             let more = hosts.saturating_mul(u128::from(growth)).div_ceil(100);
             profile.smallest(hosts.saturating_add(more).max(1), self.ipv4)
         });
-        let reserve = if growth == 0 { length } else { of_hosts.unwrap_or(of_block) };
+        let reserve = if growth == 0 {
+            length
+        } else {
+            of_hosts.unwrap_or(of_block)
+        };
         Size {
             length,
             reserve: reserve.min(length),
@@ -178,7 +186,9 @@ impl Sizes {
         let mut kept: Vec<Prefix> = Vec::new();
         let mut new: Vec<u8> = Vec::new();
         for place in inside {
-            let Some(size) = self.get(*place) else { continue };
+            let Some(size) = self.get(*place) else {
+                continue;
+            };
             match size.kept {
                 Some(block) if in_secondary(&block) => {}
                 Some(block) => {
@@ -212,12 +222,16 @@ impl Sizes {
 
     /// The nearest length that the provider takes for a block whose size nobody gave.
     fn allowed(&self, kind: Kind, length: u8, profile: &Profile) -> u8 {
-        let lengths = kind.role().and_then(|role| profile.lengths_of(role, self.ipv4));
+        let lengths = kind
+            .role()
+            .and_then(|role| profile.lengths_of(role, self.ipv4));
         let Some(lengths) = lengths else {
             return length;
         };
         let mut larger = (lengths.shortest..=length.min(lengths.longest)).rev();
-        larger.find(|length| lengths.allow(*length)).unwrap_or(length)
+        larger
+            .find(|length| lengths.allow(*length))
+            .unwrap_or(length)
     }
 }
 
@@ -256,7 +270,9 @@ fn total(lengths: &[u8], ipv4: bool) -> u8 {
         1_u128.checked_shl(bits).unwrap_or(u128::MAX)
     });
     let total = sizes.fold(0_u128, u128::saturating_add);
-    let exponent = total.checked_next_power_of_two().map_or(128, u128::trailing_zeros);
+    let exponent = total
+        .checked_next_power_of_two()
+        .map_or(128, u128::trailing_zeros);
     bits.saturating_sub(u8::try_from(exponent).unwrap_or(bits))
 }
 

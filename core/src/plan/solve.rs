@@ -66,9 +66,9 @@ impl<'a> Solver<'a> {
     fn new(document: &'a PlanDocument, tree: &'a Tree<'a>) -> Result<Self, PlanError> {
         let mut taken = Vec::new();
         for (place, one) in document.avoid.iter().enumerate() {
-            let block = one.known_block(place).map_err(|error| {
-                error.at(&alloc::format!("avoid[{place}].block"))
-            })?;
+            let block = one
+                .known_block(place)
+                .map_err(|error| error.at(&alloc::format!("avoid[{place}].block")))?;
             taken.push(block);
         }
         taken.extend(tree.items.iter().flat_map(|item| &item.node.secondary));
@@ -89,7 +89,13 @@ impl<'a> Solver<'a> {
                 continue;
             };
             let mut space = alloc::vec![block];
-            space.extend(self.tree.items.get(place).iter().flat_map(|item| &item.node.secondary));
+            space.extend(
+                self.tree
+                    .items
+                    .get(place)
+                    .iter()
+                    .flat_map(|item| &item.node.secondary),
+            );
             self.level(Some(place), &space)?;
         }
         Ok(self.placed)
@@ -144,8 +150,8 @@ impl<'a> Solver<'a> {
             let before = item.node.address();
             let grew = before.is_some_and(|before| before != *block);
             // at the top, what is there already may lie anywhere
-            let must_lie_inside = around.is_some()
-                || grew && before.is_some_and(|before| contains(space, &[before]));
+            let must_lie_inside =
+                around.is_some() || grew && before.is_some_and(|before| contains(space, &[before]));
             let meets_taken = |block: &Prefix| super::any_overlap(&[*block], &self.taken);
             let taken = grew && meets_taken(block) && before.is_some_and(|old| !meets_taken(&old));
             if must_lie_inside && !contains(space, &[*block]) || taken {
@@ -160,7 +166,11 @@ impl<'a> Solver<'a> {
             if !is_within(other, one) {
                 continue;
             }
-            let (early, late) = if first < second { (first, second) } else { (second, first) };
+            let (early, late) = if first < second {
+                (first, second)
+            } else {
+                (second, first)
+            };
             for (place, block) in [(first, one), (second, other)] {
                 if let Some(item) = self.tree.items.get(*place)
                     && item.node.address().is_some_and(|before| before != *block)
@@ -172,8 +182,14 @@ impl<'a> Solver<'a> {
                 (self.tree.items.get(*early), self.tree.items.get(*late))
             {
                 let message = Message::new(Reason::CidrPlanOverlap)
-                    .with("node", label(late, if first < second { other } else { one }))
-                    .with("other", label(early, if first < second { one } else { other }));
+                    .with(
+                        "node",
+                        label(late, if first < second { other } else { one }),
+                    )
+                    .with(
+                        "other",
+                        label(early, if first < second { one } else { other }),
+                    );
                 return Err(PlanError::new(message).at(&late.path));
             }
         }

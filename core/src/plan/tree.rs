@@ -1,13 +1,8 @@
 //! The nodes of a plan with their places, parents before what lies in them.
 
-use alloc::{
-    collections::BTreeSet,
-    format,
-    string::String,
-    vec::Vec,
-};
+use alloc::{collections::BTreeSet, format, string::String, vec::Vec};
 
-use super::{Kind, Node, NamedBlock, PlanDocument, PlanError, Role, limit::too_many};
+use super::{Kind, NamedBlock, Node, PlanDocument, PlanError, Role, limit::too_many};
 use crate::{
     net::Prefix,
     reason::{Message, Reason},
@@ -43,7 +38,11 @@ impl<'a> Tree<'a> {
         tree.add(&document.nodes, None, 0)?;
         tree.inside = alloc::vec![Vec::new(); tree.items.len().saturating_add(1)];
         for place in 0..tree.items.len() {
-            if !tree.items.get(place).is_some_and(|item| item.node.contiguous) {
+            if !tree
+                .items
+                .get(place)
+                .is_some_and(|item| item.node.contiguous)
+            {
                 continue;
             }
             let around = tree.around(place).unwrap_or(tree.items.len());
@@ -62,7 +61,11 @@ impl<'a> Tree<'a> {
     ) -> Result<(), PlanError> {
         let above = parent.and_then(|parent| self.items.get(parent));
         let (path, label, in_vpc) = above.map_or_else(Default::default, |item| {
-            (format!("{}.", item.path), format!("{}/", item.label), self.vpc_of(parent).is_some())
+            (
+                format!("{}.", item.path),
+                format!("{}/", item.label),
+                self.vpc_of(parent).is_some(),
+            )
         });
         if depth > DEEPEST {
             return Err(too_many("levels of nodes", DEEPEST).at(&path));

@@ -90,8 +90,12 @@ pub fn validate(document: &PlanDocument, network: &Network) -> Result<Vec<Compar
         let vpc = found.and_then(|found| vpcs.get(found));
         out.push(compared(&tree, *planned, vpc, Kind::Vpc));
         let own = |one: &&VSwitch| vpc.is_some_and(|vpc| vpc.id == one.vpc_id);
-        let own: Vec<There<'_>> =
-            network.vswitches.iter().filter(own).map(There::vswitch).collect();
+        let own: Vec<There<'_>> = network
+            .vswitches
+            .iter()
+            .filter(own)
+            .map(There::vswitch)
+            .collect();
         for (planned, found) in self::pairs(&tree, *planned, Kind::VSwitch, &own) {
             let vswitch = found.and_then(|found| own.get(found));
             out.push(compared(&tree, planned, vswitch, Kind::VSwitch));
@@ -131,8 +135,13 @@ impl<'a> There<'a> {
 
 /// Where a node is planned: the region of a VPC, the zone of a vSwitch.
 fn place<'a>(tree: &Tree<'a>, at: usize, kind: Kind) -> Option<&'a str> {
-    let around = if kind == Kind::Vpc { Kind::Region } else { Kind::Zone };
-    tree.nearest(Some(at), around).map(|(_, item)| item.node.name.as_str())
+    let around = if kind == Kind::Vpc {
+        Kind::Region
+    } else {
+        Kind::Zone
+    };
+    tree.nearest(Some(at), around)
+        .map(|(_, item)| item.node.name.as_str())
 }
 
 /// Each planned node of a kind in a VPC, or anywhere, with its counterpart; then what has none.
@@ -147,7 +156,9 @@ fn pairs(
         .items
         .iter()
         .enumerate()
-        .filter(|(at, item)| item.node.kind == kind && (kind == Kind::Vpc || vpc.is_some() && in_vpc(*at)))
+        .filter(|(at, item)| {
+            item.node.kind == kind && (kind == Kind::Vpc || vpc.is_some() && in_vpc(*at))
+        })
         .collect();
     let elsewhere = |at: usize, there: &There<'_>| {
         place(tree, at, kind)
@@ -163,9 +174,7 @@ fn pairs(
                 && !elsewhere(at, there)
         },
         &|at, item, there| {
-            item.node.id.is_none()
-                && there.name == Some(&item.node.name)
-                && !elsewhere(at, there)
+            item.node.id.is_none() && there.name == Some(&item.node.name) && !elsewhere(at, there)
         },
     ];
     let mut partner: Vec<Option<usize>> = alloc::vec![None; planned.len()];
@@ -175,8 +184,14 @@ fn pairs(
             if slot.is_some() {
                 continue;
             }
-            let mut free = all.iter().enumerate().zip(&mut taken).filter(|(_, taken)| !**taken);
-            if let Some(((found, _), taken)) = free.find(|((_, there), _)| is_same(*at, item, there)) {
+            let mut free = all
+                .iter()
+                .enumerate()
+                .zip(&mut taken)
+                .filter(|(_, taken)| !**taken);
+            if let Some(((found, _), taken)) =
+                free.find(|((_, there), _)| is_same(*at, item, there))
+            {
                 *slot = Some(found);
                 *taken = true;
             }
@@ -184,7 +199,9 @@ fn pairs(
     }
     let planned = planned.iter().map(|(at, _)| Some(*at)).zip(partner);
     let others = taken.iter().enumerate().filter(|(_, taken)| !**taken);
-    planned.chain(others.map(|(found, _)| (None, Some(found)))).collect()
+    planned
+        .chain(others.map(|(found, _)| (None, Some(found))))
+        .collect()
 }
 
 fn compared(
@@ -196,7 +213,9 @@ fn compared(
     let item = planned.and_then(|at| tree.items.get(at));
     let block = item.and_then(|item| item.node.address());
     let there = found.and_then(|found| found.block);
-    let moved = planned.and_then(|at| place(tree, at, kind)).zip(found.and_then(|one| one.place));
+    let moved = planned
+        .and_then(|at| place(tree, at, kind))
+        .zip(found.and_then(|one| one.place));
     let moved = moved.filter(|(one, other)| one != other);
     let (state, reason) = match (item, found) {
         (None, _) => (Match::Unplanned, Reason::CidrPlanUnplanned),
@@ -206,7 +225,8 @@ fn compared(
         _ if block == there => (Match::Same, Reason::CidrPlanSame),
         _ => (Match::Differs, Reason::CidrPlanDiffers),
     };
-    let text = |block: Option<Prefix>| block.map_or_else(|| "–".into(), |block| alloc::format!("{block}"));
+    let text =
+        |block: Option<Prefix>| block.map_or_else(|| "–".into(), |block| alloc::format!("{block}"));
     let (one, other) = moved.unwrap_or_default();
     Compared {
         state,

@@ -33,7 +33,14 @@ pub fn plan_answer(
     let profile = solved.profile.profile();
     let mut nodes = Vec::new();
     let mut reserves = review.reserves.iter().copied();
-    rows(&solved.nodes, &asked.nodes, ("", 0), profile, &mut reserves, &mut nodes);
+    rows(
+        &solved.nodes,
+        &asked.nodes,
+        ("", 0),
+        profile,
+        &mut reserves,
+        &mut nodes,
+    );
     let given = nodes.iter().filter(|row| row.block.is_some()).count();
     let new = nodes.iter().filter(|row| row.new).count();
     let summary = Message::new(Reason::CidrSummaryPlanned)

@@ -39,10 +39,22 @@ impl LaidOut for PlanAnswer {
         }
         layout.rooms(&self.rooms);
         for row in &self.findings {
-            layout.finding(&row.severity, &row.message, &row.reason, row.help.as_deref(), &row.sources);
+            layout.finding(
+                &row.severity,
+                &row.message,
+                &row.reason,
+                row.help.as_deref(),
+                &row.sources,
+            );
         }
         for row in &self.conflicts {
-            layout.finding(&row.severity, &row.message, &row.reason, row.help.as_deref(), &row.sources);
+            layout.finding(
+                &row.severity,
+                &row.message,
+                &row.reason,
+                row.help.as_deref(),
+                &row.sources,
+            );
         }
         layout.lines
     }
@@ -78,7 +90,13 @@ impl LaidOut for UseAnswer {
         layout.headline(self.conflicts.is_empty(), &self.summary);
         layout.rooms(&self.rooms);
         for row in &self.conflicts {
-            layout.finding(&row.severity, &row.message, &row.reason, row.help.as_deref(), &row.sources);
+            layout.finding(
+                &row.severity,
+                &row.message,
+                &row.reason,
+                row.help.as_deref(),
+                &row.sources,
+            );
         }
         layout.lines
     }
@@ -95,7 +113,13 @@ impl LaidOut for ValidateAnswer {
                 "unknown" | "unplanned" => "warning",
                 _ => "note",
             };
-            layout.finding(severity, &row.message, &row.reason, row.help.as_deref(), &[]);
+            layout.finding(
+                severity,
+                &row.message,
+                &row.reason,
+                row.help.as_deref(),
+                &[],
+            );
         }
         layout.lines
     }

@@ -23,9 +23,15 @@ pub(super) fn write(tree: &Tree<'_>) -> Result<String, PlanError> {
             continue;
         }
         let block = node.address();
-        let block = block.ok_or_else(|| not_built(item, ("a block: solve the plan first", "网段：请先求解规划")))?;
+        let block = block.ok_or_else(|| {
+            not_built(
+                item,
+                ("a block: solve the plan first", "网段：请先求解规划"),
+            )
+        })?;
         let region = tree.nearest(Some(place), Kind::Region);
-        let (_, region) = region.ok_or_else(|| not_built(item, ("a region around it", "所属地域")))?;
+        let (_, region) =
+            region.ok_or_else(|| not_built(item, ("a region around it", "所属地域")))?;
         let region = quoted(&region.node.name);
         let name = quoted(&node.name);
         let mut more = String::new();
@@ -56,7 +62,9 @@ pub(super) fn write(tree: &Tree<'_>) -> Result<String, PlanError> {
             vpcs.insert(place, format!("\"${variable}\""));
             continue;
         }
-        let vpc = tree.nearest(Some(place), Kind::Vpc).and_then(|(vpc, _)| vpcs.get(&vpc));
+        let vpc = tree
+            .nearest(Some(place), Kind::Vpc)
+            .and_then(|(vpc, _)| vpcs.get(&vpc));
         let vpc = vpc.ok_or_else(|| not_built(item, ("a VPC around it", "所属 VPC")))?;
         let zone = tree.nearest(Some(place), Kind::Zone);
         let (_, zone) = zone.ok_or_else(|| not_built(item, ("a zone around it", "所属可用区")))?;

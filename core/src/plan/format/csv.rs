@@ -11,9 +11,7 @@ use alloc::{
 use core::{fmt::Display, str::FromStr};
 
 use super::super::{
-    Kind, NamedBlock, Node, PlanDocument, PlanError, ProfileName, Role,
-    limit::can_read,
-    tree::Tree,
+    Kind, NamedBlock, Node, PlanDocument, PlanError, ProfileName, Role, limit::can_read, tree::Tree,
 };
 use crate::{
     net::Prefix,
@@ -21,8 +19,21 @@ use crate::{
 };
 
 const COLUMNS: [&str; 15] = [
-    "kind", "name", "parent", "id", "length", "hosts", "growth", "cidr", "block", "secondary",
-    "contiguous", "role", "notes", "color", "tags",
+    "kind",
+    "name",
+    "parent",
+    "id",
+    "length",
+    "hosts",
+    "growth",
+    "cidr",
+    "block",
+    "secondary",
+    "contiguous",
+    "role",
+    "notes",
+    "color",
+    "tags",
 ];
 
 /// What is written in one cell, and where.
@@ -54,7 +65,10 @@ impl Cell<'_> {
         self.json(serde_json::Value::String(self.text.to_string()))
     }
 
-    fn json<T: serde::de::DeserializeOwned>(&self, value: serde_json::Value) -> Result<T, PlanError> {
+    fn json<T: serde::de::DeserializeOwned>(
+        &self,
+        value: serde_json::Value,
+    ) -> Result<T, PlanError> {
         serde_json::from_value(value).map_err(|error| self.fails(error))
     }
 }
@@ -64,7 +78,11 @@ fn place((line, column): (usize, usize)) -> String {
 }
 
 pub(super) fn read(text: &str) -> Result<PlanDocument, PlanError> {
-    let mut rows = Rows { rest: text, line: 1, column: 1 };
+    let mut rows = Rows {
+        rest: text,
+        line: 1,
+        column: 1,
+    };
     let Some(columns) = rows.next_row()? else {
         return Err(PlanError::invalid("a table begins with a line of column names").at("1:1"));
     };
@@ -93,7 +111,10 @@ pub(super) fn read(text: &str) -> Result<PlanDocument, PlanError> {
         }
         let first = row.first().map_or((rows.line, 1), |cell| cell.place);
         let named = columns.iter().map(|column| column.text.trim());
-        let row = Row { cells: named.zip(&row).collect(), first };
+        let row = Row {
+            cells: named.zip(&row).collect(),
+            first,
+        };
         match row.get("kind").text.as_ref() {
             "profile" => plan.profile = row.get("name").word::<ProfileName>()?,
             "pool" => plan.pools.extend(row.get("cidr").read::<Prefix>()?),
@@ -122,7 +143,11 @@ impl Row<'_> {
         let role = self.get("role");
         Ok(NamedBlock {
             block: self.get("cidr").read()?,
-            role: if role.text.is_empty() { Role::Other } else { role.word()? },
+            role: if role.text.is_empty() {
+                Role::Other
+            } else {
+                role.word()?
+            },
             name: self.get("name").text(),
             network: self.get("parent").text(),
         })
@@ -133,19 +158,28 @@ impl Row<'_> {
         let tags = self.get("tags");
         let secondary = self.get("secondary");
         let blocks = secondary.text.split_whitespace().map(|text| {
-            let one = Cell { text: text.into(), place: secondary.place };
+            let one = Cell {
+                text: text.into(),
+                place: secondary.place,
+            };
             Ok(one.read::<Prefix>()?)
         });
         Ok(Node {
             name: self.get("name").text().unwrap_or_default(),
-            kind: if kind.text.is_empty() { Kind::Group } else { kind.word()? },
+            kind: if kind.text.is_empty() {
+                Kind::Group
+            } else {
+                kind.word()?
+            },
             id: self.get("id").text(),
             length: self.get("length").read()?,
             hosts: self.get("hosts").read()?,
             growth: self.get("growth").read()?.unwrap_or_default(),
             cidr: self.get("cidr").read()?,
             block: self.get("block").read()?,
-            secondary: blocks.filter_map(Result::transpose).collect::<Result<_, PlanError>>()?,
+            secondary: blocks
+                .filter_map(Result::transpose)
+                .collect::<Result<_, PlanError>>()?,
             contiguous: self.get("contiguous").read()?.unwrap_or(true),
             notes: self.get("notes").text(),
             color: self.get("color").text(),
@@ -230,14 +264,20 @@ impl<'a> Rows<'a> {
             self.rest = rest;
             self.column = self.column.saturating_add(1);
             let text = self.quoted(place)?;
-            return Ok(Cell { text: Cow::Owned(text), place });
+            return Ok(Cell {
+                text: Cow::Owned(text),
+                place,
+            });
         }
         let end = |char: char| matches!(char, ',' | '\r' | '\n');
         let at = self.rest.find(end).unwrap_or(self.rest.len());
         let (text, rest) = self.rest.split_at_checked(at).unwrap_or((self.rest, ""));
         self.rest = rest;
         self.column = self.column.saturating_add(text.chars().count());
-        Ok(Cell { text: Cow::Borrowed(text), place })
+        Ok(Cell {
+            text: Cow::Borrowed(text),
+            place,
+        })
     }
 
     fn quoted(&mut self, start: (usize, usize)) -> Result<String, PlanError> {
@@ -305,23 +345,35 @@ pub(super) fn write(document: &PlanDocument, tree: &Tree<'_>) -> String {
         row(&[
             ("kind", node.kind.as_str().into()),
             ("name", node.name.clone()),
-            ("parent", parent.map_or_else(String::new, |parent| parent.label.clone())),
+            (
+                "parent",
+                parent.map_or_else(String::new, |parent| parent.label.clone()),
+            ),
             ("id", node.id.clone().unwrap_or_default()),
             ("length", written(node.length)),
             ("hosts", written(node.hosts)),
-            ("growth", written(Some(node.growth).filter(|growth| *growth > 0))),
+            (
+                "growth",
+                written(Some(node.growth).filter(|growth| *growth > 0)),
+            ),
             ("cidr", written(node.cidr)),
             ("block", written(node.block)),
             ("secondary", secondary.join(" ")),
-            ("contiguous", written(Some(false).filter(|_| !node.contiguous))),
+            (
+                "contiguous",
+                written(Some(false).filter(|_| !node.contiguous)),
+            ),
             ("notes", node.notes.clone().unwrap_or_default()),
             ("color", node.color.clone().unwrap_or_default()),
-            ("tags", if node.tags.is_empty() {
-                String::new()
-            } else {
-                // texts by texts: no error can come up
-                serde_json::to_string(&node.tags).unwrap_or_default()
-            }),
+            (
+                "tags",
+                if node.tags.is_empty() {
+                    String::new()
+                } else {
+                    // texts by texts: no error can come up
+                    serde_json::to_string(&node.tags).unwrap_or_default()
+                },
+            ),
         ]);
     }
     out

@@ -30,9 +30,14 @@ pub fn plan_of(network: &Network, profile: ProfileName) -> PlanDocument {
         ..PlanDocument::default()
     };
     for vpc in &network.vpcs {
-        let Some(block) = vpc.cidr_block else { continue };
+        let Some(block) = vpc.cidr_block else {
+            continue;
+        };
         let node = of_vpc(network, vpc, block);
-        let region = vpc.region_id.as_deref().map(|region| (region, Kind::Region));
+        let region = vpc
+            .region_id
+            .as_deref()
+            .map(|region| (region, Kind::Region));
         put(&mut plan.nodes, region, node, &vpc.vpc_id);
     }
     for site in &network.on_premises_networks {
@@ -48,9 +53,19 @@ pub fn plan_of(network: &Network, profile: ProfileName) -> PlanDocument {
 fn of_vpc(network: &Network, vpc: &Vpc, block: Prefix) -> Node {
     let mut node = existing(vpc.vpc_name.as_deref(), &vpc.vpc_id, block, Kind::Vpc);
     node.secondary.clone_from(&vpc.secondary_cidr_blocks);
-    for vswitch in network.vswitches.iter().filter(|one| one.vpc_id == vpc.vpc_id) {
-        let Some(block) = vswitch.cidr_block else { continue };
-        let VSwitch { vswitch_id: id, vswitch_name: name, .. } = vswitch;
+    for vswitch in network
+        .vswitches
+        .iter()
+        .filter(|one| one.vpc_id == vpc.vpc_id)
+    {
+        let Some(block) = vswitch.cidr_block else {
+            continue;
+        };
+        let VSwitch {
+            vswitch_id: id,
+            vswitch_name: name,
+            ..
+        } = vswitch;
         let one = existing(name.as_deref(), id, block, Kind::VSwitch);
         let zone = vswitch.zone_id.as_deref().map(|zone| (zone, Kind::Zone));
         put(&mut node.nodes, zone, one, id);

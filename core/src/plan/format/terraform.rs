@@ -34,7 +34,10 @@ pub(super) fn write(tree: &Tree<'_>) -> Result<String, PlanError> {
     let several = regions.len() > 1;
     for region in regions.iter().filter(|_| several) {
         let alias = identifier(region);
-        out.push_str(&format!("provider \"alicloud\" {{\n  alias  = \"{alias}\"\n  region = {}\n}}\n\n", text(region)));
+        out.push_str(&format!(
+            "provider \"alicloud\" {{\n  alias  = \"{alias}\"\n  region = {}\n}}\n\n",
+            text(region)
+        ));
     }
     // how each VPC is referred to
     let mut vpcs: BTreeMap<usize, String> = BTreeMap::new();
@@ -50,7 +53,12 @@ pub(super) fn write(tree: &Tree<'_>) -> Result<String, PlanError> {
             continue;
         }
         let block = node.address();
-        let block = block.ok_or_else(|| not_built(item, ("a block: solve the plan first", "网段：请先求解规划")))?;
+        let block = block.ok_or_else(|| {
+            not_built(
+                item,
+                ("a block: solve the plan first", "网段：请先求解规划"),
+            )
+        })?;
         let around = tree.nearest(Some(place), Kind::Vpc);
         let mut name = identifier(&node.name);
         if let Some((_, item)) = around.filter(|(vpc, _)| *vpc != place) {
@@ -62,7 +70,10 @@ pub(super) fn write(tree: &Tree<'_>) -> Result<String, PlanError> {
         out.push_str(&format!("resource \"{kind}\" \"{name}\" {{\n"));
         let mut arguments = Vec::new();
         if let Some((_, region)) = tree.nearest(Some(place), Kind::Region).filter(|_| several) {
-            arguments.push(("provider", format!("alicloud.{}", identifier(&region.node.name))));
+            arguments.push((
+                "provider",
+                format!("alicloud.{}", identifier(&region.node.name)),
+            ));
         }
         arguments.push((resource, text(&node.name)));
         if node.kind == Kind::VSwitch {
@@ -70,7 +81,8 @@ pub(super) fn write(tree: &Tree<'_>) -> Result<String, PlanError> {
             let vpc = vpc.ok_or_else(|| not_built(item, ("a VPC around it", "所属 VPC")))?;
             arguments.push(("vpc_id", vpc.clone()));
             let zone = tree.nearest(Some(place), Kind::Zone);
-            let (_, zone) = zone.ok_or_else(|| not_built(item, ("a zone around it", "所属可用区")))?;
+            let (_, zone) =
+                zone.ok_or_else(|| not_built(item, ("a zone around it", "所属可用区")))?;
             arguments.push(("zone_id", text(&zone.node.name)));
         }
         arguments.push(("cidr_block", text(&format!("{block}"))));
@@ -104,7 +116,13 @@ pub(super) fn write(tree: &Tree<'_>) -> Result<String, PlanError> {
 fn identifier(name: &str) -> String {
     let mut out: String = name
         .chars()
-        .map(|char| if char.is_ascii_alphanumeric() || matches!(char, '_' | '-') { char } else { '_' })
+        .map(|char| {
+            if char.is_ascii_alphanumeric() || matches!(char, '_' | '-') {
+                char
+            } else {
+                '_'
+            }
+        })
         .collect();
     if !out.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_') {
         out.insert(0, '_');

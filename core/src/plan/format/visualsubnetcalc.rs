@@ -12,8 +12,8 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::super::{
-    Kind, Node, PlanDocument, PlanError, Profile, aggregate, is_within, parts::halves, size::common,
-    tree::Tree,
+    Kind, Node, PlanDocument, PlanError, Profile, aggregate, is_within, parts::halves,
+    size::common, tree::Tree,
 };
 use crate::{
     model::decode,
@@ -52,10 +52,13 @@ pub(super) fn read(value: &Value) -> Result<PlanDocument, PlanError> {
     let mut plan = PlanDocument::default();
     let mode = export.operating_mode.as_deref().unwrap_or("Standard");
     let profile = MODES.iter().find(|(name, _)| *name == mode);
-    let profile = profile.and_then(|(_, profile)| Profile::named(profile)).ok_or_else(|| {
-        let shown: String = mode.chars().take(80).collect();
-        PlanError::invalid(format_args!("`{shown}` is no mode that has a profile")).at("operating_mode")
-    })?;
+    let profile = profile
+        .and_then(|(_, profile)| Profile::named(profile))
+        .ok_or_else(|| {
+            let shown: String = mode.chars().take(80).collect();
+            PlanError::invalid(format_args!("`{shown}` is no mode that has a profile"))
+                .at("operating_mode")
+        })?;
     plan.profile = profile.into();
     let base = match (export.base_network, export.subnets.keys().next()) {
         (Some(base), _) => base,
@@ -115,7 +118,10 @@ fn ends(
         }
         let text = |long: &str, short: &str| {
             let value = fields.get(long).or_else(|| fields.get(short));
-            value.and_then(Value::as_str).filter(|text| !text.is_empty()).map(ToString::to_string)
+            value
+                .and_then(Value::as_str)
+                .filter(|text| !text.is_empty())
+                .map(ToString::to_string)
         };
         let note = text("_note", "_n");
         // the note is what people call it
@@ -146,7 +152,9 @@ pub(super) fn write(
         .collect();
     let all: Vec<Prefix> = blocks.iter().map(|(block, _)| *block).collect();
     let mut merged = aggregate(&all).into_iter();
-    let base = merged.next().and_then(|first| merged.try_fold(first, |one, other| common(&one, &other)));
+    let base = merged
+        .next()
+        .and_then(|first| merged.try_fold(first, |one, other| common(&one, &other)));
     let Some(base) = base.filter(Prefix::is_ipv4) else {
         return Err(PlanError::new(Reason::CidrPlanNoIpv4));
     };
