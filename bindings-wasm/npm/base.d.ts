@@ -5,7 +5,7 @@ export { VpclensError, render, version } from "./index.js";
 export type * from "./index.js";
 export type { InitSource } from "./web.js";
 
-/** A network that was read. Whole filters, many packets at once and advice are left to the other entries. */
+/** A network that was read. Whole filters, many packets at once, advice and plans of addresses are left to the other entries. */
 export type Network = Omit<Whole, "effectiveRules" | "allowed" | "filterMany" | "compile" | "graph" | "toMermaid" | "advise">;
 export declare const Network: {
     fromOpenapi(...input: Parameters<typeof Whole.fromOpenapi>): Network;

@@ -46,7 +46,7 @@ export type CidrAnswer = BlocksAnswer | AllocationAnswer | ConflictsAnswer | Che
 export type Blocks = string | readonly string[];
 
 /** Whose rules for blocks. */
-export type CidrProfile = "alibaba_cloud" | "aws" | "azure" | "plain";
+export type CidrProfile = "alibaba_cloud" | "aws" | "azure" | "oci" | "plain";
 
 /** What a block is for. */
 export type CidrRole =

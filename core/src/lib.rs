@@ -12,6 +12,7 @@
 //! | [`Query`] | can the source open this to the destination? |
 //! | [`Topology::reach`] | the walk there and back → [`reach::Verdict`] |
 //! | [`advise`] | beside it: which way of connecting suits two places, before anything exists |
+//! | [`plan`] | and which addresses: what overlaps, where there is room, what a provider allows |
 //! | [`report`] | the verdict as text, Markdown, HTML or JSON, in English or Chinese |
 //!
 //! [`session::Session`] is all of it with plain values in and out, as the Python and JavaScript packages use it.

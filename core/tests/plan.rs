@@ -16,9 +16,9 @@ use vpclens::{
     net::{AddressSet, Prefix},
     plan::{
         Count, NamedBlock, Options, Overlap, Profile, Request, Role, Strategy as Placement,
-        aggregate, aggregate_text, allocate, any_overlap, complement, conflicts, contains, cover,
-        free, intersect, is_within, join, overlaps, overlaps_within, read_blocks, renumber, split,
-        split_into, subtract, summarise,
+        aggregate, aggregate_text, allocate, any_overlap, check, complement, conflicts, contains,
+        cover, free, intersect, is_within, join, overlaps, overlaps_within, read_blocks, renumber,
+        split, split_into, subtract, summarise,
     },
 };
 
@@ -171,6 +171,25 @@ fn what_is_no_block_has_a_place() {
     }
 }
 
+/// The quick way takes only what the careful one reads the same.
+#[test]
+fn every_damage_of_a_block_is_read_as_alone() {
+    let whole = "10.1.255.3/24 and the rest of a line";
+    for place in 0..14 {
+        for byte in (0_u8..128).filter(|byte| !b" \n\r\t,;#-".contains(byte)) {
+            for cut in [0, 1] {
+                let mut bytes = whole.as_bytes().to_vec();
+                bytes.splice(place..place + cut, [byte]);
+                let text = String::from_utf8(bytes).unwrap();
+                let item = text.split(' ').next().unwrap();
+                let alone: Option<Prefix> = item.parse().ok();
+                let read = read_blocks(&format!("{item} 1.1.1.1/32 1.1.1.1/32"));
+                assert_eq!(read.ok().map(|blocks| blocks[0]), alone, "{item}");
+            }
+        }
+    }
+}
+
 #[test]
 fn what_is_read_is_what_the_careful_reader_reads() {
     let text = "0.0.0.0/0 255.255.255.255 10.1.2.3/8,1.2.3.4/31;\t::/0\r\n::ffff:10.0.0.1/128#x\n10.0.0.0-10.0.0.2#";
@@ -203,6 +222,34 @@ fn counts_are_exact() {
     assert_eq!(count("::/1"), "170141183460469231731687303715884105728");
     assert_eq!(count("fd00::/56"), "4722366482869645213696");
     assert_eq!(count(""), "0");
+}
+
+#[test]
+fn many_blocks_with_roles_are_an_error_or_an_answer() {
+    let block = |place: u32, role: Role| {
+        let block = Prefix::new(
+            std::net::Ipv4Addr::from(0x0a00_0000 + place * 16).into(),
+            28,
+        );
+        NamedBlock::new(block.unwrap(), role).of("prod")
+    };
+    let mut blocks: Vec<NamedBlock> = (0..60_000)
+        .map(|place| block(place, Role::VSwitch))
+        .collect();
+    blocks.push(NamedBlock::new("10.0.0.0/8".parse().unwrap(), Role::Vpc).of("prod"));
+    assert!(conflicts(&blocks).unwrap().is_empty());
+    let reasons: Vec<&str> = check(&blocks, alibaba_cloud())
+        .unwrap()
+        .iter()
+        .map(|one| one.message.reason().as_str())
+        .collect();
+    assert_eq!(
+        reasons,
+        ["cidr.large_vpc", "cidr.quota", "cidr.many_addresses"]
+    );
+    // overlaps that are no conflicts are looked at as well
+    let same = vec![block(0, Role::OnPremises); 2_000];
+    assert_eq!(conflicts(&same).unwrap_err().code(), "limit.items");
 }
 
 #[test]

@@ -93,7 +93,7 @@ Blocks: TypeAlias = Block | Iterable[Block]
 
 # unions of one word each, because stubtest takes a Literal of several words for a mistake
 Profile: TypeAlias = (
-    Literal["alibaba_cloud"] | Literal["aws"] | Literal["azure"] | Literal["plain"]
+    Literal["alibaba_cloud"] | Literal["aws"] | Literal["azure"] | Literal["oci"] | Literal["plain"]
 )
 Strategy: TypeAlias = Literal["first_fit"] | Literal["best_fit"]
 Severity: TypeAlias = Literal["error"] | Literal["warning"] | Literal["note"]

@@ -52,9 +52,7 @@ class InputError(VpclensError):
 
 
 class QueryError(VpclensError):
-    """The question does not fit: an unknown resource, a port where the protocol has none, a block
-    for which there is no room.
-    """
+    """The question does not fit: an unknown resource, a port too many, no room for a block."""
 
 
 class LimitError(VpclensError):

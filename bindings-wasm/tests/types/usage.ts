@@ -4,13 +4,16 @@ import {
     Network,
     VpclensError,
     advise,
+    cidr,
     render,
     version,
     type AdviceAnswer,
     type AdviseQuestion,
     type AllowedAnswer,
     type Answer,
+    type AllocationAnswer,
     type AnyAnswer,
+    type BlocksAnswer,
     type Columns,
     type CompiledFilter,
     type EndpointChoice,
@@ -155,6 +158,21 @@ advise({ source: { vpc: "a", security_groups: ["sg-1"] }, destination: { vpc: "b
 advise({ ...question, existing: ["tunnel"] });
 holds<Equal<AdviceAnswer["outcome"], "suits" | "undetermined" | "none">>();
 console.log(advice.ways[0]?.steps[0]?.calls satisfies string[] | undefined, render(advice, "markdown"));
+
+const merged: string[] = cidr.aggregate(["10.0.0.0/25", "10.0.0.128/25"]);
+cidr.free("10.0.0.0/8");
+cidr.subtract(merged, "10.0.0.0/26, 10.0.0.64/26");
+// @ts-expect-error blocks are texts
+cidr.aggregate([8]);
+const listed: BlocksAnswer = cidr.list("split", { block: "10.0.0.0/8", length: 9, profile: "aws" });
+console.log(listed.blocks[0]?.usable satisfies string | undefined);
+const allocated: AllocationAnswer = cidr.allocate({ pool: "10.0.0.0/8", requests: [{ hosts: 4, name: "web" }], strategy: "best_fit" });
+console.log(render(allocated, "markdown"), allocated.common satisfies string | undefined);
+cidr.overlap({ blocks: [{ role: "cloud_services" }, { block: "100.64.0.0/16", role: "vpc", network: "prod" }], lang: "zh" });
+// @ts-expect-error
+cidr.overlap({ blocks: [{ role: "moon" }] });
+cidr.check({ blocks: [{ block: "10.0.0.0/30", role: "vswitch" }], profile: "oci" });
+holds<Equal<ReturnType<typeof cidr.renumber>["moves"][number]["network"], "first" | "second">>();
 
 const any: AnyAnswer = passing;
 const page: string = render(answer, "html") + render(packet, "html") + render(rules, "html") + render(any, "text");

@@ -1,8 +1,9 @@
-use alloc::{collections::BTreeMap, vec::Vec};
-
-use super::{
-    Count, Finding, NamedBlock, PlanError, Profile, Role, Severity, any_overlap, is_within,
+use alloc::{
+    collections::{BTreeMap, BTreeSet},
+    vec::Vec,
 };
+
+use super::{Count, Finding, NamedBlock, PlanError, Profile, Role, Severity, any_overlap};
 use crate::{
     net::{Prefix, private_addresses},
     reason::{Message, Reason},
@@ -48,13 +49,18 @@ pub fn check(blocks: &[NamedBlock], profile: &Profile) -> Result<Vec<Finding>, P
         length(one, profile, &mut findings);
         ranges(one, profile, &mut findings);
     }
-    for (place, one) in checked.iter().enumerate() {
-        outside(one, &checked, &mut findings);
-        // counted once, at the first block of the network
-        let is_first = |other: &Checked<'_>| other.named.network == one.named.network;
-        if checked.iter().position(is_first) == Some(place) {
-            totals(one, &checked, profile, &mut findings);
+    let mut networks: BTreeMap<Option<&str>, Network> = BTreeMap::new();
+    for one in &checked {
+        let network = networks.entry(one.named.network.as_deref()).or_default();
+        network.add(one, profile);
+    }
+    for one in &checked {
+        if let Some(network) = networks.get(&one.named.network.as_deref()) {
+            outside(one, network, &mut findings);
         }
+    }
+    for (name, network) in &networks {
+        totals(*name, network, profile, &mut findings);
     }
     findings.sort_by_key(|finding| (finding.place.is_none(), finding.place));
     Ok(findings)
@@ -136,51 +142,62 @@ fn ranges(one: &Checked<'_>, profile: &Profile, out: &mut Vec<Finding>) {
     }
 }
 
+/// What is known of one network.
+#[derive(Default)]
+struct Network {
+    /// The blocks of the VPC.
+    vpc: BTreeSet<Prefix>,
+    /// How many blocks there are with a role, of IPv4 or of IPv6.
+    counts: BTreeMap<(Role, bool), usize>,
+    /// The usable addresses of its vSwitches.
+    addresses: Count,
+}
+
+impl Network {
+    fn add(&mut self, one: &Checked<'_>, profile: &Profile) {
+        let key = (one.named.role, one.block.is_ipv4());
+        let count = self.counts.entry(key).or_default();
+        *count = count.saturating_add(1);
+        if matches!(key.0, Role::Vpc | Role::VpcSecondary) {
+            self.vpc.insert(one.block);
+        }
+        if key == (Role::VSwitch, true) {
+            let usable = profile.usable(&one.block).count;
+            self.addresses = self.addresses.and(usable);
+        }
+    }
+
+    fn count(&self, role: Role, ipv4: bool) -> usize {
+        self.counts.get(&(role, ipv4)).copied().unwrap_or(0)
+    }
+}
+
 /// A vSwitch of a network whose blocks are known lies in one of them.
-fn outside(one: &Checked<'_>, all: &[Checked<'_>], out: &mut Vec<Finding>) {
-    if one.named.role != Role::VSwitch {
+fn outside(one: &Checked<'_>, network: &Network, out: &mut Vec<Finding>) {
+    let ipv4 = one.block.is_ipv4();
+    let known = [Role::Vpc, Role::VpcSecondary].map(|role| network.count(role, ipv4));
+    if one.named.role != Role::VSwitch || known == [0, 0] {
         return;
     }
-    let mut vpc = all.iter().filter(|other| {
-        matches!(other.named.role, Role::Vpc | Role::VpcSecondary)
-            && other.named.network == one.named.network
-            && other.block.is_ipv4() == one.block.is_ipv4()
-    });
-    let (mut any, mut within) = (false, false);
-    for block in &mut vpc {
-        any = true;
-        within |= is_within(&one.block, &block.block);
-    }
-    if any && !within {
+    let mut around =
+        (0..=one.block.length()).filter_map(|length| Prefix::new(one.block.range().0, length));
+    if !around.any(|block| network.vpc.contains(&block)) {
         let message = Message::new(Reason::CidrOutsideVpc);
         out.push(finding(one, Severity::Error, message, &["SDK-VPC"]));
     }
 }
 
-/// What the blocks of the network of one are together.
-fn totals(one: &Checked<'_>, all: &[Checked<'_>], profile: &Profile, out: &mut Vec<Finding>) {
-    let network = all
-        .iter()
-        .filter(|other| other.named.network == one.named.network);
-    let mut counts: BTreeMap<(Role, bool), usize> = BTreeMap::new();
-    let mut addresses = Count::default();
-    for other in network {
-        let key = (other.named.role, other.block.is_ipv4());
-        let count = counts.entry(key).or_default();
-        *count = count.saturating_add(1);
-        if key == (Role::VSwitch, true) {
-            addresses = addresses.and(profile.usable(&other.block).count);
-        }
-    }
-    let name = one.named.network.as_deref().unwrap_or("the network");
-    let name_zh = one.named.network.as_deref().unwrap_or("该网络");
-    let named = |message: Message| message.with("network", name).with("network_zh", name_zh);
+/// What the blocks of a network are together.
+fn totals(name: Option<&str>, network: &Network, profile: &Profile, out: &mut Vec<Finding>) {
+    let en = name.unwrap_or("the network");
+    let zh = name.unwrap_or("该网络");
+    let named = |message: Message| message.with("network", en).with("network_zh", zh);
     for quota in profile.quotas {
-        let of = |ipv4: bool| counts.get(&(quota.role, ipv4)).copied().unwrap_or(0);
-        let found = match quota.ipv4 {
-            Some(ipv4) => of(ipv4),
-            None => of(true).saturating_add(of(false)),
+        let of = |ipv4: bool| match quota.ipv4 {
+            Some(only) if only != ipv4 => 0,
+            _ => network.count(quota.role, ipv4),
         };
+        let found = of(true).saturating_add(of(false));
         if found > quota.most {
             let message = Message::new(Reason::CidrQuota)
                 .with("found", found)
@@ -195,10 +212,10 @@ fn totals(one: &Checked<'_>, all: &[Checked<'_>], profile: &Profile, out: &mut V
         }
     }
     if let Some(limit) = profile.most_addresses
-        && addresses > Count::from(u128::from(limit.most))
+        && network.addresses > Count::from(u128::from(limit.most))
     {
         let message = Message::new(Reason::CidrManyAddresses)
-            .with("found", addresses)
+            .with("found", network.addresses)
             .with("most", limit.most);
         out.push(Finding {
             severity: Severity::Note,

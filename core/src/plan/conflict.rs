@@ -2,7 +2,7 @@ use alloc::vec::Vec;
 
 use super::{
     NamedBlock, PlanError, Role, Severity, is_within,
-    limit::can_list,
+    limit::too_many,
     pairs::{Pair, pair},
 };
 use crate::{
@@ -27,6 +27,9 @@ pub struct Conflict {
     /// The keys of the documents behind it, as `docs/semantics.md` lists them.
     pub sources: &'static [&'static str],
 }
+
+/// Pairs that overlap, also where they may: many blocks may be the same.
+const MOST_PAIRS: usize = 1_000_000;
 
 /// Every two blocks that overlap and should not, the worst first, then in the order of the blocks.
 ///
@@ -53,13 +56,17 @@ pub fn conflicts(blocks: &[NamedBlock]) -> Result<Vec<Conflict>, PlanError> {
         .collect::<Result<Vec<(Prefix, usize)>, PlanError>>()?;
     sorted.sort_unstable();
     let mut around: Vec<(Prefix, usize)> = Vec::new();
-    let mut found = Vec::new();
+    let (mut found, mut looked_at) = (Vec::new(), 0_usize);
     for (block, place) in sorted {
         while around
             .last()
             .is_some_and(|(outer, _)| !is_within(&block, outer))
         {
             around.pop();
+        }
+        looked_at = looked_at.saturating_add(around.len());
+        if looked_at > MOST_PAIRS {
+            return Err(too_many("pairs of blocks that overlap", MOST_PAIRS));
         }
         for (outer, other) in &around {
             let (first, second) = if *other < place {
@@ -70,8 +77,6 @@ pub fn conflicts(blocks: &[NamedBlock]) -> Result<Vec<Conflict>, PlanError> {
             found.extend(between(blocks, first, second));
         }
         around.push((block, place));
-        let count = u128::try_from(found.len()).unwrap_or(u128::MAX);
-        can_list(count, "pairs of blocks that overlap")?;
     }
     found.sort_by_key(|conflict| (conflict.severity, conflict.places));
     Ok(found)

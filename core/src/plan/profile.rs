@@ -121,9 +121,9 @@ pub struct Usable {
 
 impl Profile {
     /// Every profile.
-    pub const ALL: [&'static Self; 4] = super::providers::ALL;
+    pub const ALL: [&'static Self; 5] = super::providers::ALL;
 
-    /// The profile of a name: `alibaba_cloud`, `aws`, `azure` or `plain`.
+    /// The profile of a name: `alibaba_cloud`, `aws`, `azure`, `oci` or `plain`.
     pub fn named(name: &str) -> Option<&'static Self> {
         Self::ALL.into_iter().find(|profile| profile.name == name)
     }

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::net::Prefix;
 
-pub(super) const ALL: [&Profile; 4] = [&ALIBABA_CLOUD, &AWS, &AZURE, &PLAIN];
+pub(super) const ALL: [&Profile; 5] = [&ALIBABA_CLOUD, &AWS, &AZURE, &OCI, &PLAIN];
 
 const NETWORK: &[Role] = &[Role::Vpc, Role::VpcSecondary, Role::VSwitch];
 const WITH_ROUTERS: &[Role] = &[
@@ -166,6 +166,35 @@ const AZURE: Profile = Profile {
         forbidden(Prefix::v4([169, 254, 0, 0], 16), &["AZURE-FAQ"]),
         forbidden(Prefix::v4([168, 63, 129, 16], 32), &["AZURE-FAQ"]),
     ],
+    quotas: &[],
+    most_addresses: None,
+    doubtful_below: None,
+    public_range: None,
+    no_leading_zero: None,
+};
+
+const OCI: Profile = Profile {
+    name: "oci",
+    reserved_ipv4: Reserved {
+        first: 2,
+        last: 1,
+        none_from: None,
+        sources: &["OCI-VCN"],
+    },
+    // what is kept of IPv6 is not said in the document
+    reserved_ipv6: Reserved {
+        first: 0,
+        last: 0,
+        none_from: None,
+        sources: &["OCI-VCN"],
+    },
+    lengths: &[
+        lengths(Role::Vpc, true, (16, 30, 1), &["OCI-VCN"]),
+        lengths(Role::VpcSecondary, true, (16, 30, 1), &["OCI-VCN"]),
+        lengths(Role::VSwitch, true, (16, 30, 1), &["OCI-VCN"]),
+        lengths(Role::VSwitch, false, (64, 64, 1), &["OCI-VCN"]),
+    ],
+    forbidden: &[],
     quotas: &[],
     most_addresses: None,
     doubtful_below: None,

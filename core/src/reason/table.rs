@@ -2919,32 +2919,32 @@ reasons! {
     }
     #[cfg(feature = "plan")]
     CidrSummaryBlocks = "cidr.summary_blocks" {
-        en: "{count} blocks, {addresses} addresses",
+        en: "blocks: {count}, addresses: {addresses}",
         zh: "{count} 个网段，{addresses} 个地址",
     }
     #[cfg(feature = "plan")]
     CidrSummaryLeft = "cidr.summary_left" {
-        en: "{count} blocks, {addresses} addresses, free",
+        en: "free blocks: {count}, addresses: {addresses}",
         zh: "空闲 {count} 个网段，{addresses} 个地址",
     }
     #[cfg(feature = "plan")]
     CidrSummaryAllocated = "cidr.summary_allocated" {
-        en: "room for all {count}; {addresses} addresses are left",
+        en: "room for all {count}; addresses left: {addresses}",
         zh: "{count} 个请求均已分配；剩余 {addresses} 个地址",
     }
     #[cfg(feature = "plan")]
     CidrSummaryConflicts = "cidr.summary_conflicts" {
-        en: "{count} pairs of blocks are in conflict",
+        en: "conflicts: {count}",
         zh: "{count} 对网段冲突",
     }
     #[cfg(feature = "plan")]
     CidrSummaryNoConflict = "cidr.summary_no_conflict" {
-        en: "no conflict among {count} blocks",
+        en: "no conflict; blocks: {count}",
         zh: "{count} 个网段之间没有冲突",
     }
     #[cfg(feature = "plan")]
     CidrSummaryBroken = "cidr.summary_broken" {
-        en: "{count} rules of the profile `{profile}` are broken",
+        en: "broken rules of the profile `{profile}`: {count}",
         zh: "违反 profile `{profile}` 的 {count} 条规则",
     }
     #[cfg(feature = "plan")]
@@ -2954,7 +2954,7 @@ reasons! {
     }
     #[cfg(feature = "plan")]
     CidrSummaryMoves = "cidr.summary_moves" {
-        en: "{count} moves end the overlaps",
+        en: "moves that end the overlaps: {count}",
         zh: "移动 {count} 个网段即可消除重叠",
     }
     #[cfg(feature = "plan")]

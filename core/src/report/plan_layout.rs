@@ -128,7 +128,7 @@ impl Layout {
                 span(Style::Code, &row.block),
                 span(
                     Style::Dim,
-                    format!("  {} – {}  {}", row.first, row.last, row.addresses)
+                    format!("  {} - {}  {}", row.first, row.last, row.addresses)
                 ),
             ];
             if let Some(usable) = &row.usable {
@@ -136,7 +136,7 @@ impl Layout {
                 spans.push(span(Style::Plain, format!("  {word}: {usable}")));
             }
             if let (Some(first), Some(last)) = (&row.usable_first, &row.usable_last) {
-                spans.push(span(Style::Dim, format!(" ({first} – {last})")));
+                spans.push(span(Style::Dim, format!(" ({first} - {last})")));
             }
             if let Some(name) = &row.name {
                 spans.push(span(Style::Plain, format!("  {name}")));

@@ -27,7 +27,7 @@ _NO_ROOM = (
     "cidr.plan_no_room_to_grow",
     "cidr.plan_nothing_free",
 )
-_PROFILES = ("alibaba_cloud", "aws", "azure", "plain")
+_PROFILES = ("alibaba_cloud", "aws", "azure", "oci", "plain")
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
