@@ -22,6 +22,7 @@ import {
     type NetworkGraph,
     type Note,
     type Outcome,
+    type PlanAnswer,
     type RulesAnswer,
     type Semantics,
 } from "vpclens";
@@ -173,6 +174,16 @@ cidr.overlap({ blocks: [{ role: "cloud_services" }, { block: "100.64.0.0/16", ro
 cidr.overlap({ blocks: [{ role: "moon" }] });
 cidr.check({ blocks: [{ block: "10.0.0.0/30", role: "vswitch" }], profile: "oci" });
 holds<Equal<ReturnType<typeof cidr.renumber>["moves"][number]["network"], "first" | "second">>();
+const solved: PlanAnswer = cidr.plan({ plan: { plan: 1, pools: ["10.0.0.0/8"], nodes: [{ name: "prod", kind: "vpc", length: 16 }] } });
+// what is given back is given in again
+cidr.plan({ plan: solved.plan, length: 24 });
+cidr.writePlan({ plan: cidr.readPlan({ text: "name,cidr" }).plan, format: "terraform" }).text satisfies string;
+// @ts-expect-error
+cidr.plan({ plan: { plan: 1, nodes: [{ name: "prod", kind: "moon" }] } });
+network.use().rooms[0]?.at_least satisfies boolean | undefined;
+network.connect({ networks: [{ id: "vpc-1" }, { name: "office", role: "on_premises", blocks: ["10.0.0.0/8"] }] });
+holds<Equal<ReturnType<typeof network.validate>["compared"][number]["state"], "same" | "differs" | "unknown" | "missing" | "unplanned">>();
+network.validate({ plan: network.toPlan().plan });
 
 const any: AnyAnswer = passing;
 const page: string = render(answer, "html") + render(packet, "html") + render(rules, "html") + render(any, "text");

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::{
-    Node, PlanDocument, PlanError, Strategy,
+    Kind, Node, PlanDocument, PlanError, Strategy,
     algebra::{contains, free},
     allocate::FreeSpace,
     is_within,
@@ -159,41 +159,47 @@ impl<'a> Solver<'a> {
             }
             self.set(*place, Some(*block));
         }
-        for pair in sorted.windows(2) {
-            let [(one, first), (other, second)] = pair else {
-                continue;
-            };
-            if !is_within(other, one) {
-                continue;
+        self.apart(&sorted, around)?;
+        Ok(kept)
+    }
+
+    /// Blocks beside one another are apart; but VPCs that are fixed may overlap, which is told as a conflict.
+    fn apart(&self, sorted: &[(Prefix, usize)], around: Option<usize>) -> Result<(), PlanError> {
+        let mut holding: Vec<(Prefix, usize)> = Vec::new();
+        let item = |place: usize| self.tree.items.get(place);
+        let fixed = |place: usize| {
+            let node = item(place).map(|item| item.node);
+            node.is_some_and(|node| node.kind == Kind::Vpc && node.cidr.is_some())
+        };
+        for (block, place) in sorted.iter().copied() {
+            while holding
+                .last()
+                .is_some_and(|(outer, _)| !is_within(&block, outer))
+            {
+                holding.pop();
             }
-            let (early, late) = if first < second {
-                (first, second)
-            } else {
-                (second, first)
-            };
-            for (place, block) in [(first, one), (second, other)] {
-                if let Some(item) = self.tree.items.get(*place)
-                    && item.node.address().is_some_and(|before| before != *block)
-                {
-                    return Err(self.outside(item, block, around, true));
+            let mut others = holding.iter().rev();
+            let found = others.find(|(_, other)| !(fixed(place) && fixed(*other)));
+            if let Some((outer, other)) = found.copied() {
+                // the later one is told
+                let mut pair = [(place, block), (other, outer)];
+                pair.sort_unstable();
+                let [(first, one), (second, two)] = pair;
+                if let (Some(early), Some(late)) = (item(first), item(second)) {
+                    for (item, block) in [(early, one), (late, two)] {
+                        if item.node.address().is_some_and(|before| before != block) {
+                            return Err(self.outside(item, &block, around, true));
+                        }
+                    }
+                    let message = Message::new(Reason::CidrPlanOverlap)
+                        .with("node", label(late, &two))
+                        .with("other", label(early, &one));
+                    return Err(PlanError::new(message).at(&late.path));
                 }
             }
-            if let (Some(early), Some(late)) =
-                (self.tree.items.get(*early), self.tree.items.get(*late))
-            {
-                let message = Message::new(Reason::CidrPlanOverlap)
-                    .with(
-                        "node",
-                        label(late, if first < second { other } else { one }),
-                    )
-                    .with(
-                        "other",
-                        label(early, if first < second { one } else { other }),
-                    );
-                return Err(PlanError::new(message).at(&late.path));
-            }
+            holding.push((block, place));
         }
-        Ok(kept)
+        Ok(())
     }
 
     fn set(&mut self, place: usize, block: Option<Prefix>) {
