@@ -146,6 +146,19 @@ mod _native {
             written(py.detach(|| self.session.advise(&question, lang)), lang)
         }
 
+        /// A question about the blocks of this network.
+        fn cidr(
+            &self,
+            py: Python<'_>,
+            operation: &str,
+            question: &str,
+            lang: &str,
+        ) -> PyResult<String> {
+            let question = parsed(question)?;
+            let answer = py.detach(|| self.session.cidr(operation, &question, lang));
+            written(answer, lang)
+        }
+
         /// Numbers are little-endian; of the two results that are bytes the first has one a packet, the second four.
         #[expect(clippy::too_many_arguments, reason = "each column is one")]
         fn filter_many<'py>(

@@ -5,12 +5,13 @@ use serde_json::{Map, Value};
 use tsify::Ts;
 use vpclens::report::{
     AllocationAnswer, BlocksAnswer, CheckAnswer, CidrAnswer, ConflictsAnswer, MovesAnswer,
+    PlanAnswer, ReadPlanAnswer, UseAnswer, ValidateAnswer, WrittenPlanAnswer,
 };
-use vpclens::session;
+use vpclens::session::{self, Failure};
 use wasm_bindgen::prelude::*;
 
 use crate::error::Refusal;
-use crate::{plain, with_lang};
+use crate::{Network, plain, with_lang};
 
 /// Blocks of addresses, before anything exists: no network is needed.
 #[wasm_bindgen(js_name = cidr)]
@@ -114,6 +115,100 @@ impl Cidr {
             _ => None,
         })
     }
+
+    /// Blocks for a plan. What it gives back as `plan` is given in again the next time, so that nothing moves.
+    pub fn plan(
+        #[wasm_bindgen(unchecked_param_type = "PlanQuestion")] question: &JsValue,
+    ) -> Result<Ts<PlanAnswer>, JsValue> {
+        ask("plan", question, |answer| match answer {
+            CidrAnswer::Plan(answer) => Some(answer),
+            _ => None,
+        })
+    }
+
+    /// Reads a plan: our own JSON, a table, or an export of visualsubnetcalc.
+    #[wasm_bindgen(js_name = readPlan)]
+    pub fn read_plan(
+        #[wasm_bindgen(unchecked_param_type = "ReadPlanQuestion")] question: &JsValue,
+    ) -> Result<Ts<ReadPlanAnswer>, JsValue> {
+        ask("read_plan", question, |answer| match answer {
+            CidrAnswer::ReadPlan(answer) => Some(answer),
+            _ => None,
+        })
+    }
+
+    /// Writes a plan, also as resources of Terraform or calls of the `aliyun` command.
+    #[wasm_bindgen(js_name = writePlan)]
+    pub fn write_plan(
+        #[wasm_bindgen(unchecked_param_type = "WritePlanQuestion")] question: &JsValue,
+    ) -> Result<Ts<WrittenPlanAnswer>, JsValue> {
+        ask("write_plan", question, |answer| match answer {
+            CidrAnswer::WrittenPlan(answer) => Some(answer),
+            _ => None,
+        })
+    }
+}
+
+#[wasm_bindgen]
+impl Network {
+    /// How full the VPCs and vSwitches are, and which blocks are in conflict today.
+    #[wasm_bindgen(js_name = use)]
+    pub fn used(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "UseQuestion")] question: &JsValue,
+    ) -> Result<Ts<UseAnswer>, JsValue> {
+        self.blocks("use", question, |answer| match answer {
+            CidrAnswer::Use(answer) => Some(answer),
+            _ => None,
+        })
+    }
+
+    /// What would be in conflict if networks were connected.
+    pub fn connect(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "ConnectQuestion")] question: &JsValue,
+    ) -> Result<Ts<ConflictsAnswer>, JsValue> {
+        self.blocks("connect", question, |answer| match answer {
+            CidrAnswer::Conflicts(answer) => Some(answer),
+            _ => None,
+        })
+    }
+
+    /// Is the network as planned?
+    pub fn validate(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "ValidateQuestion")] question: &JsValue,
+    ) -> Result<Ts<ValidateAnswer>, JsValue> {
+        self.blocks("validate", question, |answer| match answer {
+            CidrAnswer::Validate(answer) => Some(answer),
+            _ => None,
+        })
+    }
+
+    /// The network as a plan, in which all is fixed.
+    #[wasm_bindgen(js_name = toPlan)]
+    pub fn to_plan(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "PlanOfQuestion")] question: &JsValue,
+    ) -> Result<Ts<ReadPlanAnswer>, JsValue> {
+        self.blocks("plan_of", question, |answer| match answer {
+            CidrAnswer::ReadPlan(answer) => Some(answer),
+            _ => None,
+        })
+    }
+}
+
+impl Network {
+    fn blocks<T: tsify::Tsify + serde::Serialize>(
+        &self,
+        operation: &str,
+        question: &JsValue,
+        kind: impl FnOnce(CidrAnswer) -> Option<T>,
+    ) -> Result<Ts<T>, JsValue> {
+        asked(question, kind, |question, lang| {
+            self.session.cidr(operation, question, lang)
+        })
+    }
 }
 
 fn ask<T: tsify::Tsify + serde::Serialize>(
@@ -121,8 +216,18 @@ fn ask<T: tsify::Tsify + serde::Serialize>(
     question: &JsValue,
     kind: impl FnOnce(CidrAnswer) -> Option<T>,
 ) -> Result<Ts<T>, JsValue> {
+    asked(question, kind, |question, lang| {
+        session::cidr(operation, question, lang)
+    })
+}
+
+fn asked<T: tsify::Tsify + serde::Serialize>(
+    question: &JsValue,
+    kind: impl FnOnce(CidrAnswer) -> Option<T>,
+    answer: impl FnOnce(&Value, &str) -> Result<CidrAnswer, Failure>,
+) -> Result<Ts<T>, JsValue> {
     let (question, lang): (Map<String, Value>, String) = with_lang(question)?;
-    session::cidr(operation, &Value::Object(question), &lang)
+    answer(&Value::Object(question), &lang)
         .map_err(Refusal::from)
         .and_then(|answer| {
             let other = || Refusal::invalid("this operation has a function of its own");

@@ -49,7 +49,7 @@ export type AnyAnswer =
     | CidrAnswer;
 
 /** An answer about blocks. */
-export type CidrAnswer = BlocksAnswer | AllocationAnswer | ConflictsAnswer | CheckAnswer | MovesAnswer;
+export type CidrAnswer = BlocksAnswer | AllocationAnswer | ConflictsAnswer | CheckAnswer | MovesAnswer | PlanAnswer | ReadPlanAnswer | WrittenPlanAnswer | UseAnswer | ValidateAnswer;
 
 /** Blocks, addresses and ranges such as `10.0.0.1-10.0.0.9`: a list, or one text with any number of them. */
 export type Blocks = string | readonly string[];
@@ -161,6 +161,119 @@ export interface RenumberQuestion {
     second: Blocks;
     /** Where blocks may go. */
     pool: Blocks;
+    /** English when left out. */
+    lang?: Lang | undefined;
+}
+
+/** What a node of a plan is. */
+export type PlanKind = "group" | "region" | "vpc" | "zone" | "vswitch";
+
+/** A format of plans; `terraform` and `aliyun` are only written. */
+export type PlanFormat = "json" | "csv" | "visualsubnetcalc" | "visualsubnetcalc_v1" | "terraform" | "aliyun";
+
+/** A part of a plan: by default one block, with the blocks of its nodes inside. */
+export interface PlanNode {
+    /** Any name without a slash; of nodes beside one another each has its own. Of a region and a zone it is the provider's. */
+    name: string;
+    /** `group` when left out. */
+    kind?: PlanKind | undefined;
+    /** The id of what exists already. */
+    id?: string | undefined;
+    /** Without it, the block is as large as its hosts or its nodes need. */
+    length?: number | undefined;
+    /** Only of a node without nodes. */
+    hosts?: number | undefined;
+    /** How much is kept free next to the block, in percent of it. */
+    growth?: number | undefined;
+    /** The block, where it is fixed. */
+    cidr?: string | undefined;
+    /** The block that was given out. It is kept; without it the node is placed anew. */
+    block?: string | undefined;
+    /** The secondary blocks of a VPC, which are fixed. */
+    secondary?: readonly string[] | undefined;
+    /** Whether it is one block: `true` when left out. */
+    contiguous?: boolean | undefined;
+    notes?: string | undefined;
+    color?: string | undefined;
+    tags?: Record<string, string> | undefined;
+    /** What lies inside. */
+    nodes?: readonly PlanNode[] | undefined;
+}
+
+/** A plan of addresses. */
+export interface PlanDocument {
+    /** The version of the format. */
+    plan: 1;
+    /** `alibaba_cloud` when left out. */
+    profile?: CidrProfile | undefined;
+    /** Where blocks may be given out; all of one family. */
+    pools?: readonly string[] | undefined;
+    /** What belongs to others. */
+    avoid?: readonly NamedBlock[] | undefined;
+    nodes?: readonly PlanNode[] | undefined;
+}
+
+/** Which blocks does this plan get? */
+export interface PlanQuestion {
+    plan: PlanDocument;
+    /** Of which length more blocks are counted. */
+    length?: number | undefined;
+    /** English when left out. */
+    lang?: Lang | undefined;
+}
+
+/** A text that holds a plan. */
+export interface ReadPlanQuestion {
+    text: string;
+    /** The text tells it when this is left out. */
+    format?: PlanFormat | undefined;
+    /** English when left out. */
+    lang?: Lang | undefined;
+}
+
+/** A plan in a format. */
+export interface WritePlanQuestion {
+    plan: PlanDocument;
+    format: PlanFormat;
+    /** English when left out. */
+    lang?: Lang | undefined;
+}
+
+/** How full is this network? */
+export interface UseQuestion {
+    /** Ranges that are looked at as a whole. */
+    pools?: Blocks | undefined;
+    /** Of which length more blocks are counted. */
+    length?: number | undefined;
+    /** `alibaba_cloud` when left out. */
+    profile?: CidrProfile | undefined;
+    /** English when left out. */
+    lang?: Lang | undefined;
+}
+
+/** A network that shall be connected: one that is described, by its id, or any other. */
+export type WishedNetwork =
+    | { id: string }
+    | { name: string; role?: CidrRole | undefined; blocks: readonly string[] };
+
+/** What would be in conflict if these were connected? */
+export interface ConnectQuestion {
+    networks: readonly WishedNetwork[];
+    /** English when left out. */
+    lang?: Lang | undefined;
+}
+
+/** Is the network as planned? */
+export interface ValidateQuestion {
+    plan: PlanDocument;
+    /** English when left out. */
+    lang?: Lang | undefined;
+}
+
+/** The network as a plan. */
+export interface PlanOfQuestion {
+    /** Whose rules count in the plan; `alibaba_cloud` when left out. */
+    profile?: CidrProfile | undefined;
     /** English when left out. */
     lang?: Lang | undefined;
 }

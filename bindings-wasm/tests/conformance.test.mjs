@@ -22,7 +22,17 @@ const loaders = {
 };
 
 // The operations on blocks that have a function of their own; the others are lists.
-const OWN = new Set(["allocate", "check", "overlap", "renumber"]);
+const OWN = {
+    allocate: cidr.allocate,
+    check: cidr.check,
+    overlap: cidr.overlap,
+    renumber: cidr.renumber,
+    plan: cidr.plan,
+    read_plan: cidr.readPlan,
+    write_plan: cidr.writePlan,
+};
+// Those of a network.
+const OF_NETWORK = { use: "use", connect: "connect", validate: "validate", plan_of: "toPlan" };
 
 // Each kind of expectation: the keys beside its own, and how it is held against a network.
 const checks = {
@@ -54,12 +64,15 @@ const checks = {
     },
     cidr: {
         beside: ["answer", "error"],
-        run: (_network, { cidr: { operation, ...question }, answer, error }) =>
-            settles(
-                () => (OWN.has(operation) ? cidr[operation](question) : cidr.list(operation, question)),
-                answer,
-                error,
-            ),
+        run(network, { cidr: { operation, ...question }, answer, error }) {
+            const ask = () => {
+                if (operation in OF_NETWORK) {
+                    return network[OF_NETWORK[operation]](question);
+                }
+                return operation in OWN ? OWN[operation](question) : cidr.list(operation, question);
+            };
+            settles(ask, answer, error);
+        },
     },
     allowed: {
         beside: ["answer", "error"],

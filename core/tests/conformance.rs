@@ -231,7 +231,7 @@ fn check(session: &Session, expectation: &Expectation, out: &mut Vec<String>) {
                 .unwrap()
                 .remove("operation")
                 .unwrap();
-            let answer = vpclens::session::cidr(operation.as_str().unwrap(), &question, "en");
+            let answer = session.cidr(operation.as_str().unwrap(), &question, "en");
             Some(value(answer))
         }
         [None, Some(question), None, None, None, None] => {

@@ -38,6 +38,7 @@ __all__ = [
     "Block",
     "Blocks",
     "Check",
+    "Compared",
     "Conflict",
     "ConflictBlock",
     "Conflicts",
@@ -49,20 +50,29 @@ __all__ = [
     "Named",
     "NamedBlock",
     "Network",
+    "Plan",
+    "PlanFormat",
+    "PlanRow",
     "PrefixTable",
     "Profile",
     "Request",
     "Requested",
     "Role",
+    "Room",
     "Severity",
+    "SolvedPlan",
     "Strategy",
     "Usable",
+    "Use",
+    "Validation",
+    "WishedNetwork",
     "aggregate",
     "aggregate_text",
     "allocate",
     "ask",
     "check",
     "complement",
+    "connect",
     "cover",
     "free",
     "intersect",
@@ -73,6 +83,7 @@ __all__ = [
     "subtract",
     "summarise",
     "usable",
+    "use",
 ]
 
 Network: TypeAlias = IPv4Network | IPv6Network
@@ -590,3 +601,19 @@ def _text(blocks: Blocks) -> str:
 
 def _lines(text: str) -> list[Network]:
     return [ip_network(line) for line in text.split("\n")] if text else []
+
+
+# the classes of plans are made of those above
+from vpclens._plan import (  # noqa: E402
+    Compared,
+    Plan,
+    PlanFormat,
+    PlanRow,
+    Room,
+    SolvedPlan,
+    Use,
+    Validation,
+    WishedNetwork,
+    connect,
+    use,
+)

@@ -28,6 +28,7 @@ import {
     type NetworkGraph,
     type Note,
     type Outcome,
+    type PlanAnswer,
     type RulesAnswer,
     type Semantics,
 } from "vpclens";
@@ -211,6 +212,16 @@ console.log(proxyProtocol.config({ server: "haproxy", policy: { endpointIds: ["e
 // @ts-expect-error there is no such server
 proxyProtocol.config({ server: "apache", policy: {} });
 console.log(render(header, "text"), render(explained, "markdown"), render(decision, "html"));
+const solved: PlanAnswer = cidr.plan({ plan: { plan: 1, pools: ["10.0.0.0/8"], nodes: [{ name: "prod", kind: "vpc", length: 16 }] } });
+// what is given back is given in again
+cidr.plan({ plan: solved.plan, length: 24 });
+cidr.writePlan({ plan: cidr.readPlan({ text: "name,cidr" }).plan, format: "terraform" }).text satisfies string;
+// @ts-expect-error
+cidr.plan({ plan: { plan: 1, nodes: [{ name: "prod", kind: "moon" }] } });
+network.use().rooms[0]?.at_least satisfies boolean | undefined;
+network.connect({ networks: [{ id: "vpc-1" }, { name: "office", role: "on_premises", blocks: ["10.0.0.0/8"] }] });
+holds<Equal<ReturnType<typeof network.validate>["compared"][number]["state"], "same" | "differs" | "unknown" | "missing" | "unplanned">>();
+network.validate({ plan: network.toPlan().plan });
 
 const any: AnyAnswer = passing;
 const page: string = render(answer, "html") + render(packet, "html") + render(rules, "html") + render(any, "text");

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     error::Fault,
     model::{InnerAccessPolicy, Instance, InterfaceType, Network, NetworkInterface, NetworkType},
+    plan::vpc_blocks,
     reason::{Message, Reason},
 };
 
@@ -150,11 +151,7 @@ fn in_vpc(network: &Network, id: &str, place: &mut Place) {
     if let Some(vpc) = network.vpcs.iter().find(|vpc| vpc.vpc_id == id) {
         fill(&mut place.region, vpc.region_id.clone());
         fill(&mut place.account, vpc.owner_id.clone());
-        // without the primary block it is not known what else lies in the VPC
-        if let Some(primary) = vpc.cidr_block {
-            let all = core::iter::once(primary).chain(vpc.secondary_cidr_blocks.iter().copied());
-            fill(&mut place.cidr, Some(all.collect()));
-        }
+        fill(&mut place.cidr, vpc_blocks(vpc));
     }
 }
 

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     model::{GroupType, InnerAccessPolicy},
     net::Prefix,
-    plan::{Overlap, aggregate, any_overlap, is_within, overlaps},
+    plan::{Overlap, any_overlap, between, is_within},
 };
 
 /// What kind of place an end is.
@@ -342,7 +342,7 @@ fn overlap(question: &Question) -> Known {
     }
     match (&question.source.cidr, &question.destination.cidr) {
         (Some(first), Some(second)) if !first.is_empty() && !second.is_empty() => {
-            Known::from(any_overlap(first, second))
+            Known::from(!between(first, second).is_empty())
         }
         _ => Known::Unknown,
     }
@@ -372,9 +372,5 @@ fn classic_blocks(place: &Place) -> Known {
 /// The pairs of blocks that overlap, for the text of an answer.
 pub(super) fn overlapping(question: &Question) -> Vec<Overlap> {
     let blocks = |place: &Place| place.cidr.clone().unwrap_or_default();
-    let (first, second) = (blocks(&question.source), blocks(&question.destination));
-    // of merged blocks there are never too many pairs
-    overlaps(&first, &second)
-        .or_else(|_| overlaps(&aggregate(&first), &aggregate(&second)))
-        .unwrap_or_default()
+    between(&blocks(&question.source), &blocks(&question.destination))
 }

@@ -252,11 +252,11 @@ fn does_not_fit(name: Option<&str>, one: &Wanted, space: &FreeSpace) -> PlanErro
 }
 
 /// Free blocks by family and length.
-struct FreeSpace(BTreeMap<(bool, u8), BTreeSet<Prefix>>);
+pub(super) struct FreeSpace(BTreeMap<(bool, u8), BTreeSet<Prefix>>);
 
 impl FreeSpace {
     /// Blocks that are apart from one another and as large as they can be: each aligned block of what is free lies in one.
-    fn of(blocks: Vec<Prefix>) -> Self {
+    pub(super) fn of(blocks: Vec<Prefix>) -> Self {
         let mut space = Self(BTreeMap::new());
         for block in blocks {
             space.give(block);
@@ -269,7 +269,7 @@ impl FreeSpace {
         self.0.entry(key).or_default().insert(block);
     }
 
-    fn take(&mut self, ipv4: bool, length: u8, strategy: Strategy) -> Option<Prefix> {
+    pub(super) fn take(&mut self, ipv4: bool, length: u8, strategy: Strategy) -> Option<Prefix> {
         let mut candidates = self
             .0
             .range((ipv4, 0)..=(ipv4, length))
@@ -288,7 +288,7 @@ impl FreeSpace {
         Some(block)
     }
 
-    fn largest(&self, ipv4: bool) -> Option<&Prefix> {
+    pub(super) fn largest(&self, ipv4: bool) -> Option<&Prefix> {
         let mut of_family = self.0.range((ipv4, 0)..=(ipv4, u8::MAX));
         of_family.find_map(|(_, blocks)| blocks.first())
     }

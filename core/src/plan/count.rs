@@ -33,7 +33,11 @@ impl Count {
 
     /// The addresses of one block.
     pub(super) fn of_block(block: &Prefix) -> Self {
-        let bits = host_bits(block);
+        Self::power(host_bits(block))
+    }
+
+    /// Two to the power of at most 128.
+    pub(super) fn power(bits: u32) -> Self {
         // all of IPv6 as its two halves
         1_u128.checked_shl(bits).map_or_else(
             || Self::from(1_u128 << 127).and(Self::from(1_u128 << 127)),

@@ -11,12 +11,15 @@ use crate::{net::Prefix, reason::Message};
 #[non_exhaustive]
 pub struct NamedBlock {
     /// The block; may be left out where the role has one of its own, such as 100.64.0.0/10.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub block: Option<Prefix>,
     /// What it is for.
     pub role: Role,
     /// Any name.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// The network that it belongs to: a VPC, a site, a cluster. Blocks of one network have one name here.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub network: Option<String>,
 }
 

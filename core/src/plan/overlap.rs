@@ -65,6 +65,24 @@ pub fn overlaps_within(blocks: &[Prefix]) -> Result<Vec<Overlap>, PlanError> {
     Ok(out)
 }
 
+/// What overlaps between the blocks of two networks that are, or shall be, connected.
+///
+/// ```
+/// use vpclens::plan::between;
+///
+/// assert!(between(&["10.0.0.0/16".parse()?], &["10.1.0.0/16".parse()?]).is_empty());
+/// // The surprising case: what is said twice overlaps twice.
+/// let twice = ["10.0.0.0/16".parse()?, "10.0.0.0/16".parse()?];
+/// assert_eq!(between(&twice, &["10.0.0.0/24".parse()?]).len(), 2);
+/// # Ok::<(), vpclens::net::ParseError>(())
+/// ```
+pub fn between(first: &[Prefix], second: &[Prefix]) -> Vec<Overlap> {
+    // of merged blocks there are never too many pairs
+    overlaps(first, second)
+        .or_else(|_| overlaps(&super::aggregate(first), &super::aggregate(second)))
+        .unwrap_or_default()
+}
+
 /// Whether any block of one set overlaps any of the other.
 pub fn any_overlap(first: &[Prefix], second: &[Prefix]) -> bool {
     !set(first).is_disjoint(&set(second))

@@ -4,11 +4,14 @@ use alloc::{string::String, vec::Vec};
 use core::{fmt, net::IpAddr};
 
 use serde::{
-    Deserialize, Deserializer,
+    Deserialize, Deserializer, Serialize, Serializer,
     de::{Error, SeqAccess, Visitor},
 };
 
-use super::{NamedBlock, PlanError, Profile, Request, Strategy, limit::can_read, text::read_item};
+use super::{
+    NamedBlock, PlanDocument, PlanError, PlanFormat, Profile, Request, Strategy, WishedNetwork,
+    limit::can_read, text::read_item,
+};
 use crate::net::Prefix;
 
 /// Blocks: one text as [`read_blocks`](super::read_blocks) reads it, or a list with a block, an address or a range in
@@ -116,6 +119,18 @@ impl ProfileName {
     /// The profile.
     pub fn profile(self) -> &'static Profile {
         self.0
+    }
+}
+
+impl From<&'static Profile> for ProfileName {
+    fn from(profile: &'static Profile) -> Self {
+        Self(profile)
+    }
+}
+
+impl Serialize for ProfileName {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0.name)
     }
 }
 
@@ -318,4 +333,83 @@ pub struct RenumberQuestion {
     pub second: Blocks,
     /// Where blocks may go.
     pub pool: Blocks,
+}
+
+/// `plan`: blocks for a plan.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct PlanQuestion {
+    /// The plan.
+    pub plan: PlanDocument,
+    /// Of which length more blocks are counted.
+    #[serde(default)]
+    pub length: Option<u8>,
+}
+
+/// `read_plan`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct ReadPlanQuestion {
+    /// The text.
+    pub text: String,
+    /// Its format; the text tells it when this is left out.
+    #[serde(default)]
+    pub format: Option<PlanFormat>,
+}
+
+/// `write_plan`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct WritePlanQuestion {
+    /// The plan.
+    pub plan: PlanDocument,
+    /// The format.
+    pub format: PlanFormat,
+}
+
+/// `plan_of`: a network as a plan.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct PlanOfQuestion {
+    /// Whose rules count in the plan.
+    #[serde(default)]
+    pub profile: ProfileName,
+}
+
+/// `use`: how full a network is.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct UseQuestion {
+    /// Ranges that are looked at as a whole.
+    #[serde(default)]
+    pub pools: Blocks,
+    /// Of which length more blocks are counted.
+    #[serde(default)]
+    pub length: Option<u8>,
+    /// Whose rules say which addresses the provider keeps.
+    #[serde(default)]
+    pub profile: ProfileName,
+}
+
+/// `connect`: what a connection would bring into conflict.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct ConnectQuestion {
+    /// The networks that shall be connected.
+    pub networks: Vec<WishedNetwork>,
+}
+
+/// `validate`: a network against a plan.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct ValidateQuestion {
+    /// The plan.
+    pub plan: PlanDocument,
 }

@@ -109,4 +109,16 @@ labels! {
     InOneBlock: "all in one block", "可汇总为一个网段";
     /// Heading of what was not asked for.
     CoveredBeyond: "covered beyond what was given", "额外覆盖";
+    /// Before what is kept for growth.
+    Reserve: "kept for growth", "预留";
+    /// Heading of how full things are.
+    Room: "room", "空间";
+    /// Before how many addresses are used.
+    Used: "used", "已用";
+    /// Before how many addresses are free.
+    Free: "free", "空闲";
+    /// Before the largest block that is free.
+    LargestFree: "largest", "最大空闲网段";
+    /// Before how many more blocks fit.
+    MoreFit: "more fit", "还可容纳";
 }

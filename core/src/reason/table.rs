@@ -2962,6 +2962,177 @@ reasons! {
         en: "nothing overlaps, so nothing has to move",
         zh: "没有重叠，无需移动",
     }
+    #[cfg(feature = "plan")]
+    CidrPlanNameTwice = "cidr.plan_name_twice" {
+        en: "two nodes beside one another are called `{name}`",
+        zh: "同级节点中有两个名为 `{name}`",
+        meaning: "Names tell the nodes of a plan apart.",
+            "规划中的节点以名称区分。",
+        fix: "give one of them another name",
+            "请为其中一个改名",
+    }
+    #[cfg(feature = "plan")]
+    CidrPlanNoSize = "cidr.plan_no_size" {
+        en: "{node} has no size",
+        zh: "{node} 没有大小",
+        meaning: "A node without nodes cannot be placed without a size.",
+            "没有子节点的节点须给出大小才能分配。",
+        fix: "give it `length`, `hosts` or `cidr`, or nodes",
+            "请给出 length、hosts 或 cidr，或添加子节点",
+    }
+    #[cfg(feature = "plan")]
+    CidrPlanNoRoom = "cidr.plan_no_room" {
+        en: "no room for {node}, a /{length}, in {parent}: the largest free block is {largest}",
+        zh: "{parent_zh} 中没有空间容纳 {node}（/{length}）：最大空闲网段为 {largest}",
+        meaning: "What is free around a node has no aligned block of its size.",
+            "节点所在范围的空闲空间中没有该大小的对齐网段。",
+        fix: "make what is around it larger, or this smaller",
+            "请扩大所在范围，或缩小该节点",
+    }
+    #[cfg(feature = "plan")]
+    CidrPlanNoRoomToGrow = "cidr.plan_no_room_to_grow" {
+        en: "no room for {node}, a /{length} that may grow to a /{reserve}, in {parent}: the largest free block is {largest}",
+        zh: "{parent_zh} 中没有空间容纳 {node}（/{length}，预留至 /{reserve}）：最大空闲网段为 {largest}",
+        meaning: "What is free around a node has no aligned block of its size with what it may grow by.",
+            "节点所在范围的空闲空间中没有可容纳其大小与预留的对齐网段。",
+        fix: "make what is around it larger, or `growth` smaller",
+            "请扩大所在范围，或减小 growth",
+    }
+    #[cfg(feature = "plan")]
+    CidrPlanNothingFree = "cidr.plan_nothing_free" {
+        en: "no room for {node}, a /{length}: nothing is free in {parent}",
+        zh: "没有空间容纳 {node}（/{length}）：{parent_zh} 中没有空闲",
+        meaning: "All that is around a node is used, kept for growth, or somebody else's.",
+            "节点所在范围已全部使用、预留或属于他人。",
+        fix: "give another pool, or make what is around it larger",
+            "请增加地址池，或扩大所在范围",
+    }
+    #[cfg(feature = "plan")]
+    CidrPlanFixedTooSmall = "cidr.plan_fixed_too_small" {
+        en: "{node} is fixed as {block}, and asks for a /{length}",
+        zh: "{node} 固定为 {block}，却要求 /{length}",
+        meaning: "A block that is fixed never changes.",
+            "固定的网段不会改变。",
+        fix: "give it a larger `cidr`, or none",
+            "请给出更大的 cidr，或不固定",
+    }
+    #[cfg(feature = "plan")]
+    CidrPlanOutside = "cidr.plan_outside" {
+        en: "{node} does not lie in {parent}",
+        zh: "{node} 不在 {parent_zh} 中",
+        meaning: "What a node holds lies inside its block.",
+            "子节点须在父节点的网段内。",
+        fix: "change one of both blocks, or let the outer one not be contiguous",
+            "请修改其中一个网段，或将外层设为 contiguous: false",
+    }
+    #[cfg(feature = "plan")]
+    CidrPlanOverlap = "cidr.plan_overlap" {
+        en: "{node} overlaps {other}",
+        zh: "{node} 与 {other} 重叠",
+        meaning: "Nodes beside one another have addresses of their own.",
+            "同级节点的地址不能重叠。",
+        fix: "change one of both blocks, or leave it out so that it is placed anew",
+            "请修改其中一个网段，或删除以重新分配",
+    }
+    #[cfg(feature = "plan")]
+    CidrPlanCannotGrow = "cidr.plan_cannot_grow" {
+        en: "{node} cannot grow to a /{length} where it is in {parent}",
+        zh: "{node} 无法在 {parent_zh} 中原地扩大到 /{length}",
+        meaning: "What was given out is kept, and there is something else next to it.",
+            "已分配的网段保持不变，而其旁边已被占用。",
+        fix: "remove its `block`, so that it is placed anew, or ask for less",
+            "请删除其 block 以重新分配，或减小需求",
+    }
+    #[cfg(feature = "plan")]
+    CidrPlanUnknownBlock = "cidr.plan_unknown_block" {
+        en: "the block of `{id}` is not known",
+        zh: "`{id}` 的网段未知",
+        meaning: "Without the block of a VPC it is not known what it overlaps.",
+            "VPC 网段未知时，无法判断重叠。",
+        fix: "give the answer of DescribeVpcs, or its name and blocks",
+            "请提供 DescribeVpcs 的返回，或给出其名称与网段",
+    }
+    #[cfg(feature = "plan")]
+    CidrPlanNotBuilt = "cidr.plan_not_built" {
+        en: "{node} cannot be built: it lacks {what}",
+        zh: "{node} 无法创建：缺少{what_zh}",
+        meaning: "The provider needs more of it than the plan says.",
+            "规划给出的信息不足以创建该资源。",
+    }
+    #[cfg(feature = "plan")]
+    CidrPlanNoIpv4 = "cidr.plan_no_ipv4" {
+        en: "the format holds one network of IPv4, and the plan has none with blocks",
+        zh: "该格式只能包含一个 IPv4 网络，而规划中没有已分配的 IPv4 网段",
+    }
+    #[cfg(feature = "plan")]
+    CidrPlanSame = "cidr.plan_same" {
+        en: "{node} is {id}, with {found}",
+        zh: "{node} 即 {id}，网段 {found}",
+        meaning: "What is there is as it is planned.",
+            "现状与规划一致。",
+    }
+    #[cfg(feature = "plan")]
+    CidrPlanDiffers = "cidr.plan_differs" {
+        en: "{node} is planned as {planned}, and {id} has {found}",
+        zh: "{node} 规划为 {planned}，而 {id} 为 {found}",
+        meaning: "What is there has another block than planned.",
+            "现状网段与规划不同。",
+        fix: "write what is there into the plan as `cidr`, or build it anew",
+            "请将现状以 cidr 写入规划，或重建",
+    }
+    #[cfg(feature = "plan")]
+    CidrPlanElsewhere = "cidr.plan_elsewhere" {
+        en: "{node} is planned in {planned_place}, and {id} is in {found_place}",
+        zh: "{node} 规划在 {planned_place}，而 {id} 在 {found_place}",
+        meaning: "What is there lies in another region or zone than planned.",
+            "现状的地域或可用区与规划不同。",
+    }
+    #[cfg(feature = "plan")]
+    CidrPlanNotKnown = "cidr.plan_not_known" {
+        en: "{node} is {id}: planned {planned}, there {found}",
+        zh: "{node} 即 {id}：规划 {planned}，现状 {found}",
+        meaning: "One of both blocks is not known.",
+            "其中一个网段未知。",
+    }
+    #[cfg(feature = "plan")]
+    CidrPlanMissing = "cidr.plan_missing" {
+        en: "{node} is planned as {planned}, and the input describes nothing like it",
+        zh: "{node} 规划为 {planned}，输入中没有对应资源",
+        meaning: "It is not built, or the input does not describe it.",
+            "尚未创建，或输入未描述。",
+    }
+    #[cfg(feature = "plan")]
+    CidrPlanUnplanned = "cidr.plan_unplanned" {
+        en: "{id}, {found}, is not planned",
+        zh: "{id}（{found}）不在规划中",
+        meaning: "The network has what the plan does not.",
+            "网络中存在规划之外的资源。",
+    }
+    #[cfg(feature = "plan")]
+    CidrSummaryPlanned = "cidr.summary_planned" {
+        en: "blocks of the plan: {count}, of them new: {new}",
+        zh: "规划网段：{count}，其中新分配：{new}",
+    }
+    #[cfg(feature = "plan")]
+    CidrSummaryUse = "cidr.summary_use" {
+        en: "conflicts today: {conflicts}; looked at: {count}",
+        zh: "当前冲突：{conflicts}；统计对象：{count}",
+    }
+    #[cfg(feature = "plan")]
+    CidrSummaryAsPlanned = "cidr.summary_as_planned" {
+        en: "all is as planned: {same}",
+        zh: "全部与规划一致：{same}",
+    }
+    #[cfg(feature = "plan")]
+    CidrSummaryNotAsPlanned = "cidr.summary_not_as_planned" {
+        en: "as planned: {same}, different: {differs}, not known: {unknown}, missing: {missing}, not planned: {unplanned}",
+        zh: "一致：{same}，不同：{differs}，未知：{unknown}，缺失：{missing}，规划外：{unplanned}",
+    }
+    #[cfg(feature = "plan")]
+    CidrSummaryRead = "cidr.summary_read" {
+        en: "nodes of the plan: {count}",
+        zh: "规划节点：{count}",
+    }
     InputNotJson = "input.not_json" {
         en: "this is not JSON: {problem}",
         zh: "不是有效的 JSON：{problem}",

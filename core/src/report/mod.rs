@@ -30,6 +30,12 @@ mod plan_answer;
 #[cfg(feature = "plan")]
 mod plan_build;
 #[cfg(feature = "plan")]
+mod plan_document_answer;
+#[cfg(feature = "plan")]
+mod plan_document_build;
+#[cfg(feature = "plan")]
+mod plan_document_layout;
+#[cfg(feature = "plan")]
 mod plan_layout;
 mod rows;
 mod shapes;
@@ -67,4 +73,13 @@ pub use plan_answer::{
 #[cfg(feature = "plan")]
 pub use plan_build::{
     allocation_answer, blocks_answer, check_answer, conflicts_answer, moves_answer,
+};
+#[cfg(feature = "plan")]
+pub use plan_document_answer::{
+    ComparedRow, PlanAnswer, PlanRow, ReadPlanAnswer, RoomRow, UseAnswer, ValidateAnswer,
+    WrittenPlanAnswer,
+};
+#[cfg(feature = "plan")]
+pub use plan_document_build::{
+    plan_answer, read_plan_answer, use_answer, validate_answer, written_plan_answer,
 };

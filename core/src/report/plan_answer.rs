@@ -5,7 +5,12 @@ use alloc::{string::String, vec::Vec};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::shapes::shapes;
+use super::{
+    plan_document_answer::{
+        PlanAnswer, ReadPlanAnswer, UseAnswer, ValidateAnswer, WrittenPlanAnswer,
+    },
+    shapes::shapes,
+};
 use crate::model::record::Read;
 
 /// An answer about blocks, known by its operation.
@@ -23,13 +28,33 @@ pub enum CidrAnswer {
     Check(CheckAnswer),
     /// Blocks that move.
     Moves(MovesAnswer),
+    /// A plan with its blocks.
+    Plan(PlanAnswer),
+    /// A plan that was read.
+    ReadPlan(ReadPlanAnswer),
+    /// A plan in a format of others.
+    WrittenPlan(WrittenPlanAnswer),
+    /// How full a network is.
+    Use(UseAnswer),
+    /// A network against a plan.
+    Validate(ValidateAnswer),
 }
 
 impl CidrAnswer {
     /// The kind is told by a field that only it has.
     pub(super) fn read(value: &Value) -> Option<Self> {
         let has = |field| value.get(field).is_some();
-        if has("conflicts") {
+        if has("nodes") {
+            PlanAnswer::read(value).ok().map(Self::Plan)
+        } else if has("plan") {
+            ReadPlanAnswer::read(value).ok().map(Self::ReadPlan)
+        } else if has("text") {
+            WrittenPlanAnswer::read(value).ok().map(Self::WrittenPlan)
+        } else if has("rooms") {
+            UseAnswer::read(value).ok().map(Self::Use)
+        } else if has("compared") {
+            ValidateAnswer::read(value).ok().map(Self::Validate)
+        } else if has("conflicts") {
             ConflictsAnswer::read(value).ok().map(Self::Conflicts)
         } else if has("allocated") {
             AllocationAnswer::read(value).ok().map(Self::Allocation)
@@ -118,8 +143,8 @@ shapes! {
         version: u32,
         /// The language of the texts: `en` or `zh`.
         lang: String,
-        /// What was asked: `overlap`.
-        #[cfg_attr(feature = "typescript", tsify(type = "\"overlap\""))]
+        /// What was asked: `overlap` or `connect`.
+        #[cfg_attr(feature = "typescript", tsify(type = "\"overlap\" | \"connect\""))]
         operation: String,
         /// The stable code of the sentence.
         reason: String,

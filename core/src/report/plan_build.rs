@@ -72,8 +72,9 @@ pub fn allocation_answer(
     }
 }
 
-/// Blocks that overlap and should not.
+/// Blocks that overlap and should not, of the operation `overlap` or `connect`.
 pub fn conflicts_answer(
+    operation: &str,
     conflicts: &[Conflict],
     blocks: &[NamedBlock],
     lang: Lang,
@@ -83,6 +84,22 @@ pub fn conflicts_answer(
     } else {
         Message::new(Reason::CidrSummaryConflicts).with("count", conflicts.len())
     };
+    ConflictsAnswer {
+        version: VERSION,
+        lang: lang.tag().to_string(),
+        operation: operation.to_string(),
+        reason: summary.reason().to_string(),
+        summary: summary.render(lang),
+        conflicts: conflict_rows(conflicts, blocks, lang),
+    }
+}
+
+/// Conflicts, whose places are those of the blocks.
+pub(super) fn conflict_rows(
+    conflicts: &[Conflict],
+    blocks: &[NamedBlock],
+    lang: Lang,
+) -> Vec<ConflictRow> {
     let one = |place: usize, block: &Prefix| {
         let named = blocks.get(place);
         ConflictBlock {
@@ -93,26 +110,19 @@ pub fn conflicts_answer(
             network: named.and_then(|named| named.network.clone()),
         }
     };
-    ConflictsAnswer {
-        version: VERSION,
-        lang: lang.tag().to_string(),
-        operation: "overlap".to_string(),
-        reason: summary.reason().to_string(),
-        summary: summary.render(lang),
-        conflicts: conflicts
-            .iter()
-            .map(|conflict| ConflictRow {
-                severity: conflict.severity.as_str().to_string(),
-                reason: conflict.message.reason().to_string(),
-                message: conflict.message.render(lang),
-                first: one(conflict.places.0, &conflict.blocks.0),
-                second: one(conflict.places.1, &conflict.blocks.1),
-                common: conflict.common.to_string(),
-                help: conflict.message.help(lang),
-                sources: keys(conflict.sources),
-            })
-            .collect(),
-    }
+    conflicts
+        .iter()
+        .map(|conflict| ConflictRow {
+            severity: conflict.severity.as_str().to_string(),
+            reason: conflict.message.reason().to_string(),
+            message: conflict.message.render(lang),
+            first: one(conflict.places.0, &conflict.blocks.0),
+            second: one(conflict.places.1, &conflict.blocks.1),
+            common: conflict.common.to_string(),
+            help: conflict.message.help(lang),
+            sources: keys(conflict.sources),
+        })
+        .collect()
 }
 
 /// Rules that blocks break.
@@ -142,17 +152,7 @@ pub fn check_answer(
         profile: profile.name.to_string(),
         reason: summary.reason().to_string(),
         summary: summary.render(lang),
-        findings: findings
-            .iter()
-            .map(|finding| FindingRow {
-                severity: finding.severity.as_str().to_string(),
-                reason: finding.message.reason().to_string(),
-                message: finding.message.render(lang),
-                place: finding.place.map(number),
-                help: finding.message.help(lang),
-                sources: keys(finding.sources),
-            })
-            .collect(),
+        findings: finding_rows(findings, lang),
         blocks: known
             .map(|(named, block)| BlockRow {
                 name: named.name.clone(),
@@ -160,6 +160,21 @@ pub fn check_answer(
             })
             .collect(),
     }
+}
+
+/// Findings, in their order.
+pub(super) fn finding_rows(findings: &[Finding], lang: Lang) -> Vec<FindingRow> {
+    findings
+        .iter()
+        .map(|finding| FindingRow {
+            severity: finding.severity.as_str().to_string(),
+            reason: finding.message.reason().to_string(),
+            message: finding.message.render(lang),
+            place: finding.place.map(number),
+            help: finding.message.help(lang),
+            sources: keys(finding.sources),
+        })
+        .collect()
 }
 
 /// Blocks that move.

@@ -19,6 +19,11 @@ impl LaidOut for CidrAnswer {
             Self::Conflicts(answer) => answer.lay_out(),
             Self::Check(answer) => answer.lay_out(),
             Self::Moves(answer) => answer.lay_out(),
+            Self::Plan(answer) => answer.lay_out(),
+            Self::ReadPlan(answer) => answer.lay_out(),
+            Self::WrittenPlan(answer) => answer.lay_out(),
+            Self::Use(answer) => answer.lay_out(),
+            Self::Validate(answer) => answer.lay_out(),
         }
     }
 }
@@ -108,7 +113,7 @@ impl LaidOut for MovesAnswer {
 }
 
 impl Layout {
-    fn headline(&mut self, good: bool, summary: &str) {
+    pub(super) fn headline(&mut self, good: bool, summary: &str) {
         let (mark, style) = if good {
             ("✔", Style::Good)
         } else {
@@ -140,7 +145,7 @@ impl Layout {
         }
     }
 
-    fn finding(
+    pub(super) fn finding(
         &mut self,
         severity: &str,
         message: &str,

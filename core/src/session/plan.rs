@@ -9,19 +9,21 @@ use core::fmt::Write;
 
 use serde_json::Value;
 
-use super::{Failure, language, no_such, read};
+use super::{Failure, Session, language, no_such, read};
 use crate::{
     net::Prefix,
     plan::{
-        self, AllocateQuestion, BlocksQuestion, CoverQuestion, FreeQuestion, NamedQuestion,
-        Options, PlanError, RenumberQuestion, SplitQuestion, SummariseQuestion, TwoSetsQuestion,
+        self, AllocateQuestion, BlocksQuestion, ConnectQuestion, CoverQuestion, FreeQuestion,
+        NamedQuestion, Options, PlanError, PlanOfQuestion, PlanQuestion, ReadPlanQuestion,
+        RenumberQuestion, SplitQuestion, SummariseQuestion, TwoSetsQuestion, UseQuestion,
+        ValidateQuestion, WritePlanQuestion,
     },
     reason::Lang,
     report::{self, CidrAnswer},
 };
 
-const OPERATIONS: &str = "aggregate, allocate, check, complement, cover, free, intersect, join, overlap, renumber, split, \
-     subtract, summarise";
+const OPERATIONS: &str = "aggregate, allocate, check, complement, cover, free, intersect, join, overlap, plan, read_plan, \
+     renumber, split, subtract, summarise, write_plan, and of a network connect, plan_of, use, validate";
 
 /// A question about blocks. The question is an object with the fields of the operation's question in [`plan`].
 ///
@@ -45,7 +47,7 @@ pub fn cidr(operation: &str, question: &Value, lang: &str) -> Result<CidrAnswer,
         "overlap" => {
             let question: NamedQuestion = read(question)?;
             let found = plan::conflicts(&question.blocks)?;
-            let answer = report::conflicts_answer(&found, &question.blocks, lang);
+            let answer = report::conflicts_answer("overlap", &found, &question.blocks, lang);
             Ok(CidrAnswer::Conflicts(answer))
         }
         "check" => {
@@ -66,7 +68,104 @@ pub fn cidr(operation: &str, question: &Value, lang: &str) -> Result<CidrAnswer,
             let moves = plan::renumber(&first, &second, &pool)?;
             Ok(CidrAnswer::Moves(report::moves_answer(&moves, lang)))
         }
+        "plan" | "read_plan" | "write_plan" => document(operation, question, lang),
         _ => blocks(operation, question, lang),
+    }
+}
+
+fn document(operation: &str, question: &Value, lang: Lang) -> Result<CidrAnswer, Failure> {
+    match operation {
+        "read_plan" => {
+            let question: ReadPlanQuestion = read(question)?;
+            let plan = plan::read_plan(&question.text, question.format)?;
+            let answer = report::read_plan_answer(operation, plan, lang);
+            Ok(CidrAnswer::ReadPlan(answer))
+        }
+        "write_plan" => {
+            let WritePlanQuestion { plan, format, .. } = read(question)?;
+            let text = in_plan(plan::write_plan(&plan, format))?;
+            let answer = report::written_plan_answer(format, text, lang);
+            Ok(CidrAnswer::WrittenPlan(answer))
+        }
+        _ => {
+            let question: PlanQuestion = read(question)?;
+            let solved = in_plan(plan::solve(&question.plan))?;
+            let review = in_plan(plan::review(&solved))?;
+            let rooms = in_plan(plan::room_in_plan(&solved, question.length))?;
+            let answer = report::plan_answer(&question.plan, solved, &review, &rooms, lang);
+            Ok(CidrAnswer::Plan(answer))
+        }
+    }
+}
+
+/// The place of a mistake, within a question that holds a plan.
+fn in_plan<T>(result: Result<T, PlanError>) -> Result<T, Failure> {
+    result.map_err(|error| {
+        let mut fault = error.into_fault();
+        fault.path = Some(match fault.path {
+            Some(path) => alloc::format!("plan.{path}"),
+            None => "plan".to_string(),
+        });
+        fault.into()
+    })
+}
+
+impl Session {
+    /// As [`cidr`], with operations that are about this network: `use`, `connect`, `validate` and `plan_of`.
+    ///
+    /// ```
+    /// use vpclens::session::{Session, to_json};
+    ///
+    /// let document = r#"{"vpclens": 1, "vpcs": [{"vpc_id": "vpc-1", "cidr_block": "10.0.0.0/16"}],
+    ///     "vswitches": [{"vswitch_id": "vsw-1", "vpc_id": "vpc-1", "cidr_block": "10.0.0.0/24"}]}"#;
+    /// let session = Session::from_document(document, &serde_json::Value::Null)?;
+    /// let answer = session.cidr("use", &serde_json::json!({"length": 24}), "en")?;
+    /// assert!(to_json(&answer).contains(r#""fits":"255""#));
+    /// // The surprising case: a vSwitch without hosts has four addresses in use, which are the provider's.
+    /// assert!(to_json(&answer).contains(r#""used":"4","free":"252""#));
+    /// # Ok::<(), vpclens::session::Failure>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`cidr`], and when the network does not describe an id.
+    pub fn cidr(
+        &self,
+        operation: &str,
+        question: &Value,
+        lang: &str,
+    ) -> Result<CidrAnswer, Failure> {
+        let tag = language(lang)?;
+        let network = self.topology.network();
+        match operation {
+            "use" => {
+                let question: UseQuestion = read(question)?;
+                let profile = question.profile.profile();
+                let rooms =
+                    plan::room_in_network(network, &question.pools, profile, question.length)?;
+                let (blocks, found) = plan::present_conflicts(network)?;
+                let answer = report::use_answer(&rooms, &found, &blocks, profile, tag);
+                Ok(CidrAnswer::Use(answer))
+            }
+            "connect" => {
+                let question: ConnectQuestion = read(question)?;
+                let (blocks, found) = plan::wished_conflicts(network, &question.networks)?;
+                let answer = report::conflicts_answer(operation, &found, &blocks, tag);
+                Ok(CidrAnswer::Conflicts(answer))
+            }
+            "validate" => {
+                let question: ValidateQuestion = read(question)?;
+                let solved = in_plan(plan::solve(&question.plan))?;
+                let found = in_plan(plan::validate(&solved, network))?;
+                Ok(CidrAnswer::Validate(report::validate_answer(&found, tag)))
+            }
+            "plan_of" => {
+                let question: PlanOfQuestion = read(question)?;
+                let found = plan::plan_of(network, question.profile);
+                let answer = report::read_plan_answer(operation, found, tag);
+                Ok(CidrAnswer::ReadPlan(answer))
+            }
+            _ => cidr(operation, question, lang),
+        }
     }
 }
 

@@ -10,7 +10,7 @@ import click
 
 from vpclens import VpclensError, __version__, _native
 from vpclens.command.advise import advise_command
-from vpclens.command.cidr import cidr
+from vpclens.command.cidr_plan import cidr
 from vpclens.command.document import document
 from vpclens.command.draw import draw
 from vpclens.command.endpoints import endpoints

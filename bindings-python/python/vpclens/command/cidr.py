@@ -19,6 +19,14 @@ from vpclens.command.reading import shown
 __all__ = ["cidr"]
 
 _YES, _NO = 0, 1
+_NO_ROOM = (
+    "cidr.does_not_fit",
+    "cidr.nothing_free",
+    "cidr.plan_cannot_grow",
+    "cidr.plan_no_room",
+    "cidr.plan_no_room_to_grow",
+    "cidr.plan_nothing_free",
+)
 _PROFILES = ("alibaba_cloud", "aws", "azure", "oci", "plain")
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -40,6 +48,10 @@ Examples:
   vpclens cidr split 10.0.0.0/16 --length 24
   vpclens cidr check prod/vpc=10.0.0.0/8 prod/vswitch=10.0.0.0/30
   vpclens cidr renumber --first 10.0.0.0/8 --second 10.1.0.0/16 --pool 172.16.0.0/12
+  vpclens cidr plan plan.json --to json
+  vpclens cidr use dump/ --length 24
+  vpclens cidr connect dump/ --network vpc-1 --network office/on_premises=10.0.8.0/24
+  vpclens cidr validate plan.json dump/
 
 \b
 Exit codes: 0 an answer, or nothing found; 1 something overlaps, breaks a rule or has no room;
@@ -49,7 +61,7 @@ Exit codes: 0 an answer, or nothing found; 1 something overlaps, breaks a rule o
 
 @click.group(epilog=_EPILOG)
 def cidr() -> None:
-    """Blocks of addresses, before anything exists: no network is read."""
+    """Blocks of addresses, before anything exists, and in networks as they are."""
 
 
 def _answers(function: _F) -> _F:
@@ -105,7 +117,7 @@ def _answer(
 
 def _no_room(error: QueryError) -> int:
     print_error(error)
-    return _NO if error.code in ("cidr.does_not_fit", "cidr.nothing_free") else 3
+    return _NO if error.code in _NO_ROOM else 3
 
 
 def _simple(name: str, help: str) -> None:
