@@ -2745,18 +2745,18 @@ reasons! {
             "值不符合字段要求。",
     }
     InputUnsupportedVersion = "input.unsupported_version" {
-        en: "document version {found} is not one that this version reads: {supported}",
-        zh: "不支持的文档版本 {found}，支持：{supported}",
+        en: "format version {found} is not one that this version reads: {supported}",
+        zh: "不支持的格式版本 {found}，支持：{supported}",
         meaning: "The document was written by a newer version, or its number is wrong.",
             "文档由更新的版本写出，或版本号有误。",
     }
     InputUnknownKind = "input.unknown_kind" {
-        en: "this is neither a dump of `aliyun` answers nor a vpclens document",
-        zh: "既不是 `aliyun` 的返回，也不是 vpclens 文档",
+        en: "this is neither a dump of `aliyun` answers, nor what `terraform show -json` prints, nor a vpclens document",
+        zh: "既不是 `aliyun` 的返回，也不是 `terraform show -json` 的输出或 vpclens 文档",
         meaning: "Nothing in the input is of a kind that this version reads.",
             "输入中没有可识别的内容。",
-        fix: "give the JSON that `aliyun` prints, or a document that starts with \"vpclens\": 1",
-            "请提供 `aliyun` 输出的 JSON，或以 \"vpclens\": 1 开头的文档",
+        fix: "give the JSON that `aliyun` or `terraform show -json` prints, or a document that starts with \"vpclens\": 1",
+            "请提供 `aliyun` 或 `terraform show -json` 输出的 JSON，或以 \"vpclens\": 1 开头的文档",
     }
     InputMixedKinds = "input.mixed_kinds" {
         en: "this vpclens document is one of several, or stands beside what is no answer of the provider",

@@ -17,7 +17,7 @@ use super::{
 use crate::{
     import::{
         ImportError, Imported,
-        after_apply::{is_open, open},
+        after_apply::is_open,
         files::check_items,
         notice::{Notice, Notices},
         openapi::{
@@ -294,7 +294,7 @@ impl Reading {
                 } else {
                     *entries = None;
                 }
-                let message = Message::new(Reason::ImportUnmanagedOwner).with("owner", &*id);
+                let message = Message::new(Reason::ImportUnmanagedOwner).with("owner", id);
                 self.notices.add(message, &record.place);
             }
             record.parts = parts;

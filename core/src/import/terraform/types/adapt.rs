@@ -28,11 +28,11 @@ fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
 
 /// One block for IPv6 stands under a name of its own.
 pub(super) fn vpc(vpc: &mut Object, node: &Node<'_>) {
-    let none = vpc
+    let empty = vpc
         .get("ipv6_cidr_blocks")
         .is_none_or(|list| list.as_array().is_some_and(Vec::is_empty));
     if let Some(block) = at(node.value, "ipv6_cidr_block")
-        && none
+        && empty
     {
         vpc.insert("ipv6_cidr_blocks".into(), Value::Array([block.clone()].into()));
     }
