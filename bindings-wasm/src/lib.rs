@@ -63,7 +63,11 @@ impl Network {
                 Some(Value::String(plan)) => Some(plan.as_str()),
                 Some(_) => return Err(Refusal::invalid("not `after` or `before`").at("plan")),
             };
-            Ok(Session::from_terraform(&input::text(shown)?, plan, semantics)?)
+            Ok(Session::from_terraform(
+                &input::text(shown)?,
+                plan,
+                semantics,
+            )?)
         })
     }
 

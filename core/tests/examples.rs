@@ -242,7 +242,11 @@ fn terraform_answers_as_the_dump_does() {
         for source in &ends {
             for destination in &ends {
                 let question = format!("{source} → {destination} tcp/8080");
-                assert_eq!(gist(&state, &question), gist(&dump, &question), "{example}: {question}");
+                assert_eq!(
+                    gist(&state, &question),
+                    gist(&dump, &question),
+                    "{example}: {question}"
+                );
                 asked += 1;
             }
         }

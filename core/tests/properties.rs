@@ -671,9 +671,10 @@ fn shuffle_resources(value: &mut Value, choices: &mut Choices<'_>) {
     match value {
         Value::Object(map) => {
             for (key, inside) in map {
-                if let (true, Value::Array(list)) =
-                    (key == "resources" || key == "resource_changes", &mut *inside)
-                {
+                if let (true, Value::Array(list)) = (
+                    key == "resources" || key == "resource_changes",
+                    &mut *inside,
+                ) {
                     shuffle(list, choices);
                 }
                 shuffle_resources(inside, choices);

@@ -26,7 +26,12 @@ pub(in crate::import) struct Converter<'a> {
 }
 
 impl Converter<'_> {
-    pub(in crate::import) fn object(&mut self, names: &'static str, node: &Node<'_>, path: &str) -> Object {
+    pub(in crate::import) fn object(
+        &mut self,
+        names: &'static str,
+        node: &Node<'_>,
+        path: &str,
+    ) -> Object {
         let mut object = Object::new();
         for field in fields(names) {
             let name = field.name();
@@ -116,7 +121,10 @@ pub(in crate::import) fn around<'a>(answer: &'a Value, key: &str) -> Option<&'a 
 }
 
 /// The text of what is found under a key; under `A:B` both with a colon between.
-pub(in crate::import) fn composed<'a>(key: &str, find: impl Fn(&str) -> Option<&'a Value>) -> Option<String> {
+pub(in crate::import) fn composed<'a>(
+    key: &str,
+    find: impl Fn(&str) -> Option<&'a Value>,
+) -> Option<String> {
     let mut parts = Vec::new();
     for key in key.split(':') {
         match scalar(Kind::Text, find(key)?) {

@@ -79,7 +79,11 @@ impl<'a> Node<'a> {
     }
 
     /// A value of a form of its own; one that cannot be read is noticed.
-    pub(in crate::import) fn parse<T: FromStr>(&self, key: &str, notices: &mut Notices) -> Option<T> {
+    pub(in crate::import) fn parse<T: FromStr>(
+        &self,
+        key: &str,
+        notices: &mut Notices,
+    ) -> Option<T> {
         let place = self.place.key(key);
         let value = self.field(key)?;
         Node::new(value, &place).own_value(notices)
@@ -91,7 +95,11 @@ impl<'a> Node<'a> {
     }
 
     /// What follows on an object inside this one; nothing when it is not there.
-    pub(in crate::import) fn inside<R: Default>(&self, key: &str, read: impl FnOnce(Node<'_>) -> R) -> R {
+    pub(in crate::import) fn inside<R: Default>(
+        &self,
+        key: &str,
+        read: impl FnOnce(Node<'_>) -> R,
+    ) -> R {
         match self.field(key) {
             Some(value) if value.is_object() => {
                 let place = self.place.key(key);

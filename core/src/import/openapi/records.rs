@@ -25,7 +25,9 @@ use crate::{
 
 /// The resources that rows of the table read, by the list of the document that they belong into and their id.
 #[derive(Debug, Default)]
-pub(in crate::import) struct Records(pub(in crate::import) BTreeMap<(&'static str, String), Record>);
+pub(in crate::import) struct Records(
+    pub(in crate::import) BTreeMap<(&'static str, String), Record>,
+);
 
 /// A resource, as far as answers spoke of it.
 #[derive(Debug, Default)]
@@ -54,13 +56,20 @@ impl Record {
     /// An entry of a direction that could not be understood.
     pub(in crate::import) fn unread(&mut self, part: &str, place: String) {
         let mut entry = Object::new();
-        let direction = if part.ends_with("ingress") { "ingress" } else { "egress" };
+        let direction = if part.ends_with("ingress") {
+            "ingress"
+        } else {
+            "egress"
+        };
         entry.insert("direction".into(), direction.into());
         if part.starts_with("internet") {
             entry.insert("nic_type".into(), "internet".into());
         }
         entry.insert("place".into(), place.into());
-        let unread = self.parts.entry("unread").or_insert_with(|| Some(Vec::new()));
+        let unread = self
+            .parts
+            .entry("unread")
+            .or_insert_with(|| Some(Vec::new()));
         unread.get_or_insert_default().push(entry.into());
     }
 
@@ -169,7 +178,12 @@ impl Records {
         Some(id)
     }
 
-    pub(in crate::import) fn record(&mut self, list: &'static str, id: &str, node: &Node<'_>) -> &mut Record {
+    pub(in crate::import) fn record(
+        &mut self,
+        list: &'static str,
+        id: &str,
+        node: &Node<'_>,
+    ) -> &mut Record {
         self.0
             .entry((list, id.to_string()))
             .or_insert_with(|| Record {

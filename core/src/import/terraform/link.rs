@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::{link_services, shown::Resource};
 use crate::{
     import::{
-        after_apply::is_open,
+        after_apply::{holds_open, is_open, open},
         notice::Notices,
         openapi::convert::{Object, at},
     },
@@ -38,7 +38,10 @@ pub(super) fn link(resources: &mut Vec<Resource>, notices: &mut Notices) -> Adde
             added.one("system route tables", "系统路由表", place);
         }
         let given = resource.text("network_interface_id");
-        if resource.text("primary_interface").is_some_and(|own| given != Some(own)) {
+        if resource
+            .text("primary_interface")
+            .is_some_and(|own| given != Some(own))
+        {
             added.one("primary network interfaces", "实例主网卡", place);
         }
     }
@@ -98,13 +101,21 @@ pub(super) fn of_mut<'a>(
 }
 
 const INSTANCE: &[&str] = &["alicloud_instance"];
-const INTERFACE: &[&str] = &["alicloud_ecs_network_interface", "alicloud_network_interface"];
+const INTERFACE: &[&str] = &[
+    "alicloud_ecs_network_interface",
+    "alicloud_network_interface",
+];
 const VSWITCH: &[&str] = &["alicloud_vswitch", "alicloud_subnet"];
 
 /// Instances have a primary interface of which Terraform says no id; others are attached.
 fn interfaces(resources: &mut [Resource]) {
     for instance in of_mut(resources, INSTANCE) {
-        let absent = |key: &str| instance.values.get(key).is_none_or(|one| *one == "" || one.is_null());
+        let absent = |key: &str| {
+            instance
+                .values
+                .get(key)
+                .is_none_or(|one| *one == "" || one.is_null())
+        };
         let classic = absent("vswitch_id") && absent("vpc_id");
         instance.set("classic", if classic { "classic" } else { "vpc" });
         if classic {
@@ -146,7 +157,10 @@ fn interfaces(resources: &mut [Resource]) {
     );
     let attached: BTreeMap<String, Value> = owned(attached);
     for interface in of_mut(resources, INTERFACE) {
-        let instance = interface.text("id").and_then(|id| attached.get(id)).cloned();
+        let instance = interface
+            .text("id")
+            .and_then(|id| attached.get(id))
+            .cloned();
         let status = match &instance {
             Some(_) => "InUse",
             None => interface.text("status").unwrap_or("Available"),
@@ -157,18 +171,27 @@ fn interfaces(resources: &mut [Resource]) {
         }
         incomplete(
             interface,
-            &["primary_ip_address", "private_ip", "ipv6_addresses", "ipv4_prefixes", "private_ip_addresses", "private_ips"],
+            &[
+                "primary_ip_address",
+                "private_ip",
+                "ipv6_addresses",
+                "ipv4_prefixes",
+                "private_ip_addresses",
+                "private_ips",
+            ],
         );
     }
 }
 
 pub(super) fn owned(map: BTreeMap<String, &Value>) -> BTreeMap<String, Value> {
-    map.into_iter().map(|(key, value)| (key, value.clone())).collect()
+    map.into_iter()
+        .map(|(key, value)| (key, value.clone()))
+        .collect()
 }
 
 /// Addresses that are known only after apply are addresses of nobody else.
 fn incomplete(interface: &mut Resource, keys: &[&str]) {
-    let open = |key: &&str| interface.values.get(*key).is_some_and(crate::import::after_apply::holds_open);
+    let open = |key: &&str| interface.values.get(*key).is_some_and(holds_open);
     if keys.iter().any(open) {
         interface.set("addresses_incomplete", true);
     }
@@ -177,9 +200,13 @@ fn incomplete(interface: &mut Resource, keys: &[&str]) {
 /// What lies in a vSwitch lies in its VPC.
 fn homes(resources: &mut [Resource]) {
     let mut vpcs = owned(said(resources, VSWITCH, "id", "vpc_id"));
-    for read in resources.iter().filter(|one| one.kind == "alicloud_vswitches" && !one.managed) {
+    for read in resources
+        .iter()
+        .filter(|one| one.kind == "alicloud_vswitches" && !one.managed)
+    {
         for vswitch in read.list("vswitches") {
-            if let (Some(Value::String(id)), Some(vpc)) = (at(vswitch, "id"), at(vswitch, "vpc_id")) {
+            if let (Some(Value::String(id)), Some(vpc)) = (at(vswitch, "id"), at(vswitch, "vpc_id"))
+            {
                 vpcs.entry(id.clone()).or_insert_with(|| vpc.clone());
             }
         }
@@ -196,7 +223,10 @@ fn homes(resources: &mut [Resource]) {
     ];
     for resource in of_mut(resources, &within) {
         if resource.text("vpc_id").is_none()
-            && let Some(vpc) = resource.text("vswitch_id").and_then(|id| vpcs.get(id)).cloned()
+            && let Some(vpc) = resource
+                .text("vswitch_id")
+                .and_then(|id| vpcs.get(id))
+                .cloned()
         {
             resource.set("vpc_id", vpc);
         }
@@ -206,14 +236,25 @@ fn homes(resources: &mut [Resource]) {
 /// In a VPC an interface has one network card, whatever word a rule uses for it.
 fn cards(resources: &mut [Resource]) {
     let in_vpc: BTreeSet<String> = of(resources, &["alicloud_security_group"])
-        .filter(|group| group.values.get("vpc_id").is_some_and(|vpc| !vpc.is_null() && *vpc != ""))
+        .filter(|group| {
+            group
+                .values
+                .get("vpc_id")
+                .is_some_and(|vpc| !vpc.is_null() && *vpc != "")
+        })
         .filter_map(|group| group.text("id").map(ToString::to_string))
         .collect();
     for rule in of_mut(resources, &["alicloud_security_group_rule"]) {
-        let Some(direction) = rule.values.get("type").cloned() else {
-            continue;
+        let direction = match rule.values.get("type") {
+            Some(value @ Value::String(word)) if word == "ingress" || word == "egress" => {
+                value.clone()
+            }
+            // it may be of any direction
+            _ => open("alicloud_security_group_rule.type"),
         };
-        let private = rule.text("security_group_id").is_none_or(|group| in_vpc.contains(group));
+        let private = rule
+            .text("security_group_id")
+            .is_none_or(|group| in_vpc.contains(group));
         let side = match (&direction, rule.text("nic_type")) {
             (Value::String(direction), Some("internet")) if !private => {
                 format!("internet_{direction}").into()
@@ -228,14 +269,12 @@ fn cards(resources: &mut [Resource]) {
 fn network_acls(resources: &mut [Resource]) {
     let mut bound: BTreeMap<String, Value> = BTreeMap::new();
     let mut unknown = false;
-    let mut bind = |resource: &Value, acl: &Value| {
-        match resource.get("resource_id") {
-            Some(Value::String(id)) if !acl.is_null() => {
-                bound.insert(id.clone(), acl.clone());
-            }
-            Some(value) if is_open(value) => unknown = true,
-            _ => {}
+    let mut bind = |resource: &Value, acl: &Value| match resource.get("resource_id") {
+        Some(Value::String(id)) if !acl.is_null() => {
+            bound.insert(id.clone(), acl.clone());
         }
+        Some(value) if is_open(value) => unknown = true,
+        _ => {}
     };
     for resource in resources.iter().filter(|one| one.managed) {
         let key = match resource.kind.as_str() {
@@ -331,7 +370,10 @@ fn nat_tables(resources: &mut [Resource]) {
             }
         }
     }
-    for entry in of_mut(resources, &["alicloud_snat_entry", "alicloud_forward_entry"]) {
+    for entry in of_mut(
+        resources,
+        &["alicloud_snat_entry", "alicloud_forward_entry"],
+    ) {
         let table = match entry.kind.as_str() {
             "alicloud_snat_entry" => "snat_table_id",
             _ => "forward_table_id",
@@ -430,12 +472,18 @@ fn published(resources: &mut Vec<Resource>, added: &mut Added) {
     let tables = owned(said(resources, &["alicloud_vpc"], "id", "route_table_id"));
     let gateways = owned(said(
         resources,
-        &["alicloud_vpn_gateway", "alicloud_vpn_gateway_enhanced_vpn_gateway"],
+        &[
+            "alicloud_vpn_gateway",
+            "alicloud_vpn_gateway_enhanced_vpn_gateway",
+        ],
         "id",
         "vpc_id",
     ));
     let mut more = Vec::new();
-    for route in of(resources, &["alicloud_vpn_route_entry", "alicloud_vpn_pbr_route_entry"]) {
+    for route in of(
+        resources,
+        &["alicloud_vpn_route_entry", "alicloud_vpn_pbr_route_entry"],
+    ) {
         if route.values.get("publish_vpc") != Some(&Value::Bool(true)) {
             continue;
         }
@@ -448,13 +496,20 @@ fn published(resources: &mut Vec<Resource>, added: &mut Added) {
         let mut values = Object::new();
         values.insert("route_table_id".into(), table.clone());
         values.insert("nexthop_type".into(), "VpnGateway".into());
-        for (from, to) in [("route_dest", "destination_cidrblock"), ("vpn_gateway_id", "nexthop_id")] {
+        for (from, to) in [
+            ("route_dest", "destination_cidrblock"),
+            ("vpn_gateway_id", "nexthop_id"),
+        ] {
             if let Some(value) = route.values.get(from) {
                 values.insert(to.into(), value.clone());
             }
         }
         published.values = values;
-        added.one("routes that VPN gateways publish", "VPN 网关发布的路由", &route.place);
+        added.one(
+            "routes that VPN gateways publish",
+            "VPN 网关发布的路由",
+            &route.place,
+        );
         more.push(published);
     }
     resources.extend(more);

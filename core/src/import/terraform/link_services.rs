@@ -52,7 +52,11 @@ fn listeners(resources: &mut [Resource]) {
         if let (Some(listener), Some(list)) = (attachment.text("listener_id"), list) {
             let entry = lists.entry(listener.to_string()).or_default();
             entry.0.push(list);
-            entry.1 = attachment.values.get("acl_type").cloned().unwrap_or_default();
+            entry.1 = attachment
+                .values
+                .get("acl_type")
+                .cloned()
+                .unwrap_or_default();
         }
     }
     for listener in of_mut(resources, &["alicloud_alb_listener"]) {
@@ -124,7 +128,11 @@ fn bgp(resources: &mut [Resource]) {
             Some(Value::String(text)) => text == "false",
             Some(_) => false,
         };
-        let word = if off(tunnels) && off(enabled) { "off" } else { "on" };
+        let word = if off(tunnels) && off(enabled) {
+            "off"
+        } else {
+            "on"
+        };
         connection.set("bgp", word);
     }
 }
@@ -132,7 +140,10 @@ fn bgp(resources: &mut [Resource]) {
 /// An older attribute puts an attachment into the table that came with the transit router.
 fn default_tables(resources: &mut Vec<Resource>, added: &mut Added) {
     let mut known: BTreeMap<String, String> = BTreeMap::new();
-    for read in resources.iter().filter(|one| one.kind == "alicloud_cen_transit_router_route_tables") {
+    for read in resources
+        .iter()
+        .filter(|one| one.kind == "alicloud_cen_transit_router_route_tables")
+    {
         for table in read.list("tables") {
             let system = at(table, "transit_router_route_table_type").and_then(Value::as_str);
             if let (Some("System"), Some(router), Some(Value::String(id))) = (
@@ -164,7 +175,10 @@ fn default_tables(resources: &mut Vec<Resource>, added: &mut Added) {
             if attachment.values.get(attribute) != Some(&Value::Bool(true)) {
                 continue;
             }
-            let Some(router) = attachment.text("transit_router_id").map(ToString::to_string) else {
+            let Some(router) = attachment
+                .text("transit_router_id")
+                .map(ToString::to_string)
+            else {
                 continue;
             };
             let table = known.entry(router.clone()).or_insert_with(|| {
@@ -185,7 +199,9 @@ fn default_tables(resources: &mut Vec<Resource>, added: &mut Added) {
                 ));
                 id
             });
-            let id = attachment.text("transit_router_attachment_id").unwrap_or_default();
+            let id = attachment
+                .text("transit_router_attachment_id")
+                .unwrap_or_default();
             let table = Value::from(table.as_str());
             more.push(made(
                 attachment,

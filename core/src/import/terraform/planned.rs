@@ -38,7 +38,8 @@ pub(super) fn fill(
     for resource in resources.iter_mut() {
         let expressions = configuration.expressions(resource);
         let unsaid = |attribute: &str| expressions.is_none_or(|said| said.get(attribute).is_none());
-        if let Some(kind) = types::of(&resource.kind, resource.managed).filter(|_| resource.managed) {
+        if let Some(kind) = types::of(&resource.kind, resource.managed).filter(|_| resource.managed)
+        {
             default(resource, kind, unsaid);
         }
         for attribute in SILENT {
@@ -58,7 +59,9 @@ fn mark(resources: &mut [Resource], shown: &Value) {
     for change in changes.into_iter().flatten() {
         let current = change.get("deposed").is_none_or(Value::is_null);
         if let Some(address) = change.get("address").and_then(Value::as_str)
-            && let Some(left) = change.get("change").and_then(|one| one.get("after_unknown"))
+            && let Some(left) = change
+                .get("change")
+                .and_then(|one| one.get("after_unknown"))
             && current
         {
             unknown.insert(address, left);
@@ -133,9 +136,14 @@ fn name(resource: &mut Resource, kind: &Type, prefix: &str, names: &mut BTreeSet
 /// What the provider takes where the configuration says nothing.
 fn default(resource: &mut Resource, kind: &Type, unsaid: impl Fn(&str) -> bool) {
     for rule in kind.unset.split_whitespace() {
-        if let Some((attribute, value)) = rule.split_once('=') {
+        if let Some((names, value)) = rule.split_once('=') {
+            let mut words = names.split('|');
+            let attribute = words.next().unwrap_or_default();
             let left = resource.values.get(attribute);
-            if left.is_none_or(|left| left.is_null() || is_open(left)) && unsaid(attribute) {
+            if left.is_none_or(|left| left.is_null() || is_open(left))
+                && unsaid(attribute)
+                && words.all(&unsaid)
+            {
                 resource.set(attribute, value);
             }
         } else {

@@ -99,9 +99,8 @@ impl Reader {
 
     pub(in crate::import) fn finish(mut self) -> Imported {
         let mut resources = core::mem::take(&mut self.resources);
-        resources.sort_by(|one, other| {
-            (&one.address, &one.place).cmp(&(&other.address, &other.place))
-        });
+        resources
+            .sort_by(|one, other| (&one.address, &one.place).cmp(&(&other.address, &other.place)));
         // grouped before they are bounded
         let mut notices = Notices::new(self.limits.items);
         link::link(&mut resources, &mut notices);
@@ -178,25 +177,29 @@ impl Reading {
 
     fn row(&mut self, row: &'static Row, node: &Node<'_>, managed: bool) {
         let (list, part) = row.target();
-        let (key, _) = row.only.split_once('=').unwrap_or_default();
-        if !row.only.is_empty() {
-            if node.value.get(key).is_some_and(is_open) {
-                self.lose(row, node);
-                return;
-            }
-            if !row.speaks_of(node) {
-                return;
-            }
-        }
         let owner = row
             .of
             .split(' ')
             .find_map(|key| composed(key, |key| at(node.value, key)));
+        let (key, _) = row.only.split_once('=').unwrap_or_default();
+        if let (Some(value), Some(owner)) = (node.value.get(key), &owner)
+            && is_open(value)
+        {
+            self.notices.add(unreadable(value), node.place.key(key));
+            self.forget(row, owner, node, node.place.to_string());
+            return;
+        }
+        if !row.only.is_empty() && owner.is_some() && !row.speaks_of(node) {
+            return;
+        }
         if let Some(owner) = owner.as_ref().filter(|_| managed) {
             for whole in row.whole.split_whitespace() {
                 self.whole.insert((list, owner.clone(), whole));
                 let record = self.records.record(list, owner, node);
-                record.parts.entry(whole).or_insert_with(|| Some(Vec::new()));
+                record
+                    .parts
+                    .entry(whole)
+                    .or_insert_with(|| Some(Vec::new()));
             }
         }
         if owner.is_none() && !part.is_empty() {
@@ -210,8 +213,7 @@ impl Reading {
         {
             self.notices.add(unreadable(value), node.place.key(outer));
             if let Some(owner) = owner.filter(|_| !part.is_empty()) {
-                let place = node.place.key(outer).to_string();
-                self.forget(list, &owner, part, row.unread, place);
+                self.forget(row, &owner, node, node.place.key(outer).to_string());
             }
             return;
         }
@@ -237,33 +239,29 @@ impl Reading {
             .or_insert_with(|| node.place.to_string());
     }
 
-    fn forget(
-        &mut self,
-        list: &'static str,
-        id: &str,
-        part: &'static str,
-        unread: bool,
-        place: String,
-    ) {
-        if let Some(record) = self.records.0.get_mut(&(list, id.to_string())) {
-            if unread {
-                record.unread(part, place);
-            } else {
-                record.parts.insert(part, None);
-            }
+    /// A part of which nobody knows what else is in it.
+    fn forget(&mut self, row: &'static Row, id: &str, node: &Node<'_>, place: String) {
+        let (list, part) = row.target();
+        let record = self.records.record(list, id, node);
+        if row.unread {
+            record.unread(part, place);
+        } else {
+            record.parts.insert(part, None);
         }
     }
 
     /// What nobody knows the owner of belongs to something that does not exist yet: otherwise its id would be known.
     fn adopt(&mut self, planned: &BTreeSet<String>) {
         for ((list, part, unread), place) in core::mem::take(&mut self.orphans) {
-            let all = self.records.0.keys().filter(|(one, _)| *one == list);
-            let ids: Vec<String> = all
-                .map(|(_, id)| id.clone())
-                .filter(|id| planned.is_empty() || planned.contains(id))
-                .collect();
-            for id in ids {
-                self.forget(list, &id, part, unread, place.clone());
+            for ((of, id), record) in &mut self.records.0 {
+                if *of != list || !(planned.is_empty() || planned.contains(id)) {
+                    continue;
+                }
+                if unread {
+                    record.unread(part, place.clone());
+                } else {
+                    record.parts.insert(part, None);
+                }
             }
         }
     }

@@ -10,6 +10,7 @@ use alloc::{
     string::{String, ToString},
     vec::Vec,
 };
+use core::cell::Cell;
 
 use serde_json::Value;
 
@@ -30,6 +31,9 @@ pub(super) type Path = Vec<Step>;
 /// How many references are followed, one from another.
 const DEPTH: usize = 16;
 
+/// How many values are looked at in a whole plan: lists that refer to lists would have no end.
+const PATIENCE: usize = 5_000_000;
+
 /// Attributes that name other resources, beside those that end in `_id` and `_ids`.
 const NAMING: &[&str] = &[
     "security_groups",
@@ -44,6 +48,8 @@ pub(super) struct World<'a> {
     resources: &'a [Resource],
     configuration: &'a Configuration<'a>,
     groups: BTreeMap<String, Vec<usize>>,
+    /// How many values may still be looked at.
+    patience: Cell<usize>,
 }
 
 /// A resource, or all that `count` or `for_each` made of it, and which attribute.
@@ -85,6 +91,7 @@ impl<'a> World<'a> {
             resources,
             configuration,
             groups,
+            patience: Cell::new(PATIENCE),
         }
     }
 
@@ -95,6 +102,7 @@ impl<'a> World<'a> {
 
     fn at(&self, index: usize, path: &[Step], depth: usize) -> Option<Value> {
         let depth = depth.checked_sub(1)?;
+        self.patience.set(self.patience.get().checked_sub(1)?);
         let resource = self.resources.get(index)?;
         let attribute = path.iter().rev().find_map(|step| match step {
             Step::Key(key) => Some(key.as_str()),
@@ -147,7 +155,10 @@ impl<'a> World<'a> {
                 _ => return None,
             }
             if here.get("references").is_some() || here.get("constant_value").is_some() {
-                return Some((here, path.get(count.saturating_add(1)..).unwrap_or_default()));
+                return Some((
+                    here,
+                    path.get(count.saturating_add(1)..).unwrap_or_default(),
+                ));
             }
         }
         None
@@ -196,7 +207,14 @@ impl<'a> World<'a> {
         let pieces = steps(reference);
         match pieces.as_slice() {
             [Piece::Name("each"), Piece::Name("value"), rest @ ..] => {
-                let mut targets = self.targets(Scope { each: None, ..scope }, scope.each?, depth)?;
+                let mut targets = self.targets(
+                    Scope {
+                        each: None,
+                        ..scope
+                    },
+                    scope.each?,
+                    depth,
+                )?;
                 for target in &mut targets {
                     self.of_scope(scope, target)?;
                     if let [Piece::Name(name), ..] = rest {
@@ -251,9 +269,12 @@ impl<'a> World<'a> {
     /// `alicloud_vswitch.app[0].id`, in a module.
     fn target(&self, scope: Scope<'_>, pieces: &[Piece<'_>]) -> Option<Target> {
         let (local, rest) = match pieces {
-            [Piece::Name("data"), Piece::Name(kind), Piece::Name(name), rest @ ..] => {
-                (format!("data.{kind}.{name}"), rest)
-            }
+            [
+                Piece::Name("data"),
+                Piece::Name(kind),
+                Piece::Name(name),
+                rest @ ..,
+            ] => (format!("data.{kind}.{name}"), rest),
             [Piece::Name(kind), Piece::Name(name), rest @ ..] => (format!("{kind}.{name}"), rest),
             _ => return None,
         };
@@ -305,6 +326,7 @@ impl<'a> World<'a> {
         let mut values = Vec::new();
         for index in members {
             let resource = self.resources.get(*index)?;
+            self.patience.set(self.patience.get().checked_sub(1)?);
             if target.key.is_none() || target.key == resource.key {
                 match self.attribute(*index, target.attribute.as_deref(), wanted, depth)? {
                     Value::Array(inside) => values.extend(inside),
@@ -338,10 +360,7 @@ impl<'a> World<'a> {
     }
 }
 
-fn at<'v>(
-    values: &'v serde_json::Map<String, Value>,
-    path: &[Step],
-) -> Option<&'v Value> {
+fn at<'v>(values: &'v serde_json::Map<String, Value>, path: &[Step]) -> Option<&'v Value> {
     let (first, rest) = path.split_first()?;
     let Step::Key(first) = first else {
         return None;

@@ -100,7 +100,9 @@ pub(super) fn resources(
     file: &str,
 ) -> Result<Vec<Resource>, ImportError> {
     let mut found = Vec::new();
-    let prior = shown.get("prior_state").and_then(|state| state.get("values"));
+    let prior = shown
+        .get("prior_state")
+        .and_then(|state| state.get("values"));
     let at = |steps: &str| format!("{file}{steps}");
     match (shown.get("planned_values"), moment) {
         (None, _) => {

@@ -34,7 +34,10 @@ pub(super) fn vpc(vpc: &mut Object, node: &Node<'_>) {
     if let Some(block) = at(node.value, "ipv6_cidr_block")
         && empty
     {
-        vpc.insert("ipv6_cidr_blocks".into(), Value::Array([block.clone()].into()));
+        vpc.insert(
+            "ipv6_cidr_blocks".into(),
+            Value::Array([block.clone()].into()),
+        );
     }
 }
 
@@ -45,7 +48,8 @@ pub(super) fn vswitch_data(vswitch: &mut Object, _: &Node<'_>) {
 
 /// A route with several next hops has a list of them, another one has attributes.
 pub(super) fn vpc_route_entry(route: &mut Object, node: &Node<'_>) {
-    let several = at(node.value, "next_hops").filter(|hops| !hops.as_array().is_some_and(Vec::is_empty));
+    let several =
+        at(node.value, "next_hops").filter(|hops| !hops.as_array().is_some_and(Vec::is_empty));
     if let Some(Value::Array(hops)) = several {
         let read = hops.iter().map(|hop| {
             let mut out = Object::new();
@@ -58,7 +62,11 @@ pub(super) fn vpc_route_entry(route: &mut Object, node: &Node<'_>) {
                     out.insert(name.into(), value.clone());
                 }
             }
-            if is_open(hop) { hop.clone() } else { out.into() }
+            if is_open(hop) {
+                hop.clone()
+            } else {
+                out.into()
+            }
         });
         route.insert("next_hops".into(), read.collect());
     }
@@ -176,7 +184,9 @@ pub(super) fn clb_listener(listener: &mut Object, node: &Node<'_>) {
         listener.entry("server_group_id").or_insert(balancer);
     }
     if let Some(one) = at(node.value, "acl_id")
-        && listener.get("acl_ids").is_none_or(|ids| ids.as_array().is_some_and(Vec::is_empty))
+        && listener
+            .get("acl_ids")
+            .is_none_or(|ids| ids.as_array().is_some_and(Vec::is_empty))
     {
         listener.insert("acl_ids".into(), Value::Array([one.clone()].into()));
     }
@@ -190,17 +200,28 @@ pub(super) fn nlb_listener(listener: &mut Object, node: &Node<'_>) {
         Some(Value::String(text)) => text.parse().ok(),
         _ => None,
     };
-    if let (Some(0), Some(first), Some(last)) =
-        (number("listener_port"), number("start_port"), number("end_port"))
-    {
+    if let (Some(0), Some(first), Some(last)) = (
+        number("listener_port"),
+        number("start_port"),
+        number("end_port"),
+    ) {
         listener.insert("port".into(), first.into());
         listener.insert("end_port".into(), last.into());
     }
     if let Some(config) = list(node.value, "proxy_protocol_config").first() {
         for (key, name) in [
-            ("proxy_protocol_config_vpc_id_enabled", "ppv2_vpc_id_enabled"),
-            ("proxy_protocol_config_private_link_ep_id_enabled", "ppv2_private_link_ep_id_enabled"),
-            ("proxy_protocol_config_private_link_eps_id_enabled", "ppv2_private_link_eps_id_enabled"),
+            (
+                "proxy_protocol_config_vpc_id_enabled",
+                "ppv2_vpc_id_enabled",
+            ),
+            (
+                "proxy_protocol_config_private_link_ep_id_enabled",
+                "ppv2_private_link_ep_id_enabled",
+            ),
+            (
+                "proxy_protocol_config_private_link_eps_id_enabled",
+                "ppv2_private_link_eps_id_enabled",
+            ),
         ] {
             if let Some(value @ Value::Bool(_)) = config.get(key) {
                 listener.insert(name.into(), value.clone());

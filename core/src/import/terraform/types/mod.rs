@@ -23,8 +23,8 @@ pub(super) struct Type {
     pub(super) id: &'static str,
     /// Attributes that name what the provider makes along with it.
     pub(super) brings: &'static str,
-    /// What the provider takes where nothing is said: `attribute=value`; `attribute/count` has no values where neither
-    /// stands in the configuration.
+    /// What the provider takes where nothing is said: `attribute=value`, or `attribute|older=value` where an older one
+    /// does not say it either; `attribute/count` has no values where neither stands in the configuration.
     pub(super) unset: &'static str,
     pub(super) rows: &'static [Row],
     /// Attributes that may matter and are not read.
@@ -160,7 +160,9 @@ mod tests {
         for kind in all() {
             kind.name.split_whitespace().for_each(described);
             let first = kind.name.split_whitespace().next().unwrap_or_default();
-            let line = page.lines().find(|line| line.contains(&format!("`{first}`")));
+            let line = page
+                .lines()
+                .find(|line| line.contains(&format!("`{first}`")));
             for ignored in kind.ignored.split_whitespace() {
                 assert!(
                     line.is_some_and(|line| line.contains(&format!("`{ignored}`"))),

@@ -6,7 +6,7 @@ use crate::import::openapi::row::Row;
 pub(super) const TYPES: &[Type] = &[
     Type {
         name: "alicloud_security_group",
-        unset: "security_group_type=normal inner_access_policy=Accept inner_access/inner_access",
+        unset: "security_group_type=normal inner_access_policy|inner_access=Accept inner_access/inner_access",
         rows: &[Row {
             into: "security_groups",
             of: "id",
