@@ -65,6 +65,19 @@ mod _native {
         }
 
         #[staticmethod]
+        fn from_terraform(
+            py: Python<'_>,
+            text: &str,
+            plan: &str,
+            semantics: Option<&str>,
+            lang: &str,
+        ) -> PyResult<Self> {
+            read(py, semantics, lang, |semantics| {
+                Session::from_terraform(text, Some(plan), semantics)
+            })
+        }
+
+        #[staticmethod]
         fn from_document(
             py: Python<'_>,
             text: &str,

@@ -75,13 +75,16 @@ def test_case(path: Path, record_property: Callable[[str, object], None]) -> Non
 
 
 def load(given: dict[str, Any]) -> Network:
-    known(given, "document", "openapi", "files", "semantics")
-    assert len(given.keys() - {"semantics"}) == 1, "one input a case"
+    known(given, "document", "openapi", "terraform", "plan", "files", "semantics")
+    assert len(given.keys() - {"semantics", "plan"}) == 1, "one input a case"
     semantics = given.get("semantics")
     if "document" in given:
         return Network.from_document(given["document"], semantics=semantics)
     if "openapi" in given:
         return Network.from_openapi(given["openapi"], semantics=semantics)
+    if "terraform" in given:
+        plan = given.get("plan", "after")
+        return Network.from_terraform(given["terraform"], plan=plan, semantics=semantics)
     return Network.from_files(given["files"], semantics=semantics)
 
 

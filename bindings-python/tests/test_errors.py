@@ -99,7 +99,9 @@ def test_no_object(dump: Any) -> None:
         Network.from_document(dump)
 
 
-@pytest.mark.parametrize("read", [Network.from_openapi, Network.from_document])
+@pytest.mark.parametrize(
+    "read", [Network.from_openapi, Network.from_terraform, Network.from_document]
+)
 def test_nested_too_deeply(read: Callable[[Any], Network]) -> None:
     with pytest.raises(LimitError) as caught:
         read(nested(200))

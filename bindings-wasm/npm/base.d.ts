@@ -9,6 +9,7 @@ export type { InitSource } from "./web.js";
 export type Network = Omit<Whole, "effectiveRules" | "allowed" | "filterMany" | "compile" | "graph" | "toMermaid" | "advise" | "decide">;
 export declare const Network: {
     fromOpenapi(...input: Parameters<typeof Whole.fromOpenapi>): Network;
+    fromTerraform(...input: Parameters<typeof Whole.fromTerraform>): Network;
     fromDocument(...input: Parameters<typeof Whole.fromDocument>): Network;
     fromFiles(...input: Parameters<typeof Whole.fromFiles>): Network;
 };

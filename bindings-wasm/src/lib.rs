@@ -52,6 +52,29 @@ impl Network {
         })
     }
 
+    /// Reads what `terraform show -json` prints of a state or of a plan; of a plan `options.plan` says which network is
+    /// meant: `"after"` it, or `"before"`.
+    #[wasm_bindgen(js_name = fromTerraform)]
+    pub fn from_terraform(
+        #[wasm_bindgen(unchecked_param_type = "Json")] shown: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "TerraformOptions")] options: &JsValue,
+    ) -> Result<Network, JsValue> {
+        let (mut options, lang) = with_lang(options)?;
+        let plan = options.remove("plan");
+        Self::loaded(options, &lang, |semantics| {
+            let plan = match &plan {
+                None => None,
+                Some(Value::String(plan)) => Some(plan.as_str()),
+                Some(_) => return Err(Refusal::invalid("not `after` or `before`").at("plan")),
+            };
+            Ok(Session::from_terraform(
+                &input::text(shown)?,
+                plan,
+                semantics,
+            )?)
+        })
+    }
+
     /// Reads a document of vpclens' own format, such as `toDocument` writes.
     #[wasm_bindgen(js_name = fromDocument)]
     pub fn from_document(
@@ -130,7 +153,15 @@ impl Network {
         options: &JsValue,
         read: impl FnOnce(&Value) -> Result<Session, Refusal>,
     ) -> Result<Self, JsValue> {
-        let (mut options, lang) = with_lang(options)?;
+        let (options, lang) = with_lang(options)?;
+        Self::loaded(options, &lang, read)
+    }
+
+    fn loaded(
+        mut options: Map<String, Value>,
+        lang: &str,
+        read: impl FnOnce(&Value) -> Result<Session, Refusal>,
+    ) -> Result<Self, JsValue> {
         let semantics = options.remove("semantics").unwrap_or_default();
         match options.keys().next() {
             Some(key) => Err(Refusal::unknown_field(key, "`semantics` or `lang`")),
@@ -139,7 +170,7 @@ impl Network {
         .map(|session| Self {
             session: Rc::new(session),
         })
-        .map_err(|refusal| refusal.thrown(&lang))
+        .map_err(|refusal| refusal.thrown(lang))
     }
 
     fn notes(

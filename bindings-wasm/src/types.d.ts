@@ -21,6 +21,12 @@ export interface LoadOptions {
     lang?: Lang | undefined;
 }
 
+/** How to read what `terraform show -json` prints. */
+export interface TerraformOptions extends LoadOptions {
+    /** Which of the two networks of a plan is meant; after it when left out. A state has one. */
+    plan?: "before" | "after" | undefined;
+}
+
 /** `tcp`, `udp`, `icmp`, `icmpv6`, `gre` or the number of an IP protocol. */
 export type Protocol = "tcp" | "udp" | "icmp" | "icmpv6" | "gre" | (string & {});
 

@@ -18,6 +18,7 @@ const files = readdirSync(folder, { recursive: true })
 const loaders = {
     document: Network.fromDocument,
     openapi: Network.fromOpenapi,
+    terraform: Network.fromTerraform,
     files: Network.fromFiles,
 };
 
@@ -114,10 +115,10 @@ function run(example) {
     assert.ok(description && source && expect.length > 0, "a case has a description, a source and expectations");
 
     if ("hex" in input) return runHeader(input, expect);
-    const { semantics, ...content } = input;
+    const { semantics, plan, ...content } = input;
     const kinds = Object.keys(content);
     assert.ok(kinds.length === 1 && kinds[0] in loaders, `an input is one of ${Object.keys(loaders)}`);
-    const load = () => loaders[kinds[0]](content[kinds[0]], semantics && { semantics });
+    const load = () => loaders[kinds[0]](content[kinds[0]], { ...(semantics && { semantics }), ...(plan && { plan }) });
 
     const [{ load_error: refusal, ...beside }, ...others] = expect;
     if (refusal) {

@@ -48,7 +48,7 @@ use crate::{
 use crate::{
     error::Fault,
     filter::{AllowedQuery, Columns, FilterQuery, Many, ManyQuery, RulesQuery},
-    import::{self, Imported, Notice, document},
+    import::{self, Imported, Notice, document, terraform::Moment},
     limits::Limits,
     reach::Query,
     reason::{Lang, Message, Reason},
@@ -163,6 +163,28 @@ impl Session {
     /// As [`import::openapi::from_json`], and when a setting does not exist.
     pub fn from_openapi(text: &str, semantics: &Value) -> Result<Self, Failure> {
         let read = import::openapi::from_json(text, &Limits::default())?;
+        Self::new(read, semantics)
+    }
+
+    /// Reads what `terraform show -json` prints; `moment` is `after` or `before` a plan, and nothing is `after`.
+    ///
+    /// # Errors
+    /// As [`import::terraform::from_json`], when a setting does not exist, and when there is no such moment.
+    pub fn from_terraform(
+        text: &str,
+        moment: Option<&str>,
+        semantics: &Value,
+    ) -> Result<Self, Failure> {
+        let moment = match moment {
+            None | Some("after") => Moment::After,
+            Some("before") => Moment::Before,
+            Some(other) => {
+                let problem = format!("`{other}` is not one of after, before");
+                let message = Message::new(Reason::InputInvalidValue).with("problem", problem);
+                return Err(Fault::at(message, "plan").into());
+            }
+        };
+        let read = import::terraform::at(text, moment, &Limits::default())?;
         Self::new(read, semantics)
     }
 

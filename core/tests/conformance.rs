@@ -43,6 +43,9 @@ struct Source {
 struct Input {
     document: Option<Value>,
     openapi: Option<Value>,
+    terraform: Option<Value>,
+    /// `before` or `after`, of a plan of Terraform.
+    plan: Option<String>,
     files: Option<BTreeMap<String, String>>,
     #[serde(default)]
     semantics: Value,
@@ -72,6 +75,10 @@ struct Expectation {
 }
 
 fn load(input: &Input) -> Result<Session, Failure> {
+    if let Some(shown) = &input.terraform {
+        let moment = input.plan.as_deref();
+        return Session::from_terraform(&shown.to_string(), moment, &input.semantics);
+    }
     match (&input.document, &input.openapi, &input.files) {
         (Some(document), None, None) => {
             Session::from_document(&document.to_string(), &input.semantics)
@@ -81,7 +88,7 @@ fn load(input: &Input) -> Result<Session, Failure> {
             let files: Vec<_> = files.clone().into_iter().collect();
             Session::from_files(&files, &input.semantics)
         }
-        _ => panic!("a case has exactly one of document, openapi and files"),
+        _ => panic!("a case has exactly one of document, openapi, terraform and files"),
     }
 }
 

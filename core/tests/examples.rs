@@ -197,3 +197,59 @@ fn how_an_input_is_split_and_ordered_changes_no_answer() {
         );
     }
 }
+
+/// What is the same however a network was written: the outcome, what blocks, what is missing.
+fn gist(session: &Session, question: &str) -> Value {
+    let answer = session.reach(&query(question), "en").unwrap();
+    let answer = serde_json::to_value(answer).unwrap();
+    json!({
+        "outcome": answer["outcome"], "blockers": answer["blockers"], "missing": answer["missing"],
+        "assumptions": answer["assumptions"],
+    })
+}
+
+#[test]
+fn terraform_answers_as_the_dump_does() {
+    let mut asked = 0;
+    for example in [
+        "three-tier",
+        "same-vpc",
+        "peered-vpcs",
+        "cen-one-region",
+        "cen-two-regions",
+    ] {
+        let dump = read(example, &files(example));
+        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join(format!("tests/fixtures/terraform/{example}.json"));
+        let state = [("state.json".to_string(), fs::read_to_string(path).unwrap())];
+        let state = read(example, &state);
+        for row in rows().iter().filter(|row| row.example == example) {
+            let question = row.question.as_str();
+            assert_eq!(
+                gist(&state, question),
+                gist(&dump, question),
+                "{example}: {question}"
+            );
+            asked += 1;
+        }
+        // and every pair of instances on the ports that the page asks for
+        let ends = state.endpoints();
+        let ends: Vec<&str> = ends
+            .iter()
+            .map(|one| one.id.as_str())
+            .filter(|id| id.starts_with("i-"))
+            .collect();
+        for source in &ends {
+            for destination in &ends {
+                let question = format!("{source} → {destination} tcp/8080");
+                assert_eq!(
+                    gist(&state, &question),
+                    gist(&dump, &question),
+                    "{example}: {question}"
+                );
+                asked += 1;
+            }
+        }
+    }
+    assert!(asked > 50, "only {asked} questions");
+}

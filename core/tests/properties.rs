@@ -606,6 +606,15 @@ fn damaged_dumps_are_read_or_refused() {
             whole.push((name, dump.to_string()));
         }
     }
+    let mut shown = files_of("tests/fixtures/terraform");
+    for (name, text) in files_of("tests/conformance/import_terraform") {
+        let case: Value = serde_json::from_str(&text).unwrap();
+        if let Some(value) = case["input"].get("terraform") {
+            shown.push((name, value.to_string()));
+        }
+    }
+    assert!(shown.len() > 10, "only {} of Terraform", shown.len());
+    whole.extend(shown);
     property(600, 96, |bytes| {
         let mut choices = Choices(bytes);
         let mut files: Vec<(String, String)> = Vec::new();
@@ -619,6 +628,12 @@ fn damaged_dumps_are_read_or_refused() {
         }
         let _ = Session::from_openapi(&files[damaged].1, &Value::Null);
         let _ = Session::from_document(&files[damaged].1, &Value::Null);
+        for moment in ["before", "after"] {
+            let shown = Session::from_terraform(&files[damaged].1, Some(moment), &Value::Null);
+            if let Ok(session) = shown {
+                ask_everything(&session);
+            }
+        }
         Ok(())
     });
 }
@@ -649,4 +664,67 @@ fn the_order_of_files_is_irrelevant() {
             .then_some(())
             .ok_or_else(|| format!("{:?}", shuffled.iter().map(|(name, _)| name)))
     });
+}
+
+/// The resources of a state in another order, those of modules too.
+fn shuffle_resources(value: &mut Value, choices: &mut Choices<'_>) {
+    match value {
+        Value::Object(map) => {
+            for (key, inside) in map {
+                if let (true, Value::Array(list)) = (
+                    key == "resources" || key == "resource_changes",
+                    &mut *inside,
+                ) {
+                    shuffle(list, choices);
+                }
+                shuffle_resources(inside, choices);
+            }
+        }
+        Value::Array(list) => {
+            for one in list {
+                shuffle_resources(one, choices);
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn the_order_of_resources_is_irrelevant() {
+    let mut shown = files_of("tests/fixtures/terraform");
+    for (name, text) in files_of("tests/conformance/import_terraform") {
+        let case: Value = serde_json::from_str(&text).unwrap();
+        if let Some(value) = case["input"].get("terraform") {
+            shown.push((name, value.to_string()));
+        }
+    }
+    let document = |text: &str| {
+        let read = Session::from_terraform(text, None, &Value::Null).ok();
+        read.map(|session| {
+            let mut document: Value = serde_json::from_str(&session.to_document()).unwrap();
+            without_places(&mut document);
+            document
+        })
+    };
+    property(60, 64, |bytes| {
+        let mut choices = Choices(bytes);
+        let (name, text) = choices.pick(&shown).unwrap();
+        let mut value: Value = serde_json::from_str(text).unwrap();
+        shuffle_resources(&mut value, &mut choices);
+        (document(&value.to_string()) == document(text))
+            .then_some(())
+            .ok_or_else(|| name.clone())
+    });
+}
+
+/// Where something stands depends on the order.
+fn without_places(value: &mut Value) {
+    match value {
+        Value::Object(map) => {
+            map.remove("place");
+            map.values_mut().for_each(without_places);
+        }
+        Value::Array(list) => list.iter_mut().for_each(without_places),
+        _ => {}
+    }
 }

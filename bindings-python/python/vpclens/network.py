@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from vpclens import _native
 from vpclens._columns import Addresses, Ports, Protocols, columns
@@ -24,7 +24,7 @@ Semantics: TypeAlias = Mapping[str, bool | str]
 class Network:
     """A network that was read, ready to be asked. It never changes; threads may share it.
 
-    Made by ``from_openapi``, ``from_document`` or ``from_files``. All three take
+    Made by ``from_openapi``, ``from_terraform``, ``from_document`` or ``from_files``. All take
 
     * ``semantics``: a dict that decides what the provider does not document, for instance
       ``{"tcp25_unblocked": True, "client_ports": "32768/60999"}``; an unknown key is an
@@ -65,6 +65,34 @@ class Network:
             lang: see the class.
         """
         native = _native.Network.from_openapi(text_of(dump, lang), _optional(semantics, lang), lang)
+        return cls(native, lang)
+
+    @classmethod
+    def from_terraform(
+        cls,
+        show_json: Mapping[str, Any] | str | bytes,
+        *,
+        plan: Literal["before", "after"] = "after",
+        semantics: Semantics | None = None,
+        lang: Lang = "en",
+    ) -> Network:
+        """Read what ``terraform show -json`` prints of a state or of a plan.
+
+        Args:
+            show_json: a dict, JSON text or UTF-8 bytes.
+            plan: which of the two networks of a plan is meant; a state has one.
+            semantics: see the class.
+            lang: see the class.
+
+        Example:
+            >>> import vpclens
+            >>> net = vpclens.Network.from_terraform({"format_version": "1.0", "values": {}})
+            >>> net
+            <Network: 0 endpoints>
+        """
+        native = _native.Network.from_terraform(
+            text_of(show_json, lang), plan, _optional(semantics, lang), lang
+        )
         return cls(native, lang)
 
     @classmethod

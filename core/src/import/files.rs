@@ -15,6 +15,7 @@ use super::{
     document,
     openapi::{self, Call},
     place::Place,
+    terraform::{self, Moment},
 };
 use crate::{
     error::Fault,
@@ -23,8 +24,9 @@ use crate::{
 };
 
 /// Reads a network from named texts: answers of `aliyun` calls in any number of files, in one or several JSON values
-/// a file; objects that map call names to answers; one document of our own. A document beside answers completes them:
-/// it says what the provider does not know, such as networks of one's own, and what it says counts more.
+/// a file; objects that map call names to answers; what `terraform show -json` prints, of a plan what it will make; one
+/// document of our own. Answers beside Terraform count more than it, since they tell what there is. A document beside
+/// either completes them: it says what the provider does not know, such as networks of one's own, and counts most.
 ///
 /// The names are used in messages only: the kind of each value is recognised by what it holds.
 ///
@@ -48,6 +50,7 @@ pub fn from_files(files: &[(&str, &str)], limits: &Limits) -> Result<Imported, I
         .fold(0_usize, |sum, (_, text)| sum.saturating_add(text.len()));
     check_size(bytes, limits)?;
     let mut reader = openapi::Reader::new(*limits);
+    let mut shown = terraform::Reader::new(*limits);
     let mut recognised = false;
     let mut documents = Vec::new();
     let mut values = 0_usize;
@@ -57,6 +60,8 @@ pub fn from_files(files: &[(&str, &str)], limits: &Limits) -> Result<Imported, I
             let place = Place::file(name);
             if value.get("vpclens").is_some() {
                 documents.push((name, value));
+            } else if terraform::is_shown(&value) {
+                shown.shown(&value, Some(name), Moment::After)?;
             } else if let Some(call) = Call::of_response(&value) {
                 reader.response(call, &value, &place)?;
                 recognised = true;
@@ -72,26 +77,47 @@ pub fn from_files(files: &[(&str, &str)], limits: &Limits) -> Result<Imported, I
         }
     }
     if let [(name, _), rest @ ..] = documents.as_slice()
-        && (!rest.is_empty() || (values > 1 && !recognised))
+        && (!rest.is_empty() || (values > 1 && !recognised && shown.is_empty()))
     {
         return Err(Fault::at(Reason::InputMixedKinds, name).into());
     }
     if let Some((name, value)) = documents.pop() {
         let alone = document::from_value(value.clone(), Some(name), limits)?;
-        if !recognised {
+        if !recognised && shown.is_empty() {
             return Ok(alone);
         }
-        let mut read = reader.finish();
+        let mut read = both(recognised, reader, shown)?;
         let mut said = value.as_object().cloned().unwrap_or_default();
         said.remove("vpclens");
         read.network = complete(&read.network, &said)?;
         return Ok(read);
     }
-    if !recognised {
+    if !recognised && shown.is_empty() {
         let names: Vec<&str> = files.iter().map(|(name, _)| *name).take(3).collect();
         return Err(Fault::at(Reason::InputUnknownKind, names.join(", ")).into());
     }
-    Ok(reader.finish())
+    both(recognised, reader, shown)
+}
+
+/// What answers say, and what Terraform says of what they do not speak of.
+fn both(
+    recognised: bool,
+    reader: openapi::Reader,
+    shown: terraform::Reader,
+) -> Result<Imported, ImportError> {
+    if shown.is_empty() {
+        return Ok(reader.finish());
+    }
+    let mut read = shown.finish();
+    let answers = reader.finish();
+    if recognised {
+        let text = serde_json::to_string(&answers.network).unwrap_or_default();
+        let said: Value = serde_json::from_str(&text).unwrap_or_default();
+        let said = said.as_object().cloned().unwrap_or_default();
+        read.network = complete(&read.network, &said)?;
+    }
+    read.notices.extend(answers.notices);
+    Ok(read)
 }
 
 pub(super) fn check_size(bytes: usize, limits: &Limits) -> Result<(), ImportError> {

@@ -3,12 +3,14 @@
 //! A dump is read leniently: every problem becomes a [`Notice`] with its place, and what could not be read counts as
 //! not known. A hand-written document is read strictly: the first mistake is an error with its place.
 
+mod after_apply;
 mod complete;
 pub mod document;
 mod files;
 mod notice;
 pub mod openapi;
 mod place;
+pub mod terraform;
 
 pub(crate) use crate::model::decode::strict;
 pub use files::from_files;

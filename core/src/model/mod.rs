@@ -193,6 +193,7 @@ impl Network {
             };
         }
         lists!(
+            vpcs vswitches instances network_interfaces security_groups network_acls
             listeners access_control_lists route_tables eip_addresses nat_gateways ipv4_gateways ipv6_gateways
             ipv6_addresses ha_vips load_balancers server_groups vpc_peer_connections transit_routers
             transit_router_attachments transit_router_route_tables route_maps cen_route_services

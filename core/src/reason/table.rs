@@ -1629,6 +1629,42 @@ reasons! {
         meaning: "The command line shows the allow-all egress rule this way.",
             "命令行工具以这种形式显示全放行的出方向规则。",
     }
+    ImportKnownAfterApply = "import.known_after_apply" {
+        en: "`{attribute}` is known only after apply ({count}) and counts as not known",
+        zh: "`{attribute}` 在 apply 之后才能确定（共 {count} 处），按未知处理",
+        meaning: "A plan of Terraform leaves a value open that nothing in the configuration tells; of several, the place is the first one.",
+            "Terraform 计划中的值要到执行后才确定，配置中也无从得知；有多处时给出第一处的位置。",
+    }
+    ImportUnmodelledResource = "import.unmodelled_resource" {
+        en: "resources of the type `{type}` are not modelled ({count})",
+        zh: "未建模的资源类型 `{type}`（共 {count} 个）",
+        meaning: "Terraform holds resources of a type that is not read here; of several, the place is the first one.",
+            "Terraform 中有未读取的资源类型；有多个时给出第一个的位置。",
+    }
+    ImportIgnoredAttribute = "import.ignored_attribute" {
+        en: "`{attribute}` is set and not modelled ({count})",
+        zh: "`{attribute}` 已设置但未建模（共 {count} 处）",
+        meaning: "A resource of Terraform says something that may matter and is not read; docs/importing.md says why. Of several, the place is the first one.",
+            "Terraform 资源的该属性可能影响结论但未读取，原因见 docs/importing.md；有多处时给出第一处的位置。",
+    }
+    ImportUnmanagedOwner = "import.unmanaged_owner" {
+        en: "{owner} is not among the resources of Terraform: what else it holds is not known ({count})",
+        zh: "{owner} 不在 Terraform 的资源中，其余内容未知（共 {count} 处）",
+        meaning: "Rules, routes or members are added to something that Terraform names and does not hold; nobody knows what else is in it.",
+            "向 Terraform 未管理的资源添加了规则、路由或成员，该资源的其余内容未知。",
+    }
+    ImportSynthesised = "import.synthesised" {
+        en: "{what}: {count} added that Terraform does not hold",
+        zh: "{what_zh}：补充了 {count} 个 Terraform 中没有的资源",
+        meaning: "The provider makes some things by itself, for which Terraform has no words, such as the route table that comes with a VPC; they are added.",
+            "平台会自动创建一些 Terraform 无法表达的资源（如 VPC 的系统路由表），已补充。",
+    }
+    ImportTakenAsWhole = "import.taken_as_whole" {
+        en: "what Terraform manages is taken to hold what Terraform says and nothing else ({count} resources)",
+        zh: "Terraform 管理的资源按 Terraform 的内容处理，视为没有其他内容（共 {count} 个）",
+        meaning: "Rules, routes, entries and bindings that were made beside Terraform are not in its words. A refreshed state, or a dump beside it, tells.",
+            "在 Terraform 之外添加的规则、路由和绑定不在其中；可提供刷新后的状态或同时提供转储。",
+    }
     ImportMore = "import.more" {
         en: "{count} more notices are not listed",
         zh: "另有 {count} 条提示未列出",
@@ -3164,18 +3200,18 @@ reasons! {
             "值不符合字段要求。",
     }
     InputUnsupportedVersion = "input.unsupported_version" {
-        en: "document version {found} is not one that this version reads: {supported}",
-        zh: "不支持的文档版本 {found}，支持：{supported}",
+        en: "format version {found} is not one that this version reads: {supported}",
+        zh: "不支持的格式版本 {found}，支持：{supported}",
         meaning: "The document was written by a newer version, or its number is wrong.",
             "文档由更新的版本写出，或版本号有误。",
     }
     InputUnknownKind = "input.unknown_kind" {
-        en: "this is neither a dump of `aliyun` answers nor a vpclens document",
-        zh: "既不是 `aliyun` 的返回，也不是 vpclens 文档",
+        en: "this is neither a dump of `aliyun` answers, nor what `terraform show -json` prints, nor a vpclens document",
+        zh: "既不是 `aliyun` 的返回，也不是 `terraform show -json` 的输出或 vpclens 文档",
         meaning: "Nothing in the input is of a kind that this version reads.",
             "输入中没有可识别的内容。",
-        fix: "give the JSON that `aliyun` prints, or a document that starts with \"vpclens\": 1",
-            "请提供 `aliyun` 输出的 JSON，或以 \"vpclens\": 1 开头的文档",
+        fix: "give the JSON that `aliyun` or `terraform show -json` prints, or a document that starts with \"vpclens\": 1",
+            "请提供 `aliyun` 或 `terraform show -json` 输出的 JSON，或以 \"vpclens\": 1 开头的文档",
     }
     InputMixedKinds = "input.mixed_kinds" {
         en: "this vpclens document is one of several, or stands beside what is no answer of the provider",

@@ -13,18 +13,25 @@ use super::{
     row::{Field, Kind, Mark, fields},
 };
 
-pub(super) type Object = serde_json::Map<String, Value>;
+use crate::import::after_apply::is_open;
+
+pub(in crate::import) type Object = serde_json::Map<String, Value>;
 
 /// Makes objects of entries. What has a wrong shape is taken over as it is: the decoder refuses it.
-pub(super) struct Converter<'a> {
+pub(in crate::import) struct Converter<'a> {
     /// The whole answer, with its request.
-    pub(super) answer: &'a Value,
+    pub(in crate::import) answer: &'a Value,
     /// Where what was made stands in the input: kept only once the decoder refused something.
-    pub(super) places: Option<Vec<(String, String)>>,
+    pub(in crate::import) places: Option<Vec<(String, String)>>,
 }
 
 impl Converter<'_> {
-    pub(super) fn object(&mut self, names: &'static str, node: &Node<'_>, path: &str) -> Object {
+    pub(in crate::import) fn object(
+        &mut self,
+        names: &'static str,
+        node: &Node<'_>,
+        path: &str,
+    ) -> Object {
         let mut object = Object::new();
         for field in fields(names) {
             let name = field.name();
@@ -89,6 +96,7 @@ impl Converter<'_> {
             }
             let read = match entry.get(field.only_key) {
                 Some(text) => scalar(Kind::Text, text),
+                None if is_open(entry) => entry.clone(),
                 None if !field.fields.is_empty() && entry.is_object() => self
                     .object(field.fields, &Node::new(entry, &place), &path)
                     .into(),
@@ -101,19 +109,22 @@ impl Converter<'_> {
 }
 
 /// What a key says, `A.B` inside of another; neither `null` nor `""`.
-pub(super) fn at<'a>(value: &'a Value, key: &str) -> Option<&'a Value> {
+pub(in crate::import) fn at<'a>(value: &'a Value, key: &str) -> Option<&'a Value> {
     key.split('.')
         .try_fold(value, |value, key| value.get(key))
         .filter(|value| says_something(value))
 }
 
 /// What a key says in an answer or in its request.
-pub(super) fn around<'a>(answer: &'a Value, key: &str) -> Option<&'a Value> {
+pub(in crate::import) fn around<'a>(answer: &'a Value, key: &str) -> Option<&'a Value> {
     at(answer, key).or_else(|| at(answer.get("_request")?, key))
 }
 
 /// The text of what is found under a key; under `A:B` both with a colon between.
-pub(super) fn composed<'a>(key: &str, find: impl Fn(&str) -> Option<&'a Value>) -> Option<String> {
+pub(in crate::import) fn composed<'a>(
+    key: &str,
+    find: impl Fn(&str) -> Option<&'a Value>,
+) -> Option<String> {
     let mut parts = Vec::new();
     for key in key.split(':') {
         match scalar(Kind::Text, find(key)?) {

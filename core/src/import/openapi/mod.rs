@@ -4,16 +4,16 @@
 //! text; unset texts are `""`. All of it is read; what cannot be read becomes a notice, and counts as not known.
 
 mod call;
-mod calls;
-mod convert;
+pub(super) mod calls;
+pub(super) mod convert;
 mod ecs;
 mod join;
 mod network_acl;
-mod node;
+pub(super) mod node;
 mod reader;
-mod records;
+pub(super) mod records;
 mod refusal;
-mod row;
+pub(super) mod row;
 mod security_group;
 mod vpc;
 

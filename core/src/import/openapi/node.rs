@@ -9,18 +9,18 @@ use core::str::FromStr;
 use serde_json::Value;
 
 use crate::{
-    import::{notice::Notices, place::Place},
+    import::{after_apply, notice::Notices, place::Place},
     reason::{Message, Reason},
 };
 
 #[derive(Clone, Copy)]
-pub(super) struct Node<'a> {
-    pub(super) value: &'a Value,
-    pub(super) place: &'a Place<'a>,
+pub(in crate::import) struct Node<'a> {
+    pub(in crate::import) value: &'a Value,
+    pub(in crate::import) place: &'a Place<'a>,
 }
 
 impl<'a> Node<'a> {
-    pub(super) fn new(value: &'a Value, place: &'a Place<'a>) -> Self {
+    pub(in crate::import) fn new(value: &'a Value, place: &'a Place<'a>) -> Self {
         Self { value, place }
     }
 
@@ -30,17 +30,17 @@ impl<'a> Node<'a> {
     }
 
     /// Whether the field says something that is no text.
-    pub(super) fn is_misshapen(&self, key: &str) -> bool {
+    pub(in crate::import) fn is_misshapen(&self, key: &str) -> bool {
         self.field(key).is_some() && self.text(key).is_none()
     }
 
     /// Whether the field is there at all, be it empty.
-    pub(super) fn has(&self, key: &str) -> bool {
+    pub(in crate::import) fn has(&self, key: &str) -> bool {
         self.value.get(key).is_some_and(|value| !value.is_null())
     }
 
     /// A text; numbers and booleans as their text.
-    pub(super) fn text(&self, key: &str) -> Option<String> {
+    pub(in crate::import) fn text(&self, key: &str) -> Option<String> {
         match self.field(key)? {
             Value::String(text) => Some(text.clone()),
             value @ (Value::Number(_) | Value::Bool(_)) => Some(value.to_string()),
@@ -49,7 +49,7 @@ impl<'a> Node<'a> {
     }
 
     /// A text that is one of a few; another value is noticed.
-    pub(super) fn choice<T>(
+    pub(in crate::import) fn choice<T>(
         &self,
         key: &str,
         notices: &mut Notices,
@@ -64,7 +64,7 @@ impl<'a> Node<'a> {
     }
 
     /// The id of an entry; an entry without one is noticed, since nothing can refer to it.
-    pub(super) fn id(&self, key: &str, notices: &mut Notices) -> Option<String> {
+    pub(in crate::import) fn id(&self, key: &str, notices: &mut Notices) -> Option<String> {
         let id = self.text(key);
         if id.is_none() {
             let message = Message::new(Reason::ImportMissingId).with("field", key);
@@ -74,24 +74,32 @@ impl<'a> Node<'a> {
     }
 
     /// A count, written as a number or as its text.
-    pub(super) fn count(&self, key: &str) -> Option<usize> {
+    pub(in crate::import) fn count(&self, key: &str) -> Option<usize> {
         self.text(key)?.parse().ok()
     }
 
     /// A value of a form of its own; one that cannot be read is noticed.
-    pub(super) fn parse<T: FromStr>(&self, key: &str, notices: &mut Notices) -> Option<T> {
+    pub(in crate::import) fn parse<T: FromStr>(
+        &self,
+        key: &str,
+        notices: &mut Notices,
+    ) -> Option<T> {
         let place = self.place.key(key);
         let value = self.field(key)?;
         Node::new(value, &place).own_value(notices)
     }
 
     /// Whether the field says something that does not read as this value.
-    pub(super) fn is_unread<T>(&self, key: &str, read: Option<&T>) -> bool {
+    pub(in crate::import) fn is_unread<T>(&self, key: &str, read: Option<&T>) -> bool {
         read.is_none() && self.field(key).is_some()
     }
 
     /// What follows on an object inside this one; nothing when it is not there.
-    pub(super) fn inside<R: Default>(&self, key: &str, read: impl FnOnce(Node<'_>) -> R) -> R {
+    pub(in crate::import) fn inside<R: Default>(
+        &self,
+        key: &str,
+        read: impl FnOnce(Node<'_>) -> R,
+    ) -> R {
         match self.field(key) {
             Some(value) if value.is_object() => {
                 let place = self.place.key(key);
@@ -110,7 +118,7 @@ impl<'a> Node<'a> {
     }
 
     /// How many entries a list has; `None` when it is not there or has another shape.
-    pub(super) fn len(&self, outer: &str, inner: &str) -> Option<usize> {
+    pub(in crate::import) fn len(&self, outer: &str, inner: &str) -> Option<usize> {
         match self.list(outer, inner) {
             List::Flat(list) | List::Nested(list) => Some(list.len()),
             List::Absent | List::Misshapen => None,
@@ -118,7 +126,7 @@ impl<'a> Node<'a> {
     }
 
     /// Every entry of a list. A value of another shape is noticed.
-    pub(super) fn each(
+    pub(in crate::import) fn each(
         &self,
         outer: &str,
         inner: &str,
@@ -146,7 +154,7 @@ impl<'a> Node<'a> {
     }
 
     /// The values of a list of texts.
-    pub(super) fn values<T: FromStr>(
+    pub(in crate::import) fn values<T: FromStr>(
         &self,
         outer: &str,
         inner: &str,
@@ -158,7 +166,7 @@ impl<'a> Node<'a> {
     }
 
     /// The values of one field of every object of a list.
-    pub(super) fn values_of<T: FromStr>(
+    pub(in crate::import) fn values_of<T: FromStr>(
         &self,
         outer: &str,
         inner: &str,
@@ -210,11 +218,11 @@ impl<'a> Node<'a> {
     }
 }
 
-pub(super) fn says_something(value: &Value) -> bool {
+pub(in crate::import) fn says_something(value: &Value) -> bool {
     !value.is_null() && value.as_str() != Some("")
 }
 
-pub(super) enum List<'a> {
+pub(in crate::import) enum List<'a> {
     Absent,
     Flat(&'a [Value]),
     Nested(&'a [Value]),
@@ -222,7 +230,7 @@ pub(super) enum List<'a> {
 }
 
 impl<'a> List<'a> {
-    pub(super) fn of(value: &'a Value, inner: &str) -> Self {
+    pub(in crate::import) fn of(value: &'a Value, inner: &str) -> Self {
         match value {
             Value::Null => List::Flat(&[]),
             Value::String(text) if text.is_empty() => List::Flat(&[]),
@@ -240,7 +248,7 @@ impl<'a> List<'a> {
 
 /// What became of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Listed {
+pub(in crate::import) enum Listed {
     /// There is no such field.
     Absent,
     /// Every entry was handed on, be it none: empty lists come as `null`.
@@ -250,21 +258,24 @@ pub(super) enum Listed {
 }
 
 /// The values of a list that could be read.
-pub(super) struct Values<T> {
-    pub(super) list: Vec<T>,
+pub(in crate::import) struct Values<T> {
+    pub(in crate::import) list: Vec<T>,
     listed: Option<usize>,
     /// Whether no entry was unreadable; one that says nothing is not.
-    pub(super) whole: bool,
+    pub(in crate::import) whole: bool,
 }
 
 impl<T> Values<T> {
     /// A value for every entry; not known when the list is not there or one of them has none.
-    pub(super) fn known(self) -> Option<Vec<T>> {
+    pub(in crate::import) fn known(self) -> Option<Vec<T>> {
         (self.listed == Some(self.list.len())).then_some(self.list)
     }
 }
 
-pub(super) fn unreadable(value: &Value) -> Message {
+pub(in crate::import) fn unreadable(value: &Value) -> Message {
+    if let Some(attribute) = after_apply::first_open(value) {
+        return Message::new(Reason::ImportKnownAfterApply).with("attribute", attribute);
+    }
     let shown = match value {
         Value::String(text) => text.chars().take(80).collect(),
         Value::Array(_) => "[…]".to_string(),

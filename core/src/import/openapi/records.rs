@@ -25,41 +25,63 @@ use crate::{
 
 /// The resources that rows of the table read, by the list of the document that they belong into and their id.
 #[derive(Debug, Default)]
-pub(super) struct Records(pub(super) BTreeMap<(&'static str, String), Record>);
+pub(in crate::import) struct Records(
+    pub(in crate::import) BTreeMap<(&'static str, String), Record>,
+);
 
 /// A resource, as far as answers spoke of it.
 #[derive(Debug, Default)]
-pub(super) struct Record {
-    pub(super) fields: Object,
+pub(in crate::import) struct Record {
+    pub(in crate::import) fields: Object,
     /// Lists that have calls of their own; one with an entry that could not be read is not known.
-    parts: BTreeMap<&'static str, Option<Vec<Value>>>,
+    pub(in crate::import) parts: BTreeMap<&'static str, Option<Vec<Value>>>,
     /// What completes entries of a part: the part, the field, the entries that have it.
-    pub(super) completions: BTreeMap<(&'static str, &'static str), Option<Vec<Value>>>,
+    pub(in crate::import) completions: BTreeMap<(&'static str, &'static str), Option<Vec<Value>>>,
     /// Whether a field could not be read that it says too little without.
     lost: bool,
     /// Whether anything but a completion spoke of it.
     told: bool,
-    place: String,
+    pub(in crate::import) place: String,
 }
 
 impl Record {
     /// Takes over what was not known yet.
-    pub(super) fn complete(&mut self, fields: Object) {
+    pub(in crate::import) fn complete(&mut self, fields: Object) {
         self.told = true;
         for (name, value) in fields {
             self.fields.entry(name).or_insert(value);
         }
     }
 
+    /// An entry of a direction that could not be understood.
+    pub(in crate::import) fn unread(&mut self, part: &str, place: String) {
+        let mut entry = Object::new();
+        let direction = if part.ends_with("ingress") {
+            "ingress"
+        } else {
+            "egress"
+        };
+        entry.insert("direction".into(), direction.into());
+        if part.starts_with("internet") {
+            entry.insert("nic_type".into(), "internet".into());
+        }
+        entry.insert("place".into(), place.into());
+        let unread = self
+            .parts
+            .entry("unread")
+            .or_insert_with(|| Some(Vec::new()));
+        unread.get_or_insert_default().push(entry.into());
+    }
+
     /// Whether it says enough to be kept.
-    pub(super) fn is_known(&self) -> bool {
+    pub(in crate::import) fn is_known(&self) -> bool {
         self.told && !self.lost
     }
 }
 
 impl Records {
     /// Reads an answer by one row of the table. Gives the ids of the resources whose parts it holds.
-    pub(super) fn read(
+    pub(in crate::import) fn read(
         &mut self,
         row: &'static Row,
         answer: &Node<'_>,
@@ -147,12 +169,21 @@ impl Records {
                     entries.push(value);
                 }
             }
+            None if row.unread => {
+                let record = self.record(list, &id, answer);
+                record.unread(part, entry.place.to_string());
+            }
             None => *entries = None,
         }
         Some(id)
     }
 
-    fn record(&mut self, list: &'static str, id: &str, node: &Node<'_>) -> &mut Record {
+    pub(in crate::import) fn record(
+        &mut self,
+        list: &'static str,
+        id: &str,
+        node: &Node<'_>,
+    ) -> &mut Record {
         self.0
             .entry((list, id.to_string()))
             .or_insert_with(|| Record {
@@ -176,7 +207,7 @@ impl Records {
     }
 
     /// Of a part of which pages are missing nobody knows what else is in it.
-    pub(super) fn forget_part(&mut self, row: &'static Row, id: &str) {
+    pub(in crate::import) fn forget_part(&mut self, row: &'static Row, id: &str) {
         let (list, part) = row.target();
         if let Some(record) = self.0.get_mut(&(list, id.to_string()))
             && let Some(entries) = record.parts.get_mut(part)
@@ -186,7 +217,7 @@ impl Records {
     }
 
     /// Everything that was read, as a network.
-    pub(super) fn finish(mut self, notices: &mut Notices) -> Network {
+    pub(in crate::import) fn finish(mut self, notices: &mut Notices) -> Network {
         for record in self.0.values_mut() {
             for (part, entries) in core::mem::take(&mut record.parts) {
                 match entries {

@@ -5,34 +5,38 @@ use super::{convert::Object, node::Node};
 /// What a call is read into, and how.
 ///
 /// A call whose answers speak of several things has several rows; each reads the whole answer.
-pub(super) struct Row {
+pub(in crate::import) struct Row {
     /// The name of the call.
-    pub(super) call: &'static str,
+    pub(in crate::import) call: &'static str,
     /// The list of the answer, `Outer.Inner` or `Outer`; empty when the answer itself is the one entry.
-    pub(super) list: &'static str,
+    pub(in crate::import) list: &'static str,
     /// Where the answer may be one of several calls: keys, one of which the answer or its first entry has.
-    pub(super) told: &'static str,
+    pub(in crate::import) told: &'static str,
     /// The list of the document that an entry belongs into: `nat_gateways`; or the list of one of its records that an
     /// entry is part of: `nat_gateways.snat_table_entries`.
-    pub(super) into: &'static str,
+    pub(in crate::import) into: &'static str,
     /// The keys that say whose entry it is; `A:B` is made of two. Of a part they may stand in the entry, in the answer
     /// or in its request.
-    pub(super) of: &'static str,
+    pub(in crate::import) of: &'static str,
     /// Entries are read where this key is missing or says this: `Status=Active`, or one of several: `Status=Active|Up`;
     /// where it must be there: `Type==BGP`.
-    pub(super) only: &'static str,
+    pub(in crate::import) only: &'static str,
     /// The field of entries that are there already which this one completes.
-    pub(super) completes: &'static str,
+    pub(in crate::import) completes: &'static str,
     /// The fields, see [`fields`].
-    pub(super) fields: &'static str,
+    pub(in crate::import) fields: &'static str,
     /// Whether it stands beside another row of its call, and reads what need not be there.
-    pub(super) beside: bool,
+    pub(in crate::import) beside: bool,
+    /// An entry that cannot be read is kept as one that could not be understood, beside the list of its direction.
+    pub(in crate::import) unread: bool,
+    /// The lists of the resource that are empty unless something says more: Terraform holds all of them.
+    pub(in crate::import) whole: &'static str,
     /// What needs judgement.
-    pub(super) adapt: fn(&mut Object, &Node<'_>),
+    pub(in crate::import) adapt: fn(&mut Object, &Node<'_>),
 }
 
 impl Row {
-    pub(super) const NEW: Self = Self {
+    pub(in crate::import) const NEW: Self = Self {
         call: "",
         list: "",
         told: "",
@@ -42,21 +46,23 @@ impl Row {
         completes: "",
         fields: "",
         beside: false,
+        unread: false,
+        whole: "",
         adapt: |_, _| {},
     };
 
     /// The envelope, outer and inner name.
-    pub(super) fn envelope(&self) -> (&'static str, &'static str) {
+    pub(in crate::import) fn envelope(&self) -> (&'static str, &'static str) {
         self.list.split_once('.').unwrap_or((self.list, ""))
     }
 
     /// The list of the document, and the part of its records.
-    pub(super) fn target(&self) -> (&'static str, &'static str) {
+    pub(in crate::import) fn target(&self) -> (&'static str, &'static str) {
         self.into.split_once('.').unwrap_or((self.into, ""))
     }
 
     /// Whether an entry is of the kind that this row reads.
-    pub(super) fn speaks_of(&self, entry: &Node<'_>) -> bool {
+    pub(in crate::import) fn speaks_of(&self, entry: &Node<'_>) -> bool {
         let (key, word) = self.only.split_once('=').unwrap_or_default();
         let (must, word) = match word.strip_prefix('=') {
             Some(word) => (true, word),
@@ -70,7 +76,7 @@ impl Row {
 
 /// How a value is written and wanted.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(in crate::import) enum Kind {
     Text,
     /// A word in small letters.
     Word,
@@ -86,7 +92,7 @@ pub(super) enum Kind {
 
 /// What is special about a field.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Mark {
+pub(in crate::import) enum Mark {
     Plain,
     /// The entry says too little without it: where it cannot be read the entry is not known.
     Needed,
@@ -99,28 +105,28 @@ pub(super) enum Mark {
 }
 
 /// A field of an entry.
-pub(super) struct Field {
-    pub(super) mark: Mark,
+pub(in crate::import) struct Field {
+    pub(in crate::import) mark: Mark,
     /// The provider's key, `A.B` inside of another.
-    pub(super) key: &'static str,
-    pub(super) kind: Kind,
+    pub(in crate::import) key: &'static str,
+    pub(in crate::import) kind: Kind,
     /// The inner name of a list's envelope.
-    pub(super) inner: &'static str,
+    pub(in crate::import) inner: &'static str,
     /// The one key of the objects of a list whose text is wanted.
-    pub(super) only_key: &'static str,
+    pub(in crate::import) only_key: &'static str,
     /// The field of the model; empty when it is the key in small letters.
     name: &'static str,
     /// The fields of the objects of a list.
-    pub(super) fields: &'static str,
+    pub(in crate::import) fields: &'static str,
 }
 
 impl Field {
     /// The field of the model.
-    pub(super) fn is_named(&self, name: &str) -> bool {
+    pub(in crate::import) fn is_named(&self, name: &str) -> bool {
         self.name() == name
     }
 
-    pub(super) fn name(&self) -> alloc::string::String {
+    pub(in crate::import) fn name(&self) -> alloc::string::String {
         if self.name.is_empty() {
             snake_case(self.key.rsplit('.').next().unwrap_or_default())
         } else {
@@ -147,7 +153,7 @@ impl Field {
 /// | `!…` | where it cannot be read, the whole entry is not known |
 /// | `~…` | where anything else cannot be read, this is not known either |
 /// | `^…` | it may stand in the answer or in its request as well |
-pub(super) fn fields(text: &'static str) -> impl Iterator<Item = Field> {
+pub(in crate::import) fn fields(text: &'static str) -> impl Iterator<Item = Field> {
     let mut depth = 0_usize;
     text.split(move |character: char| {
         match character {

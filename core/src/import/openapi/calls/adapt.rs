@@ -15,7 +15,7 @@ fn text<'a>(object: &'a Object, key: &str) -> &'a str {
 }
 
 /// A list of prefixes may stand where a block stands; the weight of an only next hop says nothing.
-pub(super) fn route_entry(route: &mut Object, _: &Node<'_>) {
+pub(in crate::import) fn route_entry(route: &mut Object, _: &Node<'_>) {
     if text(route, "destination_cidr_block").starts_with("pl-")
         && let Some(list) = route.remove("destination_cidr_block")
     {
@@ -31,7 +31,7 @@ pub(super) fn route_entry(route: &mut Object, _: &Node<'_>) {
 }
 
 /// Every kind of thing but a black hole is reached through its attachment.
-pub(super) fn prefix_list_association(association: &mut Object, _: &Node<'_>) {
+pub(in crate::import) fn prefix_list_association(association: &mut Object, _: &Node<'_>) {
     match text(association, "next_hop_type") {
         "BlackHole" => {
             association.remove("next_hop");
@@ -44,7 +44,7 @@ pub(super) fn prefix_list_association(association: &mut Object, _: &Node<'_>) {
 }
 
 /// The answer names what a route leads to and not its kind, which the beginning of its id tells.
-pub(super) fn ecr_route(route: &mut Object, entry: &Node<'_>) {
+pub(in crate::import) fn ecr_route(route: &mut Object, entry: &Node<'_>) {
     let id = entry.text("NexthopInstanceId").unwrap_or_default();
     let kind = match id.split('-').next() {
         Some("vbr") => "VBR",
@@ -61,7 +61,7 @@ pub(super) fn ecr_route(route: &mut Object, entry: &Node<'_>) {
 }
 
 /// The words of a VPN for where a route comes from.
-pub(super) fn vco_route(route: &mut Object, _: &Node<'_>) {
+pub(in crate::import) fn vco_route(route: &mut Object, _: &Node<'_>) {
     let word = match text(route, "type") {
         "custom" => "Custom",
         "bgp" => "BGP",
@@ -71,7 +71,7 @@ pub(super) fn vco_route(route: &mut Object, _: &Node<'_>) {
 }
 
 /// An address without bandwidth is for the VPC only.
-pub(super) fn ipv6_address(address: &mut Object, entry: &Node<'_>) {
+pub(in crate::import) fn ipv6_address(address: &mut Object, entry: &Node<'_>) {
     if entry.text("NetworkType").as_deref() == Some("Private") {
         address
             .entry("internet_bandwidth")
@@ -80,7 +80,7 @@ pub(super) fn ipv6_address(address: &mut Object, entry: &Node<'_>) {
 }
 
 /// A CLB has one address, public or private.
-pub(super) fn clb(balancer: &mut Object, entry: &Node<'_>) {
+pub(in crate::import) fn clb(balancer: &mut Object, entry: &Node<'_>) {
     let kind = match text(balancer, "address_type") {
         "internet" => "public_ip_address",
         "intranet" => "private_ip_address",
@@ -99,7 +99,7 @@ pub(super) fn clb(balancer: &mut Object, entry: &Node<'_>) {
 
 /// ALB and NLB have addresses in every zone, under names of their own. The address of an ALB is public when it is
 /// called from the Internet.
-pub(super) fn zones(balancer: &mut Object, entry: &Node<'_>) {
+pub(in crate::import) fn zones(balancer: &mut Object, entry: &Node<'_>) {
     let public = text(balancer, "address_type") == "internet";
     let address = if public {
         "public_ip_address"
@@ -143,7 +143,7 @@ fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
 }
 
 /// HTTP, HTTPS and TCPSSL travel over TCP, QUIC over UDP. An NLB has no access control lists.
-pub(super) fn listener(listener: &mut Object, entry: &Node<'_>) {
+pub(in crate::import) fn listener(listener: &mut Object, entry: &Node<'_>) {
     let over = match text(listener, "listener_protocol") {
         "udp" | "quic" => "udp",
         "tcp" | "http" | "https" | "tcpssl" => "tcp",
@@ -180,7 +180,7 @@ pub(super) fn listener(listener: &mut Object, entry: &Node<'_>) {
 }
 
 /// Only the attributes of a listener tell its access control.
-pub(super) fn listener_attribute(object: &mut Object, entry: &Node<'_>) {
+pub(in crate::import) fn listener_attribute(object: &mut Object, entry: &Node<'_>) {
     listener(object, entry);
     let Some(config) = at(entry.value, "AclConfig") else {
         object.insert("acl_status".into(), "off".into());
@@ -199,7 +199,7 @@ pub(super) fn listener_attribute(object: &mut Object, entry: &Node<'_>) {
 }
 
 /// A server that is known by its address has it for an id; port 0 is the port that was called.
-pub(super) fn server(server: &mut Object, _: &Node<'_>) {
+pub(in crate::import) fn server(server: &mut Object, _: &Node<'_>) {
     if text(server, "server_id").parse::<IpAddr>().is_ok()
         && let Some(address) = server.remove("server_id")
     {
@@ -211,7 +211,7 @@ pub(super) fn server(server: &mut Object, _: &Node<'_>) {
 }
 
 /// Further regions count once they are open.
-pub(super) fn endpoint_service(service: &mut Object, entry: &Node<'_>) {
+pub(in crate::import) fn endpoint_service(service: &mut Object, entry: &Node<'_>) {
     if entry
         .value
         .get("SupportedRegionSet")

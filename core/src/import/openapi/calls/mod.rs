@@ -1,6 +1,6 @@
 //! The table of calls: what each is read into. `docs/importing.md` says what each is for.
 
-mod adapt;
+pub(in crate::import) mod adapt;
 mod express_connect;
 mod internet;
 mod load_balancer;
@@ -24,7 +24,7 @@ const TABLES: [&[Row]; 7] = [
 ];
 
 /// The field that names a record, by the list of the document.
-const IDS: [(&str, &str); 26] = [
+const IDS: [(&str, &str); 32] = [
     ("access_control_lists", "acl_id"),
     ("cen_route_services", ""),
     ("eip_addresses", "allocation_id"),
@@ -32,16 +32,20 @@ const IDS: [(&str, &str); 26] = [
     ("express_connect_routers", "ecr_id"),
     ("gateway_endpoints", "endpoint_id"),
     ("ha_vips", "ha_vip_id"),
+    ("instances", "instance_id"),
     ("ipv4_gateways", "ipv4_gateway_id"),
     ("ipv6_addresses", "ipv6_address_id"),
     ("ipv6_gateways", "ipv6_gateway_id"),
     ("listeners", "listener_id"),
     ("load_balancers", "load_balancer_id"),
     ("nat_gateways", "nat_gateway_id"),
+    ("network_acls", "network_acl_id"),
+    ("network_interfaces", "network_interface_id"),
     ("prefix_lists", "prefix_list_id"),
     ("route_maps", "route_map_id"),
     ("route_tables", "route_table_id"),
     ("router_interfaces", "router_interface_id"),
+    ("security_groups", "security_group_id"),
     ("server_groups", "server_group_id"),
     ("transit_router_attachments", "transit_router_attachment_id"),
     (
@@ -52,12 +56,14 @@ const IDS: [(&str, &str); 26] = [
     ("virtual_border_routers", "vbr_id"),
     ("vpc_endpoints", "endpoint_id"),
     ("vpc_peer_connections", "instance_id"),
+    ("vpcs", "vpc_id"),
     ("vpn_connections", "vpn_connection_id"),
     ("vpn_gateways", "vpn_gateway_id"),
+    ("vswitches", "vswitch_id"),
 ];
 
 /// The field that names the records of a list; empty when they have none.
-pub(super) fn id_of(list: &str) -> &'static str {
+pub(in crate::import) fn id_of(list: &str) -> &'static str {
     IDS.into_iter()
         .find(|(name, _)| *name == list)
         .map_or("", |(_, id)| id)
