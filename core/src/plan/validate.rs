@@ -144,6 +144,9 @@ fn place<'a>(tree: &Tree<'a>, at: usize, kind: Kind) -> Option<&'a str> {
         .map(|(_, item)| item.node.name.as_str())
 }
 
+/// Whether what is planned, at its place, is what is there.
+type Sameness<'a> = dyn Fn(usize, &Item<'_>, &There<'_>) -> bool + 'a;
+
 /// Each planned node of a kind in a VPC, or anywhere, with its counterpart; then what has none.
 fn pairs(
     tree: &Tree<'_>,
@@ -165,7 +168,7 @@ fn pairs(
             .zip(there.place)
             .is_some_and(|(one, other)| one != other)
     };
-    let same: [&dyn Fn(usize, &Item<'_>, &There<'_>) -> bool; 3] = [
+    let same: [&Sameness<'_>; 3] = [
         &|_, item, there| item.node.id.as_deref() == Some(there.id),
         &|at, item, there| {
             item.node.id.is_none()

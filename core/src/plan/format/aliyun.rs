@@ -1,6 +1,7 @@
 //! Plans as calls of the `aliyun` command, for a POSIX shell. Sources: META, SDK-VPC.
 
 use alloc::{collections::BTreeMap, format, string::String};
+use core::fmt::Write;
 
 use super::{
     super::{Kind, PlanError, tree::Tree},
@@ -36,28 +37,31 @@ pub(super) fn write(tree: &Tree<'_>) -> Result<String, PlanError> {
         let name = quoted(&node.name);
         let mut more = String::new();
         if let Some(notes) = &node.notes {
-            more.push_str(&format!(" --Description {}", quoted(notes)));
+            let _ = write!(more, " --Description {}", quoted(notes));
         }
         for (count, (key, value)) in node.tags.iter().enumerate() {
             let number = count.saturating_add(1);
-            more.push_str(&format!(
+            let _ = write!(
+                more,
                 " --Tag.{number}.Key {} --Tag.{number}.Value {}",
                 quoted(key),
                 quoted(value)
-            ));
+            );
         }
         if node.kind == Kind::Vpc {
             let variable = format!("vpc_{}", vpcs.len().saturating_add(1));
             // the answer is JSON with one VpcId
-            out.push_str(&format!(
+            let _ = write!(
+                out,
                 "{variable}=$(aliyun vpc CreateVpc --RegionId {region} --VpcName {name} --CidrBlock {block}{more} | \
                  sed -n 's/.*\"VpcId\": *\"\\([^\"]*\\)\".*/\\1/p')\n\
                  aliyun vpc DescribeVpcs --RegionId {region} --VpcId \"${variable}\" {WAIT}\n"
-            ));
+            );
             for block in &node.secondary {
-                out.push_str(&format!(
-                    "aliyun vpc AssociateVpcCidrBlock --RegionId {region} --VpcId \"${variable}\" --SecondaryCidrBlock {block}\n"
-                ));
+                let _ = writeln!(
+                    out,
+                    "aliyun vpc AssociateVpcCidrBlock --RegionId {region} --VpcId \"${variable}\" --SecondaryCidrBlock {block}"
+                );
             }
             vpcs.insert(place, format!("\"${variable}\""));
             continue;
@@ -69,9 +73,10 @@ pub(super) fn write(tree: &Tree<'_>) -> Result<String, PlanError> {
         let zone = tree.nearest(Some(place), Kind::Zone);
         let (_, zone) = zone.ok_or_else(|| not_built(item, ("a zone around it", "所属可用区")))?;
         let zone = quoted(&zone.node.name);
-        out.push_str(&format!(
-            "aliyun vpc CreateVSwitch --RegionId {region} --VpcId {vpc} --ZoneId {zone} --VSwitchName {name} --CidrBlock {block}{more}\n"
-        ));
+        let _ = writeln!(
+            out,
+            "aliyun vpc CreateVSwitch --RegionId {region} --VpcId {vpc} --ZoneId {zone} --VSwitchName {name} --CidrBlock {block}{more}"
+        );
     }
     Ok(out)
 }

@@ -162,7 +162,7 @@ impl Row<'_> {
                 text: text.into(),
                 place: secondary.place,
             };
-            Ok(one.read::<Prefix>()?)
+            one.read::<Prefix>()
         });
         Ok(Node {
             name: self.get("name").text().unwrap_or_default(),

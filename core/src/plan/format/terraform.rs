@@ -6,6 +6,7 @@ use alloc::{
     string::String,
     vec::Vec,
 };
+use core::fmt::Write;
 
 use super::{
     super::{Kind, PlanError, tree::Tree},
@@ -17,7 +18,7 @@ fn push(out: &mut String, arguments: &[(&str, String)]) {
     let longest = arguments.iter().map(|(name, _)| name.len()).max();
     let width = longest.unwrap_or_default();
     for (name, value) in arguments {
-        out.push_str(&format!("  {name:width$} = {value}\n"));
+        let _ = writeln!(out, "  {name:width$} = {value}");
     }
 }
 
@@ -34,10 +35,11 @@ pub(super) fn write(tree: &Tree<'_>) -> Result<String, PlanError> {
     let several = regions.len() > 1;
     for region in regions.iter().filter(|_| several) {
         let alias = identifier(region);
-        out.push_str(&format!(
+        let _ = write!(
+            out,
             "provider \"alicloud\" {{\n  alias  = \"{alias}\"\n  region = {}\n}}\n\n",
             text(region)
-        ));
+        );
     }
     // how each VPC is referred to
     let mut vpcs: BTreeMap<usize, String> = BTreeMap::new();
@@ -67,7 +69,7 @@ pub(super) fn write(tree: &Tree<'_>) -> Result<String, PlanError> {
         while !names.insert((kind, name.clone())) {
             name.push('_');
         }
-        out.push_str(&format!("resource \"{kind}\" \"{name}\" {{\n"));
+        let _ = writeln!(out, "resource \"{kind}\" \"{name}\" {{");
         let mut arguments = Vec::new();
         if let Some((_, region)) = tree.nearest(Some(place), Kind::Region).filter(|_| several) {
             arguments.push((
@@ -93,16 +95,17 @@ pub(super) fn write(tree: &Tree<'_>) -> Result<String, PlanError> {
         if !node.tags.is_empty() {
             out.push_str("  tags = {\n");
             for (key, value) in &node.tags {
-                out.push_str(&format!("    {} = {}\n", text(key), text(value)));
+                let _ = writeln!(out, "    {} = {}", text(key), text(value));
             }
             out.push_str("  }\n");
         }
         out.push_str("}\n\n");
         for (count, block) in node.secondary.iter().enumerate() {
             let number = count.saturating_add(1);
-            out.push_str(&format!(
+            let _ = write!(
+                out,
                 "resource \"alicloud_vpc_ipv4_cidr_block\" \"{name}_{number}\" {{\n  vpc_id               = alicloud_vpc.{name}.id\n  secondary_cidr_block = \"{block}\"\n}}\n\n"
-            ));
+            );
         }
         vpcs.insert(place, format!("{kind}.{name}.id"));
     }
@@ -146,7 +149,7 @@ fn text(value: &str) -> String {
                 out.push(char);
             }
             control if control.is_control() => {
-                out.push_str(&format!("\\u{:04x}", u32::from(control)));
+                let _ = write!(out, "\\u{:04x}", u32::from(control));
             }
             other => out.push(other),
         }

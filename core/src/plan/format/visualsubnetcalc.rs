@@ -123,9 +123,9 @@ fn ends(
                 .filter(|text| !text.is_empty())
                 .map(ToString::to_string)
         };
-        let note = text("_note", "_n");
+        let called = text("_note", "_n");
         // the note is what people call it
-        let name = note.clone().map(|note| note.replace('/', "-"));
+        let name = called.clone().map(|text| text.replace('/', "-"));
         let mut name = name.unwrap_or_else(|| unnamed(key));
         if !names.insert(name.clone()) {
             name = format!("{name} {}", unnamed(key));
@@ -133,7 +133,7 @@ fn ends(
         }
         let mut node = Node::new(&name, Kind::VSwitch);
         node.cidr = Some(block);
-        node.notes = note.filter(|note| *note != name);
+        node.notes = called.filter(|text| *text != name);
         node.color = text("_color", "_c");
         network.nodes.push(node);
     }
