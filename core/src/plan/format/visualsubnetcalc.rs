@@ -131,11 +131,11 @@ fn ends(
             name = format!("{name} {}", unnamed(key));
             names.insert(name.clone());
         }
-        let mut node = Node::new(&name, Kind::VSwitch);
-        node.cidr = Some(block);
-        node.notes = note.filter(|note| *note != name);
-        node.color = text("_color", "_c");
-        network.nodes.push(node);
+        let mut vswitch = Node::new(&name, Kind::VSwitch);
+        vswitch.cidr = Some(block);
+        vswitch.notes = note.filter(|note| *note != name);
+        vswitch.color = text("_color", "_c");
+        network.nodes.push(vswitch);
     }
     Ok(())
 }
