@@ -29,7 +29,7 @@ function thrownBy(call) {
 }
 
 describe("entries", () => {
-    const names = ["CompiledFilter", "Network", "VpclensError", "advise", "render", "version"];
+    const names = ["CompiledFilter", "Network", "VpclensError", "advise", "cidr", "render", "version"];
 
     test("import and require are one instance", () => {
         const required = require("vpclens");
