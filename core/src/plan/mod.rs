@@ -56,4 +56,4 @@ pub use question::{
 };
 pub use renumber::{Move, renumber};
 pub use role::Role;
-pub use text::{aggregate_text, read_blocks};
+pub use text::{aggregate_text, read_blocks, write_blocks};
