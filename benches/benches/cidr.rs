@@ -37,8 +37,8 @@ fn main() {
     spaces(if measuring() { 1_000 } else { 100 });
 }
 
-/// Blocks as tables of real networks have them: most of them long, some inside others, some neighbours; about half are left
-/// when they are merged.
+/// Blocks as tables of real networks have them: most of them long, some inside others, some neighbours. Of 100 000 nearly all are
+/// left when they are merged, of a million about half.
 fn blocks(size: usize) -> (Vec<IpNet>, Vec<Prefix>, String) {
     let mut random = Random::new(6);
     let nets: Vec<IpNet> = (0..size)

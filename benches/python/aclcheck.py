@@ -60,7 +60,10 @@ def our_answer(network: Any, columns: dict[str, Any]) -> Any:
 def our_verdicts(answer: Any) -> list[int | None]:
     """The index of the first rule that matches each packet, from the label of the rule."""
     prefix = "sgr-bp1rule"
-    return [None if rule is None else int(rule.removeprefix(prefix)) for rule in answer.rules]
+    return [
+        None if rule is None else int(rule.removeprefix(prefix))
+        for rule in answer.rules
+    ]
 
 
 # ---- aerleon -------------------------------------------------------------------------------------
@@ -73,15 +76,23 @@ def aerleon_policy(rules: Sequence[Rule]) -> policy.Policy:
     terms = []
     for index, rule in enumerate(rules):
         term = {"name": f"rule-{index}", "action": "accept"}
-        for key, block in (("source-address", rule.src), ("destination-address", rule.dst)):
+        for key, block in (
+            ("source-address", rule.src),
+            ("destination-address", rule.dst),
+        ):
             if block.prefixlen > 0:
                 token = f"NET_{str(block).replace('.', '_').replace('/', '_')}"
                 networks[token] = {"values": [{"address": str(block)}]}
                 term[key] = token
-        for key, ports in (("source-port", rule.sport), ("destination-port", rule.dport)):
+        for key, ports in (
+            ("source-port", rule.sport),
+            ("destination-port", rule.dport),
+        ):
             if ports != ALL_PORTS:
                 token = f"PORT_{ports[0]}_{ports[1]}"
-                text = str(ports[0]) if ports[0] == ports[1] else f"{ports[0]}-{ports[1]}"
+                text = (
+                    str(ports[0]) if ports[0] == ports[1] else f"{ports[0]}-{ports[1]}"
+                )
                 services[token] = [
                     {"protocol": protocol, "port": text} for protocol in ("tcp", "udp")
                 ]
@@ -90,10 +101,13 @@ def aerleon_policy(rules: Sequence[Rule]) -> policy.Policy:
             term["protocol"] = PROTOCOLS[rule.proto]
         terms.append(term)
     definitions = naming.Naming()
-    definitions.ParseDefinitionsObject({"networks": networks, "services": services}, "rules")
+    definitions.ParseDefinitionsObject(
+        {"networks": networks, "services": services}, "rules"
+    )
     header = {"targets": {"cisco": "rules extended"}}
     builder = policy_builder.PolicyBuilder(
-        {"filename": "rules", "filters": [{"header": header, "terms": terms}]}, definitions
+        {"filename": "rules", "filters": [{"header": header, "terms": terms}]},
+        definitions,
     )
     return policy.FromBuilder(builder)
 
@@ -137,7 +151,9 @@ def main() -> None:
     ours: list[float] = []
     for _ in range(ROUNDS):
         chosen = packets[::step]
-        seconds, verdicts = spent(lambda chosen=chosen: [aerleon_verdict(terms, p) for p in chosen])
+        seconds, verdicts = spent(
+            lambda chosen=chosen: [aerleon_verdict(terms, p) for p in chosen]
+        )
         if verdicts != first[::step]:
             raise AssertionError("aerleon finds other rules")
         theirs.append(seconds / len(chosen))
@@ -159,7 +175,9 @@ def main() -> None:
 
 
 def _times(seconds: list[float]) -> str:
-    return f"{min(seconds) * 1e6:.3f} µs, median {statistics.median(seconds) * 1e6:.3f} µs"
+    return (
+        f"{min(seconds) * 1e6:.3f} µs, median {statistics.median(seconds) * 1e6:.3f} µs"
+    )
 
 
 def _version(package: str) -> str:

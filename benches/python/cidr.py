@@ -56,25 +56,33 @@ def main() -> None:
     assert merged == [str(one) for one in netaddr.cidr_merge(lines)]
     theirs = best(lambda: netaddr.cidr_merge(lines), 2)
     row(
-        "merge 100 000, text to text", best(lambda: cidr.aggregate_text(text), 9), "netaddr", theirs
+        "merge 100 000, text to text",
+        best(lambda: cidr.aggregate_text(text), 9),
+        "netaddr",
+        theirs,
     )
-    row("merge 100 000, to objects", best(lambda: cidr.aggregate(lines), 5), "netaddr", theirs)
+    row(
+        "merge 100 000, to objects",
+        best(lambda: cidr.aggregate(lines), 5),
+        "netaddr",
+        theirs,
+    )
 
     used = [
-        str(
-            ipaddress.ip_network(
-                (0x0A000000 | (chance.getrandbits(24) >> 12 << 12), 20 + index % 9)
-            )
+        str(ipaddress.ip_network((first >> (32 - length) << (32 - length), length)))
+        for first, length in (
+            (0x0A000000 | chance.getrandbits(24), 20 + index % 9)
+            for index in range(1_000)
         )
-        for index in range(1_000)
     ]
     space = netaddr.IPSet(["10.0.0.0/8"])
     theirs = best(lambda: space - netaddr.IPSet(used), 3)
-    joined = "\n".join(used)
-    ours = best(lambda: cidr.free("10.0.0.0/8", joined), 9)
+    ours = best(lambda: cidr.free("10.0.0.0/8", used), 9)
     row("free space of 10.0.0.0/8 beside 1 000", ours, "netaddr", theirs)
     objects = [ipaddress.ip_network(one) for one in used]
-    theirs = best(lambda: [1 for one, other in combinations(objects, 2) if one.overlaps(other)], 2)
+    theirs = best(
+        lambda: [1 for one, other in combinations(objects, 2) if one.overlaps(other)], 2
+    )
     named = [{"block": one} for one in used]
     ours = best(lambda: cidr.overlap(named), 9)
     row("all overlaps among 1 000, with their texts", ours, "ipaddress", theirs)

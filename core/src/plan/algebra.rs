@@ -3,8 +3,8 @@ use core::net::IpAddr;
 
 use super::{
     PlanError,
-    key::{Key, Keys},
-    limit::fits,
+    key::{Key, Keys, V4, V6},
+    limit::can_list,
 };
 use crate::net::{AddressSet, Bounded, Prefix};
 
@@ -150,7 +150,9 @@ pub fn cover(first: IpAddr, last: IpAddr) -> Result<Vec<Prefix>, PlanError> {
     if first.is_ipv4() != last.is_ipv4() || last < first {
         return Err(PlanError::reversed(first, last));
     }
-    Ok(Prefix::cover(first, last).collect())
+    let mut out = Vec::new();
+    cover_addresses(first, last, &mut out);
+    Ok(out)
 }
 
 /// Whether the blocks hold all addresses of the others.
@@ -173,5 +175,23 @@ pub(super) fn set(blocks: &[Prefix]) -> AddressSet {
 }
 
 fn written(set: &AddressSet) -> Result<Vec<Prefix>, PlanError> {
-    fits(set.prefixes())
+    let mut out = Vec::new();
+    for (first, last) in set.iter() {
+        cover_addresses(first, last, &mut out);
+        let count = u128::try_from(out.len()).unwrap_or(u128::MAX);
+        can_list(count, "blocks in the answer")?;
+    }
+    Ok(out)
+}
+
+fn cover_addresses(first: IpAddr, last: IpAddr, out: &mut Vec<Prefix>) {
+    match (first, last) {
+        (IpAddr::V4(first), IpAddr::V4(last)) => {
+            cover_range::<V4>(first.to_bits(), last.to_bits(), out);
+        }
+        (IpAddr::V6(first), IpAddr::V6(last)) => {
+            cover_range::<V6>(first.to_bits(), last.to_bits(), out);
+        }
+        _ => {}
+    }
 }

@@ -1,6 +1,5 @@
 //! How many blocks there may be.
 
-use alloc::vec::Vec;
 use core::fmt;
 
 use super::PlanError;
@@ -12,15 +11,6 @@ use crate::{
 
 /// Blocks or pairs of blocks that an answer lists.
 const MOST_LISTED: usize = 1_000_000;
-
-/// All of them, unless there are more than an answer lists.
-pub(super) fn fits<T>(items: impl Iterator<Item = T>) -> Result<Vec<T>, PlanError> {
-    let list: Vec<T> = items.take(MOST_LISTED.saturating_add(1)).collect();
-    if list.len() > MOST_LISTED {
-        return Err(too_many("blocks in the answer", MOST_LISTED));
-    }
-    Ok(list)
-}
 
 /// Whether an answer can list so many.
 pub(super) fn can_list(count: u128, what: &str) -> Result<usize, PlanError> {

@@ -77,5 +77,5 @@ pub use review::{Review, review};
 pub use role::Role;
 pub use room::{Room, room_in_network, room_in_plan};
 pub use solve::solve;
-pub use text::{aggregate_text, read_blocks};
+pub use text::{aggregate_text, read_blocks, write_blocks};
 pub use validate::{Compared, Match, validate};

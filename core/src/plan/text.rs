@@ -1,7 +1,7 @@
 //! Many blocks from one text, quickly.
 
-use alloc::vec::Vec;
-use core::net::IpAddr;
+use alloc::{string::String, vec::Vec};
+use core::{fmt::Write, net::IpAddr};
 
 use super::{
     PlanError,
@@ -61,6 +61,48 @@ pub fn aggregate_text(text: &str) -> Result<Vec<Prefix>, PlanError> {
         keys.v4.len().saturating_add(keys.v6.len())
     })?;
     Ok(aggregated(keys))
+}
+
+/// Blocks as one text, a block in each line.
+///
+/// ```
+/// use vpclens::plan::write_blocks;
+///
+/// assert_eq!(write_blocks(&["10.0.0.0/8".parse()?, "fd00::/8".parse()?]), "10.0.0.0/8\nfd00::/8");
+/// // The surprising case: an address is written as the block that it is.
+/// assert_eq!(write_blocks(&["10.0.0.1".parse()?]), "10.0.0.1/32");
+/// # Ok::<(), vpclens::net::ParseError>(())
+/// ```
+pub fn write_blocks(blocks: &[Prefix]) -> String {
+    let mut text = String::with_capacity(blocks.len().saturating_mul(18));
+    for (place, block) in blocks.iter().enumerate() {
+        if place > 0 {
+            text.push('\n');
+        }
+        if let IpAddr::V4(first) = block.range().0 {
+            // the way over formatters takes many times as long
+            for (octet, end) in first.octets().into_iter().zip(['.', '.', '.', '/']) {
+                push_number(&mut text, octet);
+                text.push(end);
+            }
+            push_number(&mut text, block.length());
+        } else {
+            // writing to a text cannot fail
+            let _ = write!(text, "{block}");
+        }
+    }
+    text
+}
+
+fn push_number(text: &mut String, number: u8) {
+    let digit = |number: u8| char::from((number % 10) | b'0');
+    if number > 99 {
+        text.push(digit(number / 100));
+    }
+    if number > 9 {
+        text.push(digit(number / 10));
+    }
+    text.push(digit(number));
 }
 
 /// The blocks that one item stands for: one, or those of a range.
@@ -126,7 +168,7 @@ fn is_separator(byte: u8) -> bool {
 }
 
 /// Line and column, counted from one.
-fn place(text: &str, offset: usize) -> alloc::string::String {
+fn place(text: &str, offset: usize) -> String {
     let before = text.get(..offset).unwrap_or_default();
     let line = before.matches('\n').count().saturating_add(1);
     let column = before.chars().rev().take_while(|char| *char != '\n');
@@ -186,7 +228,7 @@ fn octet(window: &[u8; 16], start: u32, end: u32) -> Option<u32> {
         .wrapping_mul(100)
         .wrapping_add(u32::from(tens).wrapping_mul(10))
         .wrapping_add(u32::from(ones));
-    let led_by_zero = count > 1 && values.trailing_zeros() >= 8;
+    let led_by_zero = count > 1 && values.trailing_zeros() > 7;
     (count <= 3 && !led_by_zero && value < 256).then_some(value)
 }
 

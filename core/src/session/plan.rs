@@ -5,8 +5,6 @@ use alloc::{
     vec::Vec,
 };
 
-use core::fmt::Write;
-
 use serde_json::Value;
 
 use super::{Failure, Session, language, no_such, read};
@@ -199,7 +197,7 @@ pub fn cidr_text(operation: &str, blocks: &str, others: &str) -> Result<String, 
             return Err(no_such("operation", other, known));
         }
     };
-    Ok(lines(&found))
+    Ok(plan::write_blocks(&found))
 }
 
 /// The blocks of a text, read and written down again, a block in each line: `name` is the file that a mistake is told of.
@@ -207,19 +205,7 @@ pub fn cidr_text(operation: &str, blocks: &str, others: &str) -> Result<String, 
 /// # Errors
 /// When the text holds what is no block.
 pub fn cidr_blocks(text: &str, name: &str) -> Result<String, Failure> {
-    Ok(lines(&named(name, plan::read_blocks(text))?))
-}
-
-fn lines(blocks: &[Prefix]) -> String {
-    let mut text = String::with_capacity(blocks.len().saturating_mul(16));
-    for (place, block) in blocks.iter().enumerate() {
-        if place > 0 {
-            text.push('\n');
-        }
-        // writing to a text cannot fail
-        let _ = write!(text, "{block}");
-    }
-    text
+    Ok(plan::write_blocks(&named(name, plan::read_blocks(text))?))
 }
 
 /// The place of a mistake, within the set that has it.
