@@ -211,7 +211,10 @@ JSON = st.recursive(
 )
 
 
-@given(JSON, st.sampled_from([Network.from_openapi, Network.from_document]))
+@given(
+    JSON,
+    st.sampled_from([Network.from_openapi, Network.from_terraform, Network.from_document]),
+)
 def test_nothing_but_vpclens_errors(value: Any, read: Callable[[Any], Network]) -> None:
     failure = None
     try:

@@ -44,6 +44,8 @@ fuzz_target!(|data: &[u8]| {
         Session::from_files(&files, &Value::Null),
         Session::from_openapi(&text, &Value::Null),
         Session::from_document(&text, &Value::Null),
+        Session::from_terraform(&text, Some("after"), &Value::Null),
+        Session::from_terraform(&text, Some("before"), &Value::Null),
     ];
     read.iter().flatten().for_each(ask);
 });

@@ -82,7 +82,7 @@ def _defect(error: BaseException, lang: str) -> VpclensError:
 def cli() -> None:
     """Offline answers for Alibaba Cloud networks: can A talk to B, why or why not.
 
-    Reads what the `aliyun` command printed. Needs no network and no credentials.
+    Reads what `aliyun` or `terraform show -json` printed. Needs no network and no credentials.
     """
 
 

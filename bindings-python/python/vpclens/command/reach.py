@@ -68,7 +68,7 @@ def reach(
 ) -> None:
     """Can A talk to B, and why or why not?
 
-    FILE is what the `aliyun` command printed, a folder of such files, or - for the standard input.
+    FILE is what `aliyun` or `terraform show -json` printed, a folder of such files, or - for stdin.
     Every blocker is named, on the way there and on the way back, and so is every place on both
     ways with what is decided there. The formats mermaid and svg draw the two ways.
     """

@@ -182,14 +182,13 @@ impl Reading {
             .split(' ')
             .find_map(|key| composed(key, |key| at(node.value, key)));
         let (key, _) = row.only.split_once('=').unwrap_or_default();
-        if let (Some(value), Some(owner)) = (node.value.get(key), &owner)
-            && is_open(value)
-        {
+        let open = node.value.get(key).filter(|value| is_open(value));
+        if let (Some(value), Some(owner)) = (open, &owner) {
             self.notices.add(unreadable(value), node.place.key(key));
             self.forget(row, owner, node, node.place.to_string());
             return;
         }
-        if !row.only.is_empty() && owner.is_some() && !row.speaks_of(node) {
+        if !row.only.is_empty() && open.is_none() && !row.speaks_of(node) {
             return;
         }
         if let Some(owner) = owner.as_ref().filter(|_| managed) {
