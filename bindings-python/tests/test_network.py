@@ -269,6 +269,42 @@ def test_the_example_is_understood(three_tier: Network) -> None:
     assert three_tier.diagnostics == ()
 
 
+def test_a_plan_has_two_networks() -> None:
+    def vpc(name: str, **values: str) -> dict[str, Any]:
+        return {
+            "root_module": {
+                "resources": [
+                    {
+                        "address": f"alicloud_vpc.{name}",
+                        "mode": "managed",
+                        "type": "alicloud_vpc",
+                        "name": name,
+                        "values": values,
+                    }
+                ]
+            }
+        }
+
+    plan = {
+        "format_version": "1.2",
+        "prior_state": {"values": vpc("old", id="vpc-old")},
+        "planned_values": vpc("new"),
+        "resource_changes": [
+            {"address": "alicloud_vpc.new", "change": {"after_unknown": {"id": True}}}
+        ],
+    }
+
+    def names(network: Network) -> list[str]:
+        return [one["vpc_id"] for one in json.loads(network.to_document())["vpcs"]]
+
+    assert names(Network.from_terraform(plan)) == ["alicloud_vpc.new"]
+    assert names(Network.from_terraform(json.dumps(plan), plan="before")) == ["vpc-old"]
+    assert names(Network.from_files({"plan.json": json.dumps(plan)})) == ["alicloud_vpc.new"]
+    with pytest.raises(vpclens.InputError) as caught:
+        Network.from_terraform(plan, plan="later")  # type: ignore[arg-type]
+    assert caught.value.path == "plan"
+
+
 def test_notices_and_diagnostics() -> None:
     dump: dict[str, Any] = {"DescribeVpcs": {"Vpcs": {"Vpc": []}}, "DescribeTeapots": {}}
     (notice,) = Network.from_openapi(dump).notices

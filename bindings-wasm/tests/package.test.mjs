@@ -148,6 +148,17 @@ describe("errors", () => {
         assert.match(chinese.message, /没有 `i-nowhere`/);
     });
 
+    test("a plan of Terraform has two networks", () => {
+        const empty = { format_version: "1.2", planned_values: { root_module: {} } };
+        for (const plan of [undefined, "before", "after"]) {
+            assert.deepEqual(Network.fromTerraform(empty, { plan }).endpoints(), []);
+        }
+        for (const plan of ["later", 1]) {
+            assert.equal(thrownBy(() => Network.fromTerraform(empty, { plan })).path, "plan");
+        }
+        assert.equal(thrownBy(() => Network.fromOpenapi(dump, { plan: "after" })).code, "input.unknown_field");
+    });
+
     for (const [what, input] of [
         ["a cycle", cyclic()],
         ["a bigint", { port: 1n }],

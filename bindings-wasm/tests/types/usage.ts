@@ -41,6 +41,9 @@ const network: Network = Network.fromOpenapi({ DescribeVpcs: [] });
 Network.fromOpenapi("{}", { semantics: { tcp25_unblocked: true }, lang: "zh" });
 Network.fromOpenapi("{}", { semantics: { tcp25_unblocked: undefined, client_ports: "32768/60999", load_balancer_exempt: false } });
 holds<IsOptional<Semantics, "client_ports">>();
+Network.fromTerraform({ format_version: "1.0" }, { plan: "before", lang: "zh" });
+// @ts-expect-error
+Network.fromTerraform("{}", { plan: "later" });
 Network.fromDocument(new Uint8Array());
 Network.fromFiles({ "vpcs.json": "{}", "bytes.json": new Uint8Array() });
 // @ts-expect-error a promise has to be awaited

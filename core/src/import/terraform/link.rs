@@ -9,7 +9,7 @@ use alloc::{
 
 use serde_json::Value;
 
-use super::{link_services, shown::Resource};
+use super::{link_internet, link_services, shown::Resource};
 use crate::{
     import::{
         after_apply::{holds_open, is_open, open},
@@ -19,16 +19,15 @@ use crate::{
     reason::{Message, Reason},
 };
 
-/// Puts together what belongs together. Gives how many of each were added that Terraform does not hold.
-pub(super) fn link(resources: &mut Vec<Resource>, notices: &mut Notices) -> Added {
+/// Puts together what belongs together, with a notice about what was added that Terraform does not hold.
+pub(super) fn link(resources: &mut Vec<Resource>, notices: &mut Notices) {
     let mut added = Added::default();
     interfaces(resources);
     homes(resources);
     cards(resources);
     network_acls(resources);
     bindings(resources);
-    nat_tables(resources);
-    public_addresses(resources);
+    link_internet::link(resources);
     states(resources);
     published(resources, &mut added);
     link_services::link(resources, &mut added);
@@ -52,7 +51,6 @@ pub(super) fn link(resources: &mut Vec<Resource>, notices: &mut Notices) -> Adde
             .with("count", count);
         notices.add(message, place);
     }
-    added
 }
 
 /// What was added, and where the first of each belongs.
@@ -100,8 +98,8 @@ pub(super) fn of_mut<'a>(
         .filter(move |one| one.managed && kinds.contains(&one.kind.as_str()))
 }
 
-const INSTANCE: &[&str] = &["alicloud_instance"];
-const INTERFACE: &[&str] = &[
+pub(super) const INSTANCE: &[&str] = &["alicloud_instance"];
+pub(super) const INTERFACE: &[&str] = &[
     "alicloud_ecs_network_interface",
     "alicloud_network_interface",
 ];
@@ -339,101 +337,6 @@ fn bindings(resources: &mut [Resource]) {
         if let Some(table) = to.get(&id).or(other) {
             vswitch.set("route_table_id", table.clone());
         }
-    }
-}
-
-/// Entries name the table of a NAT gateway, and the gateway its tables.
-fn nat_tables(resources: &mut [Resource]) {
-    let mut gateways: BTreeMap<String, Value> = BTreeMap::new();
-    for gateway in resources.iter() {
-        let read: Vec<Value> = match gateway.kind.as_str() {
-            "alicloud_nat_gateway" => [Value::Object(gateway.values.clone())].into(),
-            "alicloud_nat_gateways" => gateway.list("gateways").to_vec(),
-            _ => continue,
-        };
-        for one in &read {
-            let Some(id) = at(one, "id").or_else(|| at(one, "nat_gateway_id")) else {
-                continue;
-            };
-            for key in ["snat_table_ids", "forward_table_ids"] {
-                let tables = match at(one, key) {
-                    Some(Value::String(text)) => text.split(',').map(ToString::to_string).collect(),
-                    Some(Value::Array(list)) => list
-                        .iter()
-                        .filter_map(|one| one.as_str().map(ToString::to_string))
-                        .collect(),
-                    _ => Vec::new(),
-                };
-                for table in tables {
-                    gateways.insert(table, id.clone());
-                }
-            }
-        }
-    }
-    for entry in of_mut(
-        resources,
-        &["alicloud_snat_entry", "alicloud_forward_entry"],
-    ) {
-        let table = match entry.kind.as_str() {
-            "alicloud_snat_entry" => "snat_table_id",
-            _ => "forward_table_id",
-        };
-        let found = entry.text(table).and_then(|table| gateways.get(table));
-        let gateway = found.or_else(|| entry.values.get(table)).cloned();
-        entry.set("nat_gateway_id", gateway.unwrap_or(Value::Null));
-        // the provider writes down the block of a vSwitch that the entry is for
-        if entry.text("source_vswitch_id").is_some()
-            && entry.values.get("source_cidr").is_some_and(is_open)
-        {
-            entry.values.remove("source_cidr");
-        }
-    }
-}
-
-/// What an elastic address is bound to tells its kind.
-fn public_addresses(resources: &mut [Resource]) {
-    let mut kinds: BTreeMap<String, &'static str> = BTreeMap::new();
-    for resource in resources.iter() {
-        let kind = match resource.kind.as_str() {
-            "alicloud_instance" => "EcsInstance",
-            "alicloud_nat_gateway" => "Nat",
-            "alicloud_slb_load_balancer" | "alicloud_slb" => "SlbInstance",
-            "alicloud_havip" | "alicloud_vpc_ha_vip" => "HaVip",
-            "alicloud_ecs_network_interface" | "alicloud_network_interface" => "NetworkInterface",
-            _ => continue,
-        };
-        if let Some(id) = resource.text("id") {
-            kinds.insert(id.to_string(), kind);
-        }
-    }
-    let mut lost = false;
-    for association in of_mut(resources, &["alicloud_eip_association"]) {
-        let unsaid = association.text("instance_type").is_none();
-        if let Some(kind) = association.text("instance_id").and_then(|id| kinds.get(id))
-            && unsaid
-        {
-            association.set("instance_type", *kind);
-        }
-        lost |= ["allocation_id", "instance_id"]
-            .iter()
-            .any(|key| association.values.get(*key).is_some_and(is_open));
-    }
-    if lost {
-        for kind in [INSTANCE, INTERFACE] {
-            for owner in of_mut(resources, kind) {
-                owner.set("public_ip_address_unknown", true);
-            }
-        }
-    }
-    let bandwidth = owned(said(
-        resources,
-        &["alicloud_vpc_ipv6_internet_bandwidth"],
-        "ipv6_address_id",
-        "bandwidth",
-    ));
-    for address in of_mut(resources, &["alicloud_vpc_ipv6_address"]) {
-        let own = address.text("id").and_then(|id| bandwidth.get(id)).cloned();
-        address.set("internet_bandwidth", own.unwrap_or_else(|| 0.into()));
     }
 }
 

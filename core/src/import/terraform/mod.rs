@@ -6,6 +6,7 @@
 
 mod configuration;
 mod link;
+mod link_internet;
 mod link_services;
 mod planned;
 mod reader;

@@ -170,6 +170,8 @@ mod tests {
                 );
             }
         }
-        SILENT.iter().for_each(|name| described(name));
+        for name in SILENT {
+            described(name);
+        }
     }
 }
