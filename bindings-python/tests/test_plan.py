@@ -73,8 +73,16 @@ def test_a_network_against_a_plan() -> None:
     assert [row.state for row in compared] == ["same", "missing", "unplanned"]
     assert {row.state for row in cidr.Plan.of(network).validate(network).compared} == {"same"}
     rooms = cidr.use(network, pools="10.0.0.0/8", length=24).rooms
-    assert [(room.kind, room.used) for room in rooms] == [("pool", 65536), ("vpc", 256), ("vswitch", 4)]
-    office: cidr.WishedNetwork = {"name": "office", "role": "on_premises", "blocks": ["10.0.3.0/24"]}
+    assert [(room.kind, room.used) for room in rooms] == [
+        ("pool", 65536),
+        ("vpc", 256),
+        ("vswitch", 4),
+    ]
+    office: cidr.WishedNetwork = {
+        "name": "office",
+        "role": "on_premises",
+        "blocks": ["10.0.3.0/24"],
+    }
     conflicts = cidr.connect(network, ["vpc-1", office])
     assert [one.reason for one in conflicts] == ["cidr.conflict_on_premises"]
 

@@ -165,10 +165,10 @@ class Plan:
 
     @classmethod
     def read(cls, text: str, format: PlanFormat | None = None, *, lang: Lang = "en") -> Plan:
-        """A plan from a text: our own JSON, a table, or an export of visualsubnetcalc.
+        r"""A plan from a text: our own JSON, a table, or an export of visualsubnetcalc.
 
         Example:
-            >>> plan = Plan.read("kind,name,cidr\\nvpc,prod,10.0.0.0/16\\n")
+            >>> plan = Plan.read("kind,name,cidr\nvpc,prod,10.0.0.0/16\n")
             >>> plan.to_dict()["nodes"][0]["cidr"]
             '10.0.0.0/16'
         """
@@ -281,8 +281,11 @@ def use(
 def connect(
     network: CloudNetwork, networks: Iterable[WishedNetwork | str], *, lang: Lang = "en"
 ) -> tuple[Conflict, ...]:
-    """What would be in conflict if these were connected; a text is the id of a VPC, of a transit
-    router with all that is attached to it, or of a network on premises."""
+    """What would be in conflict if these were connected.
+
+    A text is the id of a VPC, of a transit router with all that is attached to it, or of a network
+    on premises.
+    """
     asked = {"networks": [_wished(one) for one in networks]}
     answer = json.loads(network._native.cidr("connect", query_text(asked), lang))
     return tuple(_conflict(row) for row in answer["conflicts"])

@@ -13,7 +13,7 @@ from vpclens import Semantics, _native
 from vpclens._text import input_error, query_text
 from vpclens.command.cidr import _NO, _PROFILES, _YES, _answers, _blocks, _no_room, cidr
 from vpclens.command.options import as_format, in_color, of_network
-from vpclens.command.printing import print_text, wants_color
+from vpclens.command.printing import print_notes, print_text, wants_color
 from vpclens.command.reading import read_network, shown
 from vpclens.errors import QueryError
 
@@ -67,8 +67,9 @@ def plan(
     color: str,
     lang: str,
 ) -> None:
-    """Blocks for the plan in FILE; those that it has stay. Exit code 1: something has no room,
-    breaks a rule or overlaps.
+    """Blocks for the plan in FILE; those that it has stay.
+
+    Exit code 1: something has no room, breaks a rule or overlaps.
 
     To keep the blocks, write the plan with --to json and give that in the next time.
     """
@@ -110,8 +111,11 @@ def use_command(
     lang: Any,
 ) -> None:
     """How full the VPCs and vSwitches in FILE... are, and what is in conflict today.
-    Exit code 1: something is."""
+
+    Exit code 1: something is.
+    """
     network = read_network(files, semantics, lang)
+    print_notes(network, lang, every=notices)
     question = {"pools": _blocks(lang, *pools), "length": length, "profile": profile}
     answer = _print(network._native.cidr("use", query_text(question), lang), form, color)
     raise SystemExit(_NO if answer["conflicts"] else _YES)
@@ -125,7 +129,8 @@ def use_command(
     metavar="ID|NAME/ROLE=BLOCK[,BLOCK]",
     multiple=True,
     required=True,
-    help="A VPC, a transit router with all that is attached to it, or any other network. Repeatable.",
+    help="A VPC, a transit router with all that is attached to it, or any other network. "
+    "Repeatable.",
 )
 def connect_command(
     files: tuple[str, ...],
@@ -138,6 +143,7 @@ def connect_command(
 ) -> None:
     """What would be in conflict if networks were connected. Exit code 1: something would."""
     network = read_network(files, semantics, lang)
+    print_notes(network, lang, every=notices)
     question = {"networks": [_wished(one) for one in networks]}
     answer = _print(network._native.cidr("connect", query_text(question), lang), form, color)
     raise SystemExit(_NO if answer["conflicts"] else _YES)
@@ -166,6 +172,7 @@ def validate_command(
 ) -> None:
     """Is the network in FILE... as it stands in PLAN? Exit code 1: it is not."""
     network = read_network(files, semantics, lang)
+    print_notes(network, lang, every=notices)
     question = {"plan": _plan(plan_file, None, lang)}
     answer = _print(network._native.cidr("validate", query_text(question), lang), form, color)
     same = all(row["state"] == "same" for row in answer["compared"])
