@@ -6,16 +6,11 @@ network.
 
 from __future__ import annotations
 
-import os
 import re
-import urllib.error
-import urllib.request
 from collections.abc import Callable
 from ipaddress import ip_network
-from pathlib import Path
 
-import pytest
-
+from published import fetched
 from vpclens import cidr
 
 AERLEON = (
@@ -46,20 +41,6 @@ _SHOWN = re.compile(
 )
 _SPLIT = re.compile(rf"name: '{_BLOCK} Split'.*click|getByLabel\('{_BLOCK}', .*getByText\(.*click")
 _JOIN = re.compile(rf"'{_BLOCK} Join'\).*toContainText\('/(\d+)'\)")
-
-
-def fetched(repository: str, path: str) -> str:
-    folder = os.environ.get("VPCLENS_PUBLISHED")
-    if folder:
-        return Path(folder, Path(path).name).read_text(encoding="utf-8")
-    address = f"https://raw.githubusercontent.com/{repository}/{path}"
-    try:
-        with urllib.request.urlopen(address, timeout=30) as answer:
-            return str(answer.read().decode())
-    except urllib.error.HTTPError:
-        raise
-    except OSError as error:
-        pytest.skip(f"no network to fetch {address}: {error}")
 
 
 def test_excluding_addresses_as_aerleon_publishes_it(
