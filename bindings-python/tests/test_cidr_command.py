@@ -100,7 +100,7 @@ def test_the_other_questions() -> None:
 def test_the_page_shows_what_the_command_prints() -> None:
     page = (ROOT / "docs" / "cidr.md").read_text(encoding="utf-8")
     shown = page.split("```console\n$ vpclens ")[1:]
-    assert len(shown) == 5
+    assert len(shown) == 7
     for example in shown:
         command, _, printed = example.partition("\n")
         assert vpclens_command(*command.split()).stdout == printed.partition("```")[0], command

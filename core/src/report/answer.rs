@@ -46,6 +46,12 @@ impl AnyAnswer {
     /// ones.
     pub(crate) fn read(value: &Value) -> Option<Self> {
         let has = |field| value.get(field).is_some();
+        #[cfg(feature = "plan")]
+        // first, since answers about blocks have fields that others are known by
+        if has("operation") {
+            let answer = super::CidrAnswer::read(value);
+            return answer.map(|answer| Self::Cidr(Box::new(answer)));
+        }
         #[cfg(feature = "advise")]
         if has("ways") {
             return boxed(value).map(Self::Advice);
@@ -57,11 +63,6 @@ impl AnyAnswer {
             return boxed(value).map(Self::Explanation);
         } else if has("findings") {
             return boxed(value).map(Self::Decision);
-        }
-        #[cfg(feature = "plan")]
-        if has("operation") {
-            let answer = super::CidrAnswer::read(value);
-            return answer.map(|answer| Self::Cidr(Box::new(answer)));
         }
         if has("directions") {
             boxed(value).map(Self::Rules)
