@@ -5,11 +5,10 @@ export { VpclensError, render, version } from "./index.js";
 export type * from "./index.js";
 export type { InitSource } from "./web.js";
 
-/** A network that was read. Whole filters, many packets at once, advice, plans of addresses and PROXY protocol headers are left to the other entries. */
+/** A network that was read. Whole filters, many packets at once, advice, plans of addresses, PROXY protocol headers and Terraform are left to the other entries. */
 export type Network = Omit<Whole, "effectiveRules" | "allowed" | "filterMany" | "compile" | "graph" | "toMermaid" | "advise" | "decide">;
 export declare const Network: {
     fromOpenapi(...input: Parameters<typeof Whole.fromOpenapi>): Network;
-    fromTerraform(...input: Parameters<typeof Whole.fromTerraform>): Network;
     fromDocument(...input: Parameters<typeof Whole.fromDocument>): Network;
     fromFiles(...input: Parameters<typeof Whole.fromFiles>): Network;
 };

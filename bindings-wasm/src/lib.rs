@@ -54,6 +54,7 @@ impl Network {
 
     /// Reads what `terraform show -json` prints of a state or of a plan; of a plan `options.plan` says which network is
     /// meant: `"after"` it, or `"before"`.
+    #[cfg(feature = "full")]
     #[wasm_bindgen(js_name = fromTerraform)]
     pub fn from_terraform(
         #[wasm_bindgen(unchecked_param_type = "Json")] shown: &JsValue,

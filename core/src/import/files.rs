@@ -60,7 +60,7 @@ pub fn from_files(files: &[(&str, &str)], limits: &Limits) -> Result<Imported, I
             let place = Place::file(name);
             if value.get("vpclens").is_some() {
                 documents.push((name, value));
-            } else if terraform::is_shown(&value) {
+            } else if TERRAFORM && terraform::is_shown(&value) {
                 shown.shown(&value, Some(name), Moment::After)?;
             } else if let Some(call) = Call::of_response(&value) {
                 reader.response(call, &value, &place)?;
@@ -99,13 +99,16 @@ pub fn from_files(files: &[(&str, &str)], limits: &Limits) -> Result<Imported, I
     both(recognised, reader, shown)
 }
 
+/// Whether this build knows what Terraform prints; a constant, so that one that does not leaves the importer out.
+const TERRAFORM: bool = cfg!(feature = "terraform");
+
 /// What answers say, and what Terraform says of what they do not speak of.
 fn both(
     recognised: bool,
     reader: openapi::Reader,
     shown: terraform::Reader,
 ) -> Result<Imported, ImportError> {
-    if shown.is_empty() {
+    if !TERRAFORM || shown.is_empty() {
         return Ok(reader.finish());
     }
     let mut read = shown.finish();
