@@ -31,7 +31,7 @@ import socket
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from ipaddress import IPv4Address, IPv6Address
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from vpclens import _native
 from vpclens._native import Alibaba, Endpoint, Header, Options, Ssl, Tlv
@@ -74,7 +74,13 @@ Bytes = bytes | bytearray | memoryview
 """What holds bytes."""
 Address = str | IPv4Address | IPv6Address
 """An address, as text or as an object."""
-Server = Literal["nginx_http", "nginx_stream", "haproxy", "envoy", "application"]
+Server: TypeAlias = (
+    Literal["nginx_http"]
+    | Literal["nginx_stream"]
+    | Literal["haproxy"]
+    | Literal["envoy"]
+    | Literal["application"]
+)
 """What reads the header."""
 
 

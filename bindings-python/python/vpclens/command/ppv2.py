@@ -306,7 +306,9 @@ def _tlv(text: str) -> tuple[int, bytes]:
 
 
 @ppv2.command()
-@click.argument("server", type=click.Choice(get_args(Server)))
+@click.argument(
+    "server", type=click.Choice([name for each in get_args(Server) for name in get_args(each)])
+)
 @_of_policy
 @click.option("--listen", metavar="ADDRESS:PORT", help="Where the server listens.")
 @click.option("--upstream", metavar="ADDRESS:PORT", help="Where the service listens.")
