@@ -12,7 +12,8 @@ use super::parse_error::{ParseError, Problem, written_as_text};
 
 /// A block of addresses, IPv4 or IPv6, written as `10.0.0.0/16`.
 ///
-/// Reading is as the provider's: a bare address is a block of one, and host bits are masked off.
+/// Reading is as the provider's: a bare address is a block of one, and host bits are masked off. Numbers have no zeros before
+/// them, since programs differ in what `010` is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(
     feature = "schema",
@@ -126,10 +127,19 @@ impl FromStr for Prefix {
 
     fn from_str(text: &str) -> Result<Self, ParseError> {
         let text = text.trim();
-        text.parse::<IpNet>()
-            .map(|net| Self(net.trunc()))
-            .or_else(|_| text.parse::<IpAddr>().map(Self::host))
-            .map_err(|_| ParseError::new(text, Problem::Prefix))
+        let problem = || ParseError::new(text, Problem::Prefix);
+        let Some((address, length)) = text.split_once('/') else {
+            return text.parse().map(Self::host).map_err(|_| problem());
+        };
+        // a number with a zero before it is octal to some programs: `010.0.0.0` is 8.0.0.0 there, so it is none here
+        let is_number = length == "0" || length.starts_with(|first| matches!(first, '1'..='9'));
+        let address: IpAddr = address.parse().map_err(|_| problem())?;
+        length
+            .parse()
+            .ok()
+            .filter(|_| is_number)
+            .and_then(|length| Self::new(address, length))
+            .ok_or_else(problem)
     }
 }
 
