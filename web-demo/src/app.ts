@@ -6,8 +6,10 @@ import { EXAMPLES, findExample, openingQuestion, questionOf, type Example, type 
 import { FilterPage } from "./filter";
 import { pastedName, recall, remember } from "./own-files";
 import type { Files, Loaded, Problem } from "./protocol";
+import { PlanPage } from "./plan";
+import { isPlanText } from "./plan-document";
 import { queryOf } from "./query";
-import { EMPTY_ADVISE, EMPTY_FILTER, EMPTY_HEADER, EMPTY_QUESTION, fromFragment, toFragment, type AdviseFacts, type FilterQuestion, type HeaderQuestion, type Question, type State, type View } from "./state";
+import { EMPTY_ADVISE, EMPTY_FILTER, EMPTY_HEADER, EMPTY_PLAN_QUESTION, EMPTY_QUESTION, fromFragment, toFragment, type AdviseFacts, type FilterQuestion, type HeaderQuestion, type Question, type State, type View } from "./state";
 import { HeaderPage, OPENING_BYTES } from "./proxy-protocol";
 import { fetchLayout, TopologyPage } from "./topology";
 import { preferredLanguage, setLanguage, t, tWord } from "./texts";
@@ -60,6 +62,10 @@ export class App {
     change: (part, done) => this.#changeAdvise(part, done),
     say: (line) => (this.#live.textContent = line),
   });
+  readonly #plan = new PlanPage(this.#core, {
+    change: (part) => this.#go({ plan: { ...this.#state.plan, ...part } }, "plan"),
+    say: (line) => (this.#live.textContent = line),
+  });
   readonly #proxyProtocol = new HeaderPage(this.#core, {
     change: (part, done) => this.#changeHeader(part, done),
     sample: ({ bytes, network }) => {
@@ -90,7 +96,7 @@ export class App {
   start(): void {
     const answer = h("section", { id: "answer", tabindex: -1, "aria-labelledby": "answer-title" }, h("h2", { id: "answer-title", class: "hidden" }), this.#body);
     replace(this.#path, this.#question, answer);
-    replace(this.#page, this.#header, h("main", {}, this.#network, this.#nav, this.#path, this.#filter.element, this.#topology.element, this.#advise.element, this.#proxyProtocol.element), this.#live, this.#footer, this.#peek.element);
+    replace(this.#page, this.#header, h("main", {}, this.#network, this.#nav, this.#path, this.#filter.element, this.#topology.element, this.#advise.element, this.#plan.element, this.#proxyProtocol.element), this.#live, this.#footer, this.#peek.element);
     acceptAnywhere((files) => void this.#receive(files), (text) => this.#addPasted(text), (file) => this.#takeHeader(file));
     addEventListener("popstate", () => this.#enter(this.#fromLocation()));
     this.#enter(this.#fromLocation());
@@ -111,6 +117,7 @@ export class App {
       question: named ? openingQuestion(named) : EMPTY_QUESTION,
       filter: EMPTY_FILTER,
       advise: EMPTY_ADVISE,
+      plan: EMPTY_PLAN_QUESTION,
       header: EMPTY_HEADER,
       place: "",
       lang: undefined,
@@ -145,6 +152,7 @@ export class App {
     this.#filter.element.hidden = next.view !== "filter";
     this.#topology.element.hidden = next.view !== "topology";
     this.#advise.element.hidden = next.view !== "advise";
+    this.#plan.element.hidden = next.view !== "plan";
     this.#proxyProtocol.element.hidden = next.view !== "header";
     this.#views.update(next.view);
     const newNetwork = before?.example !== next.example || before?.without.join() !== next.without.join();
@@ -154,6 +162,7 @@ export class App {
     this.#drawFilter();
     this.#drawTopology();
     this.#drawAdvise();
+    this.#drawPlan();
     this.#drawProxyProtocol();
   }
 
@@ -173,6 +182,7 @@ export class App {
       this.#filter.buildWords();
       this.#topology.buildWords();
       this.#advise.buildWords();
+      this.#plan.buildWords();
       this.#proxyProtocol.buildWords();
       this.#views = views((view) => toFragment(this.#viewed(view)), (view) => this.#go(this.#viewed(view)));
       replace(this.#nav, this.#views.element);
@@ -258,18 +268,27 @@ export class App {
     this.#drawTitle();
   }
 
+  #drawPlan(): void {
+    if (this.#state.view !== "plan") return;
+    this.#plan.update({ question: this.#state.plan, lang: this.#lang, loaded: this.#loaded, network: this.#networkName() });
+    this.#drawTitle();
+  }
+
   #drawProxyProtocol(): void {
     if (this.#state.view !== "header") return;
-    const { header, example } = this.#state;
-    const network = example === undefined ? t("network.own") : tWord("example", example);
-    this.#proxyProtocol.update({ question: header, lang: this.#lang, loaded: this.#loaded, network });
+    this.#proxyProtocol.update({ question: this.#state.header, lang: this.#lang, loaded: this.#loaded, network: this.#networkName() });
     this.#drawTitle();
+  }
+
+  #networkName(): string {
+    const { example } = this.#state;
+    return example === undefined ? t("network.own") : tWord("example", example);
   }
 
   #drawTitle(): void {
     const path = this.#answer.kind === "answered" ? t(`outcome.${this.#answer.answered.answer.outcome}`) : "";
     const filter = [t("view.filter"), this.#filter.title()].filter(Boolean).join(" ");
-    const about = { path, filter, topology: t("view.topology"), advise: t("view.advise"), header: t("view.header") }[this.#state.view];
+    const about = { path, filter, topology: t("view.topology"), advise: t("view.advise"), plan: t("view.plan"), header: t("view.header") }[this.#state.view];
     document.title = about ? `${about} · vpclens` : "vpclens";
   }
 
@@ -310,6 +329,7 @@ export class App {
     this.#drawFilter();
     this.#drawTopology();
     this.#drawAdvise();
+    this.#drawPlan();
     this.#drawProxyProtocol();
     fetchLayout().catch(() => undefined);
   }
@@ -382,6 +402,8 @@ export class App {
 
   async #receive(reading: Promise<Files>): Promise<void> {
     const files = await reading.catch((): Files => ({}));
+    const [text, ...others] = Object.values(files);
+    if (text !== undefined && others.length === 0 && isPlanText(text)) return this.#importPlan(text);
     if (Object.keys(files).length > 0) return this.#add(files);
     this.#loadProblem = { code: "page.nothing_read", message: t("network.nothing") };
     this.#drawNetwork();
@@ -393,7 +415,14 @@ export class App {
     this.#replaceOwn(started ? { ...this.#own, ...files } : files);
   }
 
+  /** A plan is no network, wherever it comes in. */
+  #importPlan(text: string): void {
+    if (this.#state.view !== "plan") this.#go({ view: "plan" });
+    this.#plan.read(text);
+  }
+
   #addPasted(text: string): void {
+    if (isPlanText(text)) return this.#importPlan(text);
     this.#add({ [pastedName(this.#state.example === undefined ? this.#own : {})]: text });
   }
 

@@ -15,8 +15,8 @@ export interface Question {
   readonly sourcePort: string;
 }
 
-/** What the page is about: a path between two ends, one filter, the whole network, ways of connecting two places, or a PROXY protocol header. */
-export const VIEWS = ["path", "filter", "topology", "advise", "header"] as const;
+/** What the page is about: a path between two ends, one filter, the whole network, ways of connecting two places, a plan of addresses, or a PROXY protocol header. */
+export const VIEWS = ["path", "filter", "topology", "advise", "plan", "header"] as const;
 export type View = (typeof VIEWS)[number];
 
 export const DIRECTIONS = ["ingress", "egress"] as const;
@@ -65,6 +65,14 @@ export interface HeaderQuestion extends Readonly<Record<Caller, string>> {
   readonly preset: Preset;
 }
 
+/** A plan of addresses. */
+export interface PlanQuestion {
+  /** The plan as letters of an address; empty for the one that the view opens with. */
+  readonly packed: string;
+  /** Whether it is held against the network. */
+  readonly against: boolean;
+}
+
 export interface State {
   /** The name of an example; undefined means the visitor's own files. */
   readonly example: string | undefined;
@@ -76,6 +84,7 @@ export interface State {
   readonly question: Question;
   readonly filter: FilterQuestion;
   readonly advise: AdviseFacts;
+  readonly plan: PlanQuestion;
   readonly header: HeaderQuestion;
   /** The id of the place of the network that is looked at; empty for none. */
   readonly place: string;
@@ -91,6 +100,8 @@ export const EMPTY_FILTER: FilterQuestion = { subject: "", direction: "ingress",
 export const EMPTY_ADVISE: AdviseFacts = { source: { kind: "vpc" }, destination: { kind: "vpc" }, needs: [], bandwidth: "", existing: [] };
 
 export const EMPTY_HEADER: HeaderQuestion = { bytes: "", preset: "default", vpcs: "", endpoints: "", services: "", peers: "", peer: "" };
+
+export const EMPTY_PLAN_QUESTION: PlanQuestion = { packed: "", against: false };
 
 const OWN = "own";
 /** How the fragment writes a protocol that is left open. */
@@ -121,6 +132,8 @@ export function toFragment(state: State): string {
     ["bandwidth", advise.bandwidth],
     ...advise.needs.map((need): [string, string] => ["need", need]),
     ...advise.existing.map((one): [string, string] => ["existing", one]),
+    ["plan", state.plan.packed],
+    ["held", state.plan.against ? "yes" : undefined],
     ["bytes", compact(header.bytes)],
     ["preset", besides(header.preset, EMPTY_HEADER.preset)],
     ...CALLER.map((list): [string, string] => [`caller_${list}`, header[list]]),
@@ -152,6 +165,7 @@ export function fromFragment(fragment: string, opening: State): State {
       bandwidth: text("bandwidth"),
       existing: given.getAll("existing"),
     },
+    plan: { packed: text("plan"), against: text("held") === "yes" },
     header: {
       ...EMPTY_HEADER,
       ...Object.fromEntries(CALLER.map((list) => [list, text(`caller_${list}`)])),

@@ -1,9 +1,11 @@
 /** Every word of the page itself, in both languages. What is said about a verdict comes from the core. */
 import type { Lang } from "vpclens";
 import { HEADER_TEXTS } from "./header-texts";
+import { PLAN_TEXTS } from "./plan-texts";
 
 const TEXTS = {
   ...HEADER_TEXTS,
+  ...PLAN_TEXTS,
   tagline: { en: "Can A talk to B over this network? Why, or why not?", zh: "在这个网络里，A 能访问 B 吗？为什么？" },
   "skip-to-answer": { en: "Skip to the answer", zh: "跳到结论" },
   language: { en: "Language", zh: "语言" },
@@ -392,7 +394,7 @@ export function t(key: TextKey, values: Readonly<Record<string, string | number>
 }
 
 /** The text of a word that the core may extend, such as `kind.Vpc`; the word itself where this page does not know it yet. */
-export function tWord(group: "kind" | "disposition" | "action" | "direction" | "policy" | "leg" | "edge" | "example" | "advise" | "advise.kind" | "advise.fit" | "advise.need" | "advise.exists" | "advise.members" | "header.result" | "crc" | "tlv" | "caller", word: string): string {
+export function tWord(group: "kind" | "disposition" | "action" | "direction" | "policy" | "leg" | "edge" | "example" | "advise" | "advise.kind" | "advise.fit" | "advise.need" | "advise.exists" | "advise.members" | "header.result" | "crc" | "tlv" | "caller" | "plan.kind" | "plan.role", word: string): string {
   const key = `${group}.${word}`;
   return key in TEXTS ? t(key as TextKey) : word;
 }

@@ -1,13 +1,14 @@
-/** Whole filters, advice and PROXY protocol headers: a second, larger module, which nobody waits for before they ask for these. */
+/** Whole filters, advice, PROXY protocol headers and plans of addresses: a second, larger module, which nobody waits for before they ask for these. */
 import init, { Network, advise as adviseAlone, proxyProtocol, render, version, VpclensError, type AllowedAnswer, type DecisionAnswer, type HeaderAnswer, type Lang, type NetworkGraph } from "vpclens/web";
 import type { Advised, Examined, Listed, Received, Request } from "./protocol";
+import { plan, doubled, heldAgainst, part, parts, planOf, readPlan, writePlan } from "./whole-plan";
 import { serve } from "./serve";
 
 await init();
 
 let network: Network | undefined;
 
-serve({ version: version(), isOurs: (thrown) => thrown instanceof VpclensError }, { load, rules, allowed, graph, advise, header, decide, encode });
+serve({ version: version(), isOurs: (thrown) => thrown instanceof VpclensError }, { load, rules, allowed, graph, advise, header, decide, encode, plan, part, parts, doubled, readPlan, writePlan, planOf: (request: Request & { kind: "planOf" }) => planOf(read(), request), against: (request: Request & { kind: "against" }) => heldAgainst(read(), request) });
 
 function load({ files, semantics, lang }: Request & { kind: "load" }): null {
   network?.free();
