@@ -11,6 +11,7 @@ import { isPlanText } from "./plan-document";
 import { queryOf } from "./query";
 import { EMPTY_ADVISE, EMPTY_FILTER, EMPTY_HEADER, EMPTY_PLAN_QUESTION, EMPTY_QUESTION, fromFragment, toFragment, type AdviseFacts, type FilterQuestion, type HeaderQuestion, type Question, type State, type View } from "./state";
 import { HeaderPage, OPENING_BYTES } from "./proxy-protocol";
+import { onlyPlan } from "./terraform";
 import { fetchLayout, TopologyPage } from "./topology";
 import { preferredLanguage, setLanguage, t, tWord } from "./texts";
 import { answerBody, answerLine, type AnswerView } from "./view/answer";
@@ -112,6 +113,7 @@ export class App {
     const opening: State = {
       example: named?.name,
       without: [],
+      moment: "after",
       assume: [],
       view: "path",
       question: named ? openingQuestion(named) : EMPTY_QUESTION,
@@ -155,7 +157,7 @@ export class App {
     this.#plan.element.hidden = next.view !== "plan";
     this.#proxyProtocol.element.hidden = next.view !== "header";
     this.#views.update(next.view);
-    const newNetwork = before?.example !== next.example || before?.without.join() !== next.without.join();
+    const newNetwork = before?.example !== next.example || before?.without.join() !== next.without.join() || before?.moment !== next.moment;
     if (newLang || newNetwork || before?.assume.join() !== next.assume.join()) void this.#load();
     else if (next.view === "path" && (before.question !== next.question || before.view !== "path")) this.#ask(typing);
     this.#drawQuestion();
@@ -205,8 +207,9 @@ export class App {
   }
 
   #drawNetwork(): void {
-    const { example, without } = this.#state;
+    const { example, without, moment } = this.#state;
     const view = {
+      moment: onlyPlan(this.#used()) === undefined ? undefined : moment,
       example,
       without,
       files: this.#files(),
@@ -219,6 +222,7 @@ export class App {
       example: (name) => {
         this.#go(beginning({ ...this.#state, ...this.#shown(findExample(name)!) }));
       },
+      moment: (moment) => this.#go({ moment }),
       own: () => this.#go({ example: undefined, without: [], place: "" }),
       add: (files) => void this.#receive(files),
       paste: () => this.#paste.showModal(),
@@ -307,17 +311,22 @@ export class App {
     return example === undefined ? this.#own : (findExample(example)?.files ?? {});
   }
 
+  /** Those that are not left out. */
+  #used(): Files {
+    return Object.fromEntries(Object.entries(this.#files()).filter(([name]) => !this.#state.without.includes(name)));
+  }
+
   async #load(): Promise<void> {
     const number = ++this.#loading;
     this.#asking++;
-    const { without, assume } = this.#state;
-    const files = Object.fromEntries(Object.entries(this.#files()).filter(([name]) => !without.includes(name)));
+    const { assume, moment } = this.#state;
+    const files = this.#used();
     if (Object.keys(files).length === 0) {
       this.#loaded = this.#loadProblem = undefined;
     } else {
       const semantics = Object.fromEntries(assume.map((fact) => [fact, true]));
       this.#reading = true;
-      const result = await this.#core.send({ kind: "load", files, semantics, lang: this.#lang });
+      const result = await this.#core.send({ kind: "load", files, semantics, moment, lang: this.#lang });
       if (number !== this.#loading) return;
       this.#reading = false;
       this.#loaded = result.ok ? result.value : undefined;

@@ -227,9 +227,10 @@ export class PlanPage {
     const placed = placedOf(planned.answer.plan);
     const at = placed.findIndex(({ label }) => label === this.#chosen);
     const one = placed[at];
-    const parent = one?.node.kind === "vswitch" ? one.parent : at < 0 ? undefined : at;
+    const holders: Placed[] = [];
+    for (let holder = one; holder; holder = holder.parent === undefined ? undefined : placed[holder.parent]) if (holder.node.kind !== "vswitch") holders.push(holder);
     this.#detail = planDetail(
-      { planned, placed, at: at < 0 ? undefined : at, adding: parent === undefined ? undefined : placed[parent] },
+      { planned, placed, at: at < 0 ? undefined : at, holders },
       {
         change: (part) => this.#changeNode(one!, part),
         resize: (text) => this.#resize(one!, text),
@@ -237,7 +238,7 @@ export class PlanPage {
         split: (parts) => this.#split(this.#chosen, parts),
         join: () => this.#join(this.#chosen),
         remove: () => this.#remove(this.#chosen),
-        add: (wanted) => this.#add(parent === undefined ? [] : placed[parent]!.path, wanted),
+        add: (into, wanted) => this.#add(into?.path ?? [], wanted),
         take: (block) => this.#take(one!, block),
         leave: () => this.#tree?.focus(),
       },

@@ -1,10 +1,21 @@
 /** What the page and its worker say to each other. Every request gets exactly one reply with the same number. */
 import type { AdviceAnswer, AdviseQuestion, AllowedAnswer, AllowedQuery, Answer, BlockRow, ConflictRow, DecideQuestion, DecisionAnswer, DecodeOptions, EndpointChoice, ExplanationAnswer, HeaderAnswer, HeaderToWrite, Lang, LoadOptions, NetworkGraph, Note, PlanAnswer, PlanDocument, PlanFormat, ReachOptions, RulesAnswer, RulesQuery, ValidateAnswer } from "vpclens";
+import type { Moment } from "./terraform";
 
 export type Files = Readonly<Record<string, string>>;
 
+/** What a network is read from. */
+interface Given {
+  readonly files: Files;
+  readonly semantics: LoadOptions["semantics"];
+  /** Which network of a plan of Terraform. */
+  readonly moment: Moment;
+  readonly lang: Lang;
+}
+
 export type Request =
-  | { readonly kind: "load"; readonly files: Files; readonly semantics: LoadOptions["semantics"]; readonly lang: Lang }
+  | ({ readonly kind: "load" } & Given)
+  | ({ readonly kind: "keep" } & Given)
   | { readonly kind: "reach"; readonly source: string; readonly destination: string; readonly options: ReachOptions }
   | { readonly kind: "rules"; readonly query: RulesQuery }
   | { readonly kind: "allowed"; readonly query: AllowedQuery }
@@ -123,6 +134,7 @@ export interface Problem {
 
 export interface Replies {
   readonly load: Loaded;
+  readonly keep: null;
   readonly reach: Answered;
   readonly rules: Listed;
   readonly allowed: AllowedAnswer;

@@ -1,5 +1,6 @@
 /** Everything that the page shows follows from this, and all of it but people's own data stands in the URL's fragment. */
 import type { DecodeOptions, Lang } from "vpclens";
+import { MOMENTS, type Moment } from "./terraform";
 
 export const THEMES = ["auto", "light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
@@ -78,6 +79,8 @@ export interface State {
   readonly example: string | undefined;
   /** Files of the example that are left out, to see what the answer owes to them. */
   readonly without: readonly string[];
+  /** Of a plan of Terraform, which of its two networks. */
+  readonly moment: Moment;
   /** Facts about the account that no dump shows and that the visitor vouches for. */
   readonly assume: readonly string[];
   readonly view: View;
@@ -114,6 +117,7 @@ export function toFragment(state: State): string {
     ["network", example ?? OWN],
     // The names of people's own files are theirs too.
     ...(example ? state.without : []).map((file): [string, string] => ["without", file]),
+    ["terraform", besides(state.moment, "after")],
     ...state.assume.map((fact): [string, string] => ["assume", fact]),
     ["from", question.source],
     ["to", question.destination],
@@ -154,6 +158,7 @@ export function fromFragment(fragment: string, opening: State): State {
   return {
     example: network === OWN ? undefined : network || opening.example,
     without: given.getAll("without"),
+    moment: MOMENTS.find((moment) => moment === text("terraform")) ?? "after",
     assume: given.getAll("assume"),
     view: VIEWS.find((view) => view === text("view")) ?? "path",
     filter: filterOf(text),

@@ -6,7 +6,7 @@ import type { Wanted } from "../plan";
 import type { Planned } from "../protocol";
 import { t, tWord, type TextKey } from "../texts";
 import { labelled } from "./field";
-import { h, type Child } from "./h";
+import { h, replace, type Child } from "./h";
 import { icon } from "./icon";
 import { figure, paint } from "./plan-figure";
 
@@ -15,8 +15,8 @@ export interface DetailView {
   readonly placed: readonly Placed[];
   /** The place of the node that is chosen. */
   readonly at: number | undefined;
-  /** What new nodes are put into; the top where it is undefined. */
-  readonly adding: Placed | undefined;
+  /** What new nodes may be put into, the nearest first; the top comes after all of them. */
+  readonly holders: readonly Placed[];
 }
 
 export interface DetailActions {
@@ -27,7 +27,8 @@ export interface DetailActions {
   split(parts: number): void;
   join(): void;
   remove(): void;
-  add(wanted: Wanted): void;
+  /** Into a node, or at the top. */
+  add(into: Placed | undefined, wanted: Wanted): void;
   /** A new node in a free block. */
   take(block: string): void;
   /** Back to the rows. */
@@ -40,10 +41,12 @@ export interface PlanDetail {
 }
 
 const PARTS = [2, 4, 8, 16, 32] as const;
+/** What new nodes of a kind most often ask for. */
+const USUAL: Readonly<Record<PlanKind, string>> = { region: "/12", vpc: "/16", zone: "/20", vswitch: "/24", group: "/20" };
 /** Free blocks that are offered at once. */
 const OFFERED = 6;
 
-export function planDetail({ planned, placed, at, adding }: DetailView, actions: DetailActions): PlanDetail {
+export function planDetail({ planned, placed, at, holders }: DetailView, actions: DetailActions): PlanDetail {
   const element = h("div", { class: "plan-side", onkeydown: leave }, at !== undefined && nodePanel(at), addPanel());
 
   function nodePanel(at: number): HTMLElement {
@@ -75,6 +78,7 @@ export function planDetail({ planned, placed, at, adding }: DetailView, actions:
         text("notes", node.notes ?? "", (value) => actions.change({ notes: value || undefined })),
         text("tags", tagsText(node.tags), (value) => actions.change({ tags: tagsOf(value) }), t("plan.tags-hint")),
         kind === "vpc" && text("secondary", (node.secondary ?? []).join(", "), (value) => actions.change({ secondary: value ? value.split(/[\s,，]+/).filter(Boolean) : undefined })),
+        kind !== "vpc" && kind !== "vswitch" && one(node.contiguous !== false, (contiguous) => actions.change({ contiguous: contiguous ? undefined : false })),
         (kind === "vpc" || kind === "vswitch") && text("id", node.id ?? "", (value) => actions.change({ id: value || undefined }), t("plan.id-hint")),
       ),
       colors(node.color),
@@ -125,23 +129,36 @@ export function planDetail({ planned, placed, at, adding }: DetailView, actions:
   }
 
   function addPanel(): HTMLElement {
-    const usual = kindInside(adding?.node.kind) ?? "vswitch";
-    const kinds = adding === undefined ? KINDS : KINDS.filter((kind) => kind !== "region" && !(kind === "vpc" && placedIn("vpc")));
-    const first = adding === undefined ? "vpc" : usual;
-    const kind = h("select", { id: "plan-add-kind", class: "field" }, kinds.map((value) => h("option", { value, selected: value === first }, tWord("plan.kind", value))));
+    const into = h("select", { id: "plan-add-into", class: "field", onchange: offer }, [...holders.map(({ label }, index) => h("option", { value: index }, label)), h("option", { value: holders.length }, t("plan.top"))]);
+    const kind = h("select", { id: "plan-add-kind", class: "field", onchange: suggest });
     const name = input("plan-add-name", "");
-    const size = input("plan-add-size", first === "vswitch" ? "/24" : first === "vpc" ? "/16" : first === "zone" ? "/20" : "");
+    const size = input("plan-add-size", "");
     const count = input("plan-add-count", "1");
     const growth = input("plan-add-growth", "");
+    offer();
+
+    function offer(): void {
+      const holder = holders[Number(into.value)];
+      const inVpc = holders.slice(Number(into.value)).some(({ node }) => node.kind === "vpc");
+      const usual = holder ? kindInside(holder.node.kind) : "region";
+      replace(kind, KINDS.filter((value) => !(inVpc && (value === "vpc" || value === "region"))).map((value) => h("option", { value, selected: value === usual }, tWord("plan.kind", value))));
+      suggest();
+    }
+
+    function suggest(): void {
+      size.value = USUAL[kind.value as PlanKind];
+    }
+
     return h(
       "section",
       { class: "panel plan-add", "aria-labelledby": "plan-add-title" },
-      h("h3", { id: "plan-add-title" }, adding ? t("plan.add-in", { name: adding.node.name }) : t("plan.add-top")),
+      h("h3", { id: "plan-add-title" }, t("plan.add-title")),
       h(
         "form",
         { class: "plan-fields", onsubmit: submit, novalidate: true },
+        field("plan-add-into", "plan.into", h("div", { class: "select" }, into, icon("down"))),
         field("plan-add-name", "plan.names", name, t("plan.names-hint")),
-        labelled("plan-add-kind", t("plan.kind"), h("div", { class: "select" }, kind, icon("down"))),
+        field("plan-add-kind", "plan.kind", h("div", { class: "select" }, kind, icon("down"))),
         field("plan-add-size", "plan.size", size, t("plan.size-hint")),
         field("plan-add-count", "plan.count", count),
         field("plan-add-growth", "plan.growth", growth, t("plan.growth-hint")),
@@ -151,13 +168,9 @@ export function planDetail({ planned, placed, at, adding }: DetailView, actions:
 
     function submit(event: Event): void {
       event.preventDefault();
-      actions.add({ name: name.value.trim(), size: size.value.trim(), count: Math.max(1, numberOf(count.value) ?? 1), kind: kind.value as PlanKind, growth: numberOf(growth.value) });
+      const wanted = { name: name.value.trim(), size: size.value.trim(), count: Math.max(1, numberOf(count.value) ?? 1), kind: kind.value as PlanKind, growth: numberOf(growth.value) };
+      actions.add(holders[Number(into.value)], wanted);
     }
-  }
-
-  function placedIn(kind: PlanKind): boolean {
-    for (let one = adding; one; one = one.parent === undefined ? undefined : placed[one.parent]) if (one.node.kind === kind) return true;
-    return false;
   }
 
   function leave(event: KeyboardEvent): void {
@@ -175,6 +188,11 @@ export function planDetail({ planned, placed, at, adding }: DetailView, actions:
 
 function fact(label: TextKey, value: Child): HTMLElement {
   return h("div", {}, h("dt", {}, t(label)), h("dd", {}, value));
+}
+
+function one(checked: boolean, changed: (checked: boolean) => void): HTMLElement {
+  const box = h("input", { type: "checkbox", id: "plan-contiguous", checked, onchange: () => changed(box.checked) });
+  return h("label", { class: "plan-contiguous" }, box, t("plan.contiguous"));
 }
 
 function text(part: "name" | "size" | "growth" | "notes" | "tags" | "secondary" | "id", value: string, changed: (value: string) => void, hint?: string): HTMLElement {

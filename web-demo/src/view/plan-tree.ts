@@ -1,7 +1,7 @@
 /** The rows of a plan: a tree that arrow keys walk through, with each block drawn where it lies. */
 import type { ConflictRow, FindingRow } from "vpclens";
 import type { Placed } from "../plan-document";
-import type { Planned } from "../protocol";
+import type { Planned, Space } from "../protocol";
 import { t, tWord, type TextKey } from "../texts";
 import { h, type Child } from "./h";
 import { icon, type IconName } from "./icon";
@@ -97,14 +97,20 @@ export function planTree(view: TreeView, actions: TreeActions): PlanTree {
     return true;
   }
 
+  /** Of the nearest node upwards that is a block. */
+  function spacesAround({ parent }: Placed): readonly Space[] {
+    for (let at = parent; at !== undefined; at = placed[at]!.parent) if (planned.blocks[at]) return planned.inside[at] ?? [];
+    return planned.pools;
+  }
+
   function row(one: Placed, at: number): HTMLElement {
-    const { node, label, depth, parent } = one;
+    const { node, label, depth } = one;
     const { kind, usable } = answer.nodes[at]!;
     const block = planned.blocks[at];
     const holds = (node.nodes?.length ?? 0) > 0;
     const room = holds ? answer.rooms.find((room) => room.kind === kind && room.name === label) : undefined;
     const spaces = planned.inside[at] ?? [];
-    const around = parent === undefined ? planned.pools : planned.inside[parent];
+    const around = spacesAround(one);
     const swatch = h("span", { class: "plan-swatch", "aria-hidden": "true" });
     paint(swatch, node.color);
     const isChosen = label === chosen;
@@ -130,7 +136,7 @@ export function planTree(view: TreeView, actions: TreeActions): PlanTree {
       ),
       h("div", { class: "plan-block", role: "gridcell" }, block ? [h("code", {}, block.block), node.cidr !== undefined && h("span", { class: "plan-fixed", title: t("plan.fixed") }, icon("lock"), h("span", { class: "hidden" }, t("plan.fixed"))), !holds && block.usable_first && h("span", { class: "plan-range" }, `${block.usable_first} – ${block.usable_last}`)] : h("span", { class: "plan-range" }, t("plan.no-block"))),
       h("div", { class: "plan-hosts", role: "gridcell" }, room ? h("span", { class: "plan-free" }, t("plan.free", { count: figure(room.free) })) : block && h("span", {}, figure(usable ?? block.usable ?? block.addresses), h("span", { class: "plan-of" }, t("plan.of", { count: figure(block.addresses) })))),
-      h("div", { class: "plan-drawn", role: "gridcell" }, holds ? spaces.map((space) => scaleOf(space, placed, answer)) : around?.filter(({ pieces }) => pieces.some((piece) => piece.node === at)).map((space) => scaleOf(space, placed, answer, at))),
+      h("div", { class: "plan-drawn", role: "gridcell" }, holds ? spaces.map((space) => scaleOf(space, placed, answer)) : around.filter(({ pieces }) => pieces.some((piece) => piece.node === at)).map((space) => scaleOf(space, placed, answer, at))),
       troublesAt(at),
     );
     return element;
