@@ -61,6 +61,7 @@ export class PlanPage {
   #future: PlanDocument[] = [];
   /** The names of the node that is chosen. */
   #chosen = "";
+  #at = 0;
   readonly #closed = new Set<string>();
   /** Changes follow one another, so that each begins with what the one before led to. */
   #work: Promise<void> = Promise.resolve();
@@ -104,12 +105,17 @@ export class PlanPage {
 
   /** A text that holds a plan: pasted, dropped or chosen. */
   read(text: string): void {
-    this.#chosen = "";
+    this.#forget();
     this.#edit(() => this.#core.send({ kind: "readPlan", text, lang: this.#state!.lang }));
   }
 
   #plan(): PlanDocument {
     return this.#planned?.answer.plan ?? EMPTY_PLAN;
+  }
+
+  #forget(): void {
+    this.#chosen = "";
+    this.#at = 0;
   }
 
   #later(work: () => Promise<void>): void {
@@ -186,19 +192,22 @@ export class PlanPage {
   }
 
   #start(plan: PlanDocument): void {
-    this.#chosen = "";
+    this.#forget();
     this.#edit(() => plan);
   }
 
   #startFromNetwork(): void {
-    this.#chosen = "";
+    this.#forget();
     this.#edit(() => this.#core.send({ kind: "planOf", lang: this.#state!.lang }));
   }
 
   #draw(): void {
     const planned = this.#planned!;
     const placed = placedOf(planned.answer.plan);
-    if (!placed.some(({ label }) => label === this.#chosen)) this.#chosen = placed[0]?.label ?? "";
+    // a node that went leaves its place to the one that came
+    const at = placed.findIndex(({ label }) => label === this.#chosen);
+    this.#at = at >= 0 ? at : Math.max(0, Math.min(this.#at, placed.length - 1));
+    this.#chosen = placed[this.#at]?.label ?? "";
     this.#form.update(planned.answer.plan, this.#packed === KEPT);
     const focused = this.#tree?.element.contains(document.activeElement) ?? false;
     const inDetail = this.#detail?.element.contains(document.activeElement) ? document.activeElement?.id : undefined;
@@ -247,6 +256,7 @@ export class PlanPage {
 
   #choose(label: string): void {
     this.#chosen = label;
+    this.#at = placedOf(this.#plan()).findIndex((one) => one.label === label);
     this.#drawDetail();
     this.#tree!.choose(label);
     replace(this.#told, this.#tree!.element, this.#detail!.element);

@@ -6,7 +6,7 @@ import { t, tWord, type TextKey } from "../texts";
 import { h, type Child } from "./h";
 import { icon, type IconName } from "./icon";
 import { figure, paint } from "./plan-figure";
-import { scale, scaleOf } from "./plan-scale";
+import { placeOf, scale, scaleOf } from "./plan-scale";
 import { prose } from "./prose";
 
 export interface TreeView {
@@ -136,7 +136,7 @@ export function planTree(view: TreeView, actions: TreeActions): PlanTree {
       ),
       h("div", { class: "plan-block", role: "gridcell" }, block ? [h("code", {}, block.block), node.cidr !== undefined && h("span", { class: "plan-fixed", title: t("plan.fixed") }, icon("lock"), h("span", { class: "hidden" }, t("plan.fixed"))), !holds && block.usable_first && h("span", { class: "plan-range" }, `${block.usable_first} – ${block.usable_last}`)] : h("span", { class: "plan-range" }, t("plan.no-block"))),
       h("div", { class: "plan-hosts", role: "gridcell" }, room ? h("span", { class: "plan-free" }, t("plan.free", { count: figure(room.free) })) : block && h("span", {}, figure(usable ?? block.usable ?? block.addresses), h("span", { class: "plan-of" }, t("plan.of", { count: figure(block.addresses) })))),
-      h("div", { class: "plan-drawn", role: "gridcell" }, holds ? spaces.map((space) => scaleOf(space, placed, answer)) : around.filter(({ pieces }) => pieces.some((piece) => piece.node === at)).map((space) => scaleOf(space, placed, answer, at))),
+      h("div", { class: "plan-drawn", role: "gridcell" }, holds ? spaces.map((space) => scaleOf(space, placed, answer)) : around.filter(({ pieces }) => pieces.some((piece) => piece.node === at)).map((space) => placeOf(space, at, one))),
       troublesAt(at),
     );
     return element;
@@ -163,6 +163,7 @@ export function planTree(view: TreeView, actions: TreeActions): PlanTree {
 
   function key(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    chosen = (event.target as Element).closest<HTMLElement>("[data-label]")?.dataset["label"] ?? chosen;
     const labels = shown.map((at) => placed[at]!.label);
     const at = labels.indexOf(chosen);
     const one = placed[shown[at] ?? -1];
