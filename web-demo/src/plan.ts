@@ -8,6 +8,7 @@ import type { HeldAgainst, Loaded, Planned, Problem, Result } from "./protocol";
 import type { PlanQuestion } from "./state";
 import { t } from "./texts";
 import { h, replace } from "./view/h";
+import { icon } from "./view/icon";
 import { againstPanel } from "./view/plan-against";
 import { planDetail, type PlanDetail } from "./view/plan-detail";
 import { exportDialog, importDialog } from "./view/plan-dialogs";
@@ -84,7 +85,9 @@ export class PlanPage {
       export: () => this.#open(exportDialog((format) => this.#written(format), this.#planned?.markdown ?? "")),
     });
     this.#tree = this.#detail = undefined;
-    replace(this.#body, this.#refused, this.#told, this.#held);
+    replace(this.#body, this.#told, this.#held, this.#refused);
+    replace(this.#refused);
+    if (!this.#planned) replace(this.#told, h("p", { class: "empty" }, t("network.reading")));
     replace(this.element, this.#form.element, this.#body);
     this.#heldKey = [];
   }
@@ -175,8 +178,11 @@ export class PlanPage {
   }
 
   #refuse(problem: Problem): void {
-    replace(this.#refused, problemCard(problem, t("plan.refused")));
-    if (!this.#planned) this.#form.update(EMPTY_PLAN, false);
+    const close = h("button", { type: "button", id: "plan-dismiss", class: "button quiet small", "aria-label": t("plan.close"), onclick: () => replace(this.#refused) }, icon("close"));
+    replace(this.#refused, h("div", { class: "plan-refusal" }, problemCard(problem, t(this.#planned ? "plan.refused" : "plan.unread")), close));
+    if (this.#planned) return;
+    this.#form.update(EMPTY_PLAN, false);
+    replace(this.#told);
   }
 
   #undo(from: PlanDocument[], to: PlanDocument[]): void {

@@ -89,6 +89,10 @@ export interface Planned {
   readonly answer: PlanAnswer;
   /** The block of each node. */
   readonly blocks: readonly (BlockRow | undefined)[];
+  /** Of each vSwitch, the addresses that the provider keeps. */
+  readonly reserved: readonly (readonly string[])[];
+  /** Of which length more blocks are counted. */
+  readonly counted: number;
   /** What lies in the block of each node that holds others. */
   readonly inside: readonly (readonly Space[])[];
   /** What lies in each pool. */

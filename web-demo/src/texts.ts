@@ -398,7 +398,7 @@ export function t(key: TextKey, values: Readonly<Record<string, string | number>
 }
 
 /** The text of a word that the core may extend, such as `kind.Vpc`; the word itself where this page does not know it yet. */
-export function tWord(group: "kind" | "disposition" | "action" | "direction" | "policy" | "leg" | "edge" | "example" | "advise" | "advise.kind" | "advise.fit" | "advise.need" | "advise.exists" | "advise.members" | "header.result" | "crc" | "tlv" | "caller" | "plan.kind" | "plan.role", word: string): string {
+export function tWord(group: "kind" | "disposition" | "action" | "direction" | "policy" | "leg" | "edge" | "example" | "advise" | "advise.kind" | "advise.fit" | "advise.need" | "advise.exists" | "advise.members" | "header.result" | "crc" | "tlv" | "caller" | "plan.kind" | "plan.role" | "plan.profile", word: string): string {
   const key = `${group}.${word}`;
   return key in TEXTS ? t(key as TextKey) : word;
 }

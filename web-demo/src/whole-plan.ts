@@ -7,7 +7,8 @@ import type { Doubled, HeldAgainst, Piece, Planned, Request, Space } from "./pro
 const COUNTED = { v4: 24, v6: 64 } as const;
 
 export function plan({ plan, lang }: Request & { kind: "plan" }): Planned {
-  const answer = cidr.plan({ plan, length: isV6(plan) ? COUNTED.v6 : COUNTED.v4, lang });
+  const counted = isV6(plan) ? COUNTED.v6 : COUNTED.v4;
+  const answer = cidr.plan({ plan, length: counted, lang });
   const rows = rowsOf(answer.nodes.flatMap(({ block }) => block ?? []), answer.profile);
   const blocks = answer.nodes.map(({ block }) => (block === undefined ? undefined : rows.get(block)));
   // what is to be avoided may leave its block to the core
@@ -17,6 +18,8 @@ export function plan({ plan, lang }: Request & { kind: "plan" }): Planned {
   return {
     answer,
     blocks,
+    reserved: answer.nodes.map(({ kind }, at) => (kind === "vswitch" ? reservedOf(blocks[at]) : [])),
+    counted,
     inside: tree.map(({ inside, spaces }) => (inside.length > 0 ? drawn.spaces(spaces, inside) : [])),
     pools: drawn.spaces(answer.plan.pools ?? [], blocksBelow(answer.plan.nodes ?? [], 0).inside),
     markdown: render(answer, "markdown"),
@@ -64,6 +67,12 @@ export function heldAgainst(network: Network, { plan, lang }: Request & { kind: 
   const isPlanned = (end: { network?: string | undefined; name?: string | undefined }) => planned.has(end.network ?? end.name ?? "");
   const { conflicts } = network.connect({ networks: [...there, ...missing], lang });
   return { validated, conflicts: conflicts.filter(({ first, second }) => isPlanned(first) !== isPlanned(second)) };
+}
+
+function reservedOf(row: BlockRow | undefined): string[] {
+  if (!row || row.usable === undefined) return [];
+  if (row.usable_first === undefined) return [row.block];
+  return cidr.subtract(row.block, `${row.usable_first}-${row.usable_last}`);
 }
 
 function isV6({ pools, nodes }: PlanDocument): boolean {

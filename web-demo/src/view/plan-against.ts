@@ -47,8 +47,8 @@ function held({ validated, conflicts }: HeldAgainst): Child {
           h(
             "div",
             {},
-            h("p", {}, h("strong", {}, planned ?? id), " ", h("span", { class: "plan-sort" }, tWord("plan.kind", kind)), " ", h("code", {}, planned_block ?? block ?? "")),
-            state !== "same" && h("p", { class: "hint" }, prose(message), help && [" ", prose(help)]),
+            state === "same" ? h("p", {}, h("strong", {}, planned ?? id), " ", h("span", { class: "plan-sort" }, tWord("plan.kind", kind)), " ", h("code", {}, planned_block ?? block ?? "")) : h("p", {}, prose(message)),
+            state !== "same" && help && h("p", { class: "hint" }, prose(help)),
           ),
         ),
       ),

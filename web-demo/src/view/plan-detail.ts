@@ -65,6 +65,7 @@ export function planDetail({ planned, placed, at, holders }: DetailView, actions
         block && fact("plan.addresses", figure(block.addresses)),
         block && fact("plan.all", `${block.first} – ${block.last}`),
         block?.usable !== undefined && !holds && fact("plan.usable", [figure(block.usable), block.usable_first && ` (${block.usable_first} – ${block.usable_last})`]),
+        planned.reserved[at]!.length > 0 && fact("plan.reserved", planned.reserved[at]!.map((block) => [h("code", {}, block.replace(/\/(32|128)$/, "")), " "])),
         row.reserve && fact("plan.reserve", h("code", {}, row.reserve)),
         holds && roomFacts(kind, label),
       ),
@@ -97,7 +98,7 @@ export function planDetail({ planned, placed, at, holders }: DetailView, actions
   function roomFacts(kind: string, label: string): Child {
     const room = planned.answer.rooms.find((room) => room.kind === kind && room.name === label);
     if (!room) return null;
-    return [fact("plan.used", figure(room.used)), fact("plan.left", figure(room.free)), room.largest && fact("plan.largest", h("code", {}, room.largest)), room.fits !== undefined && fact("plan.fits", figure(room.fits))];
+    return [fact("plan.used", figure(room.used)), fact("plan.left", figure(room.free)), room.largest && fact("plan.largest", h("code", {}, room.largest)), room.fits !== undefined && fact("plan.fits", figure(room.fits), { length: planned.counted })];
   }
 
   /** Free blocks, the largest first, each ready to be taken. */
@@ -186,8 +187,8 @@ export function planDetail({ planned, placed, at, holders }: DetailView, actions
   return { element, focus };
 }
 
-function fact(label: TextKey, value: Child): HTMLElement {
-  return h("div", {}, h("dt", {}, t(label)), h("dd", {}, value));
+function fact(label: TextKey, value: Child, values: Readonly<Record<string, number>> = {}): HTMLElement {
+  return h("div", {}, h("dt", {}, t(label, values)), h("dd", {}, value));
 }
 
 function one(checked: boolean, changed: (checked: boolean) => void): HTMLElement {

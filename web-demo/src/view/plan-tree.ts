@@ -63,7 +63,7 @@ export function planTree(view: TreeView, actions: TreeActions): PlanTree {
   const grid = h(
     "div",
     { class: "plan-grid", role: "treegrid", "aria-labelledby": "plan-tree-title", "aria-describedby": "plan-keys", onkeydown: key },
-    h("div", { class: "plan-row plan-head", role: "row" }, COLUMNS.map((name) => h("span", { role: "columnheader" }, t(name)))),
+    h("div", { class: "plan-row plan-head", role: "row" }, COLUMNS.map((name) => h("span", { role: "columnheader" }, t(name))), h("span", { role: "columnheader", class: "plan-quick" }, h("span", { class: "hidden" }, t("plan.change")))),
     [...rows.values()],
   );
   const troubles = [...answer.findings, ...answer.conflicts].filter(({ severity }) => severity !== "note").length;
@@ -74,6 +74,7 @@ export function planTree(view: TreeView, actions: TreeActions): PlanTree {
       "div",
       { class: "plan-bar" },
       h("h3", { id: "plan-tree-title" }, t("plan.rows")),
+      h("span", { class: "tag" }, tWord("plan.profile", answer.profile)),
       h("p", { class: troubles > 0 ? "plan-state no" : "plan-state yes" }, icon(troubles > 0 ? "warning" : "yes"), troubles > 0 ? t("plan.problems", { count: troubles }) : t("plan.no-problems")),
       h(
         "div",
@@ -137,6 +138,7 @@ export function planTree(view: TreeView, actions: TreeActions): PlanTree {
       h("div", { class: "plan-block", role: "gridcell" }, block ? [h("code", {}, block.block), node.cidr !== undefined && h("span", { class: "plan-fixed", title: t("plan.fixed") }, icon("lock"), h("span", { class: "hidden" }, t("plan.fixed"))), !holds && block.usable_first && h("span", { class: "plan-range" }, `${block.usable_first} – ${block.usable_last}`)] : h("span", { class: "plan-range" }, t("plan.no-block"))),
       h("div", { class: "plan-hosts", role: "gridcell" }, room ? h("span", { class: "plan-free" }, t("plan.free", { count: figure(room.free) })) : block && h("span", {}, figure(usable ?? block.usable ?? block.addresses), h("span", { class: "plan-of" }, t("plan.of", { count: figure(block.addresses) })))),
       h("div", { class: "plan-drawn", role: "gridcell" }, holds ? spaces.map((space) => scaleOf(space, placed, answer)) : around.filter(({ pieces }) => pieces.some((piece) => piece.node === at)).map((space) => placeOf(space, at, one))),
+      h("div", { class: "plan-quick", role: "gridcell" }, !holds && [quick("split", node.name, () => actions.split(label)), quick("join", node.name, () => actions.join(label))]),
       troublesAt(at),
     );
     return element;
@@ -210,8 +212,18 @@ export function planTree(view: TreeView, actions: TreeActions): PlanTree {
   return { element, choose, focus };
 }
 
+/** For the pointer; the keys do the same. */
+function quick(name: "split" | "join", node: string, press: () => void): HTMLElement {
+  const label = t(`plan.${name}-one`, { name: node });
+  const pressed = (event: Event) => {
+    event.stopPropagation();
+    press();
+  };
+  return h("button", { type: "button", class: "plan-quick-button", tabindex: -1, "aria-label": label, title: label, onclick: pressed }, icon(name));
+}
+
 function tool(name: "undo" | "redo" | "split" | "join", sign: IconName, disabled: boolean, press: () => void): HTMLElement {
-  return h("button", { type: "button", id: `plan-${name}`, class: "button small", disabled, onclick: press }, icon(sign), h("span", {}, t(`plan.${name}`)));
+  return h("button", { type: "button", id: `plan-${name}`, class: "button small", disabled, onclick: press }, icon(sign), h("span", { class: "plan-tool-name" }, t(`plan.${name}`)));
 }
 
 const SIGNS = { error: "no", warning: "warning", note: "unknown" } as const;
