@@ -53,6 +53,13 @@ export const PLAN_TEXTS = {
   "plan.cannot-split": { en: "only a block with nothing in it can be split", zh: "只能拆分其中没有内容的网段" },
   "plan.cannot-join": { en: "only a block with nothing in it can be joined with what is beside it", zh: "只能合并其中没有内容的网段" },
 
+  "plan.too-many": { en: "from 1 to {most} at once", zh: "一次可添加 1 至 {most} 个" },
+  "plan.link-hint": { en: "The link carries the plan: whoever gets it sees it.", zh: "链接携带整个规划：得到链接的人都能看到。" },
+  "plan.state.same": { en: "is there", zh: "已存在" },
+  "plan.state.differs": { en: "differs", zh: "不一致" },
+  "plan.state.unknown": { en: "cannot tell", zh: "无法判定" },
+  "plan.state.missing": { en: "not there", zh: "不存在" },
+  "plan.state.unplanned": { en: "not planned", zh: "未规划" },
   "plan.rows": { en: "The plan", zh: "规划" },
   "plan.empty": { en: "Nothing is planned yet. Add a region or a VPC.", zh: "尚无内容。请添加地域或专有网络。" },
   "plan.no-problems": { en: "no conflicts", zh: "无冲突" },

@@ -63,10 +63,13 @@ export class PlanPage {
   /** The names of the node that is chosen. */
   #chosen = "";
   #at = 0;
+  /** What is chosen once the change under way is taken. */
+  #next: string | undefined;
   readonly #closed = new Set<string>();
   /** Changes follow one another, so that each begins with what the one before led to. */
   #work: Promise<void> = Promise.resolve();
   #heldKey: readonly unknown[] = [];
+  #heldAgainst: HeldAgainst | undefined;
 
   constructor(core: Core, actions: PlanActions) {
     this.#core = core;
@@ -147,6 +150,7 @@ export class PlanPage {
   /** A change by the visitor; what it was before can be had again. */
   #edit(change: Change, after?: () => void): void {
     this.#later(async () => {
+      this.#next = undefined;
       const made = await change();
       if ("ok" in made && !made.ok) return this.#refuse(made.problem);
       await this.#settle("ok" in made ? made.value : made, undefined, after);
@@ -169,6 +173,8 @@ export class PlanPage {
 
   async #show(planned: Planned, packed: string | undefined): Promise<void> {
     this.#planned = planned;
+    this.#chosen = this.#next ?? this.#chosen;
+    this.#next = undefined;
     const own = packed ?? (await pack(planned.answer.plan));
     this.#packed = own;
     this.#draw();
@@ -216,9 +222,9 @@ export class PlanPage {
     this.#chosen = placed[this.#at]?.label ?? "";
     this.#form.update(planned.answer.plan, this.#packed === KEPT);
     const focused = this.#tree?.element.contains(document.activeElement) ?? false;
-    const inDetail = this.#detail?.element.contains(document.activeElement) ? document.activeElement?.id : undefined;
+    const field = this.#detail?.element.contains(document.activeElement) ? document.activeElement : undefined;
     this.#tree = planTree(
-      { planned, placed, chosen: this.#chosen, closed: this.#closed, past: this.#past.length, future: this.#future.length },
+      { planned, placed, held: this.#heldAgainst, chosen: this.#chosen, closed: this.#closed, past: this.#past.length, future: this.#future.length },
       {
         choose: (label) => this.#choose(label),
         fold: () => this.#draw(),
@@ -234,7 +240,7 @@ export class PlanPage {
     this.#drawDetail();
     replace(this.#told, this.#tree.element, this.#detail!.element);
     if (focused) this.#tree.focus();
-    else if (inDetail) document.getElementById(inDetail)?.focus();
+    else if (field) goOn(field);
   }
 
   #drawDetail(): void {
@@ -270,8 +276,10 @@ export class PlanPage {
   }
 
   #changeNode({ path, label, node }: Placed, part: Partial<PlanNode>): void {
-    if (part.name !== undefined && part.name !== node.name) this.#chosen = label.slice(0, label.length - node.name.length) + part.name;
-    this.#edit(() => replaced(this.#plan(), path, (node) => [{ ...node, ...part }]));
+    this.#edit(() => {
+      if (part.name !== undefined) this.#next = label.slice(0, label.length - node.name.length) + part.name;
+      return replaced(this.#plan(), path, (node) => [{ ...node, ...part }]);
+    });
   }
 
   /** A node that gets smaller stays where it begins; one that gets larger grows where it is. */
@@ -326,29 +334,32 @@ export class PlanPage {
       const first = joined[0] ?? one.node;
       const notes = joined.map(({ notes }) => notes).find(Boolean);
       const whole = placedAt({ ...first, notes }, larger);
-      this.#chosen = one.label.slice(0, one.label.length - one.node.name.length) + whole.name;
+      this.#next = one.label.slice(0, one.label.length - one.node.name.length) + whole.name;
       const value = withNodes(this.#plan(), one.path.slice(0, -1), (nodes) => nodes.flatMap((node) => (node === first || (!joined.includes(first) && node === one.node) ? [whole] : joined.includes(node) ? [] : [node])));
       return { ok: true, value };
     });
   }
 
   #remove(label: string): void {
-    const placed = placedOf(this.#plan());
-    const at = placed.findIndex((one) => one.label === label);
-    const one = placed[at];
-    if (!one) return;
-    const next = placed.slice(at + 1).find(({ depth, parent }) => depth <= one.depth && parent === one.parent) ?? placed[at - 1];
-    if (this.#chosen === label) this.#chosen = next?.label ?? "";
-    this.#edit(() => replaced(this.#plan(), one.path, () => []));
+    this.#edit(() => {
+      const placed = placedOf(this.#plan());
+      const at = placed.findIndex((one) => one.label === label);
+      const one = placed[at];
+      if (!one) return this.#plan();
+      // the one behind it, or else the one before
+      this.#next = (placed.slice(at + 1).find(({ parent }) => parent === one.parent) ?? placed[at - 1])?.label;
+      return replaced(this.#plan(), one.path, () => []);
+    });
   }
 
   #add(path: Path, { name, size, count, kind, growth }: Wanted): void {
     const wanted = name.split(/[,，]/).map((name) => name.trim()).filter(Boolean);
+    if (!(count >= 1 && count <= MOST_AT_ONCE)) return this.#refuse({ code: "page.not_possible", message: t("plan.too-many", { most: MOST_AT_ONCE }) });
     this.#edit(() =>
       withNodes(this.#plan(), path, (nodes) => {
         const made: PlanNode[] = [];
         for (const one of wanted.length > 0 ? wanted : [kind ?? "vswitch"]) {
-          for (let number = 0; number < Math.min(count, MOST_AT_ONCE); number++) made.push({ name: freshName(one, [...nodes, ...made]), kind, ...sizeOf(size), growth });
+          for (let number = 0; number < count; number++) made.push({ name: freshName(one, [...nodes, ...made]), kind, ...sizeOf(size), growth });
         }
         return [...nodes, ...made];
       }),
@@ -391,9 +402,19 @@ export class PlanPage {
     this.#heldKey = key;
     const draw = (result: Result<HeldAgainst> | undefined) =>
       replace(this.#held, againstPanel({ network, loaded: loaded !== undefined, against: question.against, result }, { hold: (against) => this.#actions.change({ against }), start: () => this.#startFromNetwork() }));
-    if (!question.against || !loaded || !plan) return draw(undefined);
+    const take = (held: HeldAgainst | undefined) => {
+      if (this.#heldAgainst === held) return;
+      this.#heldAgainst = held;
+      if (this.#planned) this.#draw();
+    };
+    if (!question.against || !loaded || !plan) {
+      take(undefined);
+      return draw(undefined);
+    }
     void this.#core.send({ kind: "against", plan, lang }).then((result) => {
-      if (this.#heldKey === key) draw(result);
+      if (this.#heldKey !== key) return;
+      take(result.ok ? result.value : undefined);
+      draw(result);
     });
   }
 
@@ -406,6 +427,15 @@ export class PlanPage {
     if (key === "y" || event.shiftKey) this.#undo(this.#future, this.#past);
     else this.#undo(this.#past, this.#future);
   }
+}
+
+/** Puts the keyboard into the field that took the place of another one, with what had been typed meanwhile. */
+function goOn(before: Element): void {
+  const field = document.getElementById(before.id);
+  field?.focus();
+  if (!(before instanceof HTMLInputElement && field instanceof HTMLInputElement) || before.type !== "text" || before.value === before.defaultValue) return;
+  field.value = before.value;
+  field.setSelectionRange(before.selectionStart, before.selectionEnd);
 }
 
 function refusal(message: string): Result<never> {

@@ -124,7 +124,7 @@ export interface Doubled {
 /** A plan and the network that was read. */
 export interface HeldAgainst {
   readonly validated: ValidateAnswer;
-  /** What would be in conflict if what is planned and not there were connected with what is there. */
+  /** What would be in conflict if what is planned and not there were connected with what is there and not planned. */
   readonly conflicts: readonly ConflictRow[];
 }
 

@@ -61,8 +61,10 @@ export function planOf(network: Network, { lang }: Request & { kind: "planOf" })
 export function heldAgainst(network: Network, { plan, lang }: Request & { kind: "against" }): HeldAgainst {
   const validated = network.validate({ plan, lang });
   const missing = validated.compared.flatMap(({ state, kind, planned, planned_block }) => (state === "missing" && kind === "vpc" && planned && planned_block ? [{ name: planned, role: "vpc" as const, blocks: [planned_block] }] : []));
-  if (missing.length === 0) return { validated, conflicts: [] };
-  const there = network.use({ lang }).rooms.flatMap(({ kind, id }) => (kind === "vpc" && id ? [{ id }] : []));
+  // what the plan speaks of is in conflict there already
+  const known = new Set(validated.compared.flatMap(({ planned, id }) => (planned && id ? [id] : [])));
+  const there = network.use({ lang }).rooms.flatMap(({ kind, id }) => (kind === "vpc" && id && !known.has(id) ? [{ id }] : []));
+  if (missing.length === 0 || there.length === 0) return { validated, conflicts: [] };
   const planned = new Set(missing.map(({ name }) => name));
   const isPlanned = (end: { network?: string | undefined; name?: string | undefined }) => planned.has(end.network ?? end.name ?? "");
   const { conflicts } = network.connect({ networks: [...there, ...missing], lang });

@@ -228,6 +228,34 @@ test("several base networks, and conflicts where they are, with what they break"
   }
 });
 
+test("a name that another one has is refused, and nothing else is meant by it", async ({ app }) => {
+  await small(app);
+  await row(app, "prod/db").click();
+  await fill(app, "name", "web");
+  await expect(app.page.getByRole("alert")).toContainText("web");
+  await app.page.locator("#plan-remove").click();
+  await expect(row(app, "prod/db")).toHaveCount(0);
+  await expect(row(app, "prod/web")).toBeVisible();
+  await fill(app, "growth", "much");
+  await expect(app.page.getByRole("alert")).toContainText("much");
+  await app.page.locator("#plan-add-count").fill("1000");
+  await app.page.locator("#plan-add").click();
+  await expect(app.page.getByRole("alert")).toContainText("from 1 to 256");
+  await app.page.locator("#plan-dismiss").click();
+  await expect(app.page.locator(".plan-refused")).toBeEmpty();
+});
+
+test("what is typed while the core answers is kept", async ({ app }) => {
+  await small(app);
+  await row(app, "prod/web").click();
+  await app.page.locator("#plan-growth").fill("100");
+  await app.page.locator("#plan-growth").press("Tab");
+  await app.page.keyboard.type("a note that is typed at once", { delay: 5 });
+  await app.page.keyboard.press("Tab");
+  await expect(row(app, "prod/web")).toContainText("a note that is typed at once");
+  await expect(app.page.locator(".plan-detail")).toContainText("10.0.0.0/23");
+});
+
 test("the rules of the provider are told at the row that breaks them", async ({ app }) => {
   await small(app);
   await row(app, "prod/db").click();
@@ -355,7 +383,21 @@ test("a plan starts from the network, and is held against it", async ({ app }) =
   await app.page.locator("#plan-add-size").fill("10.10.0.0/17");
   await app.page.locator("#plan-add").click();
   await expect(app.page.locator(".plan-compared [data-state=missing]")).toContainText("twin");
-  await expect(app.page.locator(".plan-against .plan-trouble")).toContainText("10.10.0.0/17");
+  await expect(row(app, "twin").locator(".plan-trouble")).toContainText("10.10.0.0/17");
+  await expect(row(app, "twin").locator(".plan-trouble")).toHaveCount(1);
+  await expect(row(app, "twin").locator(".plan-held")).toHaveText("not there");
+  await expect(row(app, "cn-hangzhou/shop").locator(".plan-held")).toHaveText("is there");
+  await app.page.getByLabel("Hold the plan against it").uncheck();
+  await expect(app.page.locator(".plan-held")).toHaveCount(0);
+});
+
+test("what is planned is held against the VPCs of the network that the plan does not speak of", async ({ app }) => {
+  await app.open({ ...PLAN, network: "peered-vpcs", held: "yes" });
+  await give(app, JSON.stringify({ plan: 1, nodes: [{ name: "twin", kind: "vpc", cidr: "10.10.0.0/17" }] }));
+  await expect(row(app, "twin").locator(".plan-trouble")).toContainText("10.10.0.0/17");
+  await expect(row(app, "twin")).toContainText("If what is planned were connected with it");
+  await app.page.getByLabel("Network shown").selectOption("vpn-gateway");
+  await expect(row(app, "twin").locator(".plan-trouble")).toHaveCount(0);
 });
 
 test("the language of what is said changes with the page, and the plan stays", async ({ app }) => {

@@ -32,10 +32,9 @@ export function againstPanel({ network, loaded, against, result }: AgainstView, 
   );
 }
 
-function held({ validated, conflicts }: HeldAgainst): Child {
+function held({ validated }: HeldAgainst): Child {
   return [
     h("p", { class: "plan-held-summary", role: "status" }, prose(validated.summary)),
-    conflicts.length > 0 && h("div", { class: "plan-troubles" }, h("h4", {}, t("plan.would-conflict")), h("ul", {}, conflicts.map(({ severity, message, help }) => h("li", { class: `plan-trouble ${severity}` }, icon("no"), h("div", {}, h("p", {}, prose(message)), help && h("p", { class: "hint" }, prose(help))))))),
     h(
       "ul",
       { class: "plan-compared" },

@@ -75,7 +75,7 @@ export function planDetail({ planned, placed, at, holders }: DetailView, actions
         text("name", node.name, (value) => actions.change({ name: value })),
         select("kind", KINDS, kind, (value) => actions.change({ kind: value }), (value) => tWord("plan.kind", value)),
         text("size", sizeText(node), (value) => actions.resize(value), t("plan.size-hint")),
-        text("growth", node.growth ? String(node.growth) : "", (value) => actions.change({ growth: numberOf(value) }), t("plan.growth-hint")),
+        text("growth", node.growth ? String(node.growth) : "", (value) => actions.change({ growth: numeric(value) }), t("plan.growth-hint")),
         text("notes", node.notes ?? "", (value) => actions.change({ notes: value || undefined })),
         text("tags", tagsText(node.tags), (value) => actions.change({ tags: tagsOf(value) }), t("plan.tags-hint")),
         kind === "vpc" && text("secondary", (node.secondary ?? []).join(", "), (value) => actions.change({ secondary: value ? value.split(/[\s,，]+/).filter(Boolean) : undefined })),
@@ -169,7 +169,7 @@ export function planDetail({ planned, placed, at, holders }: DetailView, actions
 
     function submit(event: Event): void {
       event.preventDefault();
-      const wanted = { name: name.value.trim(), size: size.value.trim(), count: Math.max(1, numberOf(count.value) ?? 1), kind: kind.value as PlanKind, growth: numberOf(growth.value) };
+      const wanted = { name: name.value.trim(), size: size.value.trim(), count: Number(count.value), kind: kind.value as PlanKind, growth: numeric(growth.value) };
       actions.add(holders[Number(into.value)], wanted);
     }
   }
@@ -221,6 +221,8 @@ function input(id: string, value: string): HTMLInputElement {
   return h("input", { id, type: "text", class: "field", value, autocomplete: "off", autocapitalize: "off", spellcheck: "false", "aria-describedby": `${id}-about` });
 }
 
-function numberOf(text: string): number | undefined {
-  return /^\d{1,6}$/.test(text.trim()) ? Number(text) : undefined;
+/** What is no number goes through as it is, so that the core says what is wrong with it. */
+function numeric(text: string): number | undefined {
+  if (text.trim() === "") return undefined;
+  return /^\d+$/.test(text.trim()) ? Number(text) : (text as unknown as number);
 }

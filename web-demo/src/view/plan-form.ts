@@ -125,8 +125,8 @@ export function planForm(actions: PlanFormActions): PlanForm {
     );
     element.querySelector(".plan-avoid-count")!.textContent = String(all.length);
     link.disabled = kept;
-    long.hidden = !kept;
-    long.textContent = kept ? t("plan.too-long", { most: MOST_LETTERS }) : "";
+    long.classList.toggle("wrong", kept);
+    long.textContent = kept ? t("plan.too-long", { most: MOST_LETTERS }) : t("plan.link-hint");
   }
 
   function network(there: boolean): void {

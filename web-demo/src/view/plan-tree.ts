@@ -1,7 +1,7 @@
 /** The rows of a plan: a tree that arrow keys walk through, with each block drawn where it lies. */
-import type { ConflictRow, FindingRow } from "vpclens";
-import type { Placed } from "../plan-document";
-import type { Planned, Space } from "../protocol";
+import type { ConflictRow, FindingRow, PlanDocument } from "vpclens";
+import { tagsText, type Placed } from "../plan-document";
+import type { HeldAgainst, Planned, Space } from "../protocol";
 import { t, tWord, type TextKey } from "../texts";
 import { h, type Child } from "./h";
 import { icon, type IconName } from "./icon";
@@ -12,6 +12,8 @@ import { prose } from "./prose";
 export interface TreeView {
   readonly planned: Planned;
   readonly placed: readonly Placed[];
+  /** How the plan and the network go together, where that is asked. */
+  readonly held: HeldAgainst | undefined;
   /** The names of the node that is chosen. */
   readonly chosen: string;
   /** The names of the nodes that are folded. */
@@ -59,6 +61,7 @@ export function planTree(view: TreeView, actions: TreeActions): PlanTree {
   const { answer } = planned;
   let chosen = view.chosen;
   const shown = placed.flatMap((one, at) => (isShown(one) ? [at] : []));
+  const states = new Map(view.held?.validated.compared.map(({ planned, state }) => [planned, state]));
   const rows = new Map(shown.map((at) => [placed[at]!.label, row(placed[at]!, at)]));
   const grid = h(
     "div",
@@ -66,7 +69,7 @@ export function planTree(view: TreeView, actions: TreeActions): PlanTree {
     h("div", { class: "plan-row plan-head", role: "row" }, COLUMNS.map((name) => h("span", { role: "columnheader" }, t(name))), h("span", { role: "columnheader", class: "plan-quick" }, h("span", { class: "hidden" }, t("plan.change")))),
     [...rows.values()],
   );
-  const troubles = [...answer.findings, ...answer.conflicts].filter(({ severity }) => severity !== "note").length;
+  const troubles = [...answer.findings, ...answer.conflicts, ...(view.held?.conflicts ?? [])].filter(({ severity }) => severity !== "note").length;
   const element = h(
     "section",
     { class: "panel plan-tree", "aria-labelledby": "plan-tree-title" },
@@ -89,6 +92,7 @@ export function planTree(view: TreeView, actions: TreeActions): PlanTree {
     planned.pools.length > 0 && h("div", { class: "plan-pools" }, planned.pools.map((space) => scale(space, placed, answer))),
     placed.length > 0 ? grid : h("p", { class: "empty" }, t("plan.empty")),
     placed.length > 0 && legend(),
+    avoided(answer.plan),
     others(answer.conflicts.filter(({ first, second }) => first.place >= placed.length && second.place >= placed.length)),
     h("p", { class: "plan-keys hint", id: "plan-keys" }, KEYS.map(([keys, what]) => h("span", {}, h("kbd", {}, keys), " ", t(what), " "))),
   );
@@ -115,6 +119,8 @@ export function planTree(view: TreeView, actions: TreeActions): PlanTree {
     const swatch = h("span", { class: "plan-swatch", "aria-hidden": "true" });
     paint(swatch, node.color);
     const isChosen = label === chosen;
+    const state = states.get(label);
+    const said = [node.notes, tagsText(node.tags)].filter(Boolean).join(" · ");
     const element = h(
       "div",
       {
@@ -133,23 +139,24 @@ export function planTree(view: TreeView, actions: TreeActions): PlanTree {
         { class: "plan-named", role: "gridcell" },
         holds ? h("span", { class: "plan-fold", "aria-hidden": "true" }, icon("down")) : h("span", { class: "plan-fold" }),
         node.color !== undefined && swatch,
-        h("span", { class: "plan-words" }, h("span", { class: "plan-own" }, h("strong", {}, node.name), " ", h("span", { class: "plan-sort" }, tWord("plan.kind", kind))), node.notes && h("span", { class: "plan-note" }, node.notes)),
+        h("span", { class: "plan-words" }, h("span", { class: "plan-own" }, h("strong", {}, node.name), " ", h("span", { class: "plan-sort" }, tWord("plan.kind", kind)), state && [" ", h("span", { class: `tag plan-held ${state}` }, t(`plan.state.${state}`))]), said && h("span", { class: "plan-note" }, said)),
       ),
       h("div", { class: "plan-block", role: "gridcell" }, block ? [h("code", {}, block.block), node.cidr !== undefined && h("span", { class: "plan-fixed", title: t("plan.fixed") }, icon("lock"), h("span", { class: "hidden" }, t("plan.fixed"))), !holds && block.usable_first && h("span", { class: "plan-range" }, `${block.usable_first} – ${block.usable_last}`)] : h("span", { class: "plan-range" }, t("plan.no-block"))),
       h("div", { class: "plan-hosts", role: "gridcell" }, room ? h("span", { class: "plan-free" }, t("plan.free", { count: figure(room.free) })) : block && h("span", {}, figure(usable ?? block.usable ?? block.addresses), h("span", { class: "plan-of" }, t("plan.of", { count: figure(block.addresses) })))),
       h("div", { class: "plan-drawn", role: "gridcell" }, holds ? spaces.map((space) => scaleOf(space, placed, answer)) : around.filter(({ pieces }) => pieces.some((piece) => piece.node === at)).map((space) => placeOf(space, at, one))),
       h("div", { class: "plan-quick", role: "gridcell" }, !holds && [quick("split", node.name, () => actions.split(label)), quick("join", node.name, () => actions.join(label))]),
-      troublesAt(at),
+      troublesAt(at, label),
     );
     return element;
   }
 
   /** What is wrong stands where it is wrong. */
-  function troublesAt(at: number): Child {
+  function troublesAt(at: number, label: string): Child {
     const findings = answer.findings.filter(({ place }) => place === at);
     const conflicts = answer.conflicts.filter(({ first, second }) => first.place === at || second.place === at);
-    if (findings.length + conflicts.length === 0) return null;
-    return h("div", { class: "plan-troubles", role: "gridcell" }, h("ul", {}, findings.map(trouble), conflicts.map(trouble)));
+    const connected = view.held?.conflicts.filter((conflict) => [conflict.first, conflict.second].some(({ network, name }) => (network ?? name) === label)) ?? [];
+    if (findings.length + conflicts.length + connected.length === 0) return null;
+    return h("div", { class: "plan-troubles", role: "gridcell" }, h("ul", {}, findings.map(trouble), conflicts.map(trouble)), connected.length > 0 && [h("p", { class: "hint" }, t("plan.would-conflict")), h("ul", {}, connected.map(trouble))]);
   }
 
   function click({ target }: MouseEvent, label: string): void {
@@ -235,6 +242,12 @@ function trouble({ severity, message, help, reason }: FindingRow | ConflictRow):
 /** Conflicts of what belongs to others, with one another. */
 function others(conflicts: readonly ConflictRow[]): Child {
   return conflicts.length > 0 && h("div", { class: "plan-troubles" }, h("h4", {}, t("plan.avoid")), h("ul", {}, conflicts.map(trouble)));
+}
+
+/** For paper, which has no form. */
+function avoided({ avoid = [] }: PlanDocument): Child {
+  const names = avoid.map(({ role, block, network, name }) => [tWord("plan.role", role ?? "other"), block, network ?? name].filter(Boolean).join(" "));
+  return names.length > 0 && h("p", { class: "plan-avoided" }, `${t("plan.avoid")}: ${names.join("; ")}`);
 }
 
 function legend(): HTMLElement {
