@@ -396,7 +396,7 @@ test("what is planned is held against the VPCs of the network that the plan does
   await give(app, JSON.stringify({ plan: 1, nodes: [{ name: "twin", kind: "vpc", cidr: "10.10.0.0/17" }] }));
   await expect(row(app, "twin").locator(".plan-trouble")).toContainText("10.10.0.0/17");
   await expect(row(app, "twin")).toContainText("If what is planned were connected with it");
-  await app.page.getByLabel("Network shown").selectOption("vpn-gateway");
+  await app.page.getByLabel("Network shown").selectOption("classic-link");
   await expect(row(app, "twin").locator(".plan-trouble")).toHaveCount(0);
 });
 
