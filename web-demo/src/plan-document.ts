@@ -75,6 +75,13 @@ export function placedAt(node: PlanNode, block: string): PlanNode {
   return cidr === undefined ? { ...rest, length: lengthOf(block), block } : { ...rest, cidr: block };
 }
 
+/** The node without a place, as large as it was. */
+export function unplaced({ cidr, block, ...node }: PlanNode): PlanNode {
+  const now = cidr ?? block;
+  const sized = node.length !== undefined || node.hosts !== undefined || (node.nodes?.length ?? 0) > 0;
+  return sized || now === undefined ? node : { ...node, length: lengthOf(now) };
+}
+
 /** A name that nobody beside it has. */
 export function freshName(name: string, beside: readonly PlanNode[]): string {
   const taken = new Set(beside.map(({ name }) => name));

@@ -1,7 +1,7 @@
 /** A plan of addresses: the page changes names and sizes, the core gives them blocks, and what it gave stays. */
 import type { Lang, PlanDocument, PlanFormat, PlanNode } from "vpclens";
 import type { Core } from "./core";
-import { EMPTY_PLAN, freshName, isPlanText, kindInside, lengthOf, placedAt, placedOf, replaced, resized, sizeOf, withNodes, type Path, type Placed } from "./plan-document";
+import { EMPTY_PLAN, freshName, isPlanText, kindInside, lengthOf, placedAt, placedOf, replaced, resized, sizeOf, unplaced, withNodes, type Path, type Placed } from "./plan-document";
 import { KEPT, pack, unpack } from "./plan-link";
 import { SAMPLE_PLAN } from "./plan-sample";
 import type { HeldAgainst, Loaded, Planned, Problem, Result } from "./protocol";
@@ -81,8 +81,8 @@ export class PlanPage {
   buildWords(): void {
     this.#form = planForm({
       plan: (part) => this.#edit(() => ({ ...this.#plan(), ...part })),
-      example: () => this.#start(SAMPLE_PLAN),
-      empty: () => this.#start(EMPTY_PLAN),
+      example: () => this.#begin(() => SAMPLE_PLAN),
+      empty: () => this.#begin(() => EMPTY_PLAN),
       network: () => this.#startFromNetwork(),
       import: () => this.#open(importDialog((text) => this.read(text))),
       export: () => this.#open(exportDialog((format) => this.#written(format), this.#planned?.markdown ?? "")),
@@ -111,21 +111,15 @@ export class PlanPage {
 
   /** A text that holds a plan: pasted, dropped or chosen. */
   read(text: string): void {
-    this.#forget();
-    this.#edit(() => this.#core.send({ kind: "readPlan", text, lang: this.#state!.lang }));
+    this.#begin(() => this.#core.send({ kind: "readPlan", text, lang: this.#state!.lang }));
   }
 
   #plan(): PlanDocument {
     return this.#planned?.answer.plan ?? EMPTY_PLAN;
   }
 
-  #forget(): void {
-    this.#chosen = "";
-    this.#at = 0;
-  }
-
   #later(work: () => Promise<void>): void {
-    this.#work = this.#work.then(work);
+    this.#work = this.#work.then(work).catch((thrown: unknown) => this.#refuse({ code: "internal", message: String(thrown) }));
   }
 
   /** A plan that came with the address. */
@@ -157,6 +151,14 @@ export class PlanPage {
     });
   }
 
+  /** Another plan, of which the first row is chosen. */
+  #begin(change: Change): void {
+    this.#edit(() => {
+      this.#next = "";
+      return change();
+    });
+  }
+
   /** Takes a plan that the core gives blocks to, and no other. */
   async #settle(plan: PlanDocument, packed: string | undefined, after?: () => void): Promise<void> {
     const before = this.#planned?.answer.plan;
@@ -174,6 +176,7 @@ export class PlanPage {
   async #show(planned: Planned, packed: string | undefined): Promise<void> {
     this.#planned = planned;
     this.#chosen = this.#next ?? this.#chosen;
+    if (this.#chosen === "") this.#at = 0;
     this.#next = undefined;
     const own = packed ?? (await pack(planned.answer.plan));
     this.#packed = own;
@@ -193,24 +196,19 @@ export class PlanPage {
 
   #undo(from: PlanDocument[], to: PlanDocument[]): void {
     this.#later(async () => {
-      const plan = from.pop();
+      const plan = from.at(-1);
       if (!plan) return;
-      to.push(this.#plan());
       const result = await this.#core.send({ kind: "plan", plan, lang: this.#state!.lang });
       if (!result.ok) return this.#refuse(result.problem);
+      from.pop();
+      to.push(this.#plan());
       replace(this.#refused);
       await this.#show(result.value, undefined);
     });
   }
 
-  #start(plan: PlanDocument): void {
-    this.#forget();
-    this.#edit(() => plan);
-  }
-
   #startFromNetwork(): void {
-    this.#forget();
-    this.#edit(() => this.#core.send({ kind: "planOf", lang: this.#state!.lang }));
+    this.#begin(() => this.#core.send({ kind: "planOf", lang: this.#state!.lang }));
   }
 
   #draw(): void {
@@ -255,11 +253,11 @@ export class PlanPage {
       {
         change: (part) => this.#changeNode(one!, part),
         resize: (text) => this.#resize(one!, text),
-        anew: () => this.#edit(() => replaced(this.#plan(), one!.path, ({ cidr: _cidr, block: _block, ...node }) => [{ ...node, length: node.length ?? (node.hosts === undefined && !node.nodes?.length ? lengthOf(_cidr ?? _block ?? "/24") : undefined) }])),
+        anew: () => this.#edit(() => replaced(this.#plan(), this.#still(one!), (node) => [unplaced(node)])),
         split: (parts) => this.#split(this.#chosen, parts),
         join: () => this.#join(this.#chosen),
         remove: () => this.#remove(this.#chosen),
-        add: (into, wanted) => this.#add(into?.path ?? [], wanted),
+        add: (into, wanted) => this.#add(into, wanted),
         take: (block) => this.#take(one!, block),
         leave: () => this.#tree?.focus(),
       },
@@ -275,17 +273,18 @@ export class PlanPage {
     this.#tree!.focus();
   }
 
-  #changeNode({ path, label, node }: Placed, part: Partial<PlanNode>): void {
+  #changeNode(one: Placed, part: Partial<PlanNode>): void {
+    const { label, node } = one;
     this.#edit(() => {
       if (part.name !== undefined) this.#next = label.slice(0, label.length - node.name.length) + part.name;
-      return replaced(this.#plan(), path, (node) => [{ ...node, ...part }]);
+      return replaced(this.#plan(), this.#still(one), (node) => [{ ...node, ...part }]);
     });
   }
 
   /** A node that gets smaller stays where it begins; one that gets larger grows where it is. */
-  #resize({ path, node }: Placed, text: string): void {
-    const now = node.cidr ?? node.block;
+  #resize(one: Placed, text: string): void {
     this.#edit(async () => {
+      const now = one.node.cidr ?? one.node.block;
       const { length, hosts } = sizeOf(text);
       let block = now;
       if (now !== undefined && length !== undefined && length > lengthOf(now)) block = `${now.split("/")[0]}/${length}`;
@@ -294,7 +293,7 @@ export class PlanPage {
         if (!part.ok) return part;
         block = part.value;
       }
-      return { ok: true, value: replaced(this.#plan(), path, (node) => [resized(node, text, block)]) };
+      return { ok: true, value: replaced(this.#plan(), this.#still(one), (node) => [resized(node, text, block)]) };
     });
   }
 
@@ -326,7 +325,7 @@ export class PlanPage {
       if (!one || block === undefined || one.node.nodes?.length) return refusal(t("plan.cannot-join"));
       const leaves = this.#beside(one.path).filter(({ nodes }) => !nodes?.length);
       const addressOf = ({ cidr, block }: PlanNode) => cidr ?? block ?? "";
-      const result = await this.#core.send({ kind: "doubled", block, beside: leaves.map(addressOf).filter(Boolean), lang: this.#state!.lang });
+      const result = await this.#core.send({ kind: "doubled", block, beside: leaves.map(addressOf).filter(Boolean) });
       if (!result.ok) return result;
       const { block: larger, inside } = result.value;
       const joined = leaves.filter((node) => inside.includes(addressOf(node)));
@@ -352,11 +351,11 @@ export class PlanPage {
     });
   }
 
-  #add(path: Path, { name, size, count, kind, growth }: Wanted): void {
+  #add(into: Placed | undefined, { name, size, count, kind, growth }: Wanted): void {
     const wanted = name.split(/[,，]/).map((name) => name.trim()).filter(Boolean);
     if (!(count >= 1 && count <= MOST_AT_ONCE)) return this.#refuse({ code: "page.not_possible", message: t("plan.too-many", { most: MOST_AT_ONCE }) });
     this.#edit(() =>
-      withNodes(this.#plan(), path, (nodes) => {
+      withNodes(this.#plan(), into ? this.#still(into) : [], (nodes) => {
         const made: PlanNode[] = [];
         for (const one of wanted.length > 0 ? wanted : [kind ?? "vswitch"]) {
           for (let number = 0; number < count; number++) made.push({ name: freshName(one, [...nodes, ...made]), kind, ...sizeOf(size), growth });
@@ -368,9 +367,14 @@ export class PlanPage {
   }
 
   /** A node in a block that is free. */
-  #take({ path, node }: Placed, block: string): void {
-    const kind = kindInside(node.kind);
-    this.#edit(() => withNodes(this.#plan(), path, (nodes) => [...nodes, { name: freshName(kind === "vswitch" ? "subnet" : kind, nodes), kind, length: lengthOf(block), block }]));
+  #take(one: Placed, block: string): void {
+    const kind = kindInside(one.node.kind);
+    this.#edit(() => withNodes(this.#plan(), this.#still(one), (nodes) => [...nodes, { name: freshName(kind === "vswitch" ? "subnet" : kind, nodes), kind, length: lengthOf(block), block }]));
+  }
+
+  /** Where a node is that was drawn before the change under way: it may have moved, or have another name. */
+  #still({ label, path }: Placed): Path {
+    return this.#find(label)?.path ?? path;
   }
 
   #find(label: string): Placed | undefined {
@@ -436,6 +440,8 @@ function goOn(before: Element): void {
   if (!(before instanceof HTMLInputElement && field instanceof HTMLInputElement) || before.type !== "text" || before.value === before.defaultValue) return;
   field.value = before.value;
   field.setSelectionRange(before.selectionStart, before.selectionEnd);
+  // a browser takes only what is typed for a change
+  field.addEventListener("blur", () => field.dispatchEvent(new Event("change")), { once: true });
 }
 
 function refusal(message: string): Result<never> {

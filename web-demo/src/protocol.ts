@@ -27,7 +27,7 @@ export type Request =
   | { readonly kind: "plan"; readonly plan: PlanDocument; readonly lang: Lang }
   | { readonly kind: "parts"; readonly block: string; readonly parts: number; readonly lang: Lang }
   | { readonly kind: "part"; readonly block: string; readonly hosts: number; readonly profile: PlanDocument["profile"] }
-  | { readonly kind: "doubled"; readonly block: string; readonly beside: readonly string[]; readonly lang: Lang }
+  | { readonly kind: "doubled"; readonly block: string; readonly beside: readonly string[] }
   | { readonly kind: "readPlan"; readonly text: string; readonly lang: Lang }
   | { readonly kind: "writePlan"; readonly plan: PlanDocument; readonly format: PlanFormat; readonly lang: Lang }
   | { readonly kind: "planOf"; readonly lang: Lang }

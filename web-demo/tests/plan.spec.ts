@@ -245,6 +245,25 @@ test("a name that another one has is refused, and nothing else is meant by it", 
   await expect(app.page.locator(".plan-refused")).toBeEmpty();
 });
 
+test("a block is placed anew, and several changes at once follow one another", async ({ app }) => {
+  await small(app);
+  await row(app, "prod/web").click();
+  await fill(app, "size", "10.0.9.0/24");
+  await expect(block(app, "prod/web")).toHaveText("10.0.9.0/24");
+  await app.page.locator("#plan-anew").click();
+  await expect(block(app, "prod/web")).not.toHaveText("10.0.9.0/24");
+  await expect(block(app, "prod/web")).toHaveText(/\/24$/);
+  // pressed faster than the core answers
+  await app.page.locator("#plan-split").evaluate((button: HTMLElement) => {
+    button.click();
+    button.click();
+    button.click();
+  });
+  await expect(rows(app)).toHaveCount(6);
+  const lengths = (await app.page.locator(".plan-row[data-kind=vswitch] .plan-block code").allInnerTexts()).map((text) => text.split("/")[1]);
+  expect(lengths.sort()).toEqual(["25", "26", "26", "27", "27"]);
+});
+
 test("what is typed while the core answers is kept", async ({ app }) => {
   await small(app);
   await row(app, "prod/web").click();
