@@ -5,29 +5,35 @@ export interface TextPlace {
   readonly file: string;
   readonly line: number;
   readonly column: number;
-  /** The text of the line, from the column on. */
+  /** The text from there on, on one line. */
   readonly text: string;
 }
 
-/** More of a line than anybody reads. */
+/** As much of the text as one takes in at a glance. */
 const MOST_LETTERS = 120;
 
 /** Of `a.json: Vpcs.Vpc[0]` and of `a.json:12:5`; undefined where the place is none of these files. */
 export function placeInText(path: string, files: Files): TextPlace | undefined {
   const named = /^(.+):(\d+):(\d+)$/.exec(path);
-  if (named && named[1]! in files) return at(named[1]!, files[named[1]!]!, Number(named[2]), Number(named[3]));
+  const [, name = "", line, column] = named ?? [];
+  if (name in files) return { file: name, line: Number(line), column: Number(column), text: glance(files[name]!, offsetOf(files[name]!, Number(line), Number(column))) };
   const file = Object.keys(files).find((name) => path === name || path.startsWith(`${name}: `));
   if (file === undefined || path === file) return undefined;
   const text = files[file]!;
   const offset = new Scanner(text).find(stepsOf(path.slice(file.length + 2)));
   if (offset === undefined) return undefined;
   const before = text.slice(0, offset);
-  return at(file, text, before.split("\n").length, offset - before.lastIndexOf("\n"));
+  return { file, line: before.split("\n").length, column: offset - before.lastIndexOf("\n"), text: glance(text, offset) };
 }
 
-function at(file: string, text: string, line: number, column: number): TextPlace {
-  const whole = text.split("\n", line)[line - 1] ?? "";
-  return { file, line, column, text: whole.slice(Math.max(0, column - 1)).trim().slice(0, MOST_LETTERS) };
+function offsetOf(text: string, line: number, column: number): number {
+  let start = 0;
+  for (let at = 1; at < line; at++) start = text.indexOf("\n", start) + 1;
+  return start + column - 1;
+}
+
+function glance(text: string, offset: number): string {
+  return text.slice(offset, offset + MOST_LETTERS).replace(/\s+/g, " ").trim();
 }
 
 function stepsOf(path: string): (string | number)[] {
