@@ -91,6 +91,7 @@ export interface Planned {
   readonly blocks: readonly (BlockRow | undefined)[];
   /** Of each vSwitch, the addresses that the provider keeps. */
   readonly reserved: readonly (readonly string[])[];
+  readonly family: "v4" | "v6";
   /** Of which length more blocks are counted. */
   readonly counted: number;
   /** What lies in the block of each node that holds others. */

@@ -7,7 +7,8 @@ import type { Doubled, HeldAgainst, Piece, Planned, Request, Space } from "./pro
 const COUNTED = { v4: 24, v6: 64 } as const;
 
 export function plan({ plan, lang }: Request & { kind: "plan" }): Planned {
-  const counted = isV6(plan) ? COUNTED.v6 : COUNTED.v4;
+  const family = isV6(plan) ? "v6" : "v4";
+  const counted = COUNTED[family];
   const answer = cidr.plan({ plan, length: counted, lang });
   const rows = rowsOf(answer.nodes.flatMap(({ block }) => block ?? []), answer.profile);
   const blocks = answer.nodes.map(({ block }) => (block === undefined ? undefined : rows.get(block)));
@@ -19,6 +20,7 @@ export function plan({ plan, lang }: Request & { kind: "plan" }): Planned {
     answer,
     blocks,
     reserved: answer.nodes.map(({ kind }, at) => (kind === "vswitch" ? reservedOf(blocks[at]) : [])),
+    family,
     counted,
     inside: tree.map(({ inside, spaces }) => (inside.length > 0 ? drawn.spaces(spaces, inside) : [])),
     pools: drawn.spaces(answer.plan.pools ?? [], blocksBelow(answer.plan.nodes ?? [], 0).inside),

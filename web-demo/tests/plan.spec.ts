@@ -245,6 +245,18 @@ test("a name that another one has is refused, and nothing else is meant by it", 
   await expect(app.page.locator(".plan-refused")).toBeEmpty();
 });
 
+test("a plan of IPv6 has sizes of IPv6, and counts that can be read", async ({ app }) => {
+  await app.open(PLAN);
+  await give(app, JSON.stringify({ plan: 1, pools: ["2001:db8:1200::/40"], nodes: [{ name: "prod", kind: "vpc", length: 56 }] }));
+  await expect(block(app, "prod")).toHaveText("2001:db8:1200::/56");
+  await app.page.locator("#plan-add-kind").selectOption("vswitch");
+  await expect(app.page.locator("#plan-add-size")).toHaveValue("/64");
+  await app.page.locator("#plan-add-name").fill("web");
+  await app.page.locator("#plan-add").click();
+  await expect(block(app, "prod/web")).toHaveText("2001:db8:1200::/64");
+  await expect(row(app, "prod/web").locator(".plan-hosts")).toHaveText("≈\u00a01.8\u00a0×\u00a010¹⁹");
+});
+
 test("a block is placed anew, and several changes at once follow one another", async ({ app }) => {
   await small(app);
   await row(app, "prod/web").click();

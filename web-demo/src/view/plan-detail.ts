@@ -42,7 +42,10 @@ export interface PlanDetail {
 
 const PARTS = [2, 4, 8, 16, 32] as const;
 /** What new nodes of a kind most often ask for. */
-const USUAL: Readonly<Record<PlanKind, string>> = { region: "/12", vpc: "/16", zone: "/20", vswitch: "/24", group: "/20" };
+const USUAL: Readonly<Record<"v4" | "v6", Readonly<Record<PlanKind, string>>>> = {
+  v4: { region: "/12", vpc: "/16", zone: "/20", vswitch: "/24", group: "/20" },
+  v6: { region: "/48", vpc: "/56", zone: "/60", vswitch: "/64", group: "/60" },
+};
 /** Free blocks that are offered at once. */
 const OFFERED = 6;
 
@@ -147,7 +150,7 @@ export function planDetail({ planned, placed, at, holders }: DetailView, actions
     }
 
     function suggest(): void {
-      size.value = USUAL[kind.value as PlanKind];
+      size.value = USUAL[planned.family][kind.value as PlanKind];
     }
 
     return h(

@@ -5,7 +5,7 @@ import type { HeldAgainst, Planned, Space } from "../protocol";
 import { t, tWord, type TextKey } from "../texts";
 import { h, type Child } from "./h";
 import { icon, type IconName } from "./icon";
-import { figure, paint } from "./plan-figure";
+import { figure, isShort, paint } from "./plan-figure";
 import { placeOf, scale, scaleOf } from "./plan-scale";
 import { prose } from "./prose";
 
@@ -142,7 +142,7 @@ export function planTree(view: TreeView, actions: TreeActions): PlanTree {
         h("span", { class: "plan-words" }, h("span", { class: "plan-own" }, h("strong", {}, node.name), " ", h("span", { class: "plan-sort" }, tWord("plan.kind", kind)), state && [" ", h("span", { class: `tag plan-held ${state}` }, t(`plan.state.${state}`))]), said && h("span", { class: "plan-note" }, said)),
       ),
       h("div", { class: "plan-block", role: "gridcell" }, block ? [h("code", {}, block.block), node.cidr !== undefined && h("span", { class: "plan-fixed", title: t("plan.fixed") }, icon("lock"), h("span", { class: "hidden" }, t("plan.fixed"))), !holds && block.usable_first && h("span", { class: "plan-range" }, `${block.usable_first} – ${block.usable_last}`)] : h("span", { class: "plan-range" }, t("plan.no-block"))),
-      h("div", { class: "plan-hosts", role: "gridcell" }, room ? h("span", { class: "plan-free" }, t("plan.free", { count: figure(room.free) })) : block && h("span", {}, figure(usable ?? block.usable ?? block.addresses), h("span", { class: "plan-of" }, t("plan.of", { count: figure(block.addresses) })))),
+      h("div", { class: "plan-hosts", role: "gridcell" }, room ? h("span", { class: "plan-free" }, t("plan.free", { count: figure(room.free) })) : block && h("span", {}, figure(usable ?? block.usable ?? block.addresses), isShort(block.addresses) && h("span", { class: "plan-of" }, t("plan.of", { count: figure(block.addresses) })))),
       h("div", { class: "plan-drawn", role: "gridcell" }, holds ? spaces.map((space) => scaleOf(space, placed, answer)) : around.filter(({ pieces }) => pieces.some((piece) => piece.node === at)).map((space) => placeOf(space, at, one))),
       h("div", { class: "plan-quick", role: "gridcell" }, !holds && [quick("split", node.name, () => actions.split(label)), quick("join", node.name, () => actions.join(label))]),
       troublesAt(at, label),
