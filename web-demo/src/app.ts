@@ -6,9 +6,12 @@ import { EXAMPLES, findExample, openingQuestion, questionOf, type Example, type 
 import { FilterPage } from "./filter";
 import { pastedName, recall, remember } from "./own-files";
 import type { Files, Loaded, Problem } from "./protocol";
+import { PlanPage } from "./plan";
+import { isPlanText } from "./plan-document";
 import { queryOf } from "./query";
-import { EMPTY_ADVISE, EMPTY_FILTER, EMPTY_HEADER, EMPTY_QUESTION, fromFragment, toFragment, type AdviseFacts, type FilterQuestion, type HeaderQuestion, type Question, type State, type View } from "./state";
+import { EMPTY_ADVISE, EMPTY_FILTER, EMPTY_HEADER, EMPTY_PLAN_QUESTION, EMPTY_QUESTION, fromFragment, toFragment, type AdviseFacts, type FilterQuestion, type HeaderQuestion, type Question, type State, type View } from "./state";
 import { HeaderPage, OPENING_BYTES } from "./proxy-protocol";
+import { onlyPlan } from "./terraform";
 import { fetchLayout, TopologyPage } from "./topology";
 import { preferredLanguage, setLanguage, t, tWord } from "./texts";
 import { answerBody, answerLine, type AnswerView } from "./view/answer";
@@ -60,6 +63,10 @@ export class App {
     change: (part, done) => this.#changeAdvise(part, done),
     say: (line) => (this.#live.textContent = line),
   });
+  readonly #plan = new PlanPage(this.#core, {
+    change: (part) => this.#go({ plan: { ...this.#state.plan, ...part } }, "plan"),
+    say: (line) => (this.#live.textContent = line),
+  });
   readonly #proxyProtocol = new HeaderPage(this.#core, {
     change: (part, done) => this.#changeHeader(part, done),
     sample: ({ bytes, network }) => {
@@ -90,7 +97,7 @@ export class App {
   start(): void {
     const answer = h("section", { id: "answer", tabindex: -1, "aria-labelledby": "answer-title" }, h("h2", { id: "answer-title", class: "hidden" }), this.#body);
     replace(this.#path, this.#question, answer);
-    replace(this.#page, this.#header, h("main", {}, this.#network, this.#nav, this.#path, this.#filter.element, this.#topology.element, this.#advise.element, this.#proxyProtocol.element), this.#live, this.#footer, this.#peek.element);
+    replace(this.#page, this.#header, h("main", {}, this.#network, this.#nav, this.#path, this.#filter.element, this.#topology.element, this.#advise.element, this.#plan.element, this.#proxyProtocol.element), this.#live, this.#footer, this.#peek.element);
     acceptAnywhere((files) => void this.#receive(files), (text) => this.#addPasted(text), (file) => this.#takeHeader(file));
     addEventListener("popstate", () => this.#enter(this.#fromLocation()));
     this.#enter(this.#fromLocation());
@@ -106,11 +113,13 @@ export class App {
     const opening: State = {
       example: named?.name,
       without: [],
+      moment: "after",
       assume: [],
       view: "path",
       question: named ? openingQuestion(named) : EMPTY_QUESTION,
       filter: EMPTY_FILTER,
       advise: EMPTY_ADVISE,
+      plan: EMPTY_PLAN_QUESTION,
       header: EMPTY_HEADER,
       place: "",
       lang: undefined,
@@ -145,15 +154,17 @@ export class App {
     this.#filter.element.hidden = next.view !== "filter";
     this.#topology.element.hidden = next.view !== "topology";
     this.#advise.element.hidden = next.view !== "advise";
+    this.#plan.element.hidden = next.view !== "plan";
     this.#proxyProtocol.element.hidden = next.view !== "header";
     this.#views.update(next.view);
-    const newNetwork = before?.example !== next.example || before?.without.join() !== next.without.join();
+    const newNetwork = before?.example !== next.example || before?.without.join() !== next.without.join() || before?.moment !== next.moment;
     if (newLang || newNetwork || before?.assume.join() !== next.assume.join()) void this.#load();
     else if (next.view === "path" && (before.question !== next.question || before.view !== "path")) this.#ask(typing);
     this.#drawQuestion();
     this.#drawFilter();
     this.#drawTopology();
     this.#drawAdvise();
+    this.#drawPlan();
     this.#drawProxyProtocol();
   }
 
@@ -173,6 +184,7 @@ export class App {
       this.#filter.buildWords();
       this.#topology.buildWords();
       this.#advise.buildWords();
+      this.#plan.buildWords();
       this.#proxyProtocol.buildWords();
       this.#views = views((view) => toFragment(this.#viewed(view)), (view) => this.#go(this.#viewed(view)));
       replace(this.#nav, this.#views.element);
@@ -195,8 +207,9 @@ export class App {
   }
 
   #drawNetwork(): void {
-    const { example, without } = this.#state;
+    const { example, without, moment } = this.#state;
     const view = {
+      moment: onlyPlan(this.#used()) === undefined ? undefined : moment,
       example,
       without,
       files: this.#files(),
@@ -209,6 +222,7 @@ export class App {
       example: (name) => {
         this.#go(beginning({ ...this.#state, ...this.#shown(findExample(name)!) }));
       },
+      moment: (moment) => this.#go({ moment }),
       own: () => this.#go({ example: undefined, without: [], place: "" }),
       add: (files) => void this.#receive(files),
       paste: () => this.#paste.showModal(),
@@ -258,18 +272,27 @@ export class App {
     this.#drawTitle();
   }
 
+  #drawPlan(): void {
+    if (this.#state.view !== "plan") return;
+    this.#plan.update({ question: this.#state.plan, lang: this.#lang, loaded: this.#loaded, network: this.#networkName() });
+    this.#drawTitle();
+  }
+
   #drawProxyProtocol(): void {
     if (this.#state.view !== "header") return;
-    const { header, example } = this.#state;
-    const network = example === undefined ? t("network.own") : tWord("example", example);
-    this.#proxyProtocol.update({ question: header, lang: this.#lang, loaded: this.#loaded, network });
+    this.#proxyProtocol.update({ question: this.#state.header, lang: this.#lang, loaded: this.#loaded, network: this.#networkName() });
     this.#drawTitle();
+  }
+
+  #networkName(): string {
+    const { example } = this.#state;
+    return example === undefined ? t("network.own") : tWord("example", example);
   }
 
   #drawTitle(): void {
     const path = this.#answer.kind === "answered" ? t(`outcome.${this.#answer.answered.answer.outcome}`) : "";
     const filter = [t("view.filter"), this.#filter.title()].filter(Boolean).join(" ");
-    const about = { path, filter, topology: t("view.topology"), advise: t("view.advise"), header: t("view.header") }[this.#state.view];
+    const about = { path, filter, topology: t("view.topology"), advise: t("view.advise"), plan: t("view.plan"), header: t("view.header") }[this.#state.view];
     document.title = about ? `${about} · vpclens` : "vpclens";
   }
 
@@ -288,17 +311,22 @@ export class App {
     return example === undefined ? this.#own : (findExample(example)?.files ?? {});
   }
 
+  /** Those that are not left out. */
+  #used(): Files {
+    return Object.fromEntries(Object.entries(this.#files()).filter(([name]) => !this.#state.without.includes(name)));
+  }
+
   async #load(): Promise<void> {
     const number = ++this.#loading;
     this.#asking++;
-    const { without, assume } = this.#state;
-    const files = Object.fromEntries(Object.entries(this.#files()).filter(([name]) => !without.includes(name)));
+    const { assume, moment } = this.#state;
+    const files = this.#used();
     if (Object.keys(files).length === 0) {
       this.#loaded = this.#loadProblem = undefined;
     } else {
       const semantics = Object.fromEntries(assume.map((fact) => [fact, true]));
       this.#reading = true;
-      const result = await this.#core.send({ kind: "load", files, semantics, lang: this.#lang });
+      const result = await this.#core.send({ kind: "load", files, semantics, moment, lang: this.#lang });
       if (number !== this.#loading) return;
       this.#reading = false;
       this.#loaded = result.ok ? result.value : undefined;
@@ -310,6 +338,7 @@ export class App {
     this.#drawFilter();
     this.#drawTopology();
     this.#drawAdvise();
+    this.#drawPlan();
     this.#drawProxyProtocol();
     fetchLayout().catch(() => undefined);
   }
@@ -382,6 +411,8 @@ export class App {
 
   async #receive(reading: Promise<Files>): Promise<void> {
     const files = await reading.catch((): Files => ({}));
+    const [text, ...others] = Object.values(files);
+    if (text !== undefined && others.length === 0 && isPlanText(text)) return this.#importPlan(text);
     if (Object.keys(files).length > 0) return this.#add(files);
     this.#loadProblem = { code: "page.nothing_read", message: t("network.nothing") };
     this.#drawNetwork();
@@ -393,7 +424,14 @@ export class App {
     this.#replaceOwn(started ? { ...this.#own, ...files } : files);
   }
 
+  /** A plan is no network, wherever it comes in. */
+  #importPlan(text: string): void {
+    if (this.#state.view !== "plan") this.#go({ view: "plan" });
+    this.#plan.read(text);
+  }
+
   #addPasted(text: string): void {
+    if (isPlanText(text)) return this.#importPlan(text);
     this.#add({ [pastedName(this.#state.example === undefined ? this.#own : {})]: text });
   }
 

@@ -53,6 +53,12 @@ export class Addresses {
   }
 }
 
+/** Which of two addresses comes first: for drawing them in order. */
+export function byAddress(one: string, other: string): number {
+  const [a = 0n, b = 0n] = [numberOf(one), numberOf(other)];
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
 function rangeOf(block: string): { first: bigint; last: bigint } | undefined {
   const [address = "", length] = block.split("/");
   const first = numberOf(address);

@@ -1,4 +1,5 @@
 /** The page's side of the workers. */
+import { hasTerraform } from "./terraform";
 import type { Numbered, Ready, Replies, Request, Result } from "./protocol";
 
 type Reply = Numbered<Result<Replies[Request["kind"]]>>;
@@ -11,6 +12,8 @@ export class Core {
   readonly #first: Side;
   #second: Side | undefined;
   #loaded: (Request & { kind: "load" }) | undefined;
+  /** Only the second worker knows Terraform; it then answers everything. */
+  #terraform = false;
 
   constructor(greet: (ready: Ready) => void) {
     this.#first = new Side(
@@ -30,8 +33,10 @@ export class Core {
     if (!FIRST.includes(request.kind)) return this.#whole().send(request);
     if (request.kind === "load") {
       this.#loaded = request;
-      void this.#second?.send(request);
+      this.#terraform = hasTerraform(request.files);
+      if (!this.#terraform) void this.#second?.send({ ...request, kind: "keep" });
     }
+    if (this.#terraform) return this.#whole().send(request);
     return this.#first.send(request);
   }
 
@@ -41,7 +46,7 @@ export class Core {
         () => new Worker(new URL("./whole.ts", import.meta.url), { type: "module", name: "vpclens-whole" }),
         () => {},
       );
-      if (this.#loaded) void this.#second.send(this.#loaded);
+      if (this.#loaded && !this.#terraform) void this.#second.send({ ...this.#loaded, kind: "keep" });
     }
     return this.#second;
   }

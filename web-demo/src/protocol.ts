@@ -1,10 +1,21 @@
 /** What the page and its worker say to each other. Every request gets exactly one reply with the same number. */
-import type { AdviceAnswer, AdviseQuestion, AllowedAnswer, AllowedQuery, Answer, DecideQuestion, DecisionAnswer, DecodeOptions, EndpointChoice, ExplanationAnswer, HeaderAnswer, HeaderToWrite, Lang, LoadOptions, NetworkGraph, Note, ReachOptions, RulesAnswer, RulesQuery } from "vpclens";
+import type { AdviceAnswer, AdviseQuestion, AllowedAnswer, AllowedQuery, Answer, BlockRow, ConflictRow, DecideQuestion, DecisionAnswer, DecodeOptions, EndpointChoice, ExplanationAnswer, HeaderAnswer, HeaderToWrite, Lang, LoadOptions, NetworkGraph, Note, PlanAnswer, PlanDocument, PlanFormat, ReachOptions, RulesAnswer, RulesQuery, ValidateAnswer } from "vpclens";
+import type { Moment } from "./terraform";
 
 export type Files = Readonly<Record<string, string>>;
 
+/** What a network is read from. */
+interface Given {
+  readonly files: Files;
+  readonly semantics: LoadOptions["semantics"];
+  /** Which network of a plan of Terraform. */
+  readonly moment: Moment;
+  readonly lang: Lang;
+}
+
 export type Request =
-  | { readonly kind: "load"; readonly files: Files; readonly semantics: LoadOptions["semantics"]; readonly lang: Lang }
+  | ({ readonly kind: "load" } & Given)
+  | ({ readonly kind: "keep" } & Given)
   | { readonly kind: "reach"; readonly source: string; readonly destination: string; readonly options: ReachOptions }
   | { readonly kind: "rules"; readonly query: RulesQuery }
   | { readonly kind: "allowed"; readonly query: AllowedQuery }
@@ -12,7 +23,15 @@ export type Request =
   | { readonly kind: "advise"; readonly question: AdviseQuestion }
   | { readonly kind: "header"; readonly received: Received; readonly options: DecodeOptions; readonly lang: Lang }
   | { readonly kind: "decide"; readonly received: Received; readonly question: DecideQuestion }
-  | { readonly kind: "encode"; readonly header: HeaderToWrite; readonly lang: Lang };
+  | { readonly kind: "encode"; readonly header: HeaderToWrite; readonly lang: Lang }
+  | { readonly kind: "plan"; readonly plan: PlanDocument; readonly lang: Lang }
+  | { readonly kind: "parts"; readonly block: string; readonly parts: number; readonly lang: Lang }
+  | { readonly kind: "part"; readonly block: string; readonly hosts: number; readonly profile: PlanDocument["profile"] }
+  | { readonly kind: "doubled"; readonly block: string; readonly beside: readonly string[] }
+  | { readonly kind: "readPlan"; readonly text: string; readonly lang: Lang }
+  | { readonly kind: "writePlan"; readonly plan: PlanDocument; readonly format: PlanFormat; readonly lang: Lang }
+  | { readonly kind: "planOf"; readonly lang: Lang }
+  | { readonly kind: "against"; readonly plan: PlanDocument; readonly lang: Lang };
 
 /** Bytes, or hexadecimal digits as a person writes them. */
 export type Received = Uint8Array | string;
@@ -65,6 +84,51 @@ export interface Examined {
   readonly markdown: string;
 }
 
+/** A plan with all that is drawn of it. Lists of nodes are in the order of the answer's `nodes`. */
+export interface Planned {
+  readonly answer: PlanAnswer;
+  /** The block of each node. */
+  readonly blocks: readonly (BlockRow | undefined)[];
+  /** Of each vSwitch, the addresses that the provider keeps. */
+  readonly reserved: readonly (readonly string[])[];
+  readonly family: "v4" | "v6";
+  /** Of which length more blocks are counted. */
+  readonly counted: number;
+  /** What lies in the block of each node that holds others. */
+  readonly inside: readonly (readonly Space[])[];
+  /** What lies in each pool. */
+  readonly pools: readonly Space[];
+  readonly markdown: string;
+}
+
+/** A block with everything that lies in it. */
+export interface Space {
+  readonly block: string;
+  /** In the order of addresses. */
+  readonly pieces: readonly Piece[];
+}
+
+export interface Piece {
+  /** A node, room that is kept for its growth, what belongs to others, or nothing. */
+  readonly kind: "node" | "kept" | "others" | "free";
+  /** The place of the node in the answer's `nodes`. */
+  readonly node?: number | undefined;
+  readonly row: BlockRow;
+}
+
+/** A block of twice the size, and which of those beside it lie in it. */
+export interface Doubled {
+  readonly block: string;
+  readonly inside: readonly string[];
+}
+
+/** A plan and the network that was read. */
+export interface HeldAgainst {
+  readonly validated: ValidateAnswer;
+  /** What would be in conflict if what is planned and not there were connected with what is there and not planned. */
+  readonly conflicts: readonly ConflictRow[];
+}
+
 /** What the core says when it cannot answer. */
 export interface Problem {
   readonly code: string;
@@ -75,6 +139,7 @@ export interface Problem {
 
 export interface Replies {
   readonly load: Loaded;
+  readonly keep: null;
   readonly reach: Answered;
   readonly rules: Listed;
   readonly allowed: AllowedAnswer;
@@ -83,6 +148,14 @@ export interface Replies {
   readonly header: Examined;
   readonly decide: DecisionAnswer;
   readonly encode: Uint8Array;
+  readonly plan: Planned;
+  readonly parts: readonly string[];
+  readonly part: string;
+  readonly doubled: Doubled;
+  readonly readPlan: PlanDocument;
+  readonly writePlan: string;
+  readonly planOf: PlanDocument;
+  readonly against: HeldAgainst;
 }
 
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };

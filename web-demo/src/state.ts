@@ -1,5 +1,6 @@
 /** Everything that the page shows follows from this, and all of it but people's own data stands in the URL's fragment. */
 import type { DecodeOptions, Lang } from "vpclens";
+import { MOMENTS, type Moment } from "./terraform";
 
 export const THEMES = ["auto", "light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
@@ -15,8 +16,8 @@ export interface Question {
   readonly sourcePort: string;
 }
 
-/** What the page is about: a path between two ends, one filter, the whole network, ways of connecting two places, or a PROXY protocol header. */
-export const VIEWS = ["path", "filter", "topology", "advise", "header"] as const;
+/** What the page is about: a path between two ends, one filter, the whole network, ways of connecting two places, a plan of addresses, or a PROXY protocol header. */
+export const VIEWS = ["path", "filter", "topology", "advise", "plan", "header"] as const;
 export type View = (typeof VIEWS)[number];
 
 export const DIRECTIONS = ["ingress", "egress"] as const;
@@ -65,17 +66,28 @@ export interface HeaderQuestion extends Readonly<Record<Caller, string>> {
   readonly preset: Preset;
 }
 
+/** A plan of addresses. */
+export interface PlanQuestion {
+  /** The plan as letters of an address; empty for the one that the view opens with. */
+  readonly packed: string;
+  /** Whether it is held against the network. */
+  readonly against: boolean;
+}
+
 export interface State {
   /** The name of an example; undefined means the visitor's own files. */
   readonly example: string | undefined;
   /** Files of the example that are left out, to see what the answer owes to them. */
   readonly without: readonly string[];
+  /** Of a plan of Terraform, which of its two networks. */
+  readonly moment: Moment;
   /** Facts about the account that no dump shows and that the visitor vouches for. */
   readonly assume: readonly string[];
   readonly view: View;
   readonly question: Question;
   readonly filter: FilterQuestion;
   readonly advise: AdviseFacts;
+  readonly plan: PlanQuestion;
   readonly header: HeaderQuestion;
   /** The id of the place of the network that is looked at; empty for none. */
   readonly place: string;
@@ -92,6 +104,8 @@ export const EMPTY_ADVISE: AdviseFacts = { source: { kind: "vpc" }, destination:
 
 export const EMPTY_HEADER: HeaderQuestion = { bytes: "", preset: "default", vpcs: "", endpoints: "", services: "", peers: "", peer: "" };
 
+export const EMPTY_PLAN_QUESTION: PlanQuestion = { packed: "", against: false };
+
 const OWN = "own";
 /** How the fragment writes a protocol that is left open. */
 const ANY = "any";
@@ -103,6 +117,7 @@ export function toFragment(state: State): string {
     ["network", example ?? OWN],
     // The names of people's own files are theirs too.
     ...(example ? state.without : []).map((file): [string, string] => ["without", file]),
+    ["terraform", besides(state.moment, "after")],
     ...state.assume.map((fact): [string, string] => ["assume", fact]),
     ["from", question.source],
     ["to", question.destination],
@@ -121,6 +136,8 @@ export function toFragment(state: State): string {
     ["bandwidth", advise.bandwidth],
     ...advise.needs.map((need): [string, string] => ["need", need]),
     ...advise.existing.map((one): [string, string] => ["existing", one]),
+    ["plan", state.plan.packed],
+    ["held", state.plan.against ? "yes" : undefined],
     ["bytes", compact(header.bytes)],
     ["preset", besides(header.preset, EMPTY_HEADER.preset)],
     ...CALLER.map((list): [string, string] => [`caller_${list}`, header[list]]),
@@ -141,6 +158,7 @@ export function fromFragment(fragment: string, opening: State): State {
   return {
     example: network === OWN ? undefined : network || opening.example,
     without: given.getAll("without"),
+    moment: MOMENTS.find((moment) => moment === text("terraform")) ?? "after",
     assume: given.getAll("assume"),
     view: VIEWS.find((view) => view === text("view")) ?? "path",
     filter: filterOf(text),
@@ -152,6 +170,7 @@ export function fromFragment(fragment: string, opening: State): State {
       bandwidth: text("bandwidth"),
       existing: given.getAll("existing"),
     },
+    plan: { packed: text("plan"), against: text("held") === "yes" },
     header: {
       ...EMPTY_HEADER,
       ...Object.fromEntries(CALLER.map((list) => [list, text(`caller_${list}`)])),

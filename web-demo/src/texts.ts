@@ -1,9 +1,11 @@
 /** Every word of the page itself, in both languages. What is said about a verdict comes from the core. */
 import type { Lang } from "vpclens";
 import { HEADER_TEXTS } from "./header-texts";
+import { PLAN_TEXTS } from "./plan-texts";
 
 const TEXTS = {
   ...HEADER_TEXTS,
+  ...PLAN_TEXTS,
   tagline: { en: "Can A talk to B over this network? Why, or why not?", zh: "在这个网络里，A 能访问 B 吗？为什么？" },
   "skip-to-answer": { en: "Skip to the answer", zh: "跳到结论" },
   language: { en: "Language", zh: "语言" },
@@ -30,8 +32,8 @@ const TEXTS = {
   "network.clear": { en: "Remove all", zh: "全部移除" },
   "network.none": { en: "No files yet", zh: "还没有文件" },
   "network.none-help": {
-    en: "Open, drop or paste what the aliyun command printed. A link never carries your files, so after opening one they have to be given again.",
-    zh: "请打开、拖放或粘贴 aliyun 命令的输出。链接不会携带您的文件，因此通过链接打开后需要重新提供。",
+    en: "Open, drop or paste what the aliyun command or terraform show -json printed. A link never carries your files, so after opening one they have to be given again.",
+    zh: "请打开、拖放或粘贴 aliyun 命令或 terraform show -json 的输出。链接不会携带您的文件，因此通过链接打开后需要重新提供。",
   },
   "network.reading": { en: "Reading…", zh: "正在读取…" },
   "network.nothing": { en: "no JSON file could be read there", zh: "没有读取到 JSON 文件" },
@@ -41,6 +43,10 @@ const TEXTS = {
     en: "What was not understood, and what does not fit together.",
     zh: "未能识别的内容，以及相互不一致的内容。",
   },
+  "network.moment": { en: "The plan's network", zh: "Terraform 计划的网络" },
+  "moment.after": { en: "after it", zh: "执行后" },
+  "moment.before": { en: "before it", zh: "执行前" },
+  "notices.line": { en: "line {line}, column {column}", zh: "第 {line} 行，第 {column} 列" },
   "network.recipe": { en: "How to get your own data", zh: "如何导出自己的数据" },
   "network.recipe-help": {
     en: "These calls only read. Save each output to a file of its own and drop them all here; call DescribeSecurityGroupAttribute once per group.",
@@ -65,8 +71,8 @@ const TEXTS = {
 
   "paste.title": { en: "Paste JSON", zh: "粘贴 JSON" },
   "paste.help": {
-    en: "The output of one aliyun call, several calls under their names, or a vpclens document.",
-    zh: "一个 aliyun 调用的输出、以调用名为键的多个输出，或 vpclens 文档。",
+    en: "The output of one aliyun call, several calls under their names, what terraform show -json prints, or a vpclens document.",
+    zh: "一个 aliyun 调用的输出、以调用名为键的多个输出、terraform show -json 的输出，或 vpclens 文档。",
   },
   "paste.read": { en: "Read", zh: "读取" },
   "paste.cancel": { en: "Cancel", zh: "取消" },
@@ -392,7 +398,7 @@ export function t(key: TextKey, values: Readonly<Record<string, string | number>
 }
 
 /** The text of a word that the core may extend, such as `kind.Vpc`; the word itself where this page does not know it yet. */
-export function tWord(group: "kind" | "disposition" | "action" | "direction" | "policy" | "leg" | "edge" | "example" | "advise" | "advise.kind" | "advise.fit" | "advise.need" | "advise.exists" | "advise.members" | "header.result" | "crc" | "tlv" | "caller", word: string): string {
+export function tWord(group: "kind" | "disposition" | "action" | "direction" | "policy" | "leg" | "edge" | "example" | "advise" | "advise.kind" | "advise.fit" | "advise.need" | "advise.exists" | "advise.members" | "header.result" | "crc" | "tlv" | "caller" | "plan.kind" | "plan.role" | "plan.profile", word: string): string {
   const key = `${group}.${word}`;
   return key in TEXTS ? t(key as TextKey) : word;
 }

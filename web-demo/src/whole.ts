@@ -1,19 +1,34 @@
-/** Whole filters, advice and PROXY protocol headers: a second, larger module, which nobody waits for before they ask for these. */
+/** Terraform, whole filters, advice, PROXY protocol headers and plans of addresses: a second, larger module, which nobody waits for before they ask for these. */
 import init, { Network, advise as adviseAlone, proxyProtocol, render, version, VpclensError, type AllowedAnswer, type DecisionAnswer, type HeaderAnswer, type Lang, type NetworkGraph } from "vpclens/web";
-import type { Advised, Examined, Listed, Received, Request } from "./protocol";
+import type { Advised, Answered, Examined, Listed, Loaded, Received, Request } from "./protocol";
+import { loadedOf } from "./read-network";
+import { plan, doubled, heldAgainst, part, parts, planOf, readPlan, writePlan } from "./whole-plan";
 import { serve } from "./serve";
+import { onlyPlan } from "./terraform";
 
 await init();
 
 let network: Network | undefined;
 
-serve({ version: version(), isOurs: (thrown) => thrown instanceof VpclensError }, { load, rules, allowed, graph, advise, header, decide, encode });
+serve({ version: version(), isOurs: (thrown) => thrown instanceof VpclensError }, { keep, load, reach, rules, allowed, graph, advise, header, decide, encode, plan, part, parts, doubled, readPlan, writePlan, planOf: (request: Request & { kind: "planOf" }) => planOf(read(), request), against: (request: Request & { kind: "against" }) => heldAgainst(read(), request) });
 
-function load({ files, semantics, lang }: Request & { kind: "load" }): null {
+/** Nobody waits for what is told of a network that the other worker tells of. */
+function keep({ files, semantics, moment, lang }: Request & { kind: "keep" | "load" }): null {
   network?.free();
   network = undefined;
-  network = Network.fromFiles(files, { semantics, lang });
+  const plan = moment === "before" ? onlyPlan(files) : undefined;
+  network = plan === undefined ? Network.fromFiles(files, { semantics, lang }) : Network.fromTerraform(plan, { plan: moment, semantics, lang });
   return null;
+}
+
+function load(request: Request & { kind: "load" }): Loaded {
+  keep(request);
+  return loadedOf(read(), request.lang);
+}
+
+function reach({ source, destination, options }: Request & { kind: "reach" }): Answered {
+  const answer = read().reach(source, destination, options);
+  return { answer, markdown: render(answer, "markdown"), text: render(answer, "text") };
 }
 
 function rules({ query }: Request & { kind: "rules" }): Listed {

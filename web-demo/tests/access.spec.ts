@@ -26,7 +26,7 @@ for (const theme of ["light", "dark"]) {
     test(`axe finds nothing: ${outcome}, ${theme}`, async ({ app }) => {
       await app.open({ ...question, theme, lang: theme === "dark" ? "zh" : "en" });
       await app.outcome(outcome as keyof typeof VIEWS);
-      for (const summary of await app.page.locator("summary").all()) await summary.click();
+      for (const summary of await app.page.locator("summary:visible").all()) await summary.click();
       expect(await violations(app.page)).toEqual([]);
     });
   }
@@ -69,6 +69,32 @@ for (const theme of ["light", "dark"]) {
     });
   }
 
+  test(`axe finds nothing: a plan, ${theme}`, async ({ app }) => {
+    await app.open({ view: "plan", theme, lang: theme === "dark" ? "zh" : "en", network: "peered-vpcs", held: "yes" });
+    await expect(app.page.locator(".plan-compared")).toBeVisible();
+    await app.page.locator("#plan-avoid-title").click();
+    expect(await violations(app.page)).toEqual([]);
+    // a leaf that breaks a rule, and a change that is refused
+    await app.page.locator("[data-label='cn-hangzhou/test/cn-hangzhou-h/db']").click();
+    await app.page.locator("#plan-size").fill("10.16.131.0/30");
+    await app.page.keyboard.press("Tab");
+    await expect(app.page.locator(".plan-row .plan-trouble").first()).toBeVisible();
+    await app.page.locator("#plan-size").fill("x");
+    await app.page.keyboard.press("Tab");
+    await expect(app.page.locator(".plan-refused .problem")).toBeVisible();
+    expect(await violations(app.page)).toEqual([]);
+    await app.page.locator("#plan-export").click();
+    await expect(app.page.locator("#plan-written-text")).toBeVisible();
+    expect(await violations(app.page)).toEqual([]);
+    await app.page.keyboard.press("Escape");
+    await app.page.locator("#plan-import").click();
+    expect(await violations(app.page)).toEqual([]);
+    await app.page.keyboard.press("Escape");
+    await app.page.locator("#plan-new").click();
+    await expect(app.page.locator(".plan-tree .empty")).toBeVisible();
+    expect(await violations(app.page)).toEqual([]);
+  });
+
   test(`axe finds nothing: the topology and a place of the path, ${theme}`, async ({ app }) => {
     await app.open({ network: "private-link", view: "topology", place: "ep-web", theme, lang: theme === "dark" ? "zh" : "en" });
     await expect(app.page.locator(".map-node").first()).toBeVisible();
@@ -95,7 +121,7 @@ for (const width of [320, 360, 834, 1440]) {
     await app.page.setViewportSize({ width, height: 740 });
     for (const question of Object.values(VIEWS)) {
       await app.open(question);
-      for (const summary of await app.page.locator("summary").all()) await summary.click();
+      for (const summary of await app.page.locator("summary:visible").all()) await summary.click();
       expect(await app.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     }
     for (const filter of [{}, { direction: "egress", filter_protocol: "any" }, { without: DB_RULES, lang: "zh" }]) {
@@ -122,6 +148,30 @@ for (const width of [320, 360, 834, 1440]) {
 }
 
 for (const width of [320, 360, 834, 1440]) {
+  test(`no plan runs out of a window ${width} wide`, async ({ app }) => {
+    await app.page.setViewportSize({ width, height: 740 });
+    for (const lang of ["en", "zh"]) {
+      await app.open({ view: "plan", lang, network: "peered-vpcs", held: "yes" });
+      await expect(app.page.locator(".plan-compared")).toBeVisible();
+      await app.page.locator("#plan-avoid-title").click();
+      const fits = async () => {
+        expect(await app.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+        for (const box of [".views", ".plan-tree", ".plan-row:not(.plan-head) >> nth=3", ".plan-detail"]) {
+          const [inside, shown] = await app.page.locator(box).evaluate(({ scrollWidth, clientWidth }) => [scrollWidth, clientWidth] as const);
+          expect(inside, box).toBeLessThanOrEqual(shown!);
+        }
+      };
+      await fits();
+      const v6 = { plan: 1, pools: ["2001:db8:1200::/40"], nodes: [{ name: "a-very-long-name-without-any-place-to-break-it", kind: "vpc", length: 56, nodes: [{ name: "web", kind: "vswitch", length: 64 }, { name: "db", kind: "vswitch", length: 64, notes: "x".repeat(80) }, { name: "c", kind: "vswitch", length: 64 }] }] };
+      await app.page.locator("#plan-import").click();
+      await app.page.locator("#plan-import-text").fill(JSON.stringify(v6));
+      await app.page.locator("dialog[open] .primary").click();
+      await expect(app.page.locator(".plan-row[data-kind=vswitch]")).toHaveCount(3);
+      await app.page.locator(".plan-row[data-kind=vswitch]").nth(1).click();
+      await fits();
+    }
+  });
+
   test(`no header runs out of a window ${width} wide`, async ({ app }) => {
     await app.page.setViewportSize({ width, height: 740 });
     for (const lang of ["en", "zh"]) {

@@ -1,5 +1,6 @@
 /** Files may be dropped, and text pasted, anywhere on the page. A view may take a single file for itself. */
 import { fromDrop } from "../own-files";
+import { isPlanText } from "../plan-document";
 import type { Files } from "../protocol";
 import { t } from "../texts";
 import { h, replace } from "./h";
@@ -33,7 +34,7 @@ export function acceptAnywhere(add: (files: Promise<Files>) => void, paste: (tex
   addEventListener("paste", (event) => {
     const editable = (event.target as Element).closest("input, textarea, select, [contenteditable]");
     const text = event.clipboardData?.getData("text/plain") ?? "";
-    if (editable || !/^\s*[[{]/.test(text)) return;
+    if (editable || !(/^\s*[[{]/.test(text) || isPlanText(text))) return;
     event.preventDefault();
     paste(text);
   });

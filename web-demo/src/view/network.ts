@@ -3,16 +3,19 @@ import type { Note } from "vpclens";
 import { EXAMPLES } from "../examples";
 import { fromChoice } from "../own-files";
 import { COUNTED, type Files, type Loaded, type Problem } from "../protocol";
+import { MOMENTS, type Moment } from "../terraform";
 import { t, tWord } from "../texts";
 import { copyButton } from "./copy";
 import { h } from "./h";
 import { icon } from "./icon";
-import { prose } from "./prose";
+import { notices } from "./notices";
 import { problemCard } from "./problem";
+import { segments } from "./segments";
 
 export interface NetworkActions {
   example(name: string): void;
   own(): void;
+  moment(moment: Moment): void;
   add(files: Promise<Files>): void;
   paste(): void;
   use(file: string, used: boolean): void;
@@ -25,6 +28,8 @@ export interface NetworkView {
   readonly example: string | undefined;
   readonly files: Files;
   readonly without: readonly string[];
+  /** Which network of a plan of Terraform, where there are two. */
+  readonly moment: Moment | undefined;
   readonly hasOwn: boolean;
   readonly loaded: Loaded | undefined;
   readonly problem: Problem | undefined;
@@ -51,6 +56,7 @@ export function networkPanel(view: NetworkView, actions: NetworkActions): HTMLEl
       ),
       h("p", { class: "network-drop" }, t("network.drop")),
     ),
+    view.moment && h("div", { class: "network-moment" }, h("span", { class: "hint" }, t("network.moment")), segments("moment", t("network.moment"), MOMENTS.map((value) => ({ value, label: t(`moment.${value}`) })), view.moment, actions.moment)),
     view.problem && problemCard(view.problem, view.loaded ? undefined : t("network.unread")),
     empty && h("div", { class: "empty" }, h("p", { class: "empty-title" }, t("network.none")), h("p", {}, t("network.none-help"))),
     h(
@@ -58,7 +64,7 @@ export function networkPanel(view: NetworkView, actions: NetworkActions): HTMLEl
       { class: "disclosures" },
       view.loaded && counts(view.loaded),
       !empty && disclosure(view.open, "sources", `${t("network.sources")} · ${used(view)}`, sources(view, actions)),
-      view.loaded && notes(view.open, [...view.loaded.notices, ...view.loaded.diagnostics]),
+      view.loaded && notes(view, [...view.loaded.notices, ...view.loaded.diagnostics]),
       disclosure(view.open, "recipe", t("network.recipe"), recipe()),
     ),
   );
@@ -160,13 +166,9 @@ function sources(view: NetworkView, actions: NetworkActions): HTMLElement[] {
   ];
 }
 
-function notes(open: Set<string>, notes: readonly Note[]): HTMLElement | false {
-  if (notes.length === 0) return false;
-  const items = notes.map((note) =>
-    h("li", {}, h("p", {}, prose(note.message)), h("p", { class: "note-place" }, note.path && h("code", {}, note.path), h("code", {}, note.reason), note.provider_code && h("code", {}, note.provider_code))),
-  );
-  const body = [h("p", { class: "hint" }, t("network.notice-kinds")), h("ul", { class: "notes" }, items)];
-  return disclosure(open, "notices", `${t("network.notices")} · ${notes.length}`, body);
+function notes({ open, files }: NetworkView, all: readonly Note[]): HTMLElement | false {
+  if (all.length === 0) return false;
+  return disclosure(open, "notices", `${t("network.notices")} · ${all.length}`, [h("p", { class: "hint" }, t("network.notice-kinds")), notices(all, files)]);
 }
 
 const CALLS = [
