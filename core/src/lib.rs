@@ -77,6 +77,8 @@ pub mod reason;
 pub mod report;
 pub mod route;
 pub mod session;
+#[cfg(feature = "survey")]
+pub mod survey;
 pub mod topology;
 
 pub use limits::Limits;

@@ -33,6 +33,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("route", &["topology", "model", "net"]),
     ("reach", &["filter", "route", "topology", "model", "net"]),
     (
+        "survey",
+        &["reach", "filter", "route", "topology", "model", "net"],
+    ),
+    (
         "report",
         &[
             "reach",
