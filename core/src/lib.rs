@@ -64,6 +64,8 @@ extern crate std;
 pub mod advise;
 mod error;
 pub mod filter;
+#[cfg(feature = "fix")]
+pub mod fix;
 pub mod import;
 pub mod limits;
 pub mod model;

@@ -37,6 +37,10 @@ const ROOMS: &[(&str, &[&str])] = &[
         &["reach", "filter", "route", "topology", "model", "net"],
     ),
     (
+        "fix",
+        &["survey", "reach", "filter", "topology", "model", "net"],
+    ),
+    (
         "report",
         &[
             "reach",

@@ -10,44 +10,8 @@
 #[path = "generated_networks/mod.rs"]
 mod generated_networks;
 
-use generated_networks::{Chance, ends, network};
-use vpclens::{
-    Query, Semantics, Topology, import::document, net::Protocol, reach::Outcome, survey::diff,
-};
-
-fn topology(text: &str) -> Topology {
-    let read = document::from_json(text, &Default::default()).unwrap();
-    Topology::build(read.network, Semantics::default()).unwrap()
-}
-
-fn query(source: &str, destination: &str, protocol: Protocol, port: u16) -> Query {
-    let query = Query::new(source, destination);
-    match protocol {
-        Protocol::TCP => query.tcp(port),
-        Protocol::UDP => query.udp(port),
-        other => query.protocol(other),
-    }
-}
-
-/// Ports at which the generated rules begin and end, beside them, and elsewhere.
-fn port(chance: &mut Chance) -> u16 {
-    let near = [
-        22, 23, 25, 79, 80, 81, 443, 1024, 3306, 3307, 8000, 8080, 9000,
-    ];
-    match chance.below(3) {
-        0 => u16::try_from(chance.below(65535) + 1).unwrap(),
-        _ => near[chance.below(near.len())],
-    }
-}
-
-fn protocol(chance: &mut Chance) -> Protocol {
-    match chance.below(8) {
-        0 => Protocol::ICMP,
-        1 => Protocol::from_number(u8::try_from(chance.below(256)).unwrap()),
-        2 | 3 => Protocol::UDP,
-        _ => Protocol::TCP,
-    }
-}
+use generated_networks::{Chance, ends, network, port, protocol, query, topology};
+use vpclens::{reach::Outcome, survey::diff};
 
 #[test]
 fn the_matrix_is_every_single_answer() {

@@ -39,7 +39,7 @@ struct Key<'t> {
     classic: bool,
     unlinked: bool,
     attached: Option<bool>,
-    running: Option<Option<&'t str>>,
+    instance: (bool, Option<&'t str>),
     vpc: Option<&'t str>,
     vswitch: Option<&'t str>,
     groups: Option<Vec<&'t str>>,
@@ -150,7 +150,10 @@ impl Named {
             attached: interface
                 .status
                 .map(|status| status == InterfaceStatus::Available),
-            running: instance.map(|one| one.status.as_deref()),
+            instance: (
+                instance.is_some(),
+                instance.and_then(|one| one.status.as_deref()),
+            ),
             vpc: interface.vpc.as_ref().map(|vpc| vpc.id.as_str()),
             vswitch: interface.vswitch.as_ref().map(|one| one.id.as_str()),
             groups: interface.groups.as_ref().map(|set| {

@@ -53,6 +53,22 @@ pub struct Change {
     pub fields: Vec<String>,
 }
 
+impl Diff {
+    /// How many pairs of ends are answered differently.
+    pub fn pairs(&self) -> usize {
+        self.differences.iter().fold(0, |sum, one| {
+            let (from, to) = (one.sources.len(), one.destinations.len());
+            // an end is no destination of its own
+            let own = one
+                .sources
+                .iter()
+                .filter(|id| one.destinations.contains(id));
+            let pairs = from.saturating_mul(to).saturating_sub(own.count());
+            sum.saturating_add(pairs)
+        })
+    }
+}
+
 /// Fields that say what people call something: they change no answer.
 const NAMES: [&str; 3] = ["_name", "name", "description"];
 

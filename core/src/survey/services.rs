@@ -78,13 +78,13 @@ impl Services {
     pub fn outcome(&self, protocol: Protocol, port: Option<u16>) -> Outcome {
         let port = port.unwrap_or(1);
         let mut parts = self.parts.iter();
-        let part = parts.find(|part| {
+        let found = parts.find(|part| {
             (part.protocols.0..=part.protocols.1).contains(&protocol)
                 && part
                     .ports
                     .is_none_or(|(first, last)| (first..=last).contains(&port))
         });
-        part.map_or(Outcome::Unreachable, |part| part.outcome)
+        found.map_or(Outcome::Unreachable, |part| part.outcome)
     }
 
     /// Whether nothing has another answer.
@@ -237,24 +237,22 @@ pub(super) fn between(topology: &Topology, ends: &Query) -> Result<Services, Que
         let mut parts: Vec<Service> = before.parts().collect();
         for part in &mut parts {
             let (protocol, port) = part.probe();
-            part.outcome = match known.get(&(protocol, port)) {
-                Some(outcome) => *outcome,
-                None => {
-                    let query = match (port, protocol) {
-                        (Some(port), Protocol::TCP) => ends.clone().tcp(port),
-                        (Some(port), _) => ends.clone().udp(port),
-                        (None, protocol) => ends.clone().protocol(protocol),
-                    };
-                    let outcome = match topology.walk(&query, &mut finder) {
-                        Ok(outcome) => outcome,
-                        // a protocol of the other version of IP
-                        Err(_) if protocol.family().is_some() => Outcome::Unreachable,
-                        Err(error) => return Err(error),
-                    };
-                    known.insert((protocol, port), outcome);
-                    outcome
-                }
+            if let Some(outcome) = known.get(&(protocol, port)) {
+                part.outcome = *outcome;
+                continue;
+            }
+            let query = match (port, protocol) {
+                (Some(port), Protocol::TCP) => ends.clone().tcp(port),
+                (Some(port), _) => ends.clone().udp(port),
+                (None, protocol) => ends.clone().protocol(protocol),
             };
+            part.outcome = match topology.walk(&query, &mut finder) {
+                Ok(outcome) => outcome,
+                // a protocol of the other version of IP
+                Err(_) if protocol.family().is_some() => Outcome::Unreachable,
+                Err(error) => return Err(error),
+            };
+            known.insert((protocol, port), part.outcome);
         }
         if finder.cuts == before {
             return Ok(Services::new(parts));

@@ -1,7 +1,9 @@
 //! Networks of two VPCs with everything that can stand between two ends, made by chance, the same for the same seed.
 
+#![allow(dead_code, reason = "each test uses its part")]
+
 use serde_json::{Value, json};
-use vpclens::Topology;
+use vpclens::{Query, Semantics, Topology, import::document, net::Protocol};
 
 /// Numbers that look like chance.
 pub(crate) struct Chance(u64);
@@ -54,12 +56,12 @@ fn block(chance: &mut Chance) -> &'static str {
     ])
 }
 
-fn protocol(chance: &mut Chance) -> &'static str {
+fn written_protocol(chance: &mut Chance) -> &'static str {
     chance.one(&["tcp", "tcp", "tcp", "udp", "icmp", "all", "gre"])
 }
 
 pub(crate) fn rule(chance: &mut Chance) -> Value {
-    let protocol = protocol(chance);
+    let protocol = written_protocol(chance);
     let mut rule = json!({
         "priority": chance.below(3) + 1,
         "policy": chance.one(&["accept", "accept", "drop"]),
@@ -78,7 +80,7 @@ pub(crate) fn rule(chance: &mut Chance) -> Value {
 }
 
 fn entry(chance: &mut Chance) -> Value {
-    let protocol = protocol(chance);
+    let protocol = written_protocol(chance);
     let mut entry = json!({
         "policy": chance.one(&["accept", "accept", "accept", "drop"]),
         "protocol": protocol,
@@ -186,4 +188,38 @@ pub(crate) fn changed(network: &Value, chance: &mut Chance) -> Value {
         }
     }
     network
+}
+
+pub(crate) fn topology(text: &str) -> Topology {
+    let read = document::from_json(text, &Default::default()).unwrap();
+    Topology::build(read.network, Semantics::default()).unwrap()
+}
+
+pub(crate) fn query(source: &str, destination: &str, protocol: Protocol, port: u16) -> Query {
+    let query = Query::new(source, destination);
+    match protocol {
+        Protocol::TCP => query.tcp(port),
+        Protocol::UDP => query.udp(port),
+        other => query.protocol(other),
+    }
+}
+
+/// Ports at which the generated rules begin and end, beside them, and elsewhere.
+pub(crate) fn port(chance: &mut Chance) -> u16 {
+    let near = [
+        22, 23, 25, 79, 80, 81, 443, 1024, 3306, 3307, 8000, 8080, 9000,
+    ];
+    match chance.below(3) {
+        0 => u16::try_from(chance.below(65535) + 1).unwrap(),
+        _ => near[chance.below(near.len())],
+    }
+}
+
+pub(crate) fn protocol(chance: &mut Chance) -> Protocol {
+    match chance.below(8) {
+        0 => Protocol::ICMP,
+        1 => Protocol::from_number(u8::try_from(chance.below(256)).unwrap()),
+        2 | 3 => Protocol::UDP,
+        _ => Protocol::TCP,
+    }
 }
