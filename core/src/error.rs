@@ -69,6 +69,8 @@ macro_rules! opaque_error {
                 self.0.message.render(lang)
             }
 
+            // not every room hands its errors on
+            #[allow(dead_code)]
             pub(crate) fn into_fault(self) -> $crate::error::Fault {
                 *self.0
             }

@@ -14,6 +14,8 @@
 //! | [`advise`] | beside it: which way of connecting suits two places, before anything exists |
 //! | [`plan`] | and which addresses: what overlaps, where there is room, what a provider allows |
 //! | [`proxy_protocol`] | beside it: who is really calling, when a load balancer stands between |
+//! | [`fix`] | what to change so that it works, or stops: proved, with everything else that it changes |
+//! | [`survey`] | the same question over all: what each end can open to each, and what a change makes of it |
 //! | [`report`] | the verdict as text, Markdown, HTML or JSON, in English or Chinese |
 //!
 //! [`session::Session`] is all of it with plain values in and out, as the Python and JavaScript packages use it.
@@ -46,8 +48,8 @@
 //!
 //! # What it does not do
 //!
-//! This version evaluates security groups and routing inside one VPC. What it does not evaluate makes a verdict
-//! *undetermined*, never *no*.
+//! What an appliance or a cloud service does with packets is not seen, nor what a guest's own firewall drops; the page on
+//! semantics lists each fact that is evaluated. What is not evaluated makes a verdict *undetermined*, never *no*.
 //!
 //! # Features
 //!
@@ -64,6 +66,8 @@ extern crate std;
 pub mod advise;
 mod error;
 pub mod filter;
+#[cfg(feature = "fix")]
+pub mod fix;
 pub mod import;
 pub mod limits;
 pub mod model;
@@ -77,6 +81,8 @@ pub mod reason;
 pub mod report;
 pub mod route;
 pub mod session;
+#[cfg(feature = "survey")]
+pub mod survey;
 pub mod topology;
 
 pub use limits::Limits;

@@ -33,6 +33,14 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("route", &["topology", "model", "net"]),
     ("reach", &["filter", "route", "topology", "model", "net"]),
     (
+        "survey",
+        &["reach", "filter", "route", "topology", "model", "net"],
+    ),
+    (
+        "fix",
+        &["survey", "reach", "filter", "topology", "model", "net"],
+    ),
+    (
         "report",
         &[
             "reach",

@@ -9,6 +9,7 @@ mod classic;
 mod coverage;
 pub(crate) mod decode;
 mod hybrid;
+mod ids;
 mod instance;
 mod internet;
 mod lists;
@@ -35,6 +36,7 @@ pub use hybrid::{
     EcrAssociation, ExpressConnectRouter, OnPremisesNetwork, OnPremisesRoute, RouterInterface,
     VirtualBorderRouter, VpnConnection, VpnGateway, VpnRoute, VpnTunnel,
 };
+pub(crate) use ids::id_field;
 pub use instance::Instance;
 pub use internet::{
     EipAddress, EipInstanceType, EipMode, Ipv4Gateway, Ipv6Address, Ipv6EgressOnlyRule, Ipv6Gateway,

@@ -54,7 +54,19 @@ impl Topology {
     /// # Errors
     /// As [`Topology::reach`].
     pub fn outcome(&self, query: &Query) -> Result<Outcome, QueryError> {
+        self.walk(query, &mut Silent)
+    }
+
+    /// The outcome of [`Topology::reach`]; what happens on the way is told to a recorder of one's own.
+    ///
+    /// # Errors
+    /// As [`Topology::reach`].
+    pub fn walk<R: Recorder>(
+        &self,
+        query: &Query,
+        recorder: &mut R,
+    ) -> Result<Outcome, QueryError> {
         let ends = endpoint::resolve(self, query)?;
-        Ok(walk::walk(self, query, &ends, &mut Silent))
+        Ok(walk::walk(self, query, &ends, recorder))
     }
 }

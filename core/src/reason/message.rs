@@ -29,6 +29,14 @@ impl Message {
         self
     }
 
+    /// The value for one of the text's `{placeholders}`.
+    #[cfg(feature = "fix")]
+    pub(crate) fn value(&self, name: &str) -> Option<&str> {
+        let mut args = self.args.iter();
+        let (_, value) = args.find(|(key, _)| *key == name)?;
+        Some(value)
+    }
+
     /// The code.
     pub fn reason(&self) -> Reason {
         self.reason

@@ -3944,6 +3944,111 @@ reasons! {
         fix: "add the field to `subscribed`, or leave `subscribed` out",
             "请将该字段加入 `subscribed`，或省略 `subscribed`",
     }
+    #[cfg(feature = "fix")]
+    FixAuthorizeSecurityGroup = "fix.authorize_security_group" {
+        en: "add to {group}: {rule}",
+        zh: "在 {group} 中添加规则：{rule}",
+        meaning: "A rule is added to a security group.",
+            "向安全组添加一条规则。",
+    }
+    #[cfg(feature = "fix")]
+    FixRevokeSecurityGroup = "fix.revoke_security_group" {
+        en: "remove from {group}: {rule}",
+        zh: "从 {group} 中删除规则：{rule}",
+        meaning: "A rule is taken out of a security group.",
+            "从安全组删除一条规则。",
+    }
+    #[cfg(feature = "fix")]
+    FixModifySecurityGroupRule = "fix.modify_security_group_rule" {
+        en: "in {group}: give priority {priority} to: {rule}",
+        zh: "在 {group} 中将规则的优先级改为 {priority}：{rule}",
+        meaning: "A rule of a security group gets another priority, so that another one can come before it.",
+            "修改安全组规则的优先级，使其他规则可以先于它生效。",
+    }
+    #[cfg(feature = "fix")]
+    FixModifySecurityGroupPolicy = "fix.modify_security_group_policy" {
+        en: "set the intra-group policy of {group} to {policy}",
+        zh: "将 {group} 的组内连通策略设为 {policy}",
+        meaning: "The members of a group do, or do not, reach one another without a rule.",
+            "改变组内成员在没有规则时是否互通。",
+    }
+    #[cfg(feature = "fix")]
+    FixCreateNetworkAclEntry = "fix.create_network_acl_entry" {
+        en: "add to {group} as {direction} entry {place}: {rule}",
+        zh: "在 {group} 的{direction_zh}第 {place} 条处添加规则：{rule}",
+        meaning: "An entry is put into a network ACL.",
+            "向网络 ACL 插入一条规则。",
+    }
+    #[cfg(feature = "fix")]
+    FixAddAclEntry = "fix.add_acl_entry" {
+        en: "add to {group}: {block}",
+        zh: "在 {group} 中添加 {block}",
+        meaning: "A block is added to an access control list of listeners.",
+            "向监听的访问控制策略组添加网段。",
+    }
+    #[cfg(feature = "fix")]
+    FixRemoveAclEntry = "fix.remove_acl_entry" {
+        en: "remove from {group}: {block}",
+        zh: "从 {group} 中删除 {block}",
+        meaning: "A block is taken out of an access control list of listeners.",
+            "从监听的访问控制策略组删除网段。",
+    }
+    #[cfg(feature = "fix")]
+    FixAddWhitelistEntry = "fix.add_whitelist_entry" {
+        en: "add to the whitelist of {service}: {block}",
+        zh: "在 {service} 的白名单中添加 {block}",
+        meaning: "A block is added to the whitelist of a service.",
+            "向云服务的白名单添加网段。",
+    }
+    #[cfg(feature = "fix")]
+    FixCreateRouteEntry = "fix.create_route_entry" {
+        en: "add to {table}: route {destination} to {next_hop}",
+        zh: "在 {table} 中添加路由：{destination} 指向 {next_hop}",
+        meaning: "A route is added to a table of a VPC.",
+            "向 VPC 的路由表添加路由。",
+    }
+    #[cfg(feature = "fix")]
+    FixDeleteRouteEntry = "fix.delete_route_entry" {
+        en: "remove from {table}: route {destination}",
+        zh: "从 {table} 中删除路由：{destination}",
+        meaning: "A route is taken out of a table of a VPC.",
+            "从 VPC 的路由表删除路由。",
+    }
+    #[cfg(feature = "fix")]
+    FixAcceptPeering = "fix.accept_vpc_peer_connection" {
+        en: "accept {connection}",
+        zh: "接受对等连接 {connection}",
+        meaning: "The other side accepts a peering.",
+            "接收端接受对等连接。",
+    }
+    #[cfg(feature = "fix")]
+    FixAssociateAttachment = "fix.associate_attachment" {
+        en: "associate {attachment} with {table}",
+        zh: "将 {attachment} 关联到 {table}",
+        meaning: "An attachment of a transit router gets a table.",
+            "为转发路由器的连接关联路由表。",
+    }
+    #[cfg(feature = "fix")]
+    FixEnablePropagation = "fix.enable_propagation" {
+        en: "propagate {attachment} to {table}",
+        zh: "为 {attachment} 开启到 {table} 的路由学习",
+        meaning: "An attachment teaches a table of a transit router.",
+            "使转发路由器的路由表学习该连接的路由。",
+    }
+    #[cfg(feature = "fix")]
+    FixStartInstance = "fix.start_instance" {
+        en: "start {instance}",
+        zh: "启动 {instance}",
+        meaning: "An instance is started.",
+            "启动实例。",
+    }
+    #[cfg(feature = "fix")]
+    FixNotApplicable = "fix.not_applicable" {
+        en: "the network has nothing that this change speaks of",
+        zh: "网络中没有该变更所指的内容",
+        meaning: "A change names a resource, a rule or a route that the network does not have.",
+            "变更所指的资源、规则或路由在网络中不存在。",
+    }
 }
 
 impl Reason {

@@ -1,0 +1,270 @@
+//! What somebody can change, each as one call of the provider, and what a network is after it.
+
+use alloc::{string::String, vec::Vec};
+
+use crate::{
+    model::{
+        InnerAccessPolicy, Network, NetworkAclEntry, Permission, RouteEntry, RouteEntryType,
+        RouteNextHop, SecurityGroup,
+    },
+    net::{Direction, Prefix},
+};
+
+/// One change of a network, by the name of the provider's call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Change {
+    /// A rule is added to a security group.
+    AuthorizeSecurityGroup(GroupRule),
+    /// A rule is taken out of a security group.
+    RevokeSecurityGroup(GroupRule),
+    /// A rule of a security group gets another priority.
+    ModifySecurityGroupRule {
+        /// The rule as it stands.
+        rule: GroupRule,
+        /// What it gets.
+        priority: u16,
+    },
+    /// The members of a group do, or do not, reach one another without a rule.
+    ModifySecurityGroupPolicy {
+        /// The group.
+        security_group_id: String,
+        /// What it gets.
+        policy: InnerAccessPolicy,
+    },
+    /// An entry is put into a network ACL.
+    InsertNetworkAclEntry(AclEntry),
+    /// A block is added to an access control list of listeners.
+    AddEntriesToAcl {
+        /// The list.
+        acl_id: String,
+        /// The block.
+        entry: Prefix,
+    },
+    /// A block is taken out of an access control list of listeners.
+    RemoveEntriesFromAcl {
+        /// The list.
+        acl_id: String,
+        /// The block.
+        entry: Prefix,
+    },
+    /// A block is added to the whitelist of a service.
+    ModifySecurityIps {
+        /// The instance of the service.
+        service_instance_id: String,
+        /// The block.
+        entry: Prefix,
+    },
+    /// A route is added to a table of a VPC.
+    CreateRouteEntry {
+        /// The table.
+        route_table_id: String,
+        /// Where to.
+        destination: Prefix,
+        /// What leads on.
+        next_hop: RouteNextHop,
+    },
+    /// A route is taken out of a table of a VPC.
+    DeleteRouteEntry {
+        /// The table.
+        route_table_id: String,
+        /// Where to.
+        destination: Prefix,
+    },
+    /// The other side accepts a peering.
+    AcceptVpcPeerConnection {
+        /// The connection.
+        instance_id: String,
+    },
+    /// An attachment of a transit router gets a table.
+    AssociateTransitRouterAttachmentWithRouteTable {
+        /// The attachment.
+        transit_router_attachment_id: String,
+        /// The table.
+        transit_router_route_table_id: String,
+    },
+    /// An attachment teaches a table of a transit router.
+    EnableTransitRouterRouteTablePropagation {
+        /// The attachment.
+        transit_router_attachment_id: String,
+        /// The table.
+        transit_router_route_table_id: String,
+    },
+    /// An instance is started.
+    StartInstance {
+        /// The instance.
+        instance_id: String,
+    },
+}
+
+/// A rule in a list of a security group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct GroupRule {
+    /// The group.
+    pub security_group_id: String,
+    /// The side that it watches.
+    pub direction: Direction,
+    /// Whether it watches the public card, which only groups of the classic network have rules of their own for.
+    pub internet: bool,
+    /// The rule.
+    pub rule: Permission,
+}
+
+/// An entry in a list of a network ACL.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct AclEntry {
+    /// The network ACL.
+    pub network_acl_id: String,
+    /// The list.
+    pub direction: Direction,
+    /// Its place in the list, counted from 0; what stands there and behind it moves on.
+    pub place: usize,
+    /// The entry.
+    pub entry: NetworkAclEntry,
+}
+
+/// The network with all of the changes, in their order; `None` when one of them speaks of something that is not there.
+pub(crate) fn applied(network: &Network, changes: &[Change]) -> Option<Network> {
+    let mut network = network.clone();
+    for change in changes {
+        apply(&mut network, change)?;
+    }
+    Some(network)
+}
+
+fn apply(network: &mut Network, change: &Change) -> Option<()> {
+    match change {
+        Change::AuthorizeSecurityGroup(rule) => rule.list(network)?.push(rule.rule.clone()),
+        Change::RevokeSecurityGroup(rule) => {
+            let place = rule.place(network)?;
+            rule.list(network)?.remove(place);
+        }
+        Change::ModifySecurityGroupRule { rule, priority } => {
+            let place = rule.place(network)?;
+            rule.list(network)?.get_mut(place)?.priority = *priority;
+        }
+        Change::ModifySecurityGroupPolicy {
+            security_group_id,
+            policy,
+        } => group(network, security_group_id)?.inner_access_policy = Some(*policy),
+        Change::InsertNetworkAclEntry(entry) => {
+            let mut lists = network.network_acls.iter_mut();
+            let acl = lists.find(|one| one.network_acl_id == entry.network_acl_id)?;
+            let list = match entry.direction {
+                Direction::Ingress => acl.ingress.as_mut()?,
+                Direction::Egress => acl.egress.as_mut()?,
+            };
+            let place = entry.place.min(list.len());
+            list.insert(place, entry.entry.clone());
+        }
+        Change::AddEntriesToAcl { acl_id, entry } => {
+            access_list(network, acl_id)?.push(*entry);
+        }
+        Change::RemoveEntriesFromAcl { acl_id, entry } => {
+            let list = access_list(network, acl_id)?;
+            let place = list.iter().position(|one| one == entry)?;
+            list.remove(place);
+        }
+        Change::ModifySecurityIps {
+            service_instance_id,
+            entry,
+        } => {
+            let mut lists = network.service_whitelists.iter_mut();
+            let list = lists.find(|one| one.service_instance_id == *service_instance_id)?;
+            list.entries.as_mut()?.push(*entry);
+        }
+        Change::CreateRouteEntry {
+            route_table_id,
+            destination,
+            next_hop,
+        } => {
+            routes(network, route_table_id)?.push(RouteEntry {
+                destination_cidr_block: Some(*destination),
+                route_entry_type: Some(RouteEntryType::Custom),
+                next_hops: alloc::vec![next_hop.clone()],
+                ..RouteEntry::default()
+            });
+        }
+        Change::DeleteRouteEntry {
+            route_table_id,
+            destination,
+        } => {
+            let routes = routes(network, route_table_id)?;
+            let mut places = routes.iter();
+            let place = places.position(|one| one.destination_cidr_block == Some(*destination))?;
+            routes.remove(place);
+        }
+        Change::AcceptVpcPeerConnection { instance_id } => {
+            let mut connections = network.vpc_peer_connections.iter_mut();
+            let connection = connections.find(|one| one.instance_id == *instance_id)?;
+            connection.status = Some(String::from("Activated"));
+        }
+        Change::AssociateTransitRouterAttachmentWithRouteTable {
+            transit_router_attachment_id,
+            transit_router_route_table_id,
+        } => {
+            let table = transit_table(network, transit_router_route_table_id)?;
+            let list = table.associations.get_or_insert_default();
+            list.push(transit_router_attachment_id.clone());
+        }
+        Change::EnableTransitRouterRouteTablePropagation {
+            transit_router_attachment_id,
+            transit_router_route_table_id,
+        } => {
+            let table = transit_table(network, transit_router_route_table_id)?;
+            let list = table.propagations.get_or_insert_default();
+            list.push(transit_router_attachment_id.clone());
+            // what was read of the table is no longer what it holds
+            table.route_entries = None;
+        }
+        Change::StartInstance { instance_id } => {
+            let mut instances = network.instances.iter_mut();
+            let instance = instances.find(|one| one.instance_id == *instance_id)?;
+            instance.status = Some(String::from("Running"));
+        }
+    }
+    Some(())
+}
+
+impl GroupRule {
+    fn list<'n>(&self, network: &'n mut Network) -> Option<&'n mut Vec<Permission>> {
+        let group = group(network, &self.security_group_id)?;
+        match (self.internet, self.direction) {
+            (false, Direction::Ingress) => group.ingress.as_mut(),
+            (false, Direction::Egress) => group.egress.as_mut(),
+            (true, Direction::Ingress) => group.internet_ingress.as_mut(),
+            (true, Direction::Egress) => group.internet_egress.as_mut(),
+        }
+    }
+
+    fn place(&self, network: &mut Network) -> Option<usize> {
+        let mut rules = self.list(network)?.iter();
+        rules.position(|one| *one == self.rule)
+    }
+}
+
+fn group<'n>(network: &'n mut Network, id: &str) -> Option<&'n mut SecurityGroup> {
+    let mut groups = network.security_groups.iter_mut();
+    groups.find(|one| one.security_group_id == id)
+}
+
+fn access_list<'n>(network: &'n mut Network, id: &str) -> Option<&'n mut Vec<Prefix>> {
+    let mut lists = network.access_control_lists.iter_mut();
+    lists.find(|one| one.acl_id == id)?.entries.as_mut()
+}
+
+fn routes<'n>(network: &'n mut Network, id: &str) -> Option<&'n mut Vec<RouteEntry>> {
+    let mut tables = network.route_tables.iter_mut();
+    let table = tables.find(|one| one.route_table_id == id)?;
+    table.route_entries.as_mut()
+}
+
+fn transit_table<'n>(
+    network: &'n mut Network,
+    id: &str,
+) -> Option<&'n mut crate::model::TransitRouterRouteTable> {
+    let mut tables = network.transit_router_route_tables.iter_mut();
+    tables.find(|one| one.transit_router_route_table_id == id)
+}

@@ -1,0 +1,199 @@
+//! Where an answer may change: the ports and protocols at which something on the way begins or ends.
+
+use alloc::{
+    collections::BTreeSet,
+    string::{String, ToString},
+};
+
+use crate::{
+    filter::Missing,
+    model::NicType,
+    net::{Direction, Flow, PortRange, Protocol, RuleProtocol},
+    reach::{Leg, Recorder, Step},
+    reason::Message,
+    topology::{AclBinding, Interface, Ports, Rule, RuleLists, Topology, Vpc},
+};
+
+/// The first protocols and ports of the parts that everything falls into.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Cuts {
+    pub(super) protocols: BTreeSet<u8>,
+    pub(super) tcp: BTreeSet<u16>,
+    pub(super) udp: BTreeSet<u16>,
+}
+
+/// Protocols that are evaluated in ways of their own.
+const NAMED: [Protocol; 5] = [
+    Protocol::ICMP,
+    Protocol::TCP,
+    Protocol::UDP,
+    Protocol::GRE,
+    Protocol::ICMPV6,
+];
+
+/// Mail, which the platform closes.
+const SMTP: u16 = 25;
+
+impl Cuts {
+    pub(super) fn new() -> Self {
+        let mut cuts = Self {
+            protocols: BTreeSet::from([0]),
+            tcp: BTreeSet::from([1]),
+            udp: BTreeSet::from([1]),
+        };
+        for protocol in NAMED {
+            cuts.protocol(protocol);
+        }
+        cuts.ports(RuleProtocol::One(Protocol::TCP), (SMTP, SMTP));
+        cuts
+    }
+
+    fn protocol(&mut self, protocol: Protocol) {
+        let number = protocol.number();
+        self.protocols.insert(number);
+        self.protocols.extend(number.checked_add(1));
+    }
+
+    fn ports(&mut self, protocol: RuleProtocol, (first, last): (u16, u16)) {
+        let ends = || core::iter::once(first.max(1)).chain(last.checked_add(1));
+        if protocol.covers(Protocol::TCP) {
+            self.tcp.extend(ends());
+        }
+        if protocol.covers(Protocol::UDP) {
+            self.udp.extend(ends());
+        }
+    }
+
+    fn rule(&mut self, rule: &Rule) {
+        if let RuleProtocol::One(protocol) = rule.protocol {
+            self.protocol(protocol);
+        }
+        let mut range = |range: &PortRange| {
+            if let Some(bounds) = range.bounds() {
+                self.ports(rule.protocol, bounds);
+            }
+        };
+        match &rule.ports {
+            Ports::Range(one) => range(one),
+            Ports::List(_, list) => list
+                .iter()
+                .flat_map(|list| list.iter())
+                .for_each(&mut range),
+        }
+        // an answer comes from the port that was asked
+        range(&rule.source_ports);
+    }
+
+    fn rules(&mut self, lists: &RuleLists) {
+        for direction in [Direction::Ingress, Direction::Egress] {
+            for rule in &lists.of(direction).rules {
+                self.rule(rule);
+            }
+        }
+    }
+
+    fn interface(&mut self, interface: &Interface) {
+        if let Some(set) = &interface.groups {
+            for nic in [NicType::Intranet, NicType::Internet] {
+                for direction in [Direction::Ingress, Direction::Egress] {
+                    for rule in &set.rules(nic, direction).rules {
+                        self.rule(rule);
+                    }
+                }
+            }
+        }
+        if let Some(vswitch) = &interface.vswitch
+            && let AclBinding::Bound(acl) = &vswitch.network_acl
+        {
+            self.rules(&acl.lists);
+        }
+    }
+
+    fn vpc(&mut self, vpc: &Vpc) {
+        for vswitch in &vpc.vswitches {
+            if let AclBinding::Bound(acl) = &vswitch.network_acl {
+                self.rules(&acl.lists);
+            }
+        }
+    }
+
+    /// What stands at a place on the way.
+    fn place(&mut self, topology: &Topology, node: &str) {
+        if let Some(interface) = topology.interface(node) {
+            self.interface(interface);
+        }
+        if let Some(front) = topology.front(node) {
+            self.interface(&front.interface);
+            self.listeners(topology, node);
+        }
+        if let Some(vpc) = topology.vpc(node) {
+            self.vpc(vpc);
+        }
+    }
+
+    fn listeners(&mut self, topology: &Topology, balancer: &str) {
+        let network = topology.network();
+        let mut groups = BTreeSet::new();
+        for listener in &network.listeners {
+            if listener.load_balancer_id == balancer {
+                let last = listener.end_port.unwrap_or(listener.port);
+                self.ports(RuleProtocol::One(listener.protocol), (listener.port, last));
+                groups.extend(&listener.server_group_id);
+            }
+        }
+        for group in &network.server_groups {
+            let own = group.load_balancer_id.as_deref() == Some(balancer);
+            if own || groups.contains(&group.server_group_id) {
+                let ports = group.servers.iter().flatten().filter_map(|one| one.port);
+                ports.for_each(|port| self.ports(RuleProtocol::All, (port, port)));
+            }
+        }
+    }
+
+    /// What NAT gateways translate: which of them is asked may depend on the port.
+    pub(super) fn translations(&mut self, topology: &Topology) {
+        let gateways = topology.network().nat_gateways.iter();
+        let entries = gateways.flat_map(|one| one.forward_table_entries.iter().flatten());
+        for entry in entries {
+            for text in [&entry.external_port, &entry.internal_port] {
+                let numbers = text.iter().flat_map(|text| text.split('/'));
+                let numbers = numbers.filter_map(|number| number.trim().parse().ok());
+                numbers.for_each(|port| self.ports(RuleProtocol::All, (port, port)));
+            }
+        }
+    }
+}
+
+/// Hears which places a packet comes to, and cuts by what stands there.
+pub(super) struct Finder<'t> {
+    topology: &'t Topology,
+    seen: BTreeSet<String>,
+    pub(super) cuts: Cuts,
+}
+
+impl<'t> Finder<'t> {
+    pub(super) fn new(topology: &'t Topology) -> Self {
+        let mut cuts = Cuts::new();
+        cuts.translations(topology);
+        Self {
+            topology,
+            seen: BTreeSet::new(),
+            cuts,
+        }
+    }
+}
+
+impl Recorder for Finder<'_> {
+    fn leg(&mut self, _: Leg) {}
+
+    fn hop(&mut self, node: &str, _: &Flow) {
+        if !self.seen.contains(node) {
+            self.seen.insert(node.to_string());
+            self.cuts.place(self.topology, node);
+        }
+    }
+
+    fn step(&mut self, _: impl FnOnce() -> Step) {}
+    fn missing(&mut self, _: Missing) {}
+    fn assume(&mut self, _: impl FnOnce() -> Message) {}
+}

@@ -1,0 +1,246 @@
+//! What a change makes of a network: the connectivity that is gained and lost.
+
+use alloc::{
+    collections::{BTreeMap, BTreeSet},
+    string::{String, ToString},
+    vec::Vec,
+};
+
+use serde_json::Value;
+
+use super::{
+    class::Class,
+    matrix::pair,
+    services::{Service, Services, between},
+};
+use crate::{
+    model,
+    reach::{Outcome, Query},
+    topology::{QueryError, Topology},
+};
+
+/// What is different between two networks.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Diff {
+    /// What can be opened differently, by source and destination.
+    pub differences: Vec<Difference>,
+    /// What is written differently.
+    pub changes: Vec<Change>,
+}
+
+/// What the members of one class can open to those of another before and after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Difference {
+    /// The sources; nothing tells them apart, before or after.
+    pub sources: Vec<String>,
+    /// The destinations; nothing tells them apart, before or after.
+    pub destinations: Vec<String>,
+    /// Each part that has another answer, with the answer before, and the answer after.
+    pub services: Vec<(Service, Outcome)>,
+}
+
+/// A record that is written differently.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub struct Change {
+    /// The list of the document, such as `security_groups`.
+    pub list: String,
+    /// The id of the record.
+    pub id: String,
+    /// The fields that differ; none for a record that only one of the networks has.
+    pub fields: Vec<String>,
+}
+
+impl Diff {
+    /// How many pairs of ends are answered differently.
+    pub fn pairs(&self) -> usize {
+        self.differences.iter().fold(0, |sum, one| {
+            let (from, to) = (one.sources.len(), one.destinations.len());
+            // an end is no destination of its own
+            let own = one
+                .sources
+                .iter()
+                .filter(|id| one.destinations.contains(id));
+            let pairs = from.saturating_mul(to).saturating_sub(own.count());
+            sum.saturating_add(pairs)
+        })
+    }
+}
+
+/// Fields that say what people call something: they change no answer.
+const NAMES: [&str; 3] = ["_name", "name", "description"];
+
+/// What can be opened differently in the second network.
+///
+/// Ends are the same where their ids are. What only one of the networks has can open nothing, and can be opened by
+/// nothing, in the other one.
+pub(super) fn diff(before: &Topology, after: &Topology) -> Diff {
+    let changes = changes(before, after);
+    let touched = Touched::of(&changes);
+    let mut differences = Vec::new();
+    let classes = joint(before, after);
+    for from in &classes {
+        for to in &classes {
+            let Some((source, destination)) = pair(from, to) else {
+                continue;
+            };
+            if !touched.between(before, after, source, destination) {
+                continue;
+            }
+            let query = Query::new(source, destination);
+            let services = services(before, &query).changes(&services(after, &query));
+            if !services.is_empty() {
+                differences.push(Difference {
+                    sources: from.members.clone(),
+                    destinations: to.members.clone(),
+                    services,
+                });
+            }
+        }
+    }
+    Diff {
+        differences,
+        changes,
+    }
+}
+
+/// What can be opened; nothing, where the two ends cannot be asked of.
+fn services(topology: &Topology, query: &Query) -> Services {
+    let found: Result<Services, QueryError> = between(topology, query);
+    found.unwrap_or_else(|_| Services::none())
+}
+
+/// The classes that nothing tells apart, before or after.
+fn joint(before: &Topology, after: &Topology) -> Vec<Class> {
+    let mut places: BTreeMap<String, (Option<usize>, Option<usize>)> = BTreeMap::new();
+    for (place, class) in before.classes().all.into_iter().enumerate() {
+        for id in class.members {
+            places.entry(id).or_default().0 = Some(place);
+        }
+    }
+    for (place, class) in after.classes().all.into_iter().enumerate() {
+        for id in class.members {
+            places.entry(id).or_default().1 = Some(place);
+        }
+    }
+    let mut classes: BTreeMap<(Option<usize>, Option<usize>), Vec<String>> = BTreeMap::new();
+    for (id, place) in places {
+        classes.entry(place).or_default().push(id);
+    }
+    let mut classes: Vec<Class> = classes
+        .into_values()
+        .map(|members| Class { members })
+        .collect();
+    classes.sort_by(|one, other| one.members.cmp(&other.members));
+    classes
+}
+
+/// Which ends a change can matter to.
+enum Touched {
+    /// It may matter to any.
+    All,
+    /// Only rules of these groups are written differently.
+    Groups(BTreeSet<String>),
+}
+
+impl Touched {
+    fn of(changes: &[Change]) -> Self {
+        let rules = |change: &&Change| {
+            change.list == "security_groups"
+                && !change.fields.is_empty()
+                && change
+                    .fields
+                    .iter()
+                    .all(|field| field.ends_with("gress") || field == "inner_access_policy")
+        };
+        let groups: Vec<&Change> = changes.iter().filter(rules).collect();
+        if groups.len() < changes.len() {
+            return Self::All;
+        }
+        Self::Groups(groups.into_iter().map(|change| change.id.clone()).collect())
+    }
+
+    fn between(&self, before: &Topology, after: &Topology, one: &str, other: &str) -> bool {
+        let Self::Groups(groups) = self else {
+            return true;
+        };
+        // a load balancer passes on to interfaces of other groups
+        let front =
+            |topology: &Topology| topology.front(one).is_some() || topology.front(other).is_some();
+        let member = |id: &str| {
+            let interface = after.interface(id).or_else(|| before.interface(id));
+            interface.is_none_or(|interface| {
+                interface.groups.as_ref().is_none_or(|set| {
+                    let mut own = set.groups.iter();
+                    own.any(|group| groups.contains(&group.id))
+                })
+            })
+        };
+        front(before) || front(after) || member(one) || member(other)
+    }
+}
+
+/// The records that are written differently, but for what people call them.
+fn changes(before: &Topology, after: &Topology) -> Vec<Change> {
+    let written = |topology: &Topology| {
+        let value = serde_json::to_value(topology.network()).unwrap_or_default();
+        match value {
+            Value::Object(lists) => lists,
+            _ => serde_json::Map::new(),
+        }
+    };
+    let (before, after) = (written(before), written(after));
+    let lists: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+    let mut changes = Vec::new();
+    for list in lists {
+        let records = |all: &serde_json::Map<String, Value>| -> BTreeMap<String, Value> {
+            let records = all.get(list).and_then(Value::as_array);
+            let records = records.into_iter().flatten().enumerate();
+            records
+                .map(|(place, record)| (id_of(list, record, place), record.clone()))
+                .collect()
+        };
+        let (before, after) = (records(&before), records(&after));
+        let ids: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+        for id in ids {
+            let fields = match (before.get(id), after.get(id)) {
+                (Some(one), Some(other)) => {
+                    let fields = differing(one, other);
+                    if fields.is_empty() {
+                        continue;
+                    }
+                    fields
+                }
+                _ => Vec::new(),
+            };
+            changes.push(Change {
+                list: list.clone(),
+                id: id.clone(),
+                fields,
+            });
+        }
+    }
+    changes
+}
+
+/// The id of a record; one without goes by its place.
+fn id_of(list: &str, record: &Value, place: usize) -> String {
+    let id = model::id_field(list).and_then(|field| record.get(field)?.as_str());
+    id.map_or_else(|| place.to_string(), ToString::to_string)
+}
+
+fn differing(one: &Value, other: &Value) -> Vec<String> {
+    let (Value::Object(one), Value::Object(other)) = (one, other) else {
+        return Vec::new();
+    };
+    let names: BTreeSet<&String> = one.keys().chain(other.keys()).collect();
+    let names = names
+        .into_iter()
+        .filter(|name| !NAMES.iter().any(|suffix| name.ends_with(suffix)));
+    names
+        .filter(|name| one.get(*name) != other.get(*name))
+        .cloned()
+        .collect()
+}

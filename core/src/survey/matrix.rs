@@ -1,0 +1,109 @@
+//! What each end can open to each.
+
+use alloc::vec::Vec;
+
+use super::{
+    class::{Class, Classes},
+    services::{Services, between},
+};
+use crate::{
+    reach::Query,
+    topology::{QueryError, Topology},
+};
+
+/// What each class of ends can open to each.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Matrix {
+    /// The classes.
+    pub classes: Classes,
+    /// A cell for each pair of classes in the order of the classes, by source and then by destination. A class of one
+    /// has no cell with itself.
+    pub cells: Vec<Cell>,
+}
+
+/// What the members of one class can open to those of another.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Cell {
+    /// The place of the class of sources.
+    pub source: usize,
+    /// The place of the class of destinations.
+    pub destination: usize,
+    /// What can be opened; the error where no question can be asked between the two, such as between versions of IP.
+    pub services: Result<Services, QueryError>,
+}
+
+impl Matrix {
+    /// What one end can open to another; `None` where the network has no such two ends.
+    pub fn between(&self, source: &str, destination: &str) -> Option<&Cell> {
+        let (source, destination) = (self.classes.of(source)?, self.classes.of(destination)?);
+        let mut cells = self.cells.iter();
+        cells.find(|cell| (cell.source, cell.destination) == (source, destination))
+    }
+}
+
+impl Classes {
+    /// The place of the class that an end is in.
+    pub fn of(&self, id: &str) -> Option<usize> {
+        let holds = |class: &Class| {
+            let found = class
+                .members
+                .binary_search_by(|member| member.as_str().cmp(id));
+            found.is_ok()
+        };
+        self.all.iter().position(holds)
+    }
+}
+
+/// Two members, one of each class, that are not the same end.
+pub(super) fn pair<'c>(from: &'c Class, to: &'c Class) -> Option<(&'c str, &'c str)> {
+    let source = from.members.first()?;
+    let destination = to.members.iter().find(|member| *member != source)?;
+    Some((source, destination))
+}
+
+impl Topology {
+    /// Which ends nothing tells apart: an answer for one member of a class is the answer for all.
+    pub fn classes(&self) -> Classes {
+        Classes::new(self)
+    }
+
+    /// What each interface, load balancer and endpoint can open to each.
+    ///
+    /// ```
+    /// use vpclens::{Semantics, Topology, import::document};
+    ///
+    /// let text = r#"{"vpclens": 1,
+    ///   "vswitches": [{"vswitch_id": "vsw-1", "vpc_id": "vpc-1", "cidr_block": "10.0.0.0/24", "network_acl_id": ""}],
+    ///   "network_interfaces": [
+    ///     {"network_interface_id": "eni-a", "vpc_id": "vpc-1", "vswitch_id": "vsw-1", "private_ip_address": "10.0.0.1", "security_group_ids": ["sg-1"]},
+    ///     {"network_interface_id": "eni-b", "vpc_id": "vpc-1", "vswitch_id": "vsw-1", "private_ip_address": "10.0.0.2", "security_group_ids": ["sg-1"]}],
+    ///   "security_groups": [{"security_group_id": "sg-1", "vpc_id": "vpc-1", "security_group_type": "normal", "inner_access_policy": "Drop",
+    ///     "ingress": [{"ip_protocol": "tcp", "port_range": "22/22", "cidr_ip": "10.0.0.0/24"}], "egress": []}]}"#;
+    /// let network = document::from_json(text, &Default::default())?.network;
+    /// let topology = Topology::build(network, Semantics::default())?;
+    /// let matrix = topology.matrix();
+    /// // The surprising case: the two are one class, and its one cell says what they can open to each other.
+    /// assert_eq!((matrix.classes.all.len(), matrix.cells.len()), (1, 1));
+    /// let cell = matrix.between("eni-b", "eni-a").unwrap();
+    /// assert_eq!(cell.services.as_ref().unwrap().to_string(), "tcp 22");
+    /// # Ok::<(), Box<dyn core::error::Error>>(())
+    /// ```
+    pub fn matrix(&self) -> Matrix {
+        let classes = self.classes();
+        let mut cells = Vec::new();
+        for (source, from) in classes.all.iter().enumerate() {
+            for (destination, to) in classes.all.iter().enumerate() {
+                if let Some((one, other)) = pair(from, to) {
+                    cells.push(Cell {
+                        source,
+                        destination,
+                        services: between(self, &Query::new(one, other)),
+                    });
+                }
+            }
+        }
+        Matrix { classes, cells }
+    }
+}

@@ -1,0 +1,62 @@
+//! The same question over many: what each can open to each, and what a change makes of it.
+//!
+//! Everything here asks the one evaluator. What an answer can depend on is found out first: the ports and protocols at
+//! which a rule, a listener or a translation begins or ends cut all services into few parts, and interfaces that no
+//! rule, route or binding tells apart fall into one class. One packet of each part, between one member of each class,
+//! stands for all.
+
+mod class;
+mod cuts;
+mod diff;
+mod matrix;
+mod services;
+
+pub use class::{Class, Classes};
+pub use diff::{Change, Diff, Difference};
+pub use matrix::{Cell, Matrix};
+pub use services::{Service, Services};
+
+use crate::{
+    reach::Query,
+    topology::{QueryError, Topology},
+};
+
+impl Topology {
+    /// Everything that the source can open to the destination, and what it cannot: all protocols and ports at once.
+    ///
+    /// ```
+    /// use vpclens::{Semantics, Topology, import::document, reach::Outcome};
+    ///
+    /// let text = r#"{"vpclens": 1,
+    ///   "vswitches": [{"vswitch_id": "vsw-1", "vpc_id": "vpc-1", "cidr_block": "10.0.0.0/24", "network_acl_id": ""}],
+    ///   "network_interfaces": [
+    ///     {"network_interface_id": "eni-web", "vpc_id": "vpc-1", "vswitch_id": "vsw-1", "private_ip_address": "10.0.0.1", "security_group_ids": ["sg-web"]},
+    ///     {"network_interface_id": "eni-db", "vpc_id": "vpc-1", "vswitch_id": "vsw-1", "private_ip_address": "10.0.0.2", "security_group_ids": ["sg-db"]}],
+    ///   "security_groups": [
+    ///     {"security_group_id": "sg-web", "vpc_id": "vpc-1", "security_group_type": "normal", "inner_access_policy": "Accept", "ingress": [], "egress": []},
+    ///     {"security_group_id": "sg-db", "vpc_id": "vpc-1", "security_group_type": "normal", "inner_access_policy": "Accept", "egress": [],
+    ///      "ingress": [{"ip_protocol": "tcp", "port_range": "3306/3307", "group_id": "sg-web"},
+    ///                  {"ip_protocol": "tcp", "port_range": "3307/3307", "group_id": "sg-web", "policy": "drop"}]}]}"#;
+    /// let network = document::from_json(text, &Default::default())?.network;
+    /// let topology = Topology::build(network, Semantics::default())?;
+    /// // The surprising case: of the two ports that one rule opens, another one of the same priority takes one away.
+    /// let services = topology.services("eni-web", "eni-db")?;
+    /// assert_eq!(services.to_string(), "tcp 3306");
+    /// assert_eq!(services.outcome(vpclens::net::Protocol::TCP, Some(3307)), Outcome::Unreachable);
+    /// # Ok::<(), Box<dyn core::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Topology::reach`].
+    pub fn services(&self, source: &str, destination: &str) -> Result<Services, QueryError> {
+        services::between(self, &Query::new(source, destination))
+    }
+}
+
+/// What can be opened differently in the second network, and what is written differently there.
+///
+/// Ends are the same where their ids are. What only one of the networks has can open nothing, and can be opened by
+/// nothing, in the other one. What people call something is no difference.
+pub fn diff(before: &Topology, after: &Topology) -> Diff {
+    diff::diff(before, after)
+}

@@ -1,0 +1,261 @@
+//! What one end can open to another, over all protocols and ports.
+
+use alloc::{
+    collections::{BTreeMap, BTreeSet},
+    format,
+    string::{String, ToString},
+    vec::Vec,
+};
+use core::fmt;
+
+use super::cuts::{Cuts, Finder};
+use crate::{
+    net::Protocol,
+    reach::{Outcome, Query},
+    topology::{QueryError, Topology},
+};
+
+/// The answers for every protocol and destination port, in as few parts as they have.
+///
+/// A source port is any. Protocols that a version of IP does not have are not reachable over it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Services {
+    parts: Vec<Service>,
+}
+
+/// Protocols and ports of which one thing is true.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub struct Service {
+    /// The first and the last protocol, both included.
+    pub protocols: (Protocol, Protocol),
+    /// The first and the last destination port, of TCP and UDP.
+    pub ports: Option<(u16, u16)>,
+    /// Whether they can be opened.
+    pub outcome: Outcome,
+}
+
+impl Services {
+    /// Parts in the order of protocols and ports, those that follow each other with one answer made one.
+    fn new(written: impl IntoIterator<Item = Service>) -> Self {
+        let mut parts: Vec<Service> = Vec::new();
+        for next in written {
+            match parts.last_mut() {
+                Some(last) if last.outcome == next.outcome && last.is_before(&next) => {
+                    last.protocols.1 = next.protocols.1;
+                    if let (Some(own), Some(ports)) = (&mut last.ports, next.ports) {
+                        own.1 = ports.1;
+                    }
+                }
+                _ => parts.push(next),
+            }
+        }
+        Self { parts }
+    }
+
+    /// Nothing can be opened.
+    pub(super) fn none() -> Self {
+        let part = |part| Service {
+            outcome: Outcome::Unreachable,
+            ..part
+        };
+        Self::new(Cuts::new().parts().map(part))
+    }
+
+    /// Every part, reachable or not, in the order of protocols and ports.
+    pub fn parts(&self) -> &[Service] {
+        &self.parts
+    }
+
+    /// The parts with this answer.
+    pub fn with(&self, outcome: Outcome) -> impl Iterator<Item = &Service> {
+        self.parts
+            .iter()
+            .filter(move |part| part.outcome == outcome)
+    }
+
+    /// The answer for one protocol and port.
+    pub fn outcome(&self, protocol: Protocol, port: Option<u16>) -> Outcome {
+        let port = port.unwrap_or(1);
+        let mut parts = self.parts.iter();
+        let found = parts.find(|part| {
+            (part.protocols.0..=part.protocols.1).contains(&protocol)
+                && part
+                    .ports
+                    .is_none_or(|(first, last)| (first..=last).contains(&port))
+        });
+        found.map_or(Outcome::Unreachable, |part| part.outcome)
+    }
+
+    /// Whether nothing has another answer.
+    pub fn is_all(&self, outcome: Outcome) -> bool {
+        self.parts.iter().all(|part| part.outcome == outcome)
+    }
+
+    /// What has another answer in the later set: each part with the answer before and the one after.
+    pub fn changes(&self, after: &Self) -> Vec<(Service, Outcome)> {
+        let mut cuts = Cuts::new();
+        for part in self.parts.iter().chain(&after.parts) {
+            cuts.part(part);
+        }
+        let both = cuts.parts().map(|part| {
+            let (protocol, port) = part.probe();
+            let before = self.outcome(protocol, port);
+            (part, before, after.outcome(protocol, port))
+        });
+        let mut changes: Vec<(Service, Outcome)> = Vec::new();
+        for (part, before, after) in both.filter(|(_, before, after)| before != after) {
+            let part = Service {
+                outcome: before,
+                ..part
+            };
+            match changes.last_mut() {
+                Some((last, then))
+                    if *then == after && last.outcome == before && last.is_before(&part) =>
+                {
+                    last.protocols.1 = part.protocols.1;
+                    if let (Some(own), Some(ports)) = (&mut last.ports, part.ports) {
+                        own.1 = ports.1;
+                    }
+                }
+                _ => changes.push((part, after)),
+            }
+        }
+        changes
+    }
+}
+
+impl Service {
+    /// A protocol and port that stand for all of it.
+    pub(super) fn probe(&self) -> (Protocol, Option<u16>) {
+        (self.protocols.0, self.ports.map(|(first, _)| first))
+    }
+
+    /// Whether another part of the same kind goes on where this one ends.
+    fn is_before(&self, next: &Self) -> bool {
+        match (self.ports, next.ports) {
+            (Some((_, last)), Some((first, _))) => {
+                self.protocols == next.protocols && last.checked_add(1) == Some(first)
+            }
+            (None, None) => {
+                self.protocols.1.number().checked_add(1) == Some(next.protocols.0.number())
+            }
+            _ => false,
+        }
+    }
+}
+
+impl fmt::Display for Service {
+    /// `tcp 3306`, `udp 8000-9000`, `tcp`, `icmp`, `protocols 48-57`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (first, last) = self.protocols;
+        if first != last {
+            return write!(f, "protocols {}-{}", first.number(), last.number());
+        }
+        match self.ports {
+            Some((1, u16::MAX)) | None if first.to_string() != first.number().to_string() => {
+                first.fmt(f)
+            }
+            Some((first_port, last_port)) if first_port == last_port => {
+                write!(f, "{first} {first_port}")
+            }
+            Some((first_port, last_port)) => write!(f, "{first} {first_port}-{last_port}"),
+            None => write!(f, "protocol {first}"),
+        }
+    }
+}
+
+impl fmt::Display for Services {
+    /// What is reachable: `all`, `nothing`, or its parts, `tcp 22, tcp 80-443`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts: Vec<String> = self
+            .with(Outcome::Reachable)
+            .map(|part| format!("{part}"))
+            .collect();
+        match parts.as_slice() {
+            [] => f.write_str("nothing"),
+            _ if self.is_all(Outcome::Reachable) => f.write_str("all"),
+            parts => f.write_str(&parts.join(", ")),
+        }
+    }
+}
+
+impl Cuts {
+    /// The parts between the cuts; their answers are not known yet.
+    pub(super) fn parts(&self) -> impl Iterator<Item = Service> {
+        let part = |protocols, ports| Service {
+            protocols,
+            ports,
+            outcome: Outcome::Undetermined,
+        };
+        let protocols = ends(&self.protocols, u8::MAX);
+        protocols.into_iter().flat_map(move |(first, last)| {
+            let (first, last) = (Protocol::from_number(first), Protocol::from_number(last));
+            let ports = match first {
+                Protocol::TCP => ends(&self.tcp, u16::MAX),
+                Protocol::UDP => ends(&self.udp, u16::MAX),
+                _ => return alloc::vec![part((first, last), None)],
+            };
+            let ports = ports.into_iter();
+            ports
+                .map(|ports| part((first, last), Some(ports)))
+                .collect()
+        })
+    }
+
+    /// Cuts where a part begins and where it ends.
+    fn part(&mut self, part: &Service) {
+        let (first, last) = part.protocols;
+        self.protocols.insert(first.number());
+        self.protocols.extend(last.number().checked_add(1));
+        if let Some((start, end)) = part.ports {
+            let ports = match first {
+                Protocol::TCP => &mut self.tcp,
+                _ => &mut self.udp,
+            };
+            ports.insert(start);
+            ports.extend(end.checked_add(1));
+        }
+    }
+}
+
+/// First and last of each part that begins at one of these.
+fn ends<T: Copy + Ord + TryFrom<u32> + Into<u32>>(starts: &BTreeSet<T>, last: T) -> Vec<(T, T)> {
+    let before = |next: &T| T::try_from((*next).into().saturating_sub(1)).unwrap_or(last);
+    let lasts = starts.iter().skip(1).map(before);
+    let lasts = lasts.chain(core::iter::once(last));
+    starts.iter().copied().zip(lasts).collect()
+}
+
+/// Everything that one end can open to another.
+pub(super) fn between(topology: &Topology, ends: &Query) -> Result<Services, QueryError> {
+    let mut finder = Finder::new(topology);
+    let mut known: BTreeMap<(Protocol, Option<u16>), Outcome> = BTreeMap::new();
+    loop {
+        // what is asked at one part may lead past something that cuts it further
+        let before = finder.cuts.clone();
+        let mut parts: Vec<Service> = before.parts().collect();
+        for part in &mut parts {
+            let (protocol, port) = part.probe();
+            if let Some(outcome) = known.get(&(protocol, port)) {
+                part.outcome = *outcome;
+                continue;
+            }
+            let query = match (port, protocol) {
+                (Some(port), Protocol::TCP) => ends.clone().tcp(port),
+                (Some(port), _) => ends.clone().udp(port),
+                (None, protocol) => ends.clone().protocol(protocol),
+            };
+            part.outcome = match topology.walk(&query, &mut finder) {
+                Ok(outcome) => outcome,
+                // a protocol of the other version of IP
+                Err(_) if protocol.family().is_some() => Outcome::Unreachable,
+                Err(error) => return Err(error),
+            };
+            known.insert((protocol, port), part.outcome);
+        }
+        if finder.cuts == before {
+            return Ok(Services::new(parts));
+        }
+    }
+}

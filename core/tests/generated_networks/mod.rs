@@ -1,0 +1,225 @@
+//! Networks of two VPCs with everything that can stand between two ends, made by chance, the same for the same seed.
+
+#![allow(dead_code, reason = "each test uses its part")]
+
+use serde_json::{Value, json};
+use vpclens::{Query, Semantics, Topology, import::document, net::Protocol};
+
+/// Numbers that look like chance.
+pub(crate) struct Chance(u64);
+
+impl Chance {
+    pub(crate) fn new(seed: u64) -> Self {
+        Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
+    }
+
+    pub(crate) fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from((self.0 >> 11) % u64::try_from(end).unwrap()).unwrap()
+    }
+
+    pub(crate) fn one<'a>(&mut self, of: &[&'a str]) -> &'a str {
+        of[self.below(of.len())]
+    }
+
+    pub(crate) fn sometimes(&mut self, of: usize) -> bool {
+        self.below(of) == 0
+    }
+}
+
+const VPCS: [&str; 2] = ["a", "b"];
+
+fn ports(chance: &mut Chance) -> &'static str {
+    chance.one(&[
+        "22/22",
+        "80/80",
+        "80/443",
+        "3306/3306",
+        "8000/9000",
+        "1/65535",
+        "1024/65535",
+    ])
+}
+
+fn block(chance: &mut Chance) -> &'static str {
+    chance.one(&[
+        "0.0.0.0/0",
+        "10.0.0.0/8",
+        "10.1.0.0/16",
+        "10.1.1.0/24",
+        "10.2.0.0/16",
+        "10.2.2.0/24",
+        "10.1.1.2/32",
+        "10.2.1.0/29",
+    ])
+}
+
+fn written_protocol(chance: &mut Chance) -> &'static str {
+    chance.one(&["tcp", "tcp", "tcp", "udp", "icmp", "all", "gre"])
+}
+
+pub(crate) fn rule(chance: &mut Chance) -> Value {
+    let protocol = written_protocol(chance);
+    let mut rule = json!({
+        "priority": chance.below(3) + 1,
+        "policy": chance.one(&["accept", "accept", "drop"]),
+        "ip_protocol": protocol,
+    });
+    if matches!(protocol, "tcp" | "udp") {
+        rule["port_range"] = json!(ports(chance));
+    }
+    if chance.sometimes(3) {
+        let (vpc, group) = (chance.one(&VPCS), chance.below(3));
+        rule["group_id"] = json!(format!("sg-{vpc}{group}"));
+    } else {
+        rule["cidr_ip"] = json!(block(chance));
+    }
+    rule
+}
+
+fn entry(chance: &mut Chance) -> Value {
+    let protocol = written_protocol(chance);
+    let mut entry = json!({
+        "policy": chance.one(&["accept", "accept", "accept", "drop"]),
+        "protocol": protocol,
+        "cidr_ip": block(chance),
+    });
+    if matches!(protocol, "tcp" | "udp") {
+        entry["port"] = json!(ports(chance));
+    }
+    entry
+}
+
+fn some<T>(chance: &mut Chance, most: usize, mut make: impl FnMut(&mut Chance) -> T) -> Vec<T> {
+    let count = chance.below(most + 1);
+    (0..count).map(|_| make(chance)).collect()
+}
+
+/// A network of this format's document.
+pub(crate) fn network(chance: &mut Chance) -> Value {
+    let mut network = json!({"vpclens": 1});
+    let (mut vpcs, mut vswitches, mut interfaces) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut groups, mut acls, mut tables) = (Vec::new(), Vec::new(), Vec::new());
+    for (place, vpc) in VPCS.into_iter().enumerate() {
+        let number = place + 1;
+        let other_block = format!("10.{}.0.0/16", 2 - place);
+        vpcs.push(json!({"vpc_id": format!("vpc-{vpc}"), "cidr_block": format!("10.{number}.0.0/16"), "user_cidrs": [], "secondary_cidr_blocks": []}));
+        for zone in 1..3 {
+            let acl = match chance.below(3) {
+                0 => format!("nacl-{vpc}"),
+                _ => String::new(),
+            };
+            vswitches.push(
+                json!({"vswitch_id": format!("vsw-{vpc}{zone}"), "vpc_id": format!("vpc-{vpc}"),
+                "cidr_block": format!("10.{number}.{zone}.0/24"), "network_acl_id": acl}),
+            );
+            for host in 2..5 {
+                let first = chance.below(3);
+                let mut own = vec![format!("sg-{vpc}{first}")];
+                if chance.sometimes(3) {
+                    own.push(format!("sg-{vpc}{}", (first + 1) % 3));
+                }
+                interfaces.push(json!({"network_interface_id": format!("eni-{vpc}{zone}{host}"), "vpc_id": format!("vpc-{vpc}"),
+                    "vswitch_id": format!("vsw-{vpc}{zone}"), "private_ip_address": format!("10.{number}.{zone}.{host}"),
+                    "security_group_ids": own}));
+            }
+        }
+        for group in 0..3 {
+            let mut written = json!({"security_group_id": format!("sg-{vpc}{group}"), "vpc_id": format!("vpc-{vpc}"),
+                "security_group_type": "normal", "inner_access_policy": chance.one(&["Accept", "Drop"]),
+                "ingress": some(chance, 4, rule), "egress": some(chance, 2, rule)});
+            if chance.sometimes(8) {
+                written.as_object_mut().unwrap().remove("ingress");
+            }
+            groups.push(written);
+        }
+        acls.push(
+            json!({"network_acl_id": format!("nacl-{vpc}"), "vpc_id": format!("vpc-{vpc}"),
+            "ingress": some(chance, 4, entry), "egress": some(chance, 4, entry)}),
+        );
+        let mut routes = Vec::new();
+        if !chance.sometimes(4) {
+            routes.push(json!({"destination_cidr_block": other_block, "next_hops": [{"next_hop_type": "VpcPeer", "next_hop_id": "pcc-1"}]}));
+        }
+        tables.push(json!({"route_table_id": format!("vtb-{vpc}"), "vpc_id": format!("vpc-{vpc}"), "route_table_type": "System",
+            "route_entries": routes}));
+    }
+    network["vpcs"] = json!(vpcs);
+    network["vswitches"] = json!(vswitches);
+    network["network_interfaces"] = json!(interfaces);
+    network["security_groups"] = json!(groups);
+    network["network_acls"] = json!(acls);
+    network["route_tables"] = json!(tables);
+    network["vpc_peer_connections"] = json!([{"instance_id": "pcc-1", "vpc_id": "vpc-a", "accepting_vpc_id": "vpc-b", "status": chance.one(&["Activated", "Activated", "Accepting"])}]);
+    network["load_balancers"] = json!([{"load_balancer_id": "nlb-1", "load_balancer_type": "nlb", "vpc_id": "vpc-b", "address_type": "intranet",
+        "load_balancer_status": "Active", "security_group_ids": [],
+        "addresses": [{"vswitch_id": "vsw-b1", "private_ip_address": "10.2.1.100"}]}]);
+    network["listeners"] = json!([{"listener_id": "lsn-1", "load_balancer_id": "nlb-1", "protocol": "tcp", "port": 80, "status": "Running",
+        "server_group_id": "sgp-1"}]);
+    network["server_groups"] = json!([{"server_group_id": "sgp-1", "vpc_id": "vpc-b", "preserve_client_ip_enabled": false,
+        "health_check_enabled": false, "servers": [{"server_id": "eni-b12", "server_ip": "10.2.1.2", "port": 8080}]}]);
+    network
+}
+
+/// The ends of a network.
+pub(crate) fn ends(topology: &Topology) -> Vec<String> {
+    let interfaces = topology.interfaces().map(|one| one.id.clone());
+    let fronts = topology.fronts().map(|one| one.interface.id.clone());
+    interfaces.chain(fronts).collect()
+}
+
+/// The network with one thing changed.
+pub(crate) fn changed(network: &Value, chance: &mut Chance) -> Value {
+    let mut network = network.clone();
+    match chance.below(4) {
+        0 => {
+            let place = chance.below(2);
+            network["network_acls"][place]["ingress"] = json!(some(chance, 4, entry));
+        }
+        1 => {
+            let place = chance.below(2);
+            network["route_tables"][place]["route_entries"] = json!([]);
+        }
+        _ => {
+            let place = chance.below(6);
+            network["security_groups"][place]["ingress"] = json!(some(chance, 4, rule));
+        }
+    }
+    network
+}
+
+pub(crate) fn topology(text: &str) -> Topology {
+    let read = document::from_json(text, &Default::default()).unwrap();
+    Topology::build(read.network, Semantics::default()).unwrap()
+}
+
+pub(crate) fn query(source: &str, destination: &str, protocol: Protocol, port: u16) -> Query {
+    let query = Query::new(source, destination);
+    match protocol {
+        Protocol::TCP => query.tcp(port),
+        Protocol::UDP => query.udp(port),
+        other => query.protocol(other),
+    }
+}
+
+/// Ports at which the generated rules begin and end, beside them, and elsewhere.
+pub(crate) fn port(chance: &mut Chance) -> u16 {
+    let near = [
+        22, 23, 25, 79, 80, 81, 443, 1024, 3306, 3307, 8000, 8080, 9000,
+    ];
+    match chance.below(3) {
+        0 => u16::try_from(chance.below(65535) + 1).unwrap(),
+        _ => near[chance.below(near.len())],
+    }
+}
+
+pub(crate) fn protocol(chance: &mut Chance) -> Protocol {
+    match chance.below(8) {
+        0 => Protocol::ICMP,
+        1 => Protocol::from_number(u8::try_from(chance.below(256)).unwrap()),
+        2 | 3 => Protocol::UDP,
+        _ => Protocol::TCP,
+    }
+}
