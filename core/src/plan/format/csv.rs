@@ -89,10 +89,9 @@ pub(super) fn read(text: &str) -> Result<PlanDocument, PlanError> {
     for column in &columns {
         if !COLUMNS.contains(&column.text.trim()) {
             let shown: String = column.text.chars().take(80).collect();
-            let names = COLUMNS.join(", ");
-            let message = Message::new(Reason::InputUnknownField)
-                .with("field", &shown)
-                .with("expected", &names);
+            let names = COLUMNS.map(|name| format!("`{name}`")).join(", ");
+            let problem = format!("unknown column `{shown}`, expected one of {names}");
+            let message = Message::new(Reason::InputUnknownField).with("problem", problem);
             return Err(PlanError::new(message).at(&place(column.place)));
         }
     }
