@@ -3249,8 +3249,8 @@ reasons! {
         zh: "有 {count} 个目录各自包含独立的配置：{folders}",
         meaning: "Several configurations of Terraform are several networks, and it is not said which one is meant.",
             "多个 Terraform 配置是多个网络，未说明要读取哪一个。",
-        fix: "say which folder is meant, or give its files alone",
-            "请指明目录，或只提供其中一个",
+        fix: "say which folder is meant, or give that folder alone with the modules that it calls",
+            "请指明目录，或只提供其中一个目录及其调用的模块",
     }
     #[cfg(feature = "hcl")]
     InputNoSuchFolder = "input.no_such_folder" {
@@ -3316,10 +3316,10 @@ reasons! {
     InputNoFiles = "input.no_files" {
         en: "there is no file to read in what was named: {problem}",
         zh: "所给路径中没有可读取的文件：{problem}",
-        meaning: "A folder holds no `.json` file.",
-            "目录中没有 `.json` 文件。",
-        fix: "name files, or a folder that holds what `aliyun` printed",
-            "请指定文件，或包含 `aliyun` 输出的目录",
+        meaning: "A folder holds no `.json` file and no `.tf` file.",
+            "目录中没有 `.json` 或 `.tf` 文件。",
+        fix: "name files, or a folder that holds what `aliyun` printed or a Terraform configuration",
+            "请指定文件，或包含 `aliyun` 输出或 Terraform 配置的目录",
     }
     InputUnreadableFile = "input.unreadable_file" {
         en: "the file cannot be read: {problem}",
