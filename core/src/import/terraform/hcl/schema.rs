@@ -150,7 +150,6 @@ const SCHEMAS: &[Schema] = &[
         "",
     ),
     of("alicloud_slb_acl", "entry_list", ""),
-    of("alicloud_slb_attachment", "backend_servers", ""),
     of("alicloud_slb_listener", "acl_ids acl_id", "acl_status=off"),
     of("alicloud_slb_server_group", "servers", ""),
     of("alicloud_snat_entry", "source_cidr source_vswitch_id", ""),

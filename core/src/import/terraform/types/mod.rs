@@ -24,7 +24,8 @@ pub(super) struct Type {
     /// Attributes that name what the provider makes along with it.
     pub(super) brings: &'static str,
     /// What the provider takes where nothing is said: `attribute=value`, or `attribute|older=value` where an older one
-    /// does not say it either; `attribute/count` has no values where neither stands in the configuration.
+    /// does not say it either; `attribute/count` has no values where neither stands in the configuration; `attribute~other`
+    /// is another word for what `other` says.
     pub(super) unset: &'static str,
     pub(super) rows: &'static [Row],
     /// Attributes that may matter and are not read.
