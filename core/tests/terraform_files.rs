@@ -1,8 +1,16 @@
 //! Configurations of Terraform: ten networks in three shapes, damaged texts, and what a build without the feature says.
 
+#![cfg_attr(
+    feature = "hcl",
+    expect(
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        reason = "a test stops where something is not as it should be"
+    )
+)]
 #![expect(
     clippy::unwrap_used,
-    clippy::expect_used,
     reason = "a test stops where something is not as it should be"
 )]
 

@@ -6,14 +6,16 @@
 
 #![cfg(feature = "hcl")]
 #![expect(
-    clippy::unwrap_used,
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
     clippy::print_stderr,
+    clippy::unwrap_used,
     reason = "a test stops where something is not as it should be, and says why it tests nothing"
 )]
 
+use core::fmt::Write as _;
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fmt::Write as _,
     fs,
     path::{Path, PathBuf},
 };
@@ -207,7 +209,7 @@ impl Tally {
 fn resources(shown: &Value) -> Vec<&Value> {
     let root = &shown["planned_values"]["root_module"];
     let modules = root["child_modules"].as_array().into_iter().flatten();
-    std::iter::once(root)
+    core::iter::once(root)
         .chain(modules)
         .flat_map(|module| module["resources"].as_array().into_iter().flatten())
         .collect()

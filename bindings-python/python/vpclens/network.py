@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from vpclens import _native
-from vpclens._configuration import read_configuration
 from vpclens._columns import Addresses, Ports, Protocols, columns
+from vpclens._configuration import read_configuration
 from vpclens._text import query_text, text_of
 from vpclens._written import typed_tuple
 from vpclens.advice import Advice, Existing, Needs, Place

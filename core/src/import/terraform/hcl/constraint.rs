@@ -33,9 +33,9 @@ pub(super) fn convert(
         Expression::FuncCall(call) => {
             let first = call.args.iter().next();
             match (call.name.name.as_str(), first) {
-                ("list", Some(of)) => list(world, value, of),
-                ("set", Some(of)) => super::functions::set(world, list(world, value, of)?),
-                ("map", Some(of)) => map(world, value, of),
+                ("list", Some(of)) => list(world, &value, of),
+                ("set", Some(of)) => super::functions::set(world, list(world, &value, of)?),
+                ("map", Some(of)) => map(world, &value, of),
                 ("object", Some(Expression::Object(fields))) => {
                     let Value::Map(map) = &value else {
                         return Err(Trouble::said(alloc::format!(
@@ -53,8 +53,8 @@ pub(super) fn convert(
     })
 }
 
-fn list(world: &World<'_>, value: Value, of: &Expression) -> Result<Value, Trouble> {
-    let Value::List(list) = &value else {
+fn list(world: &World<'_>, value: &Value, of: &Expression) -> Result<Value, Trouble> {
+    let Value::List(list) = value else {
         return Err(Trouble::said(alloc::format!(
             "{} is not a list",
             value.kind()
@@ -68,8 +68,8 @@ fn list(world: &World<'_>, value: Value, of: &Expression) -> Result<Value, Troub
     Value::list(items?)
 }
 
-fn map(world: &World<'_>, value: Value, of: &Expression) -> Result<Value, Trouble> {
-    let Value::Map(map) = &value else {
+fn map(world: &World<'_>, value: &Value, of: &Expression) -> Result<Value, Trouble> {
+    let Value::Map(map) = value else {
         return Err(Trouble::said(alloc::format!(
             "{} is not a map",
             value.kind()
@@ -90,9 +90,10 @@ fn object<'e>(
     let mut out = BTreeMap::new();
     for (key, of) in wanted {
         let name = match key {
-            ObjectKey::Ident(name) => name.as_str(),
+            ObjectKey::Ident(name) | ObjectKey::Expression(Expression::Variable(name)) => {
+                name.as_str()
+            }
             ObjectKey::Expression(Expression::String(name)) => name.as_str(),
-            ObjectKey::Expression(Expression::Variable(name)) => name.as_str(),
             ObjectKey::Expression(_) => continue,
         };
         let given = map.fields.get(name).cloned().unwrap_or(Value::Null);

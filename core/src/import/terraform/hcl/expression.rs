@@ -69,10 +69,11 @@ impl World<'_> {
 
     fn object(&self, object: &Object, scope: &Scope) -> Result<Value, Trouble> {
         let mut fields = BTreeMap::new();
-        for (key, value) in object.iter() {
+        for (key, value) in object {
             let key = match key {
-                ObjectKey::Ident(name) => name.as_str().to_string(),
-                ObjectKey::Expression(Expression::Variable(name)) => name.as_str().to_string(),
+                ObjectKey::Ident(name) | ObjectKey::Expression(Expression::Variable(name)) => {
+                    name.as_str().to_string()
+                }
                 ObjectKey::Expression(key) => match key_of(&self.evaluate(key, scope)?)? {
                     Some(key) => key,
                     None => return Ok(Value::Unknown),
@@ -210,7 +211,7 @@ impl World<'_> {
         };
         match name {
             "try" => {
-                for of in call.args.iter() {
+                for of in &call.args {
                     if let Some(value) = attempt(of)? {
                         return Ok(value);
                     }
@@ -229,7 +230,7 @@ impl World<'_> {
             _ => {}
         }
         let mut arguments = Vec::new();
-        for of in call.args.iter() {
+        for of in &call.args {
             arguments.push(self.evaluate(of, scope)?);
         }
         if call.args.expand_final() {

@@ -44,6 +44,10 @@ enum Kind {
     Unused,
 }
 
+#[expect(
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "so does Terraform"
+)]
 fn kind(name: &str) -> Option<Kind> {
     let plain = name.strip_suffix(".json").unwrap_or(name);
     if plain.ends_with(".tf") {
@@ -67,7 +71,7 @@ pub(super) fn read(files: &[(&str, &str)]) -> Result<BTreeMap<String, Folder>, I
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", &path));
         let Some(kind) = kind(name) else { continue };
         let own = folders.entry(folder.to_owned()).or_default();
-        let json = name.ends_with(".json");
+        let json = name.strip_suffix(".json").is_some();
         match kind {
             Kind::Unused => own.unused.push(given.to_owned()),
             Kind::Values => {

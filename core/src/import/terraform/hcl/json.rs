@@ -123,12 +123,12 @@ fn body(value: &Value, place: &Place<'_>) -> Result<Block, ImportError> {
             ("dynamic", _) => labelled("dynamic", 1, &[], value, &place, &mut block.blocks)?,
             ("content", Value::Object(_)) => {
                 let mut content = body(value, &place)?;
-                content.kind = name.clone();
+                content.kind.clone_from(name);
                 block.blocks.push(content);
             }
             (_, Value::Object(_)) if !MAPS.contains(&name.as_str()) => {
                 let mut inside = body(value, &place)?;
-                inside.kind = name.clone();
+                inside.kind.clone_from(name);
                 block.blocks.push(inside);
             }
             _ => attribute(&mut block, name, value, Texts::Templates, &place)?,

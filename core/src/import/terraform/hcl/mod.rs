@@ -3,6 +3,7 @@
 //! The configuration is evaluated to what `terraform show -json` would print of a plan that makes all of it, and that is
 //! read as a plan is. What cannot be known without asking the provider is not known.
 
+mod arguments;
 mod block;
 mod constraint;
 mod expression;

@@ -130,8 +130,8 @@ impl Plan {
                 &made.kind,
                 local,
                 key,
-                values,
-                unknown,
+                &values,
+                &unknown,
                 &place,
             );
             self.made.push(made);
@@ -149,8 +149,8 @@ impl Plan {
         kind: &str,
         local: &str,
         key: Option<Json>,
-        values: Object,
-        unknown: Object,
+        values: &Object,
+        unknown: &Object,
         place: &str,
     ) {
         let name = local.rsplit('.').next().unwrap_or_default();
@@ -199,7 +199,7 @@ impl Plan {
                 let address = format!("{}.{local}[{}]", touched.module, Json::from(id.as_str()));
                 let key = Some(Json::from(id.as_str()));
                 let place = format!("{}: {}", touched.place, touched.module);
-                self.put(&address, first, &local, key, values, unknown, &place);
+                self.put(&address, first, &local, key, &values, &unknown, &place);
             }
         }
     }
@@ -286,9 +286,11 @@ fn part(value: &Value, patience: &Patience) -> Result<(Json, Json), Trouble> {
             let (known, left): (Vec<Json>, Vec<Json>) = parts?.into_iter().unzip();
             (
                 known.into(),
-                open(left.iter())
-                    .then(|| left.into())
-                    .unwrap_or(false.into()),
+                if open(left.iter()) {
+                    left.into()
+                } else {
+                    false.into()
+                },
             )
         }
         Value::Map(map) => {

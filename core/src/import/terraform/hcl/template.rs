@@ -14,7 +14,7 @@ use super::{
 /// A text as it grows; markers take away the white space beside them.
 #[derive(Default)]
 struct Text {
-    text: String,
+    written: String,
     /// Where the last piece begins that is written as it is.
     literal: usize,
     strip: bool,
@@ -23,23 +23,23 @@ struct Text {
 impl Text {
     fn literal(&mut self, text: &str) {
         let text = if self.strip { text.trim_start() } else { text };
-        self.literal = self.text.len();
-        self.text.push_str(text);
+        self.literal = self.written.len();
+        self.written.push_str(text);
         self.strip = false;
     }
 
     fn value(&mut self, text: &str) {
-        self.text.push_str(text);
-        self.literal = self.text.len();
+        self.written.push_str(text);
+        self.literal = self.written.len();
         self.strip = false;
     }
 
     fn before(&mut self, strip: Strip) {
         if matches!(strip, Strip::Start | Strip::Both) {
-            let kept = self.text.trim_end().len().max(self.literal);
-            self.text.truncate(kept);
+            let kept = self.written.trim_end().len().max(self.literal);
+            self.written.truncate(kept);
         }
-        self.literal = self.text.len();
+        self.literal = self.written.len();
     }
 
     fn after(&mut self, strip: Strip) {
@@ -55,7 +55,7 @@ impl World<'_> {
         }
         let mut text = Text::default();
         if self.write(elements.iter().copied(), scope, &mut text)? {
-            self.patience.text(text.text)
+            self.patience.text(text.written)
         } else {
             Ok(Value::Unknown)
         }

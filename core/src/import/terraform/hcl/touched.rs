@@ -7,6 +7,7 @@ use alloc::{
 };
 
 use hcl_edit::{
+    Decorated,
     expr::{Expression, Traversal, TraversalOperator},
     visit::{self, Visit},
 };
@@ -118,7 +119,7 @@ struct Names(BTreeSet<String>);
 impl Visit for Names {
     fn visit_traversal(&mut self, node: &Traversal) {
         if let (Expression::Variable(kind), Some(TraversalOperator::GetAttr(name))) =
-            (&node.expr, node.operators.first().map(|one| one.value()))
+            (&node.expr, node.operators.first().map(Decorated::value))
         {
             self.0
                 .insert(format!("{}.{}", kind.as_str(), name.as_str()));

@@ -1,6 +1,6 @@
 //! Names and the steps behind them: `var.net.zones[0]`, `alicloud_vswitch.app[*].id`.
 
-use alloc::{format, string::ToString, vec::Vec};
+use alloc::{format, vec::Vec};
 
 use hcl_edit::{
     Decorated,
@@ -164,9 +164,8 @@ impl World<'_> {
 
     pub(super) fn index(&self, value: &Value, key: &Value) -> Result<Value, Trouble> {
         match (value, key) {
-            (Value::Unknown, _) => Ok(Value::Unknown),
+            (Value::Unknown, _) | (_, Value::Unknown) => Ok(Value::Unknown),
             (Value::Resource(made), _) if made.doubtful => Ok(Value::Unknown),
-            (_, Value::Unknown) => Ok(Value::Unknown),
             (Value::List(list), key) => {
                 if is_unknown(key) {
                     return Ok(Value::Unknown);
@@ -188,7 +187,7 @@ impl World<'_> {
             (other, _) => Err(Trouble::said(format!(
                 "{} has no entry {}",
                 other.kind(),
-                key.to_text().unwrap_or_default().to_string()
+                key.to_text().unwrap_or_default()
             ))),
         }
     }

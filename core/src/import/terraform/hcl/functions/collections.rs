@@ -183,10 +183,10 @@ pub(super) const FUNCTIONS: &[Function] = &[
             position(argument(arguments, 1))?,
             position(argument(arguments, 2))?,
         );
-        items(arguments, 0)?
-            .get(from..to)
-            .map(|part| Value::list(part.to_vec()))
-            .unwrap_or_else(|| Err(Trouble::said("the list is shorter than that")))
+        items(arguments, 0)?.get(from..to).map_or_else(
+            || Err(Trouble::said("the list is shorter than that")),
+            |part| Value::list(part.to_vec()),
+        )
     }),
     whole("sort", (1, 1), |_, arguments| {
         let mut texts = Vec::new();
@@ -355,7 +355,7 @@ fn range(world: &World<'_>, arguments: &[Value]) -> Result<Value, Trouble> {
         world.patience.spend(1)?;
         out.push(Value::Number(next));
         let after = next + step;
-        if after == next {
+        if after.total_cmp(&next).is_eq() {
             return Err(Trouble::said("the step is too small"));
         }
         next = after;

@@ -119,7 +119,7 @@ fn argument(arguments: &[Value], index: usize) -> &Value {
     arguments.get(index).unwrap_or(&Value::Null)
 }
 
-fn items<'v>(arguments: &'v [Value], index: usize) -> Result<&'v [Value], Trouble> {
+fn items(arguments: &[Value], index: usize) -> Result<&[Value], Trouble> {
     match argument(arguments, index) {
         Value::List(list) => Ok(&list.items),
         other => Err(Trouble::said(format!("{} is not a list", other.kind()))),

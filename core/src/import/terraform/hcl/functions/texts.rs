@@ -29,7 +29,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
     whole("formatlist", (1, ANY), format_list),
     whole("join", (2, ANY), join),
     whole("lower", (1, 1), |_, arguments| {
-        changed(arguments, |text| text.to_lowercase())
+        changed(arguments, str::to_lowercase)
     }),
     whole("replace", (3, 3), replace),
     whole("split", (2, 2), |_, arguments| {
@@ -79,7 +79,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
         ))
     }),
     whole("upper", (1, 1), |_, arguments| {
-        changed(arguments, |text| text.to_uppercase())
+        changed(arguments, str::to_uppercase)
     }),
 ];
 
