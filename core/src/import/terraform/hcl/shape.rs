@@ -182,13 +182,16 @@ impl Plan {
     fn more(&mut self) {
         let made = core::mem::take(&mut self.made);
         for made in made.iter().filter(|made| !made.doubtful) {
-            let Some(touched) = self.touched.get(&made.address).cloned() else {
-                continue;
-            };
             let Some(kind) = types::of(&made.kind, true) else {
                 continue;
             };
             let owned: BTreeMap<&str, String> = owned(kind, made);
+            // the module may have been told of what comes along with it
+            let names = core::iter::once(&made.address).chain(owned.values());
+            let Some(touched) = names.filter_map(|name| self.touched.get(name)).next() else {
+                continue;
+            };
+            let touched = touched.clone();
             for (name, owner, row) in types::parts() {
                 let (list, _) = row.target();
                 let Some(id) = owned.get(list) else { continue };
