@@ -401,7 +401,7 @@ fn what_others_publish_is_read() {
         fs::write(&page, &text).unwrap();
     }
     assert!(unspoken.is_empty(), "{unspoken:#?}");
-    // one that Terraform takes and the parser does not: an object that says a key twice
+    // the parser takes no object that says a key twice
     let known = |one: &&&String| one.contains("redefined object key");
     assert!(refused.iter().all(|one| known(&one)), "{refused:#?}");
     assert_eq!(fs::read_to_string(page).unwrap(), text);
