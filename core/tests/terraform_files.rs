@@ -4,7 +4,6 @@
     feature = "hcl",
     expect(
         clippy::arithmetic_side_effects,
-        clippy::expect_used,
         clippy::indexing_slicing,
         reason = "a test stops where something is not as it should be"
     )
@@ -25,6 +24,7 @@ fn a_build_that_leaves_it_out_says_so() {
 
 #[cfg(feature = "hcl")]
 mod with_the_language {
+    use core::fmt::Write as _;
     use std::{collections::BTreeMap, fs, path::Path};
 
     use proptest::prelude::*;
@@ -326,11 +326,11 @@ mod with_the_language {
     fn long_chains_of_names_do_no_harm() {
         let mut text = String::from("locals {\n  l0 = [\"x\"]\n");
         for index in 0..3_000 {
-            text.push_str(&format!("  l{} = [local.l{index}]\n", index + 1));
+            let _ = writeln!(text, "  l{} = [local.l{index}]", index + 1);
         }
         text.push_str("}\nresource \"alicloud_vpc\" \"v\" {\n  vpc_name = local.l3000\n}\n");
         let files = [("main.tf", text.as_str())];
-        let read = import::terraform::from_files(&files, &Limits::default()).expect("it is read");
+        let read = import::terraform::from_files(&files, &Limits::default()).unwrap();
         assert!(
             read.notices
                 .iter()

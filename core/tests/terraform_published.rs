@@ -7,6 +7,7 @@
 #![cfg(feature = "hcl")]
 #![expect(
     clippy::arithmetic_side_effects,
+    clippy::case_sensitive_file_extension_comparisons,
     clippy::indexing_slicing,
     clippy::print_stderr,
     clippy::unwrap_used,

@@ -187,8 +187,8 @@ impl Plan {
             };
             let owned: BTreeMap<&str, String> = owned(kind, made);
             // the module may have been told of what comes along with it
-            let names = core::iter::once(&made.address).chain(owned.values());
-            let Some(touched) = names.filter_map(|name| self.touched.get(name)).next() else {
+            let mut names = core::iter::once(&made.address).chain(owned.values());
+            let Some(touched) = names.find_map(|name| self.touched.get(name)) else {
                 continue;
             };
             let touched = touched.clone();
