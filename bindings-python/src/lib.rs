@@ -78,6 +78,19 @@ mod _native {
         }
 
         #[staticmethod]
+        fn from_terraform_files(
+            py: Python<'_>,
+            files: Vec<(String, String)>,
+            folder: Option<&str>,
+            semantics: Option<&str>,
+            lang: &str,
+        ) -> PyResult<Self> {
+            read(py, semantics, lang, |semantics| {
+                Session::from_terraform_files(&files, folder, semantics)
+            })
+        }
+
+        #[staticmethod]
         fn from_document(
             py: Python<'_>,
             text: &str,

@@ -75,7 +75,9 @@ def test_case(path: Path, record_property: Callable[[str, object], None]) -> Non
 
 
 def load(given: dict[str, Any]) -> Network:
-    known(given, "document", "openapi", "terraform", "plan", "files", "semantics")
+    known(
+        given, "document", "openapi", "terraform", "terraform_files", "plan", "files", "semantics"
+    )
     assert len(given.keys() - {"semantics", "plan"}) == 1, "one input a case"
     semantics = given.get("semantics")
     if "document" in given:
@@ -85,6 +87,8 @@ def load(given: dict[str, Any]) -> Network:
     if "terraform" in given:
         plan = given.get("plan", "after")
         return Network.from_terraform(given["terraform"], plan=plan, semantics=semantics)
+    if "terraform_files" in given:
+        return Network.from_terraform_files(given["terraform_files"], semantics=semantics)
     return Network.from_files(given["files"], semantics=semantics)
 
 

@@ -54,6 +54,7 @@
 //! # Features
 //!
 //! - `typescript`: declarations of the [`report`] types for the npm package.
+//! - `hcl`: [configurations of Terraform](import::terraform), with a parser that needs `std`.
 //! - `schema`: JSON Schema of the [document format](import::document).
 
 #![no_std]

@@ -31,6 +31,10 @@ use alloc::{
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
+#[cfg(feature = "hcl")]
+mod terraform;
+#[cfg(feature = "hcl")]
+pub use terraform::{ShownConfiguration, shown_configuration};
 #[cfg(feature = "proxy_protocol")]
 mod proxy_protocol;
 
@@ -232,14 +236,7 @@ impl Session {
     /// # Errors
     /// When there are no texts in the language.
     pub fn notices(&self, lang: &str) -> Result<Vec<Note>, Failure> {
-        let lang = language(lang)?;
-        let note = |notice: &Notice| Note {
-            reason: notice.message.reason().to_string(),
-            path: Some(notice.path.clone()).filter(|path| !path.is_empty()),
-            provider_code: notice.provider_code.clone(),
-            message: notice.message.render(lang),
-        };
-        Ok(self.notices.iter().map(note).collect())
+        Ok(noted(&self.notices, language(lang)?))
     }
 
     /// What does not fit together, and what the provider would not have let be.
@@ -459,6 +456,16 @@ pub fn render(answer: &(impl Report + Serialize), format: &str) -> Result<String
 pub fn to_json(answer: &impl Serialize) -> String {
     // the answer types hold texts, numbers, lists and maps of texts: writing them cannot fail
     serde_json::to_string(answer).unwrap_or_default()
+}
+
+fn noted(notices: &[Notice], lang: Lang) -> Vec<Note> {
+    let note = |notice: &Notice| Note {
+        reason: notice.message.reason().to_string(),
+        path: Some(notice.path.clone()).filter(|path| !path.is_empty()),
+        provider_code: notice.provider_code.clone(),
+        message: notice.message.render(lang),
+    };
+    notices.iter().map(note).collect()
 }
 
 fn language(tag: &str) -> Result<Lang, Failure> {

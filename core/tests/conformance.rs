@@ -44,6 +44,8 @@ struct Input {
     document: Option<Value>,
     openapi: Option<Value>,
     terraform: Option<Value>,
+    /// Files of a Terraform configuration.
+    terraform_files: Option<BTreeMap<String, String>>,
     /// `before` or `after`, of a plan of Terraform.
     plan: Option<String>,
     files: Option<BTreeMap<String, String>>,
@@ -75,6 +77,11 @@ struct Expectation {
 }
 
 fn load(input: &Input) -> Result<Session, Failure> {
+    #[cfg(feature = "hcl")]
+    if let Some(files) = &input.terraform_files {
+        let files: Vec<_> = files.clone().into_iter().collect();
+        return Session::from_terraform_files(&files, None, &input.semantics);
+    }
     if let Some(shown) = &input.terraform {
         let moment = input.plan.as_deref();
         return Session::from_terraform(&shown.to_string(), moment, &input.semantics);
@@ -308,6 +315,10 @@ fn run(path: &Path) -> (usize, Vec<String>) {
         "{}",
         path.display()
     );
+    #[cfg(not(feature = "hcl"))]
+    if case.input.terraform_files.is_some() {
+        return (0, Vec::new());
+    }
     let mut out = Vec::new();
     if let Some(hex) = &case.input.hex {
         let bytes = session::proxy_protocol_bytes(hex).unwrap();

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from vpclens import _native
 from vpclens._columns import Addresses, Ports, Protocols, columns
+from vpclens._configuration import read_configuration
 from vpclens._text import query_text, text_of
 from vpclens._written import typed_tuple
 from vpclens.advice import Advice, Existing, Needs, Place
@@ -24,7 +27,8 @@ Semantics: TypeAlias = Mapping[str, bool | str]
 class Network:
     """A network that was read, ready to be asked. It never changes; threads may share it.
 
-    Made by ``from_openapi``, ``from_terraform``, ``from_document`` or ``from_files``. All take
+    Made by ``from_openapi``, ``from_terraform``, ``from_terraform_files``, ``from_document`` or
+    ``from_files``. All take
 
     * ``semantics``: a dict that decides what the provider does not document, for instance
       ``{"tcp25_unblocked": True, "client_ports": "32768/60999"}``; an unknown key is an
@@ -92,6 +96,42 @@ class Network:
         """
         native = _native.Network.from_terraform(
             text_of(show_json, lang), plan, _optional(semantics, lang), lang
+        )
+        return cls(native, lang)
+
+    @classmethod
+    def from_terraform_files(
+        cls,
+        files: Mapping[str, str | bytes] | str | os.PathLike[str],
+        *,
+        folder: str | None = None,
+        semantics: Semantics | None = None,
+        lang: Lang = "en",
+    ) -> Network:
+        """Read a Terraform configuration: ``.tf``, ``.tf.json`` and the values of its variables.
+
+        What it makes goes by its address, as in a plan; what cannot be known without asking the
+        provider is not known.
+
+        Args:
+            files: path to content, or a folder, of which all such files are read.
+            folder: the configuration that is meant, where several folders hold one.
+            semantics: see the class.
+            lang: see the class.
+
+        Example:
+            >>> import vpclens
+            >>> main = 'resource "alicloud_vpc" "main" { cidr_block = "10.0.0.0/8" }'
+            >>> net = vpclens.Network.from_terraform_files({"main.tf": main})
+            >>> net.graph()["nodes"]
+            [{'id': 'alicloud_vpc.main', 'kind': 'Vpc', 'detail': '10.0.0.0/8'}]
+        """
+        given = files if isinstance(files, Mapping) else read_configuration(Path(files), lang)
+        texts = [
+            (text_of(name, lang), text_of(content, lang, name)) for name, content in given.items()
+        ]
+        native = _native.Network.from_terraform_files(
+            texts, folder, _optional(semantics, lang), lang
         )
         return cls(native, lang)
 

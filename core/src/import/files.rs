@@ -10,7 +10,7 @@ use core::fmt;
 use serde_json::Value;
 
 use super::{
-    ImportError, Imported,
+    ImportError, Imported, Notice,
     complete::complete,
     document,
     openapi::{self, Call},
@@ -24,11 +24,11 @@ use crate::{
 };
 
 /// Reads a network from named texts: answers of `aliyun` calls in any number of files, in one or several JSON values
-/// a file; objects that map call names to answers; what `terraform show -json` prints, of a plan what it will make; one
-/// document of our own. Answers beside Terraform count more than it, since they tell what there is. A document beside
+/// a file; objects that map call names to answers; what `terraform show -json` prints, of a plan what it will make; the
+/// files of a Terraform configuration, by their names, where the feature `hcl` is on; one document of our own. Answers beside Terraform count more than it, since they tell what there is. A document beside
 /// either completes them: it says what the provider does not know, such as networks of one's own, and counts most.
 ///
-/// The names are used in messages only: the kind of each value is recognised by what it holds.
+/// The kind of each value is recognised by what it holds; but for files of Terraform the names are used in messages only.
 ///
 /// ```
 /// use vpclens::import::from_files;
@@ -54,7 +54,12 @@ pub fn from_files(files: &[(&str, &str)], limits: &Limits) -> Result<Imported, I
     let mut recognised = false;
     let mut documents = Vec::new();
     let mut values = 0_usize;
+    let mut configuration = Vec::new();
     for (name, text) in files {
+        if terraform::is_configuration(name) {
+            configuration.push((*name, *text));
+            continue;
+        }
         for value in parse_all(text, Some(name))? {
             values = values.saturating_add(1);
             let place = Place::file(name);
@@ -76,6 +81,54 @@ pub fn from_files(files: &[(&str, &str)], limits: &Limits) -> Result<Imported, I
             }
         }
     }
+    let notices = configured(&configuration, &mut shown, limits)?;
+    let mut read = mixed(
+        files,
+        documents,
+        values,
+        (recognised, reader, shown),
+        limits,
+    )?;
+    read.notices.splice(0..0, notices);
+    Ok(read)
+}
+
+/// Adds what a configuration of Terraform makes, with what was noticed in it.
+#[cfg(feature = "hcl")]
+fn configured(
+    files: &[(&str, &str)],
+    shown: &mut terraform::Reader,
+    limits: &Limits,
+) -> Result<Vec<Notice>, ImportError> {
+    if files.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (plan, notices) = terraform::planned(files, None, limits)?;
+    shown.shown(&plan, None, Moment::After)?;
+    Ok(notices)
+}
+
+/// This build has no reader for configurations.
+#[cfg(not(feature = "hcl"))]
+fn configured(
+    files: &[(&str, &str)],
+    _: &mut terraform::Reader,
+    _: &Limits,
+) -> Result<Vec<Notice>, ImportError> {
+    match files.first() {
+        None => Ok(Vec::new()),
+        Some((name, _)) => Err(Fault::at(Reason::InputTerraformFiles, name).into()),
+    }
+}
+
+/// Puts together what was read of several kinds.
+fn mixed(
+    files: &[(&str, &str)],
+    mut documents: Vec<(&&str, Value)>,
+    values: usize,
+    (recognised, reader, shown): (bool, openapi::Reader, terraform::Reader),
+    limits: &Limits,
+) -> Result<Imported, ImportError> {
     if let [(name, _), rest @ ..] = documents.as_slice()
         && (!rest.is_empty() || (values > 1 && !recognised && shown.is_empty()))
     {

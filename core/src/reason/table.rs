@@ -1665,6 +1665,63 @@ reasons! {
         meaning: "Rules, routes, entries and bindings that were made beside Terraform are not in its words. A refreshed state, or a dump beside it, tells.",
             "在 Terraform 之外添加的规则、路由和绑定不在其中；可提供刷新后的状态或同时提供转储。",
     }
+    #[cfg(feature = "hcl")]
+    ImportVariableWithoutValue = "import.variable_without_value" {
+        en: "the variable `{name}` has no value ({count}): what rests on it is not known",
+        zh: "变量 `{name}` 没有取值（共 {count} 处），依赖它的内容按未知处理",
+        meaning: "A configuration of Terraform declares a variable without a default, and no file gives it a value.",
+            "Terraform 配置声明了没有默认值的变量，也没有文件为其赋值。",
+        fix: "put its value into terraform.tfvars",
+            "请在 terraform.tfvars 中赋值",
+    }
+    #[cfg(feature = "hcl")]
+    ImportModuleNotRead = "import.module_not_read" {
+        en: "the module `{source}` is not among the files ({count}): what it makes is not known, nor what it adds to what it is told of",
+        zh: "文件中没有模块 `{source}`（共 {count} 处）：它创建的资源以及它对传入资源的改动均按未知处理",
+        meaning: "A module comes from a registry, from git or from a folder that was not given, or modules lie too deep in one another.",
+            "模块来自注册表、git 或未提供的目录，或模块嵌套过深。",
+        fix: "give the folder as well, or read what `terraform show -json` prints of a plan",
+            "请一并提供该目录，或改用 `terraform show -json` 输出的计划",
+    }
+    #[cfg(feature = "hcl")]
+    ImportCountNotKnown = "import.count_not_known" {
+        en: "how many `{address}` there are is not known ({count})",
+        zh: "`{address}` 的数量未知（共 {count} 处）",
+        meaning: "`count` or `for_each` rests on what is not known before Terraform asks the provider. What such resources would be part of is not known.",
+            "`count` 或 `for_each` 依赖执行前未知的值；此类资源所属的列表按未知处理。",
+    }
+    #[cfg(feature = "hcl")]
+    ImportFunctionNotEvaluated = "import.function_not_evaluated" {
+        en: "the function `{function}` is not evaluated ({count})",
+        zh: "不支持函数 `{function}`（共 {count} 处）",
+        meaning: "A function of Terraform that is not worked out here: it reads files or the clock, or no address ever rests on it.",
+            "此处不计算的 Terraform 函数：读取文件或时间，或与地址无关。",
+    }
+    #[cfg(feature = "hcl")]
+    ImportNotEvaluated = "import.not_evaluated" {
+        en: "this expression has no value ({count}): {problem}",
+        zh: "该表达式无法求值（共 {count} 处）：{problem}",
+        meaning: "An expression of a configuration is wrong, or of a kind that is not evaluated here; what rests on it is not known.",
+            "配置中的表达式有误，或属于此处不计算的类型；依赖它的内容按未知处理。",
+    }
+    #[cfg(feature = "hcl")]
+    ImportDataSourceNotRead = "import.data_source_not_read" {
+        en: "data sources of the type `{type}` are not known from the configuration alone ({count})",
+        zh: "仅凭配置无法得知 `{type}` 数据源的内容（共 {count} 处）",
+        meaning: "Terraform asks the provider for them; nobody does so here.",
+            "数据源由 Terraform 向平台查询，此处不查询。",
+        fix: "read what `terraform show -json` prints of a plan, or give the answers of `aliyun` beside the files",
+            "请改用 `terraform show -json` 输出的计划，或同时提供 `aliyun` 的返回",
+    }
+    #[cfg(feature = "hcl")]
+    ImportValuesNotUsed = "import.values_not_used" {
+        en: "`{file}` is not used: Terraform reads it only when it is told to",
+        zh: "未使用 `{file}`：Terraform 仅在指定时读取",
+        meaning: "A file with values of variables has a name that Terraform does not read by itself.",
+            "变量取值文件的名称不在 Terraform 自动读取之列。",
+        fix: "name it terraform.tfvars or let its name end in .auto.tfvars",
+            "请命名为 terraform.tfvars 或以 .auto.tfvars 结尾",
+    }
     ImportMore = "import.more" {
         en: "{count} more notices are not listed",
         zh: "另有 {count} 条提示未列出",
@@ -3177,6 +3234,41 @@ reasons! {
         fix: "look at the place named, or write the file again",
             "请检查所示位置，或重新导出文件",
     }
+    #[cfg(feature = "hcl")]
+    InputNotHcl = "input.not_hcl" {
+        en: "this is not Terraform's language: {problem}",
+        zh: "不是有效的 Terraform 配置：{problem}",
+        meaning: "A `.tf` or `.tfvars` file is damaged or of another format.",
+            "`.tf` 或 `.tfvars` 文件损坏或为其他格式。",
+        fix: "look at the place named, or let `terraform validate` tell",
+            "请检查所示位置，或使用 `terraform validate`",
+    }
+    #[cfg(feature = "hcl")]
+    InputSeveralRoots = "input.several_roots" {
+        en: "{count} folders hold configurations of their own: {folders}",
+        zh: "有 {count} 个目录各自包含独立的配置：{folders}",
+        meaning: "Several configurations of Terraform are several networks, and it is not said which one is meant.",
+            "多个 Terraform 配置是多个网络，未说明要读取哪一个。",
+        fix: "say which folder is meant, or give that folder alone with the modules that it calls",
+            "请指明目录，或只提供其中一个目录及其调用的模块",
+    }
+    #[cfg(feature = "hcl")]
+    InputNoSuchFolder = "input.no_such_folder" {
+        en: "no file of Terraform lies in the folder `{folder}`",
+        zh: "目录 `{folder}` 中没有 Terraform 文件",
+        meaning: "A folder was named that is not among the files.",
+            "所指目录不在文件之中。",
+        fix: "look at the paths of the files",
+            "请检查文件路径",
+    }
+    InputTerraformFiles = "input.terraform_files" {
+        en: "this build does not read the files of a Terraform configuration",
+        zh: "此版本不支持读取 Terraform 配置文件",
+        meaning: "Terraform's own language is a part that a build can leave out.",
+            "Terraform 配置语言是可选功能。",
+        fix: "read what `terraform show -json` prints of a plan, or use a build with the feature `hcl`, as the Python package is",
+            "请改用 `terraform show -json` 输出的计划，或使用启用 `hcl` 功能的版本，如 Python 包",
+    }
     InputUnknownField = "input.unknown_field" {
         en: "{problem}",
         zh: "{problem}",
@@ -3224,10 +3316,10 @@ reasons! {
     InputNoFiles = "input.no_files" {
         en: "there is no file to read in what was named: {problem}",
         zh: "所给路径中没有可读取的文件：{problem}",
-        meaning: "A folder holds no `.json` file.",
-            "目录中没有 `.json` 文件。",
-        fix: "name files, or a folder that holds what `aliyun` printed",
-            "请指定文件，或包含 `aliyun` 输出的目录",
+        meaning: "A folder holds no `.json` file and no `.tf` file.",
+            "目录中没有 `.json` 或 `.tf` 文件。",
+        fix: "name files, or a folder that holds what `aliyun` printed or a Terraform configuration",
+            "请指定文件，或包含 `aliyun` 输出或 Terraform 配置的目录",
     }
     InputUnreadableFile = "input.unreadable_file" {
         en: "the file cannot be read: {problem}",

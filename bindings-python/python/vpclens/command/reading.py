@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from vpclens import InputError, Lang, Network, Semantics
+from vpclens._configuration import below
 from vpclens._text import input_error
 
 __all__ = ["read_network", "shown", "unreadable"]
 
 
 def read_network(paths: Sequence[str], semantics: Semantics, lang: Lang) -> Network:
-    """Read files, folders (every ``*.json`` below them) and ``-`` as one network."""
+    """Read files, folders (JSON and Terraform's files below them) and ``-`` as one network."""
     files: dict[str, bytes] = {}
     seen: set[Path] = set()
     try:
@@ -42,20 +43,11 @@ def _listing(path: Path, lang: Lang) -> Iterator[Path]:
     if not path.is_dir():
         yield path
         return
-    found = sorted(
-        Path(parent, name)
-        for parent, _, names in os.walk(path, onerror=_refuse)
-        for name in names
-        if name.endswith(".json")
-    )
+    found = below(path, ".json", ".tf", ".tfvars")
     if not found:
         name = shown(path)
         raise input_error("input.no_files", f"`{name}`", name, lang)
     yield from found
-
-
-def _refuse(error: OSError) -> None:
-    raise error
 
 
 def unreadable(error: OSError, lang: Lang) -> InputError:

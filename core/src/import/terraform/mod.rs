@@ -5,6 +5,8 @@
 //! exist yet goes by its address, such as `alicloud_vpc.main`, and the configuration says who refers to it.
 
 mod configuration;
+#[cfg(feature = "hcl")]
+mod hcl;
 mod link;
 mod link_internet;
 mod link_services;
@@ -14,6 +16,8 @@ mod resolve;
 mod shown;
 mod types;
 
+#[cfg(feature = "hcl")]
+pub(crate) use hcl::planned;
 pub(super) use reader::Reader;
 pub(super) use shown::is_shown;
 
@@ -67,6 +71,81 @@ pub enum Moment {
 /// When the text is no JSON, is too large, is nothing that `terraform show -json` prints, or is of another version.
 pub fn from_json(text: &str, limits: &Limits) -> Result<Imported, ImportError> {
     at(text, Moment::After, limits)
+}
+
+/// Reads a configuration: its files, `.tf`, `.tf.json` and the values of its variables, by their paths.
+///
+/// What it makes goes by its address, as in a plan. Several configurations in one map of files are an error when more than
+/// one holds a network; [`in_folder`] says which one is meant.
+///
+/// ```
+/// use vpclens::import::terraform;
+///
+/// let files = [
+///     ("main.tf", r#"
+///         resource "alicloud_vpc" "main" { cidr_block = var.block }
+///         resource "alicloud_vswitch" "app" {
+///           count      = 2
+///           vpc_id     = alicloud_vpc.main.id
+///           cidr_block = cidrsubnet(var.block, 8, count.index)
+///         }"#),
+///     ("variables.tf", r#"variable "block" { default = "10.0.0.0/16" }"#),
+/// ];
+/// let read = terraform::from_files(&files, &Default::default())?;
+/// assert_eq!(read.network.vswitches[1].cidr_block.unwrap().to_string(), "10.0.1.0/24");
+/// // The surprising case: how many there are is not known, and so nothing is said of them, with a notice.
+/// let files = [("main.tf", r#"
+///     variable "zones" {}
+///     resource "alicloud_vpc" "main" { cidr_block = "10.0.0.0/16" }
+///     resource "alicloud_vswitch" "app" {
+///       for_each = toset(var.zones)
+///       vpc_id   = alicloud_vpc.main.id
+///     }"#)];
+/// let read = terraform::from_files(&files, &Default::default())?;
+/// assert!(read.network.vswitches.is_empty());
+/// assert!(read.notices.iter().any(|one| one.message.reason().as_str() == "import.count_not_known"));
+/// # Ok::<(), vpclens::import::ImportError>(())
+/// ```
+///
+/// # Errors
+/// When a text is not of Terraform's language, when the texts or what they make is too large, and when several folders
+/// hold networks of their own.
+#[cfg(feature = "hcl")]
+pub fn from_files(files: &[(&str, &str)], limits: &Limits) -> Result<Imported, ImportError> {
+    configured(files, None, limits)
+}
+
+/// Reads the configuration in one of the folders; the others are there for the modules in them.
+///
+/// # Errors
+/// As [`from_files`], and when there is no such folder.
+#[cfg(feature = "hcl")]
+pub fn in_folder(
+    files: &[(&str, &str)],
+    folder: &str,
+    limits: &Limits,
+) -> Result<Imported, ImportError> {
+    configured(files, Some(folder), limits)
+}
+
+/// Whether a file is one of a configuration, by its name.
+pub(super) fn is_configuration(path: &str) -> bool {
+    let plain = path.strip_suffix(".json").unwrap_or(path);
+    [".tf", ".tfvars"].iter().any(|end| plain.ends_with(end))
+}
+
+#[cfg(feature = "hcl")]
+fn configured(
+    files: &[(&str, &str)],
+    folder: Option<&str>,
+    limits: &Limits,
+) -> Result<Imported, ImportError> {
+    let (plan, notices) = planned(files, folder, limits)?;
+    let mut reader = Reader::new(*limits);
+    reader.shown(&plan, None, Moment::After)?;
+    let mut read = reader.finish();
+    read.notices.splice(0..0, notices);
+    Ok(read)
 }
 
 /// Reads a state, or one of the two networks of a plan.

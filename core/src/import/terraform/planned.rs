@@ -136,7 +136,13 @@ fn name(resource: &mut Resource, kind: &Type, prefix: &str, names: &mut BTreeSet
 /// What the provider takes where the configuration says nothing.
 fn default(resource: &mut Resource, kind: &Type, unsaid: impl Fn(&str) -> bool) {
     for rule in kind.unset.split_whitespace() {
-        if let Some((names, value)) = rule.split_once('=') {
+        if let Some((attribute, other)) = rule.split_once('~') {
+            // two words for one thing: the other one says it
+            let left = resource.values.get(attribute).is_some_and(is_open);
+            if left && unsaid(attribute) && !unsaid(other) {
+                resource.values.remove(attribute);
+            }
+        } else if let Some((names, value)) = rule.split_once('=') {
             let mut words = names.split('|');
             let attribute = words.next().unwrap_or_default();
             let left = resource.values.get(attribute);

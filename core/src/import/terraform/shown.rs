@@ -195,7 +195,11 @@ fn resource(entry: &Value, module: &str, place: &str) -> Result<Option<Resource>
         kind: kind.to_string(),
         managed,
         values,
-        place: format!("{place}.values"),
+        // a configuration knows the line
+        place: match entry.get("declared") {
+            Some(Value::String(declared)) => declared.clone(),
+            _ => format!("{place}.values"),
+        },
     }))
 }
 

@@ -8,7 +8,8 @@ pub(super) const TYPES: &[Type] = &[
     Type {
         name: "alicloud_instance",
         unset: "ipv6_addresses/ipv6_address_count secondary_private_ips/secondary_private_ip_address_count \
-            network_interfaces/network_interfaces public_ip/internet_max_bandwidth_out/allocate_public_ip",
+            network_interfaces/network_interfaces public_ip/internet_max_bandwidth_out/allocate_public_ip \
+            private_ip~primary_ip_address primary_ip_address~private_ip",
         rows: &[
             Row {
                 into: "instances",
@@ -54,7 +55,8 @@ pub(super) const TYPES: &[Type] = &[
         name: "alicloud_ecs_network_interface alicloud_network_interface",
         unset: "ipv6_addresses/ipv6_address_count ipv4_prefixes/ipv4_prefix_count security_groups/security_groups \
             private_ip_addresses/secondary_private_ip_address_count/private_ips_count \
-            private_ips/secondary_private_ip_address_count/private_ips_count",
+            private_ips/secondary_private_ip_address_count/private_ips_count private_ip~primary_ip_address \
+            primary_ip_address~private_ip security_group_ids~security_groups",
         rows: &[Row {
             into: "network_interfaces",
             of: "id",

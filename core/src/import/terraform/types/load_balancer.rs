@@ -56,6 +56,7 @@ pub(super) const TYPES: &[Type] = &[
     },
     Type {
         name: "alicloud_slb_acl",
+        unset: "entry_list/entry_list",
         rows: &[
             Row {
                 into: "access_control_lists",
@@ -87,6 +88,7 @@ pub(super) const TYPES: &[Type] = &[
     // `members` are the servers, one by one
     Type {
         name: "alicloud_slb_server_group alicloud_slb_master_slave_server_group",
+        unset: "servers/servers",
         rows: &[
             Row {
                 into: "server_groups",

@@ -24,7 +24,8 @@ pub(super) struct Type {
     /// Attributes that name what the provider makes along with it.
     pub(super) brings: &'static str,
     /// What the provider takes where nothing is said: `attribute=value`, or `attribute|older=value` where an older one
-    /// does not say it either; `attribute/count` has no values where neither stands in the configuration.
+    /// does not say it either; `attribute/count` has no values where neither stands in the configuration; `attribute~other`
+    /// is another word for what `other` says.
     pub(super) unset: &'static str,
     pub(super) rows: &'static [Row],
     /// Attributes that may matter and are not read.
@@ -90,6 +91,25 @@ pub(super) const SILENT: &[&str] = &[
 
 fn all() -> impl Iterator<Item = &'static Type> {
     TABLES.into_iter().flatten()
+}
+
+/// Every row that reads a part of another record, with its type and the key that says whose it is.
+#[cfg(feature = "hcl")]
+pub(super) fn parts() -> impl Iterator<Item = (&'static Type, &'static str, &'static Row)> {
+    all().filter(|kind| !kind.data).flat_map(|kind| {
+        let parts = kind.rows.iter().filter(|row| !row.target().1.is_empty());
+        parts.filter_map(move |row| {
+            let owner = match row.of.split(' ').next().unwrap_or_default() {
+                // it goes by a table, which is named after the gateway
+                "nat_gateway_id" if kind.name.contains("snat") => "snat_table_id",
+                "nat_gateway_id" => "forward_table_id",
+                own => own,
+            };
+            // lists of a resource itself are all that it says
+            let itself = kind.id.split(' ').any(|id| id == owner);
+            (!itself && !owner.contains(':')).then_some((kind, owner, row))
+        })
+    })
 }
 
 /// How resources of a type are read.

@@ -8,14 +8,21 @@ pub(super) const TYPES: &[Type] = &[
         name: "alicloud_privatelink_vpc_endpoint",
         unset: "service_id/service_id service_name/service_name endpoint_type=Interface \
             security_group_ids/security_group_ids connection_status/connection_status",
-        rows: &[Row {
-            into: "vpc_endpoints",
-            of: "id",
-            fields: "vpc_endpoint_name=endpoint_name endpoint_type region_id vpc_id service_id service_name \
-                status=endpoint_status endpoint_business_status connection_status security_group_ids[]",
-            whole: "zones",
-            ..Row::NEW
-        }],
+        rows: &[
+            Row {
+                into: "vpc_endpoints",
+                of: "id",
+                fields: "vpc_endpoint_name=endpoint_name endpoint_type region_id vpc_id service_id service_name \
+                    status=endpoint_status endpoint_business_status connection_status security_group_ids[]",
+                whole: "zones",
+                ..Row::NEW
+            },
+            Row {
+                list: "zone",
+                of: "id",
+                ..ZONE
+            },
+        ],
         ignored: "policy_document",
         ..Type::NEW
     },
@@ -23,10 +30,8 @@ pub(super) const TYPES: &[Type] = &[
         name: "alicloud_privatelink_vpc_endpoint_zone",
         brings: "eni_id",
         rows: &[Row {
-            into: "vpc_endpoints.zones",
             of: "endpoint_id",
-            fields: "zone_id vswitch_id eni_id eni_ip status=zone_status",
-            ..Row::NEW
+            ..ZONE
         }],
         ..Type::NEW
     },
@@ -78,3 +83,9 @@ pub(super) const TYPES: &[Type] = &[
         ..Type::NEW
     },
 ];
+
+const ZONE: Row = Row {
+    into: "vpc_endpoints.zones",
+    fields: "zone_id vswitch_id eni_id eni_ip status=zone_status",
+    ..Row::NEW
+};

@@ -33,7 +33,7 @@ pub(super) const TYPES: &[Type] = &[
     Type {
         name: "alicloud_security_group_rule",
         id: "security_group_rule_id id",
-        unset: "nic_type/nic_type port_range=-1/-1 policy=accept",
+        unset: "nic_type/nic_type prefix_list_id/prefix_list_id port_range=-1/-1 policy=accept",
         rows: &[
             Row {
                 into: "security_groups.ingress",

@@ -167,6 +167,7 @@ pub(super) const TYPES: &[Type] = &[
     },
     Type {
         name: "alicloud_network_acl",
+        unset: "resources/resources",
         rows: &[
             Row {
                 into: "network_acls",
@@ -267,6 +268,7 @@ pub(super) const TYPES: &[Type] = &[
     },
     Type {
         name: "alicloud_havip_attachment",
+        unset: "ha_vip_id~havip_id havip_id~ha_vip_id",
         rows: &[Row {
             into: "ha_vips.associated_instances",
             of: "ha_vip_id havip_id",
