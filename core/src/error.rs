@@ -69,15 +69,15 @@ macro_rules! opaque_error {
                 self.0.message.render(lang)
             }
 
-            // not every room hands its errors on
-            #[allow(dead_code)]
-            pub(crate) fn into_fault(self) -> $crate::error::Fault {
-                *self.0
-            }
-
             /// What helps, where something does.
             pub fn help(&self, lang: $crate::reason::Lang) -> Option<alloc::string::String> {
                 self.0.help(lang)
+            }
+        }
+
+        impl From<$name> for $crate::error::Fault {
+            fn from(error: $name) -> Self {
+                *error.0
             }
         }
 

@@ -143,7 +143,7 @@ macro_rules! failure_from {
     ($($error:ty),*) => {$(
         impl From<$error> for Failure {
             fn from(error: $error) -> Self {
-                error.into_fault().into()
+                Fault::from(error).into()
             }
         }
     )*};

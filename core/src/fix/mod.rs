@@ -85,7 +85,7 @@ impl Topology {
         let applied = change::applied(self.network(), changes);
         let network: Network = applied.ok_or_else(|| Fault::new(Reason::FixNotApplicable))?;
         Self::build(network, *self.semantics())
-            .map_err(|error| ChangeError::from(error.into_fault()))
+            .map_err(|error| ChangeError::from(Fault::from(error)))
     }
 
     /// The smallest changes that turn the answer round: that make an unreachable end reachable, or stop what reaches

@@ -27,7 +27,7 @@ impl PlanError {
 
     /// The same, at a place.
     pub(super) fn at(self, path: &str) -> Self {
-        let mut fault = self.into_fault();
+        let mut fault = Fault::from(self);
         fault.path = Some(path.into());
         fault.into()
     }

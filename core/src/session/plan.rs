@@ -99,7 +99,7 @@ fn document(operation: &str, question: &Value, lang: Lang) -> Result<CidrAnswer,
 /// The place of a mistake, within a question that holds a plan.
 fn in_plan<T>(result: Result<T, PlanError>) -> Result<T, Failure> {
     result.map_err(|error| {
-        let mut fault = error.into_fault();
+        let mut fault = Fault::from(error);
         fault.path = Some(match fault.path {
             Some(path) => alloc::format!("plan.{path}"),
             None => "plan".to_string(),
@@ -211,7 +211,7 @@ pub fn cidr_blocks(text: &str, name: &str) -> Result<String, Failure> {
 /// The place of a mistake, within the set that has it.
 fn named<T>(set: &str, read: Result<T, PlanError>) -> Result<T, Failure> {
     read.map_err(|error| {
-        let mut fault = error.into_fault();
+        let mut fault = Fault::from(error);
         fault.path = Some(match fault.path {
             Some(path) => alloc::format!("{set}:{path}"),
             None => set.to_string(),

@@ -90,7 +90,7 @@ impl From<DecodeError> for Failure {
 
 impl From<servers::ConfigError> for Failure {
     fn from(error: servers::ConfigError) -> Self {
-        error.into_fault().into()
+        Fault::from(error).into()
     }
 }
 

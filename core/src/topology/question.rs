@@ -17,7 +17,7 @@ opaque_error! {
 
 impl From<SetError> for QueryError {
     fn from(error: SetError) -> Self {
-        error.into_fault().into()
+        Fault::from(error).into()
     }
 }
 
