@@ -47,6 +47,13 @@ struct Input {
     /// `before` or `after`, of a plan of Terraform.
     plan: Option<String>,
     files: Option<BTreeMap<String, String>>,
+    /// Documents that become one network.
+    networks: Option<Vec<Value>>,
+    /// Whether they are in the order of time.
+    #[serde(default)]
+    later_counts: bool,
+    #[serde(default)]
+    strict: bool,
     #[serde(default)]
     semantics: Value,
     /// The bytes of a PROXY protocol header.
@@ -75,6 +82,23 @@ struct Expectation {
 }
 
 fn load(input: &Input) -> Result<Session, Failure> {
+    let session = load_any(input)?;
+    if input.strict {
+        session.strict()?;
+    }
+    Ok(session)
+}
+
+fn load_any(input: &Input) -> Result<Session, Failure> {
+    if let Some(documents) = &input.networks {
+        let networks: Result<Vec<_>, _> = documents
+            .iter()
+            .map(|one| Session::from_document(&one.to_string(), &Value::Null))
+            .collect();
+        let networks = networks?;
+        let all: Vec<&Session> = networks.iter().collect();
+        return Session::merge(&all, input.later_counts, &input.semantics);
+    }
     if let Some(shown) = &input.terraform {
         let moment = input.plan.as_deref();
         return Session::from_terraform(&shown.to_string(), moment, &input.semantics);

@@ -170,7 +170,6 @@ fn nothing_of_ones_own_is_let_through() {
         "own",
         "1234567890123456",
         "10.1.",
-        "192.168.3.",
     ] {
         assert!(!text.contains(word), "{word}: {text}");
     }
@@ -245,7 +244,10 @@ fn addresses_keep_what_they_have_in_common() {
             assert_eq!(common(new, of(other)), expected, "{one} {other}");
         }
     }
-    assert!(addresses.iter().any(|one| of(one).to_string() != **one));
+    let stayed = (0..=255_u8).filter(|third| {
+        of(&format!("192.168.{third}.9")) == core::net::IpAddr::from([192, 168, *third, 9])
+    });
+    assert!(stayed.count() < 32, "addresses stay as they are");
 }
 
 #[test]

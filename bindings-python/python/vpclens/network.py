@@ -29,6 +29,8 @@ class Network:
     * ``semantics``: a dict that decides what the provider does not document, for instance
       ``{"tcp25_unblocked": True, "client_ports": "32768/60999"}``; an unknown key is an
       ``InputError``;
+    * ``strict``: whether an input of which anything is not understood, or that refers to what it
+      does not describe, is an ``InputError``;
     * ``lang``: ``"en"`` or ``"zh"``, the language of every text about this network.
 
     and raise ``InputError`` when the text is not JSON or not what the provider writes, and
@@ -53,6 +55,7 @@ class Network:
         dump: Mapping[str, Any] | str | bytes,
         *,
         semantics: Semantics | None = None,
+        strict: bool = False,
         lang: Lang = "en",
     ) -> Network:
         """Read responses of the provider's API, as the ``aliyun`` command prints them.
@@ -62,10 +65,11 @@ class Network:
                 JSON text or UTF-8 bytes. A response may carry ``"_request"``, the parameters of
                 the call, where it does not say itself what it is about.
             semantics: see the class.
+            strict: see the class.
             lang: see the class.
         """
         native = _native.Network.from_openapi(text_of(dump, lang), _optional(semantics, lang), lang)
-        return cls(native, lang)
+        return cls._read(native, lang, strict=strict)
 
     @classmethod
     def from_terraform(
@@ -74,6 +78,7 @@ class Network:
         *,
         plan: Literal["before", "after"] = "after",
         semantics: Semantics | None = None,
+        strict: bool = False,
         lang: Lang = "en",
     ) -> Network:
         """Read what ``terraform show -json`` prints of a state or of a plan.
@@ -82,6 +87,7 @@ class Network:
             show_json: a dict, JSON text or UTF-8 bytes.
             plan: which of the two networks of a plan is meant; a state has one.
             semantics: see the class.
+            strict: see the class.
             lang: see the class.
 
         Example:
@@ -93,7 +99,7 @@ class Network:
         native = _native.Network.from_terraform(
             text_of(show_json, lang), plan, _optional(semantics, lang), lang
         )
-        return cls(native, lang)
+        return cls._read(native, lang, strict=strict)
 
     @classmethod
     def from_document(
@@ -101,13 +107,14 @@ class Network:
         document: Mapping[str, Any] | str | bytes,
         *,
         semantics: Semantics | None = None,
+        strict: bool = False,
         lang: Lang = "en",
     ) -> Network:
         """Read the package's own format, ``{"vpclens": 1, …}``, which ``to_document`` writes."""
         native = _native.Network.from_document(
             text_of(document, lang), _optional(semantics, lang), lang
         )
-        return cls(native, lang)
+        return cls._read(native, lang, strict=strict)
 
     @classmethod
     def from_files(
@@ -115,6 +122,7 @@ class Network:
         files: Mapping[str, str | bytes],
         *,
         semantics: Semantics | None = None,
+        strict: bool = False,
         lang: Lang = "en",
     ) -> Network:
         """Read any mix of files, whose kind is recognised by their content.
@@ -122,6 +130,7 @@ class Network:
         Args:
             files: name to content. The names appear in errors and notices; nothing is opened.
             semantics: see the class.
+            strict: see the class.
             lang: see the class.
 
         Example:
@@ -133,7 +142,66 @@ class Network:
         texts = [
             (text_of(name, lang), text_of(content, lang, name)) for name, content in files.items()
         ]
-        return cls(_native.Network.from_files(texts, _optional(semantics, lang), lang), lang)
+        native = _native.Network.from_files(texts, _optional(semantics, lang), lang)
+        return cls._read(native, lang, strict=strict)
+
+    @classmethod
+    def merge(
+        cls,
+        networks: Sequence[Network],
+        *,
+        later_counts: bool = False,
+        semantics: Semantics | None = None,
+        strict: bool = False,
+        lang: Lang = "en",
+    ) -> Network:
+        """Several networks as one: of several sources, regions, accounts or times.
+
+        Args:
+            networks: the networks; none of them changes.
+            later_counts: whether they are in the order of time, so that where two differ the later
+                one counts; otherwise nobody knows what they differ in, and ``notices`` names it.
+            semantics: see the class; those of the networks are not taken over.
+            strict: see the class.
+            lang: see the class.
+
+        Example:
+            >>> import vpclens
+            >>> one = vpclens.Network.from_document({"vpclens": 1, "vpcs": [{"vpc_id": "vpc-1"}]})
+            >>> other = vpclens.Network.from_document({"vpclens": 1, "vpcs": [{"vpc_id": "vpc-2"}]})
+            >>> whole = vpclens.Network.merge([one, other])
+            >>> [kind["count"] for kind in whole.contents()["kinds"]]
+            [2]
+        """
+        natives = [network._native for network in networks]
+        native = _native.Network.merge(natives, later_counts, _optional(semantics, lang), lang)
+        return cls._read(native, lang, strict=strict)
+
+    @classmethod
+    def _read(cls, native: _native.Network, lang: Lang, *, strict: bool) -> Network:
+        if strict:
+            native.strict(lang)
+        return cls(native, lang)
+
+    def contents(self, lang: Lang | None = None) -> dict[str, Any]:
+        """What was read: how much of each kind, from where, and what was noticed, counted.
+
+        Args:
+            lang: the language of the texts; the network's own if left out.
+
+        Returns:
+            ``{"version": 1, "kinds": [{"kind", "count"}, …], "regions": […], "accounts": […],
+            "notices": [{"reason", "count", "path", "message"}, …], "diagnostics": […]}``; of what
+            was noticed several times, the path and the message are those of the first.
+
+        Example:
+            >>> import vpclens
+            >>> net = vpclens.Network.from_document({"vpclens": 1, "vpcs": [{"vpc_id": "vpc-1"}]})
+            >>> net.contents()["kinds"]
+            [{'kind': 'vpcs', 'count': 1}]
+        """
+        contents: dict[str, Any] = json.loads(self._native.contents(lang or self._lang))
+        return contents
 
     @property
     def notices(self) -> tuple[Note, ...]:
