@@ -63,7 +63,7 @@ def test_strict_refuses_what_is_not_understood() -> None:
 def test_command_reads(tmp_path: Path) -> None:
     done = vpclens_command("read", "examples/three-tier")
     assert done.returncode == 0
-    assert "instances: 3" in done.stdout.splitlines()
+    assert "instances: 8" in done.stdout.splitlines()
     done = vpclens_command("read", "examples/three-tier", "--format", "json")
     assert json.loads(done.stdout)["version"] == 1
     dump = tmp_path / "dump.json"

@@ -45,18 +45,36 @@ impl Copies {
         numbered.max(self.ends)
     }
 
-    /// Whether there is one copy, or all copies hold the same.
+    /// Whether there is one copy, or all copies hold the same. Answers that have nothing in common are parts of one list:
+    /// who is attached to what may be asked one by one.
     pub(super) fn are_one(&self, entries: &[Value]) -> bool {
         let count = self.count();
-        count < 2
-            || are_copies(
-                count,
-                self.entries
-                    .iter()
-                    .filter_map(|place| entries.get(*place))
-                    .map(ToString::to_string),
-            )
+        if count < 2 {
+            return true;
+        }
+        let entries: Vec<&Value> = self
+            .entries
+            .iter()
+            .filter_map(|place| entries.get(*place))
+            .collect();
+        let (mut keys, mut apart) = (BTreeSet::new(), true);
+        for entry in &entries {
+            apart &= keys.insert(key(entry));
+        }
+        apart || are_copies(count, entries.into_iter().map(ToString::to_string))
     }
+}
+
+/// What an entry is about.
+fn key(entry: &Value) -> String {
+    let keys = [
+        "destination_cidr_block",
+        "snat_entry_id",
+        "forward_entry_id",
+        "association_id",
+    ];
+    let text = keys.into_iter().find_map(|key| entry.get(key)?.as_str());
+    text.map_or_else(|| entry.to_string(), ToString::to_string)
 }
 
 /// Whether every entry is there as often as there are copies, or a multiple of it.
