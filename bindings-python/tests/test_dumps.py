@@ -12,7 +12,7 @@ from conftest import APP, DB, THREE_TIER, files_of
 from test_command import vpclens_command
 from vpclens import InputError, Network
 
-FLOW_LOGS = {"DescribeFlowLogs": {"FlowLogs": {"FlowLog": []}}}
+FLOW_LOGS: dict[str, object] = {"DescribeFlowLogs": {"FlowLogs": {"FlowLog": []}}}
 
 
 def test_collect_lists_what_is_read() -> None:
@@ -29,7 +29,7 @@ def test_collect_lists_what_is_read() -> None:
 
 def test_anonymised_files_answer_the_same() -> None:
     made = vpclens.anonymise(files_of(THREE_TIER), key="k")
-    assert list(made.files)[0] == "0001.json"
+    assert next(iter(made.files)) == "0001.json"
     assert all(APP not in text for text in made.files.values())
     net = Network.from_files(made.files)
     verdict = net.reach(made.ids[APP], made.ids[DB], port=3306)
@@ -83,7 +83,9 @@ def test_command_collects_and_anonymises(tmp_path: Path) -> None:
     done = vpclens_command("anonymise", "examples/three-tier", "-o", folder, "--map", ids)
     assert done.returncode == 0
     names = json.loads(ids.read_text())
-    done = vpclens_command("reach", folder, "--from", names[APP], "--to", names[DB], "--tcp", 3306)
+    done = vpclens_command(
+        "reach", folder, "--from", names[APP], "--to", names[DB], "--tcp", "3306"
+    )
     assert done.returncode == 1
     again = vpclens_command("anonymise", "examples/three-tier", "-o", folder)
     assert again.returncode == 3

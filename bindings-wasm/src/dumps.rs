@@ -1,5 +1,10 @@
 //! Several networks as one, how dumps are asked for, and how they are made fit to be shared.
 
+#![expect(
+    unreachable_pub,
+    reason = "only public functions are bound to JavaScript"
+)]
+
 use std::rc::Rc;
 
 use js_sys::Object;

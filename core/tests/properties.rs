@@ -501,7 +501,7 @@ fn a_document_is_the_network() {
     property(200, bytes(1), |bytes| {
         let network = partly_known(&situation(&mut Choices(bytes), 1)).0;
         let text = document::to_json(&network);
-        let read = document::from_json(&text, &vpclens::Limits::default()).unwrap();
+        let read = document::from_json(&text, &Limits::default()).unwrap();
         let session = Session::from_document(&text, &Value::Null).unwrap();
         let again = Session::from_document(&session.to_document(), &Value::Null).unwrap();
         let same =
@@ -740,7 +740,7 @@ fn said(session: &Session, query: &Value) -> Value {
 #[test]
 fn a_document_is_itself_merged_with_itself_and_under_other_names() {
     let mut compared = BTreeMap::new();
-    let count = std::cell::RefCell::new(&mut compared);
+    let count = core::cell::RefCell::new(&mut compared);
     property(400, bytes(3), |bytes| {
         let situation = situation(&mut Choices(bytes), 3);
         let read = |text: &str| Session::from_document(text, &Value::Null);

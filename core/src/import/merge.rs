@@ -58,9 +58,10 @@ identified!(names);
 pub fn merge(networks: Vec<Network>, later_counts: bool, limits: &Limits) -> Imported {
     let mut merger = Merger::new(Extents::Narrowest);
     let mut notices = Notices::new(limits.notices);
-    let differing = match later_counts {
-        true => Differing::LaterCounts,
-        false => Differing::Unknown,
+    let differing = if later_counts {
+        Differing::LaterCounts
+    } else {
+        Differing::Unknown
     };
     for network in networks {
         merger.add(network, differing, &mut notices);
@@ -173,9 +174,10 @@ impl Merger {
             )*};
         }
         nameless!(classic_links cen_route_services);
-        network.coverage = match self.begun {
-            true => coverage(&network.coverage, &other.coverage, self.extents),
-            false => other.coverage,
+        network.coverage = if self.begun {
+            coverage(network.coverage, other.coverage, self.extents)
+        } else {
+            other.coverage
         };
         self.begun = true;
     }
@@ -412,7 +414,7 @@ fn both(one: Option<&Value>, other: Option<&Value>) -> Value {
     all.into_values().collect()
 }
 
-fn coverage(one: &Coverage, other: &Coverage, extents: Extents) -> Coverage {
+fn coverage(one: Coverage, other: Coverage, extents: Extents) -> Coverage {
     let of = |one: Extent, other: Extent| match extents {
         Extents::Widest => one.max(other),
         Extents::Narrowest => one.min(other),

@@ -24,9 +24,9 @@ Examples:
 @click.command(epilog=_EPILOG)
 @click.option(
     "--print",
-    "printed",
     is_flag=True,
     required=True,
+    expose_value=False,
     help="Print the requests; this command asks nobody for anything.",
 )
 @click.option("--region", "regions", metavar="REGION", multiple=True, help="Repeatable.")
@@ -34,7 +34,6 @@ Examples:
 @in_language
 def collect(
     *,
-    printed: bool,
     regions: tuple[str, ...],
     form: Literal["text", "json", "sh", "policy"],
     lang: Lang,
@@ -43,5 +42,4 @@ def collect(
 
     With --format sh a script that runs them and writes their answers into a folder.
     """
-    assert printed
     print_text(vpclens.collect(regions, format=form, lang=lang))

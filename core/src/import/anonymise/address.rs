@@ -64,21 +64,20 @@ impl Addresses {
                     let bits = u128::from(u32::from_be_bytes(*first)).wrapping_shl(96);
                     (bits, *length, *stays)
                 });
-                let mapped = self.bits(4, bits, 32, ranges).wrapping_shr(96);
+                let mapped = self.bits(4, bits, 32, &ranges).wrapping_shr(96);
                 u32::try_from(mapped)
                     .map_or(address, Ipv4Addr::from_bits)
                     .into()
             }
-            IpAddr::V6(address) => match address.to_ipv4_mapped() {
-                Some(inner) => match self.address(inner.into()) {
-                    IpAddr::V4(inner) => inner.to_ipv6_mapped().into(),
-                    other => other,
-                },
-                None => {
-                    let ranges = V6.iter().copied();
-                    Ipv6Addr::from_bits(self.bits(6, address.to_bits(), 128, ranges)).into()
+            IpAddr::V6(address) => {
+                if let Some(inner) = address.to_ipv4_mapped()
+                    && let IpAddr::V4(inner) = self.address(inner.into())
+                {
+                    return inner.to_ipv6_mapped().into();
                 }
-            },
+                let ranges = V6.iter().copied();
+                Ipv6Addr::from_bits(self.bits(6, address.to_bits(), 128, &ranges)).into()
+            }
         }
     }
 
@@ -95,7 +94,7 @@ impl Addresses {
         family: u8,
         bits: u128,
         length: u8,
-        ranges: impl Iterator<Item = (u128, u8, Stays)> + Clone,
+        ranges: &(impl Iterator<Item = (u128, u8, Stays)> + Clone),
     ) -> u128 {
         let mut mapped = bits;
         for place in 0..length {

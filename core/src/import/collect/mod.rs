@@ -163,7 +163,7 @@ fn commands(regions: &[&str]) -> String {
             text.push(' ');
             text.push_str(request.call);
             for (name, value) in parameters(request, region) {
-                text.push_str(&format!(" --{name} {value}"));
+                text.push_str(&[" --", name, " ", &value].concat());
             }
             text.push('\n');
         }

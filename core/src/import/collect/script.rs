@@ -1,10 +1,6 @@
 //! The requests as a script for a POSIX shell, which needs `aliyun` and nothing else that a system does not have.
 
-use alloc::{
-    format,
-    string::{String, ToString},
-    vec::Vec,
-};
+use alloc::{format, string::String, vec::Vec};
 
 use super::{Paging, REQUESTS, Request};
 
@@ -81,10 +77,13 @@ pub(super) fn script(regions: &[&str]) -> String {
         [] => text.push_str(
             "[ $# -ge 2 ] || { echo \"usage: sh $0 FOLDER REGION...\" >&2; exit 2; }\nfolder=$1; shift\nregions=$*\n",
         ),
-        some => text.push_str(&format!(
-            "[ $# -eq 1 ] || {{ echo \"usage: sh $0 FOLDER\" >&2; exit 2; }}\nfolder=$1\nregions='{}'\n",
-            some.join(" ")
-        )),
+        some => {
+            text.push_str(
+                "[ $# -eq 1 ] || { echo \"usage: sh $0 FOLDER\" >&2; exit 2; }\nfolder=$1\nregions='",
+            );
+            text.push_str(&some.join(" "));
+            text.push_str("'\n");
+        }
     }
     text.push_str(HEAD);
     let regional: Vec<&Request> = REQUESTS.iter().filter(|one| one.regional).collect();
@@ -125,7 +124,7 @@ fn line(request: &Request, indent: &str, text: &mut String) {
         request.call
     );
     if request.from.is_empty() {
-        text.push_str(&format!("{indent}{ask}\n"));
+        text.push_str(&[indent, &ask, "\n"].concat());
         return;
     }
     let told: Vec<String> = request
@@ -135,7 +134,7 @@ fn line(request: &Request, indent: &str, text: &mut String) {
         .map(|(one, keys)| format!("ids \"$folder/{}\" {}", file(one), keys.join(" ")))
         .collect();
     let told = match told.as_slice() {
-        [one] => one.to_string(),
+        [one] => one.clone(),
         several => format!("{{ {}; }}", several.join("; ")),
     };
     // a subshell would lose what failed
@@ -148,8 +147,9 @@ fn line(request: &Request, indent: &str, text: &mut String) {
         .zip(&names)
         .map(|(name, value)| format!(" --{name} \"{value}\""))
         .collect();
-    text.push_str(&format!(
-        "{indent}{told} > \"$folder/asked\"\n{indent}while read -r line; do set -- $line; {ask}{} < /dev/null; done < \"$folder/asked\"\n",
-        values.concat()
-    ));
+    let values = values.concat();
+    let lines = format!(
+        "{indent}{told} > \"$folder/asked\"\n{indent}while read -r line; do set -- $line; {ask}{values} < /dev/null; done < \"$folder/asked\"\n",
+    );
+    text.push_str(&lines);
 }

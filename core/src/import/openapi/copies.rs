@@ -110,8 +110,8 @@ pub(super) fn asked(answer: &Node<'_>, of: &str) -> String {
         })
         .map(|(key, value)| (key.clone(), value.clone()))
         .collect();
-    match rest.is_empty() {
-        true => String::new(),
-        false => Value::Object(rest).to_string(),
+    if rest.is_empty() {
+        return String::new();
     }
+    Value::Object(rest).to_string()
 }
