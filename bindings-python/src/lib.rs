@@ -114,6 +114,30 @@ mod _native {
             })
         }
 
+        /// Several networks as one.
+        #[staticmethod]
+        fn merge(
+            py: Python<'_>,
+            networks: Vec<Py<Self>>,
+            later_counts: bool,
+            semantics: Option<&str>,
+            lang: &str,
+        ) -> PyResult<Self> {
+            let sessions: Vec<&Session> = networks.iter().map(|one| &one.get().session).collect();
+            read(py, semantics, lang, |semantics| {
+                Session::merge(&sessions, later_counts, semantics)
+            })
+        }
+
+        fn strict(&self, lang: &str) -> PyResult<()> {
+            let strict = self.session.strict();
+            strict.map_err(|failure| raised(&failure, lang))
+        }
+
+        fn contents(&self, py: Python<'_>, lang: &str) -> PyResult<String> {
+            written(py.detach(|| self.session.contents(lang)), lang)
+        }
+
         fn notices(&self, lang: &str) -> PyResult<String> {
             written(self.session.notices(lang), lang)
         }
@@ -306,6 +330,23 @@ mod _native {
     #[pyfunction]
     fn advise(question: &str, lang: &str) -> PyResult<String> {
         written(session::advise(&parsed(question)?, lang), lang)
+    }
+
+    /// The requests whose answers are read.
+    #[pyfunction]
+    fn collect(question: &str, lang: &str) -> PyResult<String> {
+        session::collect(&parsed(question)?).map_err(|failure| raised(&failure, lang))
+    }
+
+    /// Files that may be shared, and what became of the ids.
+    #[pyfunction]
+    fn anonymise(
+        py: Python<'_>,
+        files: Vec<(String, String)>,
+        key: Option<&str>,
+        lang: &str,
+    ) -> PyResult<String> {
+        written(py.detach(|| session::anonymise(&files, key)), lang)
     }
 
     /// A question about blocks.

@@ -75,21 +75,25 @@ def test_case(path: Path, record_property: Callable[[str, object], None]) -> Non
 
 
 def load(given: dict[str, Any]) -> Network:
-    known(
-        given, "document", "openapi", "terraform", "terraform_files", "plan", "files", "semantics"
-    )
-    assert len(given.keys() - {"semantics", "plan"}) == 1, "one input a case"
-    semantics = given.get("semantics")
+    kinds = {"document", "openapi", "terraform", "terraform_files", "files", "networks"}
+    known(given, *kinds, "plan", "later_counts", "strict", "semantics")
+    assert len(given.keys() & kinds) == 1, "one input a case"
+    how: dict[str, Any] = {
+        "semantics": given.get("semantics"),
+        "strict": given.get("strict", False),
+    }
     if "document" in given:
-        return Network.from_document(given["document"], semantics=semantics)
+        return Network.from_document(given["document"], **how)
     if "openapi" in given:
-        return Network.from_openapi(given["openapi"], semantics=semantics)
+        return Network.from_openapi(given["openapi"], **how)
     if "terraform" in given:
-        plan = given.get("plan", "after")
-        return Network.from_terraform(given["terraform"], plan=plan, semantics=semantics)
+        return Network.from_terraform(given["terraform"], plan=given.get("plan", "after"), **how)
     if "terraform_files" in given:
-        return Network.from_terraform_files(given["terraform_files"], semantics=semantics)
-    return Network.from_files(given["files"], semantics=semantics)
+        return Network.from_terraform_files(given["terraform_files"], **how)
+    if "networks" in given:
+        networks = [Network.from_document(document) for document in given["networks"]]
+        return Network.merge(networks, later_counts=given.get("later_counts", False), **how)
+    return Network.from_files(given["files"], **how)
 
 
 def check(network: Network, expected: dict[str, Any]) -> None:

@@ -6,7 +6,7 @@ export type * from "./index.js";
 export type { InitSource } from "./web.js";
 
 /** A network that was read. Whole filters, many packets at once, advice, plans of addresses, PROXY protocol headers and Terraform are left to the other entries. */
-export type Network = Omit<Whole, "effectiveRules" | "allowed" | "filterMany" | "compile" | "graph" | "toMermaid" | "advise" | "decide">;
+export type Network = Omit<Whole, "effectiveRules" | "allowed" | "filterMany" | "compile" | "contents" | "graph" | "toMermaid" | "advise" | "decide">;
 export declare const Network: {
     fromOpenapi(...input: Parameters<typeof Whole.fromOpenapi>): Network;
     fromDocument(...input: Parameters<typeof Whole.fromDocument>): Network;

@@ -1,6 +1,6 @@
 "use strict";
 
-const { CompiledFilter, Network, advise, cidr, proxyProtocol, render, setErrorClass, version } = require("./vpclens_wasm.cjs");
+const { CompiledFilter, Network, Networks, advise, anonymise, cidr, collect, proxyProtocol, render, setErrorClass, version } = require("./vpclens_wasm.cjs");
 
 class VpclensError extends Error {
     get name() {
@@ -10,4 +10,4 @@ class VpclensError extends Error {
 
 setErrorClass(VpclensError);
 
-module.exports = { CompiledFilter, Network, VpclensError, advise, cidr, proxyProtocol, render, version };
+module.exports = { CompiledFilter, Network, Networks, VpclensError, advise, anonymise, cidr, collect, proxyProtocol, render, version };

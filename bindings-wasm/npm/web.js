@@ -1,6 +1,6 @@
 import start, { initSync as startSync, setErrorClass } from "./vpclens_wasm.js";
 
-export { CompiledFilter, Network, advise, cidr, proxyProtocol, render, version } from "./vpclens_wasm.js";
+export { CompiledFilter, Network, Networks, advise, anonymise, cidr, collect, proxyProtocol, render, version } from "./vpclens_wasm.js";
 
 export class VpclensError extends Error {
     get name() {

@@ -3,7 +3,7 @@
 use js_sys::Object;
 use serde_json::Value;
 use tsify::Ts;
-use vpclens::report::{AdviceAnswer, AllowedAnswer, NetworkGraph, RulesAnswer};
+use vpclens::report::{AdviceAnswer, AllowedAnswer, Contents, NetworkGraph, RulesAnswer};
 use wasm_bindgen::prelude::*;
 
 use crate::batch::{self, CompiledFilter, Packets};
@@ -54,6 +54,17 @@ impl Network {
     ) -> Result<CompiledFilter, JsValue> {
         let (query, lang) = asked(&[], query)?;
         CompiledFilter::new(&self.session, query, &lang).map_err(|refusal| refusal.thrown(&lang))
+    }
+
+    /// What was read: how much of each kind, from where, and what was noticed, counted.
+    pub fn contents(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "Lang")] lang: &JsValue,
+    ) -> Result<Ts<Contents>, JsValue> {
+        input::value(lang)
+            .and_then(input::lang)
+            .and_then(|lang| plain(&self.session.contents(&lang)?))
+            .map_err(|refusal| refusal.thrown(""))
     }
 
     /// The network as a graph: what lies in what, and what is connected to what.

@@ -9,6 +9,8 @@
 mod batch;
 #[cfg(feature = "full")]
 mod cidr;
+#[cfg(feature = "full")]
+mod dumps;
 mod error;
 #[cfg(feature = "full")]
 mod full;
@@ -164,9 +166,23 @@ impl Network {
         read: impl FnOnce(&Value) -> Result<Session, Refusal>,
     ) -> Result<Self, JsValue> {
         let semantics = options.remove("semantics").unwrap_or_default();
+        let strict = match options.remove("strict") {
+            None | Some(Value::Bool(false)) => Ok(false),
+            Some(Value::Bool(true)) => Ok(true),
+            Some(_) => Err(Refusal::invalid("not true or false").at("strict")),
+        };
         match options.keys().next() {
-            Some(key) => Err(Refusal::unknown_field(key, "`semantics` or `lang`")),
-            None => read(&semantics),
+            Some(key) => Err(Refusal::unknown_field(
+                key,
+                "`semantics`, `strict` or `lang`",
+            )),
+            None => strict.and_then(|strict| {
+                let session = read(&semantics)?;
+                if strict {
+                    session.strict()?;
+                }
+                Ok(session)
+            }),
         }
         .map(|session| Self {
             session: Rc::new(session),

@@ -17,8 +17,42 @@ export type Outcome = Answer["outcome"];
 export interface LoadOptions {
     /** Which way to read what the provider's documents leave open; what is left out keeps its default. */
     semantics?: { [Setting in keyof Semantics]: Semantics[Setting] | undefined } | undefined;
+    /** Whether an input of which anything is not understood, or that refers to what it does not describe, is an error. */
+    strict?: boolean | undefined;
     /** The language of the error message; English when left out. */
     lang?: Lang | undefined;
+}
+
+/** How several networks become one. */
+export interface MergeOptions extends LoadOptions {
+    /** Whether they were added in the order of time, so that where two differ the later one counts. */
+    laterCounts?: boolean | undefined;
+}
+
+/** Which requests are listed, and how. */
+export interface CollectOptions {
+    /** The regions to ask in; a script without any takes them when it is run. */
+    regions?: readonly string[] | undefined;
+    /** `text` when left out: one `aliyun` command a line, then the RAM policy. */
+    format?: "text" | "json" | "sh" | "policy" | undefined;
+    /** The language of the error message; English when left out. */
+    lang?: Lang | undefined;
+}
+
+/** How files are made fit to be shared. */
+export interface AnonymiseOptions {
+    /** The same key gives the same names again, also for other files; when left out, the files are their own key. */
+    key?: string | undefined;
+    /** The language of the error message; English when left out. */
+    lang?: Lang | undefined;
+}
+
+/** Files that may be shared, and what became of the ids. */
+export interface Anonymised {
+    /** The files, by new names in the order of the old ones. */
+    files: Record<string, string>;
+    /** The new id of each old one, for a question about the new files. It is not to be shared. */
+    ids: Record<string, string>;
 }
 
 /** How to read what `terraform show -json` prints. */

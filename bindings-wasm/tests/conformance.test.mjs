@@ -5,7 +5,7 @@ import { dirname, join, relative } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
-import { Network, VpclensError, advise, cidr, proxyProtocol } from "vpclens";
+import { Network, Networks, VpclensError, advise, cidr, proxyProtocol } from "vpclens";
 
 const folder = fileURLToPath(new URL("../../core/tests/conformance/", import.meta.url));
 // questions about no network have a runner of their own, and the package does not read files of Terraform's language
@@ -20,6 +20,11 @@ const loaders = {
     openapi: Network.fromOpenapi,
     terraform: Network.fromTerraform,
     files: Network.fromFiles,
+    networks(documents, options) {
+        const networks = new Networks();
+        for (const document of documents) networks.add(Network.fromDocument(document));
+        return networks.merge(options);
+    },
 };
 
 // The operations on blocks that have a function of their own; the others are lists.
@@ -115,10 +120,15 @@ function run(example) {
     assert.ok(description && source && expect.length > 0, "a case has a description, a source and expectations");
 
     if ("hex" in input) return runHeader(input, expect);
-    const { semantics, plan, ...content } = input;
+    const { semantics, plan, strict, later_counts: laterCounts, ...content } = input;
     const kinds = Object.keys(content);
     assert.ok(kinds.length === 1 && kinds[0] in loaders, `an input is one of ${Object.keys(loaders)}`);
-    const load = () => loaders[kinds[0]](content[kinds[0]], { ...(semantics && { semantics }), ...(plan && { plan }) });
+    const load = () => loaders[kinds[0]](content[kinds[0]], {
+        ...(semantics && { semantics }),
+        ...(plan && { plan }),
+        ...(strict && { strict }),
+        ...(laterCounts && { laterCounts }),
+    });
 
     const [{ load_error: refusal, ...beside }, ...others] = expect;
     if (refusal) {

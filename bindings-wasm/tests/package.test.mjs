@@ -29,7 +29,7 @@ function thrownBy(call) {
 }
 
 describe("entries", () => {
-    const names = ["CompiledFilter", "Network", "VpclensError", "advise", "cidr", "proxyProtocol", "render", "version"];
+    const names = ["CompiledFilter", "Network", "Networks", "VpclensError", "advise", "anonymise", "cidr", "collect", "proxyProtocol", "render", "version"];
 
     test("import and require are one instance", () => {
         const required = require("vpclens");

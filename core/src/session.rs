@@ -16,8 +16,14 @@
 //! # Ok::<(), vpclens::session::Failure>(())
 //! ```
 
+#[cfg(feature = "dumps")]
+mod dumps;
 #[cfg(feature = "plan")]
 mod plan;
+mod reading;
+
+#[cfg(feature = "dumps")]
+pub use dumps::{anonymise, collect};
 
 #[cfg(feature = "plan")]
 pub use plan::{cidr, cidr_blocks, cidr_text};

@@ -49,6 +49,13 @@ struct Input {
     /// `before` or `after`, of a plan of Terraform.
     plan: Option<String>,
     files: Option<BTreeMap<String, String>>,
+    /// Documents that become one network.
+    networks: Option<Vec<Value>>,
+    /// Whether they are in the order of time.
+    #[serde(default)]
+    later_counts: bool,
+    #[serde(default)]
+    strict: bool,
     #[serde(default)]
     semantics: Value,
     /// The bytes of a PROXY protocol header.
@@ -77,10 +84,27 @@ struct Expectation {
 }
 
 fn load(input: &Input) -> Result<Session, Failure> {
+    let session = load_any(input)?;
+    if input.strict {
+        session.strict()?;
+    }
+    Ok(session)
+}
+
+fn load_any(input: &Input) -> Result<Session, Failure> {
     #[cfg(feature = "hcl")]
     if let Some(files) = &input.terraform_files {
         let files: Vec<_> = files.clone().into_iter().collect();
         return Session::from_terraform_files(&files, None, &input.semantics);
+    }
+    if let Some(documents) = &input.networks {
+        let networks: Result<Vec<_>, _> = documents
+            .iter()
+            .map(|one| Session::from_document(&one.to_string(), &Value::Null))
+            .collect();
+        let networks = networks?;
+        let all: Vec<&Session> = networks.iter().collect();
+        return Session::merge(&all, input.later_counts, &input.semantics);
     }
     if let Some(shown) = &input.terraform {
         let moment = input.plan.as_deref();

@@ -142,7 +142,7 @@ fn questions() -> Vec<(String, Topology, Query)> {
                 continue;
             };
             let (Ok(read), Ok(query)) = (
-                document::from_json(&text, &Default::default()),
+                document::from_json(&text, &vpclens::Limits::default()),
                 serde_json::from_value::<Query>(query.clone()),
             ) else {
                 continue;

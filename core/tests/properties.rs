@@ -39,9 +39,9 @@ use proptest::{
 };
 use serde_json::{Value, json};
 use vpclens::{
-    Query, Topology,
+    Limits, Query, Topology,
     filter::Verb,
-    import::document,
+    import::{anonymise::anonymise, document},
     model::{InnerAccessPolicy, Network, Policy},
     net::{Direction, Protocol},
     reach::Outcome,
@@ -501,7 +501,7 @@ fn a_document_is_the_network() {
     property(200, bytes(1), |bytes| {
         let network = partly_known(&situation(&mut Choices(bytes), 1)).0;
         let text = document::to_json(&network);
-        let read = document::from_json(&text, &vpclens::Limits::default()).unwrap();
+        let read = document::from_json(&text, &Limits::default()).unwrap();
         let session = Session::from_document(&text, &Value::Null).unwrap();
         let again = Session::from_document(&session.to_document(), &Value::Null).unwrap();
         let same =
@@ -727,4 +727,76 @@ fn without_places(value: &mut Value) {
         Value::Array(list) => list.iter_mut().for_each(without_places),
         _ => {}
     }
+}
+
+/// What a filter says, by no name.
+fn said(session: &Session, query: &Value) -> Value {
+    match session.filter(query, "en") {
+        Ok(answer) => json!([answer.action, answer.reason]),
+        Err(failure) => json!(failure.code()),
+    }
+}
+
+#[test]
+fn a_document_is_itself_merged_with_itself_and_under_other_names() {
+    let mut compared = BTreeMap::new();
+    let count = core::cell::RefCell::new(&mut compared);
+    property(400, bytes(3), |bytes| {
+        let situation = situation(&mut Choices(bytes), 3);
+        let read = |text: &str| Session::from_document(text, &Value::Null);
+        let one =
+            read(&document::to_json(&situation.network)).map_err(|error| error.to_string())?;
+        let text = one.to_document();
+        let again = read(&text).map_err(|error| error.to_string())?;
+        if again.to_document() != text {
+            return Err("a document is read as another one".into());
+        }
+        let merged = Session::merge(&[&one, &again], false, &Value::Null);
+        let merged = merged.map_err(|error| error.to_string())?;
+        if merged.to_document() != text {
+            return Err("merged with itself it is another one".into());
+        }
+        let made = anonymise(&[("a.json", &text)], Some("key"), &Limits::default());
+        let made = made.map_err(|error| error.to_string())?;
+        let other = Session::from_files(&made.files, &Value::Null);
+        let other = other.map_err(|error| error.to_string())?;
+        for packet in &situation.packets {
+            let mut renamed = packet.clone();
+            renamed.at = made.ids.get(&packet.at).unwrap_or(&packet.at).clone();
+            renamed.source = made.address(packet.source);
+            renamed.destination = made.address(packet.destination);
+            let (old, new) = (said(&one, &packet.query()), said(&other, &renamed.query()));
+            if old != new {
+                return Err(format!("{old} became {new}: {packet:?}"));
+            }
+            *count.borrow_mut().entry(old.to_string()).or_insert(0_usize) += 1;
+        }
+        Ok(())
+    });
+    println!("under other names: {compared:?}");
+    assert!(compared.len() > 5, "the packets come to one end only");
+}
+
+#[test]
+fn merging_does_not_depend_on_the_order() {
+    property(300, 2 * bytes(1), |given| {
+        let (first, second) = given.split_at(given.len() / 2);
+        let network = |bytes| {
+            let situation = situation(&mut Choices(bytes), 1);
+            Session::from_document(&document::to_json(&situation.network), &Value::Null).unwrap()
+        };
+        let (one, other, third) = (network(first), network(second), network(given));
+        let merge = |networks: &[&Session]| {
+            let whole = Session::merge(networks, false, &Value::Null).unwrap();
+            whole.to_document()
+        };
+        let plain = merge(&[&one, &other, &third]);
+        let turned = [
+            merge(&[&third, &other, &one]),
+            merge(&[&other, &one, &third]),
+        ];
+        (turned == [plain.clone(), plain])
+            .then_some(())
+            .ok_or_else(|| "the order makes a difference".into())
+    });
 }

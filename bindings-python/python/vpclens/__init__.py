@@ -23,6 +23,7 @@ from vpclens.advice import (
     Way,
     advise,
 )
+from vpclens.dumps import Anonymised, anonymise, collect
 from vpclens.errors import DecodeError, InputError, LimitError, QueryError, VpclensError
 from vpclens.filters import (
     Allowed,
@@ -65,6 +66,7 @@ __all__ = [
     "AdviceStep",
     "Allowed",
     "AllowedRow",
+    "Anonymised",
     "Assumption",
     "Blocker",
     "Check",
@@ -106,6 +108,8 @@ __all__ = [
     "Way",
     "__version__",
     "advise",
+    "anonymise",
     "cidr",
+    "collect",
     "proxy_protocol",
 ]

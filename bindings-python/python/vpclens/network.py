@@ -33,6 +33,8 @@ class Network:
     * ``semantics``: a dict that decides what the provider does not document, for instance
       ``{"tcp25_unblocked": True, "client_ports": "32768/60999"}``; an unknown key is an
       ``InputError``;
+    * ``strict``: whether an input of which anything is not understood, or that refers to what it
+      does not describe, is an ``InputError``;
     * ``lang``: ``"en"`` or ``"zh"``, the language of every text about this network.
 
     and raise ``InputError`` when the text is not JSON or not what the provider writes, and
@@ -57,6 +59,7 @@ class Network:
         dump: Mapping[str, Any] | str | bytes,
         *,
         semantics: Semantics | None = None,
+        strict: bool = False,
         lang: Lang = "en",
     ) -> Network:
         """Read responses of the provider's API, as the ``aliyun`` command prints them.
@@ -66,10 +69,11 @@ class Network:
                 JSON text or UTF-8 bytes. A response may carry ``"_request"``, the parameters of
                 the call, where it does not say itself what it is about.
             semantics: see the class.
+            strict: see the class.
             lang: see the class.
         """
         native = _native.Network.from_openapi(text_of(dump, lang), _optional(semantics, lang), lang)
-        return cls(native, lang)
+        return cls._read(native, lang, strict=strict)
 
     @classmethod
     def from_terraform(
@@ -78,6 +82,7 @@ class Network:
         *,
         plan: Literal["before", "after"] = "after",
         semantics: Semantics | None = None,
+        strict: bool = False,
         lang: Lang = "en",
     ) -> Network:
         """Read what ``terraform show -json`` prints of a state or of a plan.
@@ -86,6 +91,7 @@ class Network:
             show_json: a dict, JSON text or UTF-8 bytes.
             plan: which of the two networks of a plan is meant; a state has one.
             semantics: see the class.
+            strict: see the class.
             lang: see the class.
 
         Example:
@@ -97,7 +103,7 @@ class Network:
         native = _native.Network.from_terraform(
             text_of(show_json, lang), plan, _optional(semantics, lang), lang
         )
-        return cls(native, lang)
+        return cls._read(native, lang, strict=strict)
 
     @classmethod
     def from_terraform_files(
@@ -107,6 +113,7 @@ class Network:
         folder: str | None = None,
         semantics: Semantics | None = None,
         lang: Lang = "en",
+        strict: bool = False,
     ) -> Network:
         """Read a Terraform configuration: ``.tf``, ``.tf.json`` and the values of its variables.
 
@@ -118,6 +125,7 @@ class Network:
             folder: the configuration that is meant, where several folders hold one.
             semantics: see the class.
             lang: see the class.
+            strict: see the class.
 
         Example:
             >>> import vpclens
@@ -133,7 +141,7 @@ class Network:
         native = _native.Network.from_terraform_files(
             texts, folder, _optional(semantics, lang), lang
         )
-        return cls(native, lang)
+        return cls._read(native, lang, strict=strict)
 
     @classmethod
     def from_document(
@@ -141,13 +149,14 @@ class Network:
         document: Mapping[str, Any] | str | bytes,
         *,
         semantics: Semantics | None = None,
+        strict: bool = False,
         lang: Lang = "en",
     ) -> Network:
         """Read the package's own format, ``{"vpclens": 1, …}``, which ``to_document`` writes."""
         native = _native.Network.from_document(
             text_of(document, lang), _optional(semantics, lang), lang
         )
-        return cls(native, lang)
+        return cls._read(native, lang, strict=strict)
 
     @classmethod
     def from_files(
@@ -155,6 +164,7 @@ class Network:
         files: Mapping[str, str | bytes],
         *,
         semantics: Semantics | None = None,
+        strict: bool = False,
         lang: Lang = "en",
     ) -> Network:
         """Read any mix of files, whose kind is recognised by their content.
@@ -162,6 +172,7 @@ class Network:
         Args:
             files: name to content. The names appear in errors and notices; nothing is opened.
             semantics: see the class.
+            strict: see the class.
             lang: see the class.
 
         Example:
@@ -173,7 +184,66 @@ class Network:
         texts = [
             (text_of(name, lang), text_of(content, lang, name)) for name, content in files.items()
         ]
-        return cls(_native.Network.from_files(texts, _optional(semantics, lang), lang), lang)
+        native = _native.Network.from_files(texts, _optional(semantics, lang), lang)
+        return cls._read(native, lang, strict=strict)
+
+    @classmethod
+    def merge(
+        cls,
+        networks: Sequence[Network],
+        *,
+        later_counts: bool = False,
+        semantics: Semantics | None = None,
+        strict: bool = False,
+        lang: Lang = "en",
+    ) -> Network:
+        """Several networks as one: of several sources, regions, accounts or times.
+
+        Args:
+            networks: the networks; none of them changes.
+            later_counts: whether they are in the order of time, so that where two differ the later
+                one counts; otherwise nobody knows what they differ in, and ``notices`` names it.
+            semantics: see the class; those of the networks are not taken over.
+            strict: see the class.
+            lang: see the class.
+
+        Example:
+            >>> import vpclens
+            >>> one = vpclens.Network.from_document({"vpclens": 1, "vpcs": [{"vpc_id": "vpc-1"}]})
+            >>> other = vpclens.Network.from_document({"vpclens": 1, "vpcs": [{"vpc_id": "vpc-2"}]})
+            >>> whole = vpclens.Network.merge([one, other])
+            >>> [kind["count"] for kind in whole.contents()["kinds"]]
+            [2]
+        """
+        natives = [network._native for network in networks]
+        native = _native.Network.merge(natives, later_counts, _optional(semantics, lang), lang)
+        return cls._read(native, lang, strict=strict)
+
+    @classmethod
+    def _read(cls, native: _native.Network, lang: Lang, *, strict: bool) -> Network:
+        if strict:
+            native.strict(lang)
+        return cls(native, lang)
+
+    def contents(self, lang: Lang | None = None) -> dict[str, Any]:
+        """What was read: how much of each kind, from where, and what was noticed, counted.
+
+        Args:
+            lang: the language of the texts; the network's own if left out.
+
+        Returns:
+            ``{"version": 1, "kinds": [{"kind", "count"}, …], "regions": […], "accounts": […],
+            "notices": [{"reason", "count", "path", "message"}, …], "diagnostics": […]}``; of what
+            was noticed several times, the path and the message are those of the first.
+
+        Example:
+            >>> import vpclens
+            >>> net = vpclens.Network.from_document({"vpclens": 1, "vpcs": [{"vpc_id": "vpc-1"}]})
+            >>> net.contents()["kinds"]
+            [{'kind': 'vpcs', 'count': 1}]
+        """
+        contents: dict[str, Any] = json.loads(self._native.contents(lang or self._lang))
+        return contents
 
     @property
     def notices(self) -> tuple[Note, ...]:

@@ -2,9 +2,12 @@
 import init, { initSync, Network as WebNetwork } from "vpclens/web";
 import {
     Network,
+    Networks,
     VpclensError,
     advise,
+    anonymise,
     cidr,
+    collect,
     proxyProtocol,
     render,
     version,
@@ -13,10 +16,12 @@ import {
     type AllowedAnswer,
     type Answer,
     type AllocationAnswer,
+    type Anonymised,
     type AnyAnswer,
     type BlocksAnswer,
     type Columns,
     type CompiledFilter,
+    type Contents,
     type DecideQuestion,
     type DecisionAnswer,
     type EndpointChoice,
@@ -260,3 +265,14 @@ await init(fetch("/assets/vpclens_wasm_bg.wasm"));
 initSync(new Uint8Array());
 const same: typeof Network = WebNetwork;
 console.log(same);
+
+const networks = new Networks();
+networks.add(network);
+const whole: Network = networks.merge({ laterCounts: true, strict: false, lang: "zh" });
+const contents: Contents = whole.contents("zh");
+const counted: number | undefined = contents.kinds[0]?.count;
+const listed: string = collect({ regions: ["cn-hangzhou"], format: "sh" });
+const shared: Anonymised = anonymise({ "a.json": "{}" }, { key: "k" });
+// @ts-expect-error: there is no such format
+collect({ format: "yaml" });
+void [counted, listed, shared];

@@ -6,7 +6,7 @@ use alloc::{format, string::String};
 
 use serde_json::Value;
 
-use super::{ImportError, Imported, files, openapi::entries};
+use super::{ImportError, Imported, files, json, openapi::entries};
 use crate::{
     error::Fault,
     limits::Limits,
@@ -37,7 +37,7 @@ pub const VERSION: u64 = 1;
 /// When the text is no JSON, is too large, is of another version, or has a field or value that does not belong there.
 pub fn from_json(text: &str, limits: &Limits) -> Result<Imported, ImportError> {
     files::check_size(text.len(), limits)?;
-    let value = files::parse(text, None)?;
+    let value = json::parse(text, None)?;
     from_value(value, None, limits)
 }
 

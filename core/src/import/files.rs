@@ -1,10 +1,6 @@
 //! Any mix of texts: what each of them is shows in its content.
 
-use alloc::{
-    format,
-    string::{String, ToString},
-    vec::Vec,
-};
+use alloc::vec::Vec;
 use core::fmt;
 
 use serde_json::Value;
@@ -12,7 +8,7 @@ use serde_json::Value;
 use super::{
     ImportError, Imported, Notice,
     complete::complete,
-    document,
+    document, json,
     openapi::{self, Call},
     place::Place,
     terraform::{self, Moment},
@@ -49,18 +45,21 @@ pub fn from_files(files: &[(&str, &str)], limits: &Limits) -> Result<Imported, I
         .iter()
         .fold(0_usize, |sum, (_, text)| sum.saturating_add(text.len()));
     check_size(bytes, limits)?;
-    let mut reader = openapi::Reader::new(*limits);
+    let mut reader = openapi::Readers::new(*limits);
     let mut shown = terraform::Reader::new(*limits);
     let mut recognised = false;
     let mut documents = Vec::new();
     let mut values = 0_usize;
     let mut configuration = Vec::new();
-    for (name, text) in files {
+    // what is read depends on the files and not on the order that they come in
+    let mut files = files.to_vec();
+    files.sort_unstable();
+    for (name, text) in &files {
         if terraform::is_configuration(name) {
             configuration.push((*name, *text));
             continue;
         }
-        for value in parse_all(text, Some(name))? {
+        for value in json::parse_all(text, Some(name))? {
             values = values.saturating_add(1);
             let place = Place::file(name);
             if value.get("vpclens").is_some() {
@@ -74,16 +73,16 @@ pub fn from_files(files: &[(&str, &str)], limits: &Limits) -> Result<Imported, I
                 reader.dump(&value, Some(&place))?;
                 recognised = true;
             } else if let Some(error) = openapi::ErrorAnswer::of(&value) {
-                reader.error_answer(None, &error, &place);
+                reader.error_answer(&error, &place);
                 recognised = true;
             } else {
-                reader.unknown(&place);
+                reader.unknown(&value, &place);
             }
         }
     }
     let notices = configured(&configuration, &mut shown, limits)?;
     let mut read = mixed(
-        files,
+        &files,
         documents,
         values,
         (recognised, reader, shown),
@@ -126,7 +125,7 @@ fn mixed(
     files: &[(&str, &str)],
     mut documents: Vec<(&&str, Value)>,
     values: usize,
-    (recognised, reader, shown): (bool, openapi::Reader, terraform::Reader),
+    (recognised, reader, shown): (bool, openapi::Readers, terraform::Reader),
     limits: &Limits,
 ) -> Result<Imported, ImportError> {
     if let [(name, _), rest @ ..] = documents.as_slice()
@@ -158,7 +157,7 @@ const TERRAFORM: bool = cfg!(feature = "terraform");
 /// What answers say, and what Terraform says of what they do not speak of.
 fn both(
     recognised: bool,
-    reader: openapi::Reader,
+    reader: openapi::Readers,
     shown: terraform::Reader,
 ) -> Result<Imported, ImportError> {
     if !TERRAFORM || shown.is_empty() {
@@ -198,41 +197,4 @@ pub(super) fn check_items(
         .with("limit", limits.items)
         .with("what", "entries");
     Err(Fault::at(message, place).into())
-}
-
-/// The one JSON value of a text.
-pub(super) fn parse(text: &str, file: Option<&str>) -> Result<Value, ImportError> {
-    serde_json::from_str(without_bom(text)).map_err(|error| not_json(&error, file))
-}
-
-/// The JSON values of a text, one after the other.
-fn parse_all(text: &str, file: Option<&str>) -> Result<Vec<Value>, ImportError> {
-    let values: Result<Vec<Value>, _> = serde_json::Deserializer::from_str(without_bom(text))
-        .into_iter()
-        .collect();
-    values.map_err(|error| not_json(&error, file))
-}
-
-fn without_bom(text: &str) -> &str {
-    text.strip_prefix('\u{feff}').unwrap_or(text)
-}
-
-fn not_json(error: &serde_json::Error, file: Option<&str>) -> ImportError {
-    let (line, column) = (error.line(), error.column());
-    let place = match file {
-        Some(file) => format!("{file}:{line}:{column}"),
-        None => format!("line {line}, column {column}"),
-    };
-    let whole = error.to_string();
-    // serde_json repeats the position at the end of its sentence
-    let problem: String = whole
-        .rsplit_once(" at line ")
-        .map_or(whole.as_str(), |(problem, _)| problem)
-        .to_string();
-    let message = if problem == "recursion limit exceeded" {
-        Message::new(Reason::LimitDepth)
-    } else {
-        Message::new(Reason::InputNotJson).with("problem", problem)
-    };
-    Fault::at(message, place).into()
 }

@@ -4,9 +4,15 @@
 //! not known. A hand-written document is read strictly: the first mistake is an error with its place.
 
 mod after_apply;
+#[cfg(feature = "dumps")]
+pub mod anonymise;
+#[cfg(feature = "dumps")]
+pub mod collect;
 mod complete;
 pub mod document;
 mod files;
+mod json;
+mod merge;
 mod notice;
 pub mod openapi;
 mod place;
@@ -14,6 +20,7 @@ pub mod terraform;
 
 pub(crate) use crate::model::decode::strict;
 pub use files::from_files;
+pub use merge::merge;
 pub use notice::Notice;
 
 use crate::{error::opaque_error, model::Network};

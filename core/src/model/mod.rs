@@ -36,7 +36,7 @@ pub use hybrid::{
     EcrAssociation, ExpressConnectRouter, OnPremisesNetwork, OnPremisesRoute, RouterInterface,
     VirtualBorderRouter, VpnConnection, VpnGateway, VpnRoute, VpnTunnel,
 };
-pub(crate) use ids::id_field;
+pub(crate) use ids::{id_field, identified};
 pub use instance::Instance;
 pub use internet::{
     EipAddress, EipInstanceType, EipMode, Ipv4Gateway, Ipv6Address, Ipv6EgressOnlyRule, Ipv6Gateway,

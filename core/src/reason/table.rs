@@ -1722,6 +1722,26 @@ reasons! {
         fix: "name it terraform.tfvars or let its name end in .auto.tfvars",
             "请命名为 terraform.tfvars 或以 .auto.tfvars 结尾",
     }
+    ImportSuperseded = "import.superseded" {
+        en: "{resource} is described with another {field} later on, and the later description counts",
+        zh: "{resource} 的 {field} 前后不同，以较晚的描述为准",
+        meaning: "Answers of two times differ; which is the later one stands beside them as `_at`, or was said by who merged two networks.",
+            "不同时间的返回不一致；先后由 `_at` 或合并时的说明给出。",
+    }
+    ImportContradiction = "import.contradiction" {
+        en: "{resource} is described twice with another {field}; nothing tells which is the later, and it counts as not known",
+        zh: "{resource} 的两次描述中 {field} 不同，且无法判断先后，按未知处理",
+        meaning: "Two descriptions of one thing differ. An answer does not say when it was given, and the order of files says nothing.",
+            "同一资源的两次描述不一致。返回本身没有时间，文件顺序也不能说明先后。",
+        fix: "leave out the older one, or write the time beside each answer as `_at`",
+            "去掉较旧的描述，或在每个返回旁用 `_at` 写明时间",
+    }
+    ImportGone = "import.gone" {
+        en: "{resource} is in an earlier answer and in none to the same request later on, and is left out",
+        zh: "{resource} 出现在较早的返回中，之后相同请求的返回中已没有，已忽略",
+        meaning: "The same request of the same account was answered at two times, and the later answer no longer lists this.",
+            "同一账号的相同请求在两个时间得到返回，较晚的返回中不再列出该资源。",
+    }
     ImportMore = "import.more" {
         en: "{count} more notices are not listed",
         zh: "另有 {count} 条提示未列出",
@@ -3312,6 +3332,14 @@ reasons! {
             "文档单独描述网络，或补充云上应答；两个文档是两个网络。",
         fix: "give one document, alone or beside answers of the provider",
             "只提供一个文档，可单独使用或与云上应答一起使用",
+    }
+    InputNotices = "input.notices" {
+        en: "the input is not understood wholly: {count} notices, the first is {first}",
+        zh: "输入未能完整识别：共 {count} 条提示，第一条为 {first}",
+        meaning: "It was asked that an input of which anything is not understood be refused.",
+            "要求输入必须完整识别，否则拒绝。",
+        fix: "look at the notices, and complete the input or read it without being strict",
+            "请查看提示并补全输入，或不使用严格模式",
     }
     InputNoFiles = "input.no_files" {
         en: "there is no file to read in what was named: {problem}",

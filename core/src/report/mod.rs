@@ -12,6 +12,8 @@ mod advice_layout;
 mod answer;
 mod build;
 mod checks;
+#[cfg(feature = "dumps")]
+mod contents;
 mod drawing;
 mod filter_answer;
 mod filter_build;
@@ -52,6 +54,8 @@ pub use answer::{
     FilterAnswer, FilterAnswerQuery, Note,
 };
 pub use build::{answer, endpoints, filter_answer};
+#[cfg(feature = "dumps")]
+pub use contents::{Contents, ContentsKind, NoteGroup, contents};
 pub use filter_answer::{
     AllowedAnswer, AllowedRow, AnswerPacket, EffectiveDirection, EffectiveLine, RulesAnswer,
 };

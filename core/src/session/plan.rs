@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::{Failure, Session, language, no_such, read};
 use crate::{
+    error::Fault,
     net::Prefix,
     plan::{
         self, AllocateQuestion, BlocksQuestion, ConnectQuestion, CoverQuestion, FreeQuestion,

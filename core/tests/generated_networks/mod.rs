@@ -191,7 +191,7 @@ pub(crate) fn changed(network: &Value, chance: &mut Chance) -> Value {
 }
 
 pub(crate) fn topology(text: &str) -> Topology {
-    let read = document::from_json(text, &Default::default()).unwrap();
+    let read = document::from_json(text, &vpclens::Limits::default()).unwrap();
     Topology::build(read.network, Semantics::default()).unwrap()
 }
 

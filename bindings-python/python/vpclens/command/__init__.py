@@ -10,7 +10,9 @@ import click
 
 from vpclens import VpclensError, __version__, _native
 from vpclens.command.advise import advise_command
+from vpclens.command.anonymise import anonymise
 from vpclens.command.cidr_plan import cidr
+from vpclens.command.collect import collect
 from vpclens.command.document import document
 from vpclens.command.draw import draw
 from vpclens.command.endpoints import endpoints
@@ -19,6 +21,7 @@ from vpclens.command.options import language
 from vpclens.command.ppv2 import ppv2
 from vpclens.command.printing import print_error
 from vpclens.command.reach import reach
+from vpclens.command.read import read
 from vpclens.command.rules import rules
 
 __all__ = ["cli", "main"]
@@ -95,6 +98,9 @@ for _command in (
     draw,
     document,
     endpoints,
+    read,
+    collect,
+    anonymise,
     ppv2,
 ):
     cli.add_command(_command)

@@ -12,6 +12,7 @@ __all__ = [
     "at_filter",
     "in_color",
     "in_language",
+    "is_strict",
     "language",
     "of_any_network",
     "of_network",
@@ -24,6 +25,7 @@ __all__ = [
 
 # contexts of a command and its sub-command share their `meta`
 _LANG = "vpclens.lang"
+_STRICT = "vpclens.strict"
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -58,6 +60,14 @@ def _files(metavar: str, *, required: bool) -> tuple[Callable[[_F], _F], ...]:
             callback=_semantics,
             help="Decide what the provider does not document, for instance tcp25_unblocked "
             "(=true may be left out) or client_ports=32768/60999. Repeatable.",
+        ),
+        click.option(
+            "--strict",
+            is_flag=True,
+            expose_value=False,
+            callback=_stricter,
+            help="Refuse, with exit code 3, an input of which anything is not understood, or that "
+            "refers to what it does not describe.",
         ),
         click.option(
             "--notices",
@@ -220,6 +230,17 @@ def _what_is_sent() -> click.UsageError:
 def language(ctx: click.Context) -> str:
     """What ``--lang`` says, for the command as a whole."""
     return str(ctx.meta.get(_LANG, "en"))
+
+
+def is_strict() -> bool:
+    """Whether ``--strict`` is there."""
+    ctx = click.get_current_context(silent=True)
+    return ctx is not None and bool(ctx.meta.get(_STRICT, False))
+
+
+def _stricter(ctx: click.Context, _parameter: click.Parameter, strict: bool) -> bool:
+    ctx.meta[_STRICT] = strict
+    return strict
 
 
 def _remembered(ctx: click.Context, _parameter: click.Parameter, lang: str) -> str:

@@ -10,12 +10,26 @@ from pathlib import Path
 from vpclens import InputError, Lang, Network, Semantics
 from vpclens._configuration import below
 from vpclens._text import input_error
+from vpclens.command.options import is_strict
+from vpclens.command.printing import print_notes
 
-__all__ = ["read_network", "shown", "unreadable"]
+__all__ = ["read_files", "read_network", "shown", "unreadable"]
 
 
 def read_network(paths: Sequence[str], semantics: Semantics, lang: Lang) -> Network:
     """Read files, folders (JSON and Terraform's files below them) and ``-`` as one network."""
+    network = Network.from_files(read_files(paths, lang), semantics=semantics, lang=lang)
+    if is_strict():
+        try:
+            network._native.strict(lang)
+        except InputError:
+            print_notes(network, lang, every=True)
+            raise
+    return network
+
+
+def read_files(paths: Sequence[str], lang: Lang) -> dict[str, bytes]:
+    """The contents of files, folders and ``-``, by name."""
     files: dict[str, bytes] = {}
     seen: set[Path] = set()
     try:
@@ -31,7 +45,7 @@ def read_network(paths: Sequence[str], semantics: Semantics, lang: Lang) -> Netw
                     files[shown(file)] = content
     except OSError as error:
         raise unreadable(error, lang) from error
-    return Network.from_files(files, semantics=semantics, lang=lang)
+    return files
 
 
 def shown(path: Path) -> str:

@@ -1,6 +1,6 @@
 use serde_json::Value;
 
-use super::calls;
+use super::{calls, not_read};
 use crate::model::{Coverage, Extent};
 
 /// A call whose answers are read.
@@ -46,6 +46,13 @@ impl Call {
         Self::DescribeVSwitchAttributes,
     ];
 
+    /// Every call that is read; one of the table once for each of its rows.
+    #[cfg(test)]
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
+        let tabled = calls::all().map(|row| Self::Tabled(row.call));
+        Self::ALL.into_iter().chain(tabled)
+    }
+
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::DescribeVpcs => "DescribeVpcs",
@@ -86,6 +93,9 @@ impl Call {
     /// The call that a response answers, by the fields that only it has.
     pub(crate) fn of_response(value: &Value) -> Option<Self> {
         let has = |key| value.get(key).is_some();
+        if not_read::of_response(value).is_some() {
+            return None;
+        }
         // the table knows some lists of the same names by more than their names
         if let Some(name) = calls::of_response(value) {
             return Some(Self::Tabled(name));
@@ -133,6 +143,19 @@ impl Call {
         )
     }
 
+    /// The list of the document that its entries belong into, and the key of their ids; nothing for calls of the table.
+    pub(super) fn record(self) -> Option<(&'static str, &'static str)> {
+        match self {
+            Self::DescribeVpcs => Some(("vpcs", "VpcId")),
+            Self::DescribeVSwitches => Some(("vswitches", "VSwitchId")),
+            Self::DescribeInstances => Some(("instances", "InstanceId")),
+            Self::DescribeNetworkInterfaces => Some(("network_interfaces", "NetworkInterfaceId")),
+            Self::DescribeSecurityGroups => Some(("security_groups", "SecurityGroupId")),
+            Self::DescribeNetworkAcls => Some(("network_acls", "NetworkAclId")),
+            _ => None,
+        }
+    }
+
     /// The envelope of the call's list, outer and inner name.
     pub(crate) fn list(self) -> (&'static str, &'static str) {
         match self {
@@ -163,13 +186,12 @@ impl Call {
 
 #[cfg(test)]
 mod tests {
-    use super::{Call, calls};
+    use super::Call;
 
     #[test]
     fn every_call_is_described() {
         let page = include_str!("../../../../docs/importing.md");
-        let tabled = calls::all().map(|row| row.call);
-        for name in Call::ALL.into_iter().map(Call::name).chain(tabled) {
+        for name in Call::all().map(Call::name) {
             assert!(
                 page.contains(&alloc::format!("| `{name}` |")),
                 "docs/importing.md does not describe {name}"

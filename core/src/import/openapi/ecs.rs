@@ -46,7 +46,7 @@ impl Reader {
                     let Some(id) = inner.id("NetworkInterfaceId", notices) else {
                         return;
                     };
-                    let mut interface = interface(&inner, id.clone(), "PrimaryIpAddress", notices);
+                    let mut interface = interface(&inner, id, "PrimaryIpAddress", notices);
                     // the groups of an instance are those of its primary interface
                     let primary = interface
                         .interface_type
@@ -61,7 +61,7 @@ impl Reader {
                     interface.instance_id = Some(instance_id.clone());
                     interface.vpc_id.clone_from(&vpc_id);
                     interface.status = Some(InterfaceStatus::InUse);
-                    mentioned.insert(id, interface);
+                    mentioned.network_interfaces.push(interface);
                 },
             );
             let inner = node.values("InnerIpAddress", "IpAddress", notices).list;
@@ -119,15 +119,14 @@ impl Reader {
     }
 
     /// Interfaces that only `DescribeInstances` speaks of.
-    pub(super) fn add_mentioned_interfaces(&mut self) {
+    pub(super) fn add_mentioned_interfaces(&mut self, mut mentioned: Vec<NetworkInterface>) {
         let described = self.network.network_interfaces.iter();
         let described: BTreeSet<String> = described
             .map(|one| one.network_interface_id.clone())
             .collect();
-        let mentioned = core::mem::take(&mut self.mentioned).into_iter();
-        let left = mentioned.filter(|(id, _)| !described.contains(id));
-        let left = left.map(|(_, interface)| interface);
-        self.network.network_interfaces.extend(left);
+        mentioned.retain(|one| !described.contains(&one.network_interface_id));
+        mentioned.sort_by(|one, other| one.network_interface_id.cmp(&other.network_interface_id));
+        self.network.network_interfaces.extend(mentioned);
     }
 
     pub(super) fn prefix_list(&mut self, answer: &Node<'_>) {
@@ -136,7 +135,7 @@ impl Reader {
         };
         let notices = &mut self.notices;
         let list = PrefixList {
-            prefix_list_id: prefix_list_id.clone(),
+            prefix_list_id,
             prefix_list_name: answer.text("PrefixListName"),
             address_family: answer.text("AddressFamily"),
             max_entries: most(answer),
@@ -144,14 +143,12 @@ impl Reader {
                 .values_of("Entries", "Entry", "Cidr", notices)
                 .known(),
         };
-        self.prefix_lists.insert(prefix_list_id, list);
+        self.network.prefix_lists.push(list);
     }
 
     pub(super) fn port_range_lists(&mut self, page: &Node<'_>) {
         let Self {
-            port_lists,
-            notices,
-            ..
+            network, notices, ..
         } = self;
         page.each(
             "PortRangeLists",
@@ -159,10 +156,12 @@ impl Reader {
             notices,
             |node, notices| {
                 if let Some(id) = node.id("PortRangeListId", notices) {
-                    let list = port_lists.entry(id.clone()).or_default();
-                    list.port_range_list_id = id;
-                    list.port_range_list_name = node.text("PortRangeListName");
-                    list.max_entries = most(&node);
+                    network.port_range_lists.push(PortRangeList {
+                        port_range_list_id: id,
+                        port_range_list_name: node.text("PortRangeListName"),
+                        max_entries: most(&node),
+                        ..PortRangeList::default()
+                    });
                 }
             },
         );
@@ -178,14 +177,11 @@ impl Reader {
             return;
         };
         let entries = answer.values_of("Entries", "Entry", "PortRange", &mut self.notices);
-        let list = self
-            .port_lists
-            .entry(id.clone())
-            .or_insert_with(|| PortRangeList {
-                port_range_list_id: id,
-                ..PortRangeList::default()
-            });
-        list.entries = entries.known();
+        self.network.port_range_lists.push(PortRangeList {
+            port_range_list_id: id,
+            entries: entries.known(),
+            ..PortRangeList::default()
+        });
     }
 }
 

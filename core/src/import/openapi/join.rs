@@ -21,17 +21,17 @@ pub(super) fn join(records: &mut Records) {
 /// Puts what completes entries into them: the health of servers, whether routes are published.
 fn complete(records: &mut Records) {
     let mut all = BTreeMap::new();
-    for ((list, id), record) in &mut records.0 {
+    for ((list, id), record) in &mut records.all {
         for (what, entries) in core::mem::take(&mut record.completions) {
             all.insert((*list, id.clone(), what), entries.unwrap_or_default());
         }
     }
     // what was only spoken of in passing is no resource
-    records.0.retain(|_, record| record.is_known());
+    records.all.retain(|_, record| record.is_known());
     for ((list, id, (part, field)), entries) in all {
         let by_key = index(&entries);
         for ((_, one), record) in records
-            .0
+            .all
             .range_mut((list, String::new())..)
             .take_while(|((of, _), _)| *of == list)
         {
@@ -102,7 +102,7 @@ fn basic_editions(records: &mut Records) {
             .map(ToString::to_string)
     };
     let mut known = BTreeMap::new();
-    for ((list, id), record) in &records.0 {
+    for ((list, id), record) in &records.all {
         if *list == ROUTERS
             && let (Some(cen), Some(region)) = (
                 text(&record.fields, "cen_id"),
@@ -115,7 +115,7 @@ fn basic_editions(records: &mut Records) {
     }
     let mut unknown = Vec::new();
     let mut moved = Vec::new();
-    records.0.retain(|(list, id), record| {
+    records.all.retain(|(list, id), record| {
         let name = match *list {
             ROUTERS if id.contains(':') => id.clone(),
             ATTACHMENTS if id.contains(':') => {
@@ -142,7 +142,7 @@ fn basic_editions(records: &mut Records) {
         }
     });
     for (router, fields) in moved {
-        if let Some(record) = records.0.get_mut(&(ROUTERS, router)) {
+        if let Some(record) = records.all.get_mut(&(ROUTERS, router)) {
             record.complete(fields);
         }
     }
@@ -152,7 +152,7 @@ fn basic_editions(records: &mut Records) {
             fields.insert("cen_id".into(), cen.into());
             fields.insert("region_id".into(), region.into());
             records
-                .0
+                .all
                 .entry((ROUTERS, name))
                 .or_default()
                 .complete(fields);

@@ -6,11 +6,15 @@
 mod call;
 pub(super) mod calls;
 pub(super) mod convert;
+mod copies;
 mod ecs;
+mod entry;
 mod join;
 mod network_acl;
 pub(super) mod node;
+mod not_read;
 mod reader;
+mod readers;
 pub(super) mod records;
 mod refusal;
 pub(super) mod row;
@@ -19,10 +23,11 @@ mod vpc;
 
 pub(crate) use call::Call;
 pub(super) use node::entries;
-pub(super) use reader::{Reader, is_dump};
+pub(super) use reader::is_dump;
+pub(super) use readers::Readers;
 pub(super) use refusal::ErrorAnswer;
 
-use super::{ImportError, Imported, files};
+use super::{ImportError, Imported, files, json};
 use crate::{error::Fault, limits::Limits, reason::Reason};
 
 /// Reads a dump: an object that maps call names to an answer or a list of answers.
@@ -45,11 +50,11 @@ use crate::{error::Fault, limits::Limits, reason::Reason};
 /// When the text is no JSON, is too large, or is no object of answers.
 pub fn from_json(text: &str, limits: &Limits) -> Result<Imported, ImportError> {
     files::check_size(text.len(), limits)?;
-    let value = files::parse(text, None)?;
+    let value = json::parse(text, None)?;
     if !is_dump(&value) {
         return Err(Fault::new(Reason::InputUnknownKind).into());
     }
-    let mut reader = Reader::new(*limits);
+    let mut reader = Readers::new(*limits);
     reader.dump(&value, None)?;
     Ok(reader.finish())
 }

@@ -1,7 +1,7 @@
 //! `DescribeNetworkAcls`, `DescribeNetworkAclAttributes`, and the access control lists of load balancers.
 
 use alloc::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     format,
     string::{String, ToString},
     vec::Vec,
@@ -22,38 +22,45 @@ use crate::{
     reason::{Message, Reason},
 };
 
-/// Network ACLs by id, and the vSwitches that they say they are bound to.
-#[derive(Debug, Default)]
-pub(super) struct NetworkAcls {
-    read: BTreeMap<String, NetworkAcl>,
-    bound: BTreeMap<String, String>,
-}
+/// vSwitches, and the network ACLs that say that they are bound to them.
+pub(super) type Bound = BTreeMap<String, BTreeSet<String>>;
 
 impl Reader {
     pub(super) fn network_acls(&mut self, page: &Node<'_>) {
-        let Self { acls, notices, .. } = self;
+        let Self {
+            network,
+            bound,
+            notices,
+            ..
+        } = self;
         page.each("NetworkAcls", "NetworkAcl", notices, |node, notices| {
-            acls.add(&node, notices);
+            network.network_acls.extend(acl(&node, bound, notices));
         });
     }
 
     pub(super) fn network_acl_attribute(&mut self, answer: &Node<'_>) {
-        let Self { acls, notices, .. } = self;
-        answer.inside("NetworkAclAttribute", |node| acls.add(&node, notices));
+        let Self {
+            network,
+            bound,
+            notices,
+            ..
+        } = self;
+        answer.inside("NetworkAclAttribute", |node| {
+            network.network_acls.extend(acl(&node, bound, notices));
+        });
     }
 
     /// A vSwitch that does not say which ACL is bound to it may be named by the ACL.
     pub(super) fn join_network_acls(&mut self) {
-        let acls = core::mem::take(&mut self.acls);
         for vswitch in &mut self.network.vswitches {
-            if let Some(acl) = acls.bound.get(&vswitch.vswitch_id)
-                && vswitch.network_acl_unknown
-            {
-                vswitch.network_acl_id = Some(acl.clone());
+            let Some(acls) = self.bound.get(&vswitch.vswitch_id) else {
+                continue;
+            };
+            if vswitch.network_acl_unknown && acls.len() == 1 {
+                vswitch.network_acl_id = acls.first().cloned();
                 vswitch.network_acl_unknown = false;
             }
         }
-        self.network.network_acls.extend(acls.read.into_values());
     }
 
     pub(super) fn access_control_list(&mut self, answer: &Node<'_>) {
@@ -145,33 +152,28 @@ impl Reader {
     }
 }
 
-impl NetworkAcls {
-    fn add(&mut self, node: &Node<'_>, notices: &mut Notices) {
-        let Some(network_acl_id) = node.id("NetworkAclId", notices) else {
-            return;
-        };
-        node.each("Resources", "Resource", notices, |resource, _| {
-            if resource.text("ResourceType").as_deref() == Some("VSwitch")
-                && let Some(vswitch) = resource.text("ResourceId")
-            {
-                self.bound.insert(vswitch, network_acl_id.clone());
-            }
-        });
-        let mut acl = NetworkAcl {
-            network_acl_id: network_acl_id.clone(),
-            network_acl_name: node.text("NetworkAclName"),
-            vpc_id: node.text("VpcId"),
-            region_id: node.text("RegionId"),
-            ..NetworkAcl::default()
-        };
-        acl.ingress = entries(node, Direction::Ingress, &mut acl.unread, notices);
-        acl.egress = entries(node, Direction::Egress, &mut acl.unread, notices);
-        // an answer without entries says less than one that has them
-        let tells_less = acl.ingress.is_none() || acl.egress.is_none();
-        if !(tells_less && self.read.contains_key(&network_acl_id)) {
-            self.read.insert(network_acl_id, acl);
+fn acl(node: &Node<'_>, bound: &mut Bound, notices: &mut Notices) -> Option<NetworkAcl> {
+    let network_acl_id = node.id("NetworkAclId", notices)?;
+    node.each("Resources", "Resource", notices, |resource, _| {
+        if resource.text("ResourceType").as_deref() == Some("VSwitch")
+            && let Some(vswitch) = resource.text("ResourceId")
+        {
+            bound
+                .entry(vswitch)
+                .or_default()
+                .insert(network_acl_id.clone());
         }
-    }
+    });
+    let mut acl = NetworkAcl {
+        network_acl_id,
+        network_acl_name: node.text("NetworkAclName"),
+        vpc_id: node.text("VpcId"),
+        region_id: node.text("RegionId"),
+        ..NetworkAcl::default()
+    };
+    acl.ingress = entries(node, Direction::Ingress, &mut acl.unread, notices);
+    acl.egress = entries(node, Direction::Egress, &mut acl.unread, notices);
+    Some(acl)
 }
 
 fn entries(

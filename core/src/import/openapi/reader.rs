@@ -9,38 +9,45 @@ use alloc::{
 use serde_json::Value;
 
 use super::{
-    Call, ErrorAnswer, calls, entries, network_acl::NetworkAcls, node::Node, records::Records,
+    Call, ErrorAnswer, calls, network_acl::Bound, node::Node, records::Records,
     security_group::Rules,
 };
 use crate::{
-    import::{ImportError, Imported, files::check_items, notice::Notices, place::Place},
+    import::{
+        merge::{Differing, Extents, Key, Merger},
+        notice::{Notice, Notices},
+        place::Place,
+    },
     limits::Limits,
-    model::{Coverage, Extent, Network, NetworkInterface, PortRangeList, PrefixList, VSwitch, Vpc},
+    model::{Coverage, Extent, Network},
     reason::{Message, Reason},
 };
 
 /// What was read so far.
 #[derive(Debug)]
-pub(in crate::import) struct Reader {
+pub(super) struct Reader {
     pub(super) network: Network,
     pub(super) notices: Notices,
-    /// Interfaces that `DescribeInstances` mentions; `DescribeNetworkInterfaces` says more of them.
-    pub(super) mentioned: BTreeMap<String, NetworkInterface>,
+    /// What other calls say more of: interfaces that `DescribeInstances` mentions, and what `DescribeVpcAttribute` and
+    /// `DescribeVSwitchAttributes` say.
+    pub(super) mentioned: Network,
     /// Rules by group, until the groups themselves are known.
     pub(super) rules: BTreeMap<String, Rules>,
-    pub(super) prefix_lists: BTreeMap<String, PrefixList>,
-    pub(super) port_lists: BTreeMap<String, PortRangeList>,
-    pub(super) acls: NetworkAcls,
-    /// What `DescribeVpcAttribute` and `DescribeVSwitchAttributes` say.
-    pub(super) vpcs: BTreeMap<String, Vpc>,
-    pub(super) vswitches: BTreeMap<String, VSwitch>,
+    pub(super) bound: Bound,
+    /// The resources that a request listed whose answers later ones replace.
+    listings: BTreeMap<String, BTreeSet<Key>>,
     /// What calls of the table say.
     records: Records,
     pages: BTreeMap<(Call, String, usize), Pages>,
     /// Calls of which an answer says that a request was refused.
     failed: BTreeSet<Call>,
-    limits: Limits,
-    items: usize,
+}
+
+/// What a [`Reader`] read.
+pub(super) struct Read {
+    pub(super) network: Network,
+    pub(super) notices: Vec<Notice>,
+    pub(super) listings: BTreeMap<String, BTreeSet<Key>>,
 }
 
 /// The answers of a call that gave the same total: one list in pages, or several lists of one length.
@@ -107,6 +114,20 @@ fn narrows(node: &Node<'_>) -> bool {
     })
 }
 
+/// The resources that an answer lists.
+fn listed(call: Call, answer: &Node<'_>) -> BTreeSet<Key> {
+    let Some((list, key)) = call.record() else {
+        let rows = calls::rows(call.name());
+        return rows.flat_map(|row| Records::listed(row, answer)).collect();
+    };
+    let (outer, inner) = call.list();
+    let mut ids = BTreeSet::new();
+    answer.each(outer, inner, &mut Notices::new(0), |entry, _| {
+        ids.extend(entry.text(key).map(|id| (list, id)));
+    });
+    ids
+}
+
 /// Whether a value is an object that maps call names to answers.
 pub(in crate::import) fn is_dump(value: &Value) -> bool {
     value
@@ -121,7 +142,7 @@ fn looks_like_a_call(key: &str) -> bool {
 }
 
 impl Reader {
-    pub(in crate::import) fn new(limits: Limits) -> Self {
+    pub(super) fn new(limits: Limits) -> Self {
         Self {
             network: Network {
                 // an answer does not say which filters its request had
@@ -135,70 +156,40 @@ impl Reader {
                 ..Network::default()
             },
             notices: Notices::new(limits.notices),
-            mentioned: BTreeMap::new(),
+            mentioned: Network::default(),
             rules: BTreeMap::new(),
-            prefix_lists: BTreeMap::new(),
-            port_lists: BTreeMap::new(),
-            acls: NetworkAcls::default(),
-            vpcs: BTreeMap::new(),
-            vswitches: BTreeMap::new(),
-            records: Records::default(),
+            bound: Bound::default(),
+            listings: BTreeMap::new(),
+            records: Records::of_answers(),
             pages: BTreeMap::new(),
-            limits,
             failed: BTreeSet::new(),
-            items: 0,
         }
     }
 
-    /// An object that maps call names to an answer or a list of answers.
-    pub(in crate::import) fn dump(
-        &mut self,
-        value: &Value,
-        file: Option<&Place<'_>>,
-    ) -> Result<(), ImportError> {
-        for (name, answers) in value.as_object().into_iter().flatten() {
-            let place = file.map_or_else(|| Place::root(name), |file| file.key(name));
-            let Some(call) = Call::of_name(name) else {
-                if self.refused(name, answers, &place) {
-                    continue;
-                }
-                let message = Message::new(Reason::ImportUnknownCall).with("call", name);
-                self.notices.add(message, place);
-                continue;
-            };
-            match answers {
-                Value::Array(pages) => {
-                    for (index, page) in pages.iter().enumerate() {
-                        self.response(call, page, &place.index(index))?;
-                    }
-                }
-                one => self.response(call, one, &place)?,
-            }
-        }
-        Ok(())
-    }
-
-    /// One answer of a call.
-    pub(in crate::import) fn response(
+    /// One answer of a call; `listing` names the request, where a later answer to it replaces this one.
+    pub(super) fn response(
         &mut self,
         call: Call,
         value: &Value,
+        listing: Option<String>,
         place: &Place<'_>,
-    ) -> Result<(), ImportError> {
+    ) {
         if let Some(error) = ErrorAnswer::of(value) {
             self.error_answer(Some(call.name()), &error, place);
             self.failed.insert(call);
-            return Ok(());
+            return;
         }
         let node = Node::new(value, place);
         let (outer, inner) = call.list();
         let found = node.len(outer, inner);
         if !value.is_object() || (call.is_list() && (found.is_none() || !node.has(outer))) {
             self.notices.add(Reason::ImportUnknownShape, place);
-            return Ok(());
+            return;
         }
-        self.items = self.items.saturating_add(entries(value));
-        check_items(self.items, &self.limits, place)?;
+        if let Some(listing) = listing {
+            let ids = listed(call, &node);
+            self.listings.entry(listing).or_default().extend(ids);
+        }
         let mut owners = BTreeSet::new();
         match call {
             Call::DescribeVpcs => self.vpcs(&node),
@@ -219,6 +210,7 @@ impl Reader {
             Call::DescribeVSwitchAttributes => self.vswitch_attributes(&node),
             Call::Tabled(_) => {}
         }
+        self.records.next_answer();
         for row in calls::rows(call.name()) {
             owners.extend(self.records.read(row, &node, &mut self.notices));
         }
@@ -228,11 +220,10 @@ impl Reader {
         let pages = self.pages.entry((call, list, total)).or_default();
         pages.add(&node, found.unwrap_or_default());
         pages.owners.extend(owners);
-        Ok(())
     }
 
     /// Whether all answers of a call that is not read say that it was refused.
-    fn refused(&mut self, call: &str, answers: &Value, place: &Place<'_>) -> bool {
+    pub(super) fn refused(&mut self, call: &str, answers: &Value, place: &Place<'_>) -> bool {
         let list = match answers {
             Value::Array(list) => list.as_slice(),
             one => core::slice::from_ref(one),
@@ -252,7 +243,7 @@ impl Reader {
     }
 
     /// An answer that says that a request was refused: what it would have told is not known.
-    pub(in crate::import) fn error_answer(
+    pub(super) fn error_answer(
         &mut self,
         call: Option<&str>,
         error: &ErrorAnswer<'_>,
@@ -262,15 +253,14 @@ impl Reader {
         self.notices.refuse(error.notice(call), place, Some(&code));
     }
 
-    /// A value of which it is not known what it is.
-    pub(in crate::import) fn unknown(&mut self, place: &Place<'_>) {
-        self.notices.add(Reason::ImportUnknownShape, place);
-    }
-
-    pub(in crate::import) fn finish(mut self) -> Imported {
-        self.add_mentioned_interfaces();
+    pub(super) fn finish(mut self) -> Read {
+        let mut attributes = Merger::new(Extents::Widest);
+        let mentioned = core::mem::take(&mut self.mentioned);
+        attributes.add(mentioned, Differing::Unknown, &mut self.notices);
+        let mentioned = attributes.finish();
+        self.add_mentioned_interfaces(mentioned.network_interfaces);
         self.join_rules();
-        self.join_attributes();
+        self.join_attributes(mentioned.vpcs, mentioned.vswitches);
         self.join_network_acls();
         let mut lost = core::mem::take(&mut self.failed);
         let mut listed = BTreeSet::new();
@@ -286,29 +276,13 @@ impl Reader {
                 *extent = Extent::Listed;
             }
         }
-        self.add_records();
-        self.network
-            .prefix_lists
-            .extend(core::mem::take(&mut self.prefix_lists).into_values());
-        self.network
-            .port_range_lists
-            .extend(core::mem::take(&mut self.port_lists).into_values());
-        Imported {
+        let records = core::mem::take(&mut self.records);
+        self.network.append(records.finish(&mut self.notices));
+        Read {
             network: self.network,
             notices: self.notices.finish(),
+            listings: self.listings,
         }
-    }
-
-    /// What calls of the table said.
-    fn add_records(&mut self) {
-        let mut more = core::mem::take(&mut self.records).finish(&mut self.notices);
-        for list in core::mem::take(&mut more.prefix_lists) {
-            let known = self.prefix_lists.entry(list.prefix_list_id.clone());
-            let known = known.or_default();
-            known.entries = known.entries.take().or(list.entries);
-            known.prefix_list_id = list.prefix_list_id;
-        }
-        self.network.append(more);
     }
 
     /// Whether all entries came that the answers speak of; a notice when not.

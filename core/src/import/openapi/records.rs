@@ -12,22 +12,30 @@ use serde_json::Value;
 
 use super::{
     calls,
-    convert::{Converter, Object, around, at, composed},
-    node::{Node, says_something, unreadable},
-    row::{Mark, Row, fields},
+    convert::{Object, around, at, composed},
+    copies::{Copies, asked},
+    entry::Entry,
+    node::{Node, says_something},
+    row::Row,
 };
 use crate::{
     error::Fault,
-    import::notice::Notices,
+    import::{
+        merge::{Key, agreed, stays},
+        notice::Notices,
+        place::Place,
+    },
     model::{Network, decode},
     reason::{Message, Reason},
 };
 
 /// The resources that rows of the table read, by the list of the document that they belong into and their id.
 #[derive(Debug, Default)]
-pub(in crate::import) struct Records(
-    pub(in crate::import) BTreeMap<(&'static str, String), Record>,
-);
+pub(in crate::import) struct Records {
+    pub(in crate::import) all: BTreeMap<Key, Record>,
+    /// Which answer is being read, where several may describe one thing and differ.
+    answer: Option<usize>,
+}
 
 /// A resource, as far as answers spoke of it.
 #[derive(Debug, Default)]
@@ -37,6 +45,9 @@ pub(in crate::import) struct Record {
     pub(in crate::import) parts: BTreeMap<&'static str, Option<Vec<Value>>>,
     /// What completes entries of a part: the part, the field, the entries that have it.
     pub(in crate::import) completions: BTreeMap<(&'static str, &'static str), Option<Vec<Value>>>,
+    /// Fields that answers differ in: they are not known.
+    disputed: BTreeSet<String>,
+    copies: BTreeMap<(&'static str, String), Copies>,
     /// Whether a field could not be read that it says too little without.
     lost: bool,
     /// Whether anything but a completion spoke of it.
@@ -51,6 +62,34 @@ impl Record {
         for (name, value) in fields {
             self.fields.entry(name).or_insert(value);
         }
+    }
+
+    /// Takes over what another answer says; what they differ in is not known.
+    fn agree(&mut self, fields: Object, id: &str, place: &Place<'_>, notices: &mut Notices) {
+        self.told = true;
+        for (name, value) in fields {
+            let known = match self.fields.get(&name) {
+                _ if self.disputed.contains(&name) => continue,
+                None => Some(value),
+                Some(known) => agreed(&name, known, &value),
+            };
+            if let Some(value) = known {
+                self.fields.insert(name, value);
+                continue;
+            }
+            self.fields.remove(&name);
+            notices.add(contradiction(id, &name), place);
+            self.disputed.insert(name);
+        }
+    }
+
+    /// Lists of which the input holds several copies that are not the same.
+    fn differing(&self) -> BTreeSet<&'static str> {
+        let differ = self.copies.iter().filter(|((part, _), copies)| {
+            let entries = self.parts.get(part).and_then(Option::as_deref);
+            entries.is_some_and(|entries| !copies.are_one(entries))
+        });
+        differ.map(|((part, _), _)| *part).collect()
     }
 
     /// An entry of a direction that could not be understood.
@@ -80,6 +119,19 @@ impl Record {
 }
 
 impl Records {
+    /// Of answers, of which several may be of one list.
+    pub(super) fn of_answers() -> Self {
+        Self {
+            answer: Some(0),
+            ..Self::default()
+        }
+    }
+
+    /// What is read from now on is another answer.
+    pub(super) fn next_answer(&mut self) {
+        self.answer = self.answer.map(|answer| answer.saturating_add(1));
+    }
+
     /// Reads an answer by one row of the table. Gives the ids of the resources whose parts it holds.
     pub(in crate::import) fn read(
         &mut self,
@@ -104,6 +156,7 @@ impl Records {
             .then(|| whose(row, |key| around(answer.value, key)))
             .flatten();
         if let Some(owner) = owner.as_ref().filter(|_| asked) {
+            self.copy(row, owner, answer, false);
             self.part(row, owner, answer);
             owners.insert(owner.clone());
         }
@@ -155,13 +208,18 @@ impl Records {
         }
         .read(notices);
         if part.is_empty() {
+            let several = self.answer.is_some();
             let record = self.record(list, &id, entry);
             match read {
+                Some(Value::Object(fields)) if several => {
+                    record.agree(fields, &id, entry.place, notices);
+                }
                 Some(Value::Object(fields)) => record.complete(fields),
                 _ => record.lost = true,
             }
             return Some(id);
         }
+        self.copy(row, &id, answer, true);
         let entries = self.part(row, &id, answer);
         match read {
             Some(value) => {
@@ -184,7 +242,7 @@ impl Records {
         id: &str,
         node: &Node<'_>,
     ) -> &mut Record {
-        self.0
+        self.all
             .entry((list, id.to_string()))
             .or_insert_with(|| Record {
                 place: node.place.to_string(),
@@ -206,10 +264,42 @@ impl Records {
         }
     }
 
+    /// Notes that an answer is of a list, and that one of the entries comes from it.
+    fn copy(&mut self, row: &'static Row, id: &str, answer: &Node<'_>, entry: bool) {
+        let (list, part) = row.target();
+        let Some(number) = self.answer.filter(|_| row.completes.is_empty()) else {
+            return;
+        };
+        let record = self.record(list, id, answer);
+        let entries = record.parts.get(part).and_then(Option::as_ref);
+        let next = entries.map_or(0, Vec::len);
+        let copies = record
+            .copies
+            .entry((part, asked(answer, row.of)))
+            .or_default();
+        copies.answer(number, answer);
+        if entry {
+            copies.entries.push(next);
+        }
+    }
+
+    /// The resources that an answer lists.
+    pub(super) fn listed(row: &'static Row, answer: &Node<'_>) -> BTreeSet<Key> {
+        let (outer, inner) = row.envelope();
+        let (list, part) = row.target();
+        let mut ids = BTreeSet::new();
+        if part.is_empty() && !row.beside {
+            answer.each(outer, inner, &mut Notices::new(0), |entry, _| {
+                ids.extend(whose(row, |key| at(entry.value, key)).map(|id| (list, id)));
+            });
+        }
+        ids
+    }
+
     /// Of a part of which pages are missing nobody knows what else is in it.
     pub(in crate::import) fn forget_part(&mut self, row: &'static Row, id: &str) {
         let (list, part) = row.target();
-        if let Some(record) = self.0.get_mut(&(list, id.to_string()))
+        if let Some(record) = self.all.get_mut(&(list, id.to_string()))
             && let Some(entries) = record.parts.get_mut(part)
         {
             *entries = None;
@@ -218,7 +308,13 @@ impl Records {
 
     /// Everything that was read, as a network.
     pub(in crate::import) fn finish(mut self, notices: &mut Notices) -> Network {
-        for record in self.0.values_mut() {
+        for ((_, id), record) in &mut self.all {
+            for part in record.differing() {
+                notices.add(contradiction(id, part), &record.place);
+                if !stays(part) {
+                    record.parts.insert(part, None);
+                }
+            }
             for (part, entries) in core::mem::take(&mut record.parts) {
                 match entries {
                     Some(entries) => record.fields.insert(part.into(), once(entries)),
@@ -228,7 +324,7 @@ impl Records {
         }
         super::join::join(&mut self);
         let mut network = Network::default();
-        for ((list, id), record) in self.0 {
+        for ((list, id), record) in self.all {
             match decode(list, named(list, &id, record.fields)) {
                 Ok(one) => network.append(one),
                 Err(fault) => notices.add(missing(&fault), &record.place),
@@ -236,6 +332,13 @@ impl Records {
         }
         network
     }
+}
+
+/// The notice about a field that answers differ in, of which nothing tells which is the later one.
+pub(super) fn contradiction(id: &str, field: &str) -> Message {
+    Message::new(Reason::ImportContradiction)
+        .with("resource", id)
+        .with("field", field)
 }
 
 /// Whether a request asks for entries of one kind.
@@ -257,7 +360,7 @@ fn whose<'a>(row: &Row, find: impl Fn(&str) -> Option<&'a Value>) -> Option<Stri
 }
 
 /// A record with its id; some lists have none.
-fn named(list: &str, id: &str, mut record: Object) -> Value {
+pub(super) fn named(list: &str, id: &str, mut record: Object) -> Value {
     let field = calls::id_of(list);
     if !field.is_empty() {
         record.insert(field.into(), id.into());
@@ -266,170 +369,15 @@ fn named(list: &str, id: &str, mut record: Object) -> Value {
 }
 
 /// Decodes one record, strictly.
-fn decode(list: &str, record: Value) -> Result<Network, Fault> {
+pub(super) fn decode(list: &str, record: Value) -> Result<Network, Fault> {
     let mut document = Object::new();
     document.insert(list.into(), Value::Array([record].into()));
     decode::record(&Value::Object(document), None)
 }
 
 /// The notice about a record without a field that it cannot be without.
-fn missing(fault: &Fault) -> Message {
+pub(super) fn missing(fault: &Fault) -> Message {
     let problem = fault.message.to_string();
     let field = problem.split('`').nth(1).unwrap_or_default();
     Message::new(Reason::ImportMissingId).with("field", field)
-}
-
-/// How often an entry is asked what is wrong with it before whole fields of it are given up.
-const PATIENCE: usize = 32;
-
-struct Entry<'a> {
-    row: &'static Row,
-    id: &'a str,
-    node: &'a Node<'a>,
-    answer: &'a Node<'a>,
-}
-
-impl Entry<'_> {
-    /// What the entry says in the shape of the document, without what cannot be read; nothing when too little is left.
-    fn read(&self, notices: &mut Notices) -> Option<Value> {
-        if !self.node.value.is_object() {
-            self.refuse(notices);
-            return None;
-        }
-        let mut value = self.value(false).0;
-        let mut rounds = 0_usize;
-        while let Err(fault) = self.decoded(value.clone()) {
-            let Some(path) = self.inside(&fault) else {
-                // another call may say what the record cannot be without
-                break;
-            };
-            rounds = rounds.saturating_add(1);
-            if path.is_empty() {
-                if fault.reason() == Reason::InputMissingField {
-                    notices.add(missing(&fault), self.node.place);
-                } else {
-                    self.refuse(notices);
-                }
-                return None;
-            }
-            if !self.drop(&mut value, path, rounds > PATIENCE, notices) {
-                return None;
-            }
-        }
-        Some(value)
-    }
-
-    /// The notice about an entry that cannot be read at all, or its one text.
-    fn refuse(&self, notices: &mut Notices) {
-        let key = self.row.fields.strip_prefix('*');
-        match key.and_then(|key| Some((key, self.node.value.get(key)?))) {
-            Some((key, value)) => notices.add(unreadable(value), self.node.place.key(key)),
-            None => notices.add(unreadable(self.node.value), self.node.place),
-        }
-    }
-
-    /// The entry in the shape of the document, and on demand where each value of it stands.
-    fn value(&self, with_places: bool) -> (Value, Vec<(String, String)>) {
-        let row = self.row;
-        let mut converter = Converter {
-            answer: self.answer.value,
-            places: with_places.then(Vec::new),
-        };
-        // a part may be a list of texts
-        let value = if let Some(key) = row.fields.strip_prefix('*') {
-            at(self.node.value, key)
-                .cloned()
-                .map_or(Value::Null, |value| match value {
-                    Value::Number(number) => number.to_string().into(),
-                    other => other,
-                })
-        } else {
-            let mut object = converter.object(row.fields, self.node, "");
-            (row.adapt)(&mut object, self.node);
-            object.into()
-        };
-        (value, converter.places.unwrap_or_default())
-    }
-
-    fn decoded(&self, mut value: Value) -> Result<Network, Fault> {
-        let (list, part) = self.row.target();
-        if !part.is_empty() {
-            let mut record = Object::new();
-            record.insert(part.into(), Value::Array([value].into()));
-            value = record.into();
-        }
-        match value {
-            Value::Object(record) => decode(list, named(list, self.id, record)),
-            other => decode(list, other),
-        }
-    }
-
-    /// What the decoder stumbled over, within the entry; nothing when it is the record that the entry is part of.
-    fn inside<'f>(&self, fault: &'f Fault) -> Option<&'f str> {
-        let (list, part) = self.row.target();
-        let path = fault.path.as_deref().unwrap_or_default();
-        let path = path.strip_prefix(list)?.strip_prefix("[0]")?;
-        if part.is_empty() {
-            let path = path.strip_prefix('.').unwrap_or(path);
-            return (!path.is_empty()).then_some(path);
-        }
-        let path = path
-            .strip_prefix('.')?
-            .strip_prefix(part)?
-            .strip_prefix("[0]")?;
-        Some(path.strip_prefix('.').unwrap_or(path))
-    }
-
-    /// Leaves out what cannot be read, with a notice. Gives whether the entry still says enough.
-    fn drop(&self, value: &mut Value, path: &str, whole: bool, notices: &mut Notices) -> bool {
-        let first = path.split(['.', '[']).next().unwrap_or_default();
-        let wrong = value.pointer(&pointer(path)).cloned().unwrap_or_default();
-        // of a list no entry is left out: it would look whole
-        let target = if whole {
-            first
-        } else if path.ends_with(']') {
-            path.rsplit_once('[').map_or(first, |(list, _)| list)
-        } else {
-            path
-        };
-        let (holder, name) = target.rsplit_once('.').unwrap_or(("", target));
-        let removed = value
-            .pointer_mut(&pointer(holder))
-            .and_then(Value::as_object_mut)
-            .and_then(|holder| holder.remove(name));
-        if removed.is_none() {
-            self.refuse(notices);
-            return false;
-        }
-        let (_, places) = self.value(true);
-        let known = |path: &str| {
-            let found = places.iter().find(|(at, _)| at == path);
-            found.map(|(_, place)| place.clone())
-        };
-        let place = known(path).or_else(|| known(first));
-        notices.add(
-            unreadable(&wrong),
-            place.unwrap_or_else(|| self.node.place.to_string()),
-        );
-        let mut enough = true;
-        for field in fields(self.row.fields) {
-            if field.mark == Mark::Void
-                && let Value::Object(object) = value
-            {
-                object.remove(&field.name());
-            }
-            enough &= !(field.mark == Mark::Needed && field.is_named(target));
-        }
-        enough
-    }
-}
-
-/// `next_hops[1].weight` as a JSON pointer.
-fn pointer(path: &str) -> String {
-    let mut pointer = String::new();
-    for step in path.split(['.', '[']).filter(|step| !step.is_empty()) {
-        pointer.push('/');
-        pointer.push_str(step.trim_end_matches(']'));
-    }
-    pointer
 }

@@ -1,6 +1,7 @@
 //! `DescribeSecurityGroups`, `DescribeSecurityGroupAttribute`.
 
 use alloc::{
+    collections::BTreeMap,
     format,
     string::{String, ToString},
     vec::Vec,
@@ -8,13 +9,18 @@ use alloc::{
 use core::mem;
 
 use super::{
+    copies::are_copies,
     node::{Listed, Node},
     reader::Reader,
+    records::contradiction,
     refusal::{Unreadable, ipv6_block, ports, priority, refused, source_ports, text, value},
 };
 use crate::{
     import::notice::Notices,
-    model::{GroupType, InnerAccessPolicy, NicType, Permission, Policy, SecurityGroup, UnreadRule},
+    model::{
+        GroupType, InnerAccessPolicy, NicType, Permission, Policy, SecurityGroup, UnreadRule,
+        record::Write,
+    },
     net::{Direction, PortRange, Prefix, RuleProtocol},
     reason::{Message, ProviderCode, Reason},
 };
@@ -25,6 +31,8 @@ pub(super) struct Rules {
     sides: Sides,
     unread: Vec<UnreadRule>,
     policy: Option<InnerAccessPolicy>,
+    /// Whether answers name different ones.
+    policies_differ: bool,
     vpc_id: Option<String>,
     name: Option<String>,
     region_id: Option<String>,
@@ -72,23 +80,41 @@ impl Sides {
 struct OneWay {
     /// Nothing while no page spoke of this direction.
     rules: Option<Vec<Permission>>,
-    /// Whether a page came that names no next one: of a whole answer the last does not.
-    ended: bool,
+    /// How many pages came that name no next one: of a whole answer the last does not.
+    ends: usize,
 }
 
 impl OneWay {
     /// A page that speaks of this direction.
     fn page(&mut self, last: bool) {
         self.rules.get_or_insert_default();
-        self.ended |= last;
+        self.ends = self.ends.saturating_add(last.into());
     }
 
     fn is_open(&self) -> bool {
-        self.rules.is_some() && !self.ended
+        self.rules.is_some() && self.ends == 0
+    }
+
+    /// Whether the input holds several lists that are not the same.
+    fn differs(&self) -> bool {
+        let rules = self.rules.iter().flatten();
+        self.ends > 1 && !are_copies(self.ends, rules.map(|rule| rule.write().to_string()))
+    }
+
+    /// Each rule as often as one list has it.
+    fn drop_copies(&mut self) {
+        let (ends, mut seen) = (self.ends, BTreeMap::<String, usize>::new());
+        if let (Some(rules), 2..) = (&mut self.rules, ends) {
+            rules.retain(|rule| {
+                let times = seen.entry(rule.write().to_string()).or_default();
+                *times = times.saturating_add(1);
+                times.checked_rem(ends) == Some(1)
+            });
+        }
     }
 
     fn extend(&mut self, other: Self) {
-        self.ended |= other.ended;
+        self.ends = self.ends.saturating_add(other.ends);
         if let Some(rules) = other.rules {
             self.rules.get_or_insert_default().extend(rules);
         }
@@ -143,6 +169,8 @@ impl Reader {
                     .then_some(InnerAccessPolicy::Drop)
             }
         });
+        rules.policies_differ |=
+            policy.is_some() && rules.policy.is_some_and(|known| Some(known) != policy);
         rules.policy = policy.or(rules.policy);
         rules.vpc_id = vpc_id(answer).or(rules.vpc_id.take());
         rules.name = answer.text("SecurityGroupName").or(rules.name.take());
@@ -220,6 +248,18 @@ impl Reader {
 
 fn fill(group: &mut SecurityGroup, mut rules: Rules, notices: &mut Notices) {
     group.vpc_id = group.vpc_id.take().or(rules.vpc_id);
+    let id = &group.security_group_id;
+    if rules.policies_differ {
+        notices.add(contradiction(id, "inner_access_policy"), &rules.place);
+        rules.policy = None;
+    }
+    for (side, name) in rules.sides.all().into_iter().zip(SIDES) {
+        if side.differs() {
+            notices.add(contradiction(id, name), &rules.place);
+            side.rules = None;
+        }
+        side.drop_copies();
+    }
     if group.vpc_id.as_deref() != Some("") {
         rules.sides.merge_cards();
     }
@@ -248,6 +288,9 @@ fn fill(group: &mut SecurityGroup, mut rules: Rules, notices: &mut Notices) {
     group.security_group_name = group.security_group_name.take().or(rules.name);
     group.region_id = group.region_id.take().or(rules.region_id);
 }
+
+/// The fields of the model for them.
+const SIDES: [&str; 4] = ["ingress", "egress", "internet_ingress", "internet_egress"];
 
 /// A page may be there twice; a rule with an id is one rule.
 fn drop_repeated(rules: &mut Option<Vec<Permission>>) {

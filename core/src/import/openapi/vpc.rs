@@ -1,6 +1,10 @@
 //! `DescribeVpcs`, `DescribeVSwitches`, and the attributes of one of them, which say more in the same words.
 
-use alloc::string::ToString;
+use alloc::{
+    collections::{BTreeMap, BTreeSet},
+    string::{String, ToString},
+    vec::Vec,
+};
 
 use super::{
     node::{Node, Values},
@@ -24,7 +28,7 @@ impl Reader {
 
     pub(super) fn vpc_attribute(&mut self, answer: &Node<'_>) {
         if let Some(vpc) = vpc(answer, &mut self.notices) {
-            self.vpcs.entry(vpc.vpc_id.clone()).or_insert(vpc);
+            self.mentioned.vpcs.push(vpc);
         }
     }
 
@@ -39,32 +43,42 @@ impl Reader {
 
     pub(super) fn vswitch_attributes(&mut self, answer: &Node<'_>) {
         if let Some(vswitch) = vswitch(answer, &mut self.notices) {
-            self.vswitches
-                .entry(vswitch.vswitch_id.clone())
-                .or_insert(vswitch);
+            self.mentioned.vswitches.push(vswitch);
         }
     }
 
     /// What attributes say beside the lists, and what only they speak of.
-    pub(super) fn join_attributes(&mut self) {
+    pub(super) fn join_attributes(&mut self, vpcs: Vec<Vpc>, vswitches: Vec<VSwitch>) {
+        let mut vpcs: BTreeMap<String, Vpc> = vpcs
+            .into_iter()
+            .map(|vpc| (vpc.vpc_id.clone(), vpc))
+            .collect();
+        let mut vswitches: BTreeMap<String, VSwitch> = vswitches
+            .into_iter()
+            .map(|vswitch| (vswitch.vswitch_id.clone(), vswitch))
+            .collect();
+        let (mut listed, mut joined) = (BTreeSet::new(), BTreeSet::new());
         for vpc in &mut self.network.vpcs {
-            if let Some(more) = self.vpcs.remove(&vpc.vpc_id) {
+            if let Some(more) = vpcs.get(&vpc.vpc_id) {
                 vpc.support_ipv4_gateway = more.support_ipv4_gateway;
+                listed.insert(vpc.vpc_id.clone());
             }
         }
         for vswitch in &mut self.network.vswitches {
-            let Some(more) = self.vswitches.remove(&vswitch.vswitch_id) else {
+            let Some(more) = vswitches.get(&vswitch.vswitch_id) else {
                 continue;
             };
-            vswitch.route_table_id = vswitch.route_table_id.take().or(more.route_table_id);
+            let table = vswitch.route_table_id.take();
+            vswitch.route_table_id = table.or_else(|| more.route_table_id.clone());
             if vswitch.network_acl_unknown {
-                vswitch.network_acl_id = more.network_acl_id;
+                vswitch.network_acl_id.clone_from(&more.network_acl_id);
                 vswitch.network_acl_unknown = more.network_acl_unknown;
             }
+            joined.insert(vswitch.vswitch_id.clone());
         }
-        let vpcs = core::mem::take(&mut self.vpcs);
+        vpcs.retain(|id, _| !listed.contains(id));
+        vswitches.retain(|id, _| !joined.contains(id));
         self.network.vpcs.extend(vpcs.into_values());
-        let vswitches = core::mem::take(&mut self.vswitches);
         self.network.vswitches.extend(vswitches.into_values());
     }
 }

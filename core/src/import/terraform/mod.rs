@@ -21,7 +21,7 @@ pub(crate) use hcl::planned;
 pub(super) use reader::Reader;
 pub(super) use shown::is_shown;
 
-use super::{ImportError, Imported, files};
+use super::{ImportError, Imported, files, json};
 use crate::{error::Fault, limits::Limits, reason::Reason};
 
 /// The two networks of a plan.
@@ -154,7 +154,7 @@ fn configured(
 /// As [`from_json`].
 pub fn at(text: &str, moment: Moment, limits: &Limits) -> Result<Imported, ImportError> {
     files::check_size(text.len(), limits)?;
-    let value = files::parse(text, None)?;
+    let value = json::parse(text, None)?;
     if !is_shown(&value) {
         return Err(Fault::new(Reason::InputUnknownKind).into());
     }
@@ -183,7 +183,7 @@ pub fn at(text: &str, moment: Moment, limits: &Limits) -> Result<Imported, Impor
 /// As [`from_json`], and when it is a state.
 pub fn plan_from_json(text: &str, limits: &Limits) -> Result<Plan, ImportError> {
     files::check_size(text.len(), limits)?;
-    let value = files::parse(text, None)?;
+    let value = json::parse(text, None)?;
     if !is_shown(&value) || value.get("planned_values").is_none() {
         return Err(Fault::new(Reason::InputUnknownKind).into());
     }

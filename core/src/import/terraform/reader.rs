@@ -252,7 +252,7 @@ impl Reading {
     /// What nobody knows the owner of belongs to something that does not exist yet: otherwise its id would be known.
     fn adopt(&mut self, planned: &BTreeSet<String>) {
         for ((list, part, unread), place) in core::mem::take(&mut self.orphans) {
-            for ((of, id), record) in &mut self.records.0 {
+            for ((of, id), record) in &mut self.records.all {
                 if *of != list || !(planned.is_empty() || planned.contains(id)) {
                     continue;
                 }
@@ -268,7 +268,7 @@ impl Reading {
     /// Puts the lists of records together, and says what else may be in them.
     fn close(&mut self) {
         let mut owners = BTreeSet::new();
-        for ((list, id), record) in &mut self.records.0 {
+        for ((list, id), record) in &mut self.records.all {
             let mut parts = core::mem::take(&mut record.parts);
             for (part, entries) in &mut parts {
                 let whole = self.whole.contains(&(*list, id.clone(), *part));

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     error::Fault,
-    import::{ImportError, files, terraform::types},
+    import::{ImportError, terraform::types},
     reason::{Message, Reason},
 };
 
@@ -76,7 +76,7 @@ pub(super) fn read(files: &[(&str, &str)]) -> Result<BTreeMap<String, Folder>, I
             Kind::Unused => own.unused.push(given.to_owned()),
             Kind::Values => {
                 let block = if json {
-                    json::values(&files::parse(text, Some(given))?, given)?
+                    json::values(&crate::import::json::parse(text, Some(given))?, given)?
                 } else {
                     hcl(text, given)?
                 };
@@ -84,7 +84,7 @@ pub(super) fn read(files: &[(&str, &str)]) -> Result<BTreeMap<String, Folder>, I
             }
             Kind::Blocks => {
                 let blocks = if json {
-                    json::read(&files::parse(text, Some(given))?, given)?
+                    json::read(&crate::import::json::parse(text, Some(given))?, given)?
                 } else {
                     hcl(text, given)?.blocks
                 };

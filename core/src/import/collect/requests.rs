@@ -1,0 +1,256 @@
+//! The requests whose answers are read, in an order in which each comes after those that tell it what to ask for.
+
+use super::{Paging, Request};
+
+use Paging::{Number, Once, Token};
+
+/// A request of one region.
+const fn regional(product: &'static str, call: &'static str, paging: Paging) -> Request {
+    Request {
+        product,
+        call,
+        paging,
+        regional: true,
+        kept: true,
+        of: &[],
+        from: &[],
+    }
+}
+
+/// A request of all regions.
+const fn central(product: &'static str, call: &'static str, paging: Paging) -> Request {
+    Request {
+        regional: false,
+        ..regional(product, call, paging)
+    }
+}
+
+impl Request {
+    /// It is asked once for each of what another answer holds: the parameters, and where their values stand.
+    const fn of(
+        self,
+        of: &'static [&'static str],
+        from: &'static [(&'static str, &'static [&'static str])],
+    ) -> Self {
+        Self { of, from, ..self }
+    }
+
+    /// Its answer only tells what to ask for.
+    const fn for_ids(self) -> Self {
+        Self {
+            kept: false,
+            ..self
+        }
+    }
+}
+
+const CEN: &[(&str, &[&str])] = &[("DescribeCens", &["CenId"])];
+const TABLE: &[(&str, &[&str])] = &[(
+    "ListTransitRouterRouteTables",
+    &["TransitRouterRouteTableId"],
+)];
+const ECR: &[(&str, &[&str])] = &[("DescribeExpressConnectRouter", &["EcrId"])];
+const NAT: &[(&str, &[&str])] = &[("DescribeNatGateways", &["NatGatewayId"])];
+const VPN: &[(&str, &[&str])] = &[("DescribeVpnGateways", &["VpnGatewayId"])];
+const CLB: &[(&str, &[&str])] = &[("DescribeLoadBalancers", &["LoadBalancerId"])];
+const ENDPOINT: &[(&str, &[&str])] = &[("ListVpcEndpoints", &["EndpointId"])];
+const SERVICE: &[(&str, &[&str])] = &[("ListVpcEndpointServices", &["ServiceId"])];
+
+/// Token paging where the size of a page is `MaxResults`.
+const TOKEN: Paging = Token("MaxResults");
+
+pub(super) const REQUESTS: &[Request] = &[
+    regional("vpc", "DescribeVpcs", Number),
+    regional("vpc", "DescribeVpcAttribute", Once).of(&["VpcId"], &[("DescribeVpcs", &["VpcId"])]),
+    regional("vpc", "DescribeVSwitches", Number),
+    regional("vpc", "DescribeVSwitchAttributes", Once)
+        .of(&["VSwitchId"], &[("DescribeVSwitches", &["VSwitchId"])]),
+    regional("ecs", "DescribeInstances", TOKEN),
+    regional("ecs", "DescribeNetworkInterfaces", TOKEN),
+    regional("ecs", "DescribeSecurityGroups", TOKEN),
+    regional("ecs", "DescribeSecurityGroupAttribute", TOKEN).of(
+        &["SecurityGroupId"],
+        &[("DescribeSecurityGroups", &["SecurityGroupId"])],
+    ),
+    regional("ecs", "DescribePrefixLists", TOKEN).for_ids(),
+    regional("ecs", "DescribePrefixListAttributes", Once).of(
+        &["PrefixListId"],
+        &[("DescribePrefixLists", &["PrefixListId"])],
+    ),
+    regional("ecs", "DescribePortRangeLists", TOKEN),
+    regional("ecs", "DescribePortRangeListEntries", Once).of(
+        &["PortRangeListId"],
+        &[("DescribePortRangeLists", &["PortRangeListId"])],
+    ),
+    regional("vpc", "ListPrefixLists", TOKEN).for_ids(),
+    regional("vpc", "GetVpcPrefixListEntries", TOKEN)
+        .of(&["PrefixListId"], &[("ListPrefixLists", &["PrefixListId"])]),
+    regional("vpc", "DescribeNetworkAcls", Number),
+    regional("vpc", "DescribeNetworkAclAttributes", Once).of(
+        &["NetworkAclId"],
+        &[("DescribeNetworkAcls", &["NetworkAclId"])],
+    ),
+    regional("ecs", "DescribeClassicLinkInstances", Number)
+        .of(&["VpcId"], &[("DescribeVpcs", &["VpcId"])]),
+    regional("vpc", "DescribeVirtualBorderRouters", Number),
+    regional("vpc", "DescribeRouterInterfaces", Number),
+    regional("vpc", "DescribeRouteTableList", Number),
+    regional("vpc", "DescribeRouteEntryList", Token("MaxResult")).of(
+        &["RouteTableId"],
+        &[
+            ("DescribeRouteTableList", &["RouteTableId"]),
+            ("DescribeVirtualBorderRouters", &["RouteTableId"]),
+        ],
+    ),
+    regional("vpcpeer", "ListVpcPeerConnections", TOKEN),
+    regional("vpc", "ListVpcGatewayEndpoints", TOKEN),
+    regional("vpc", "DescribeHaVips", Number),
+    regional("vpc", "DescribeEipAddresses", Number),
+    regional("vpc", "ListIpv4Gateways", TOKEN),
+    regional("vpc", "GetIpv4GatewayAttribute", Once).of(
+        &["Ipv4GatewayId"],
+        &[("ListIpv4Gateways", &["Ipv4GatewayId"])],
+    ),
+    regional("vpc", "DescribeIpv6Gateways", Number),
+    regional("vpc", "DescribeIpv6EgressOnlyRules", Number).of(
+        &["Ipv6GatewayId"],
+        &[("DescribeIpv6Gateways", &["Ipv6GatewayId"])],
+    ),
+    regional("vpc", "DescribeIpv6Addresses", Number),
+    regional("vpc", "DescribeNatGateways", Number),
+    regional("vpc", "DescribeSnatTableEntries", Number).of(&["NatGatewayId"], NAT),
+    regional("vpc", "DescribeForwardTableEntries", Number).of(&["NatGatewayId"], NAT),
+    regional("vpc", "DescribeVpnGateways", Number),
+    regional("vpc", "DescribeVpnRouteEntries", Number).of(&["VpnGatewayId"], VPN),
+    regional("vpc", "DescribeVpnPbrRouteEntries", Number).of(&["VpnGatewayId"], VPN),
+    regional("vpc", "DescribeVpnConnections", Number),
+    regional("vpc", "DescribeVpnAttachments", Number),
+    regional("vpc", "DescribeVcoRouteEntries", Number).of(
+        &["VpnConnectionId"],
+        &[("DescribeVpnAttachments", &["InstanceId"])],
+    ),
+    regional("slb", "DescribeLoadBalancers", Number),
+    regional("slb", "DescribeLoadBalancerAttribute", Once).of(&["LoadBalancerId"], CLB),
+    regional("slb", "DescribeLoadBalancerListeners", TOKEN),
+    regional("slb", "DescribeVServerGroupAttribute", Once).of(
+        &["VServerGroupId"],
+        &[("DescribeLoadBalancerListeners", &["VServerGroupId"])],
+    ),
+    regional("slb", "DescribeHealthStatus", Once).of(&["LoadBalancerId"], CLB),
+    regional("slb", "DescribeAccessControlLists", Number).for_ids(),
+    regional("slb", "DescribeAccessControlListAttribute", Once)
+        .of(&["AclId"], &[("DescribeAccessControlLists", &["AclId"])]),
+    regional("alb", "ListLoadBalancers", TOKEN),
+    regional("alb", "GetLoadBalancerAttribute", Once).of(
+        &["LoadBalancerId"],
+        &[("alb ListLoadBalancers", &["LoadBalancerId"])],
+    ),
+    regional("alb", "ListListeners", TOKEN),
+    regional("alb", "GetListenerAttribute", Once)
+        .of(&["ListenerId"], &[("alb ListListeners", &["ListenerId"])]),
+    regional("alb", "ListAcls", TOKEN).for_ids(),
+    regional("alb", "ListAclEntries", TOKEN).of(&["AclId"], &[("ListAcls", &["AclId"])]),
+    regional("alb", "ListServerGroups", TOKEN),
+    regional("alb", "ListServerGroupServers", TOKEN).of(
+        &["ServerGroupId"],
+        &[("alb ListServerGroups", &["ServerGroupId"])],
+    ),
+    regional("nlb", "ListLoadBalancers", TOKEN),
+    regional("nlb", "GetLoadBalancerAttribute", Once).of(
+        &["LoadBalancerId"],
+        &[("nlb ListLoadBalancers", &["LoadBalancerId"])],
+    ),
+    regional("nlb", "ListListeners", TOKEN),
+    regional("nlb", "GetListenerAttribute", Once)
+        .of(&["ListenerId"], &[("nlb ListListeners", &["ListenerId"])]),
+    regional("nlb", "ListServerGroups", TOKEN),
+    regional("nlb", "ListServerGroupServers", TOKEN).of(
+        &["ServerGroupId"],
+        &[("nlb ListServerGroups", &["ServerGroupId"])],
+    ),
+    regional("privatelink", "ListVpcEndpoints", TOKEN),
+    regional("privatelink", "GetVpcEndpointAttribute", Once).of(&["EndpointId"], ENDPOINT),
+    regional("privatelink", "ListVpcEndpointZones", TOKEN).of(&["EndpointId"], ENDPOINT),
+    regional("privatelink", "ListVpcEndpointSecurityGroups", TOKEN).of(&["EndpointId"], ENDPOINT),
+    regional("privatelink", "ListVpcEndpointServices", TOKEN),
+    regional("privatelink", "GetVpcEndpointServiceAttribute", Once).of(&["ServiceId"], SERVICE),
+    regional("privatelink", "ListVpcEndpointConnections", TOKEN).of(&["ServiceId"], SERVICE),
+    regional("privatelink", "ListVpcEndpointServiceResources", TOKEN).of(&["ServiceId"], SERVICE),
+    regional("privatelink", "ListVpcEndpointServiceUsers", TOKEN).of(&["ServiceId"], SERVICE),
+    central("cbn", "DescribeCens", Number).for_ids(),
+    central("cbn", "ListTransitRouters", Number).of(&["CenId"], CEN),
+    central("cbn", "ListTransitRouterVpcAttachments", TOKEN).of(&["CenId"], CEN),
+    central("cbn", "ListTransitRouterPeerAttachments", TOKEN).of(&["CenId"], CEN),
+    central("cbn", "ListTransitRouterVbrAttachments", TOKEN).of(&["CenId"], CEN),
+    central("cbn", "ListTransitRouterVpnAttachments", TOKEN).of(&["CenId"], CEN),
+    central("cbn", "ListTransitRouterEcrAttachments", TOKEN).of(&["CenId"], CEN),
+    central("cbn", "ListTransitRouterRouteTables", TOKEN).of(
+        &["TransitRouterId"],
+        &[("ListTransitRouters", &["TransitRouterId"])],
+    ),
+    central("cbn", "ListTransitRouterRouteEntries", TOKEN)
+        .of(&["TransitRouterRouteTableId"], TABLE),
+    central("cbn", "ListTransitRouterRouteTableAssociations", TOKEN)
+        .of(&["TransitRouterRouteTableId"], TABLE),
+    central("cbn", "ListTransitRouterRouteTablePropagations", TOKEN)
+        .of(&["TransitRouterRouteTableId"], TABLE),
+    central("cbn", "DescribeTransitRouteTableAggregation", TOKEN)
+        .of(&["TransitRouteTableId"], TABLE),
+    central("cbn", "ListTransitRouterPrefixListAssociation", Number).of(
+        &["TransitRouterTableId", "TransitRouterId", "RegionId"],
+        &[(
+            "ListTransitRouterRouteTables",
+            &["TransitRouterRouteTableId", "TransitRouterId", "RegionId"],
+        )],
+    ),
+    central("cbn", "DescribeCenAttachedChildInstances", Number).of(&["CenId"], CEN),
+    central("cbn", "DescribeCenRegionDomainRouteEntries", Number).of(
+        &["CenId", "CenRegionId"],
+        &[(
+            "DescribeCenAttachedChildInstances",
+            &["CenId", "ChildInstanceRegionId"],
+        )],
+    ),
+    central("cbn", "DescribePublishedRouteEntries", Number).of(
+        &[
+            "CenId",
+            "ChildInstanceId",
+            "ChildInstanceType",
+            "ChildInstanceRegionId",
+        ],
+        &[(
+            "DescribeCenAttachedChildInstances",
+            &[
+                "CenId",
+                "ChildInstanceId",
+                "ChildInstanceType",
+                "ChildInstanceRegionId",
+            ],
+        )],
+    ),
+    central("cbn", "DescribeCenRouteMaps", Number).of(&["CenId"], CEN),
+    central("cbn", "DescribeRouteServicesInCen", Number).of(&["CenId"], CEN),
+    central(
+        "expressconnectrouter",
+        "DescribeExpressConnectRouter",
+        TOKEN,
+    ),
+    central(
+        "expressconnectrouter",
+        "DescribeExpressConnectRouterAssociation",
+        TOKEN,
+    )
+    .of(&["EcrId"], ECR),
+    central(
+        "expressconnectrouter",
+        "DescribeExpressConnectRouterChildInstance",
+        TOKEN,
+    )
+    .of(&["EcrId"], ECR),
+    central(
+        "expressconnectrouter",
+        "DescribeExpressConnectRouterRouteEntries",
+        TOKEN,
+    )
+    .of(&["EcrId"], ECR),
+];
