@@ -85,7 +85,7 @@ mod _native {
             semantics: Option<&str>,
             lang: &str,
         ) -> PyResult<Self> {
-            read(py, semantics, lang, |semantics| {
+            read(py, semantics, lang, move |semantics| {
                 Session::from_terraform_files(&files, folder, semantics)
             })
         }
@@ -123,8 +123,9 @@ mod _native {
             semantics: Option<&str>,
             lang: &str,
         ) -> PyResult<Self> {
-            let sessions: Vec<&Session> = networks.iter().map(|one| &one.get().session).collect();
-            read(py, semantics, lang, |semantics| {
+            read(py, semantics, lang, move |semantics| {
+                let sessions = networks.iter().map(|one| &one.get().session);
+                let sessions: Vec<&Session> = sessions.collect();
                 Session::merge(&sessions, later_counts, semantics)
             })
         }
@@ -346,7 +347,7 @@ mod _native {
         key: Option<&str>,
         lang: &str,
     ) -> PyResult<String> {
-        written(py.detach(|| session::anonymise(&files, key)), lang)
+        written(py.detach(move || session::anonymise(&files, key)), lang)
     }
 
     /// A question about blocks.
