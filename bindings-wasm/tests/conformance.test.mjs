@@ -6,10 +6,11 @@ import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { Network, Networks, VpclensError, advise, cidr, proxyProtocol } from "vpclens";
+import { shownOf } from "vpclens/configuration";
 
 const folder = fileURLToPath(new URL("../../core/tests/conformance/", import.meta.url));
-// questions about no network have a runner of their own, and the package does not read files of Terraform's language
-const sideRooms = ["proxy_protocol_servers", "import_terraform_files"];
+// questions about no network have a runner of their own
+const sideRooms = ["proxy_protocol_servers"];
 const files = readdirSync(folder, { recursive: true })
     .filter((name) => name.endsWith(".json") && !sideRooms.includes(dirname(name)))
     .sort()
@@ -19,6 +20,7 @@ const loaders = {
     document: Network.fromDocument,
     openapi: Network.fromOpenapi,
     terraform: Network.fromTerraform,
+    terraform_files: fromTerraformFiles,
     files: Network.fromFiles,
     networks(documents, options) {
         const networks = new Networks();
@@ -105,6 +107,15 @@ const headerChecks = {
     encode: (_bytes, header) => ({ hex: Buffer.from(proxyProtocol.encode(camelCasedParts(header))).toString("hex") }),
     decide: (bytes, question, network) => (network ?? proxyProtocol).decide(bytes, camelCasedParts(question)),
 };
+
+/** What was noticed in the files comes before what was noticed in the plan. */
+function fromTerraformFiles(files, options) {
+    const { shown, en } = shownOf(files);
+    const network = Network.fromTerraform(shown, options);
+    const inPlan = network.notices();
+    network.notices = () => [...en, ...inPlan];
+    return network;
+}
 
 let expectations = 0;
 

@@ -49,6 +49,23 @@ describe("entries", () => {
         await web.default(); // a second start is none
     });
 
+    test("the reader of configurations is one instance, with the errors of the package", async () => {
+        const imported = await import("vpclens/configuration");
+        const required = require("vpclens/configuration");
+        assert.equal(imported.shownOf, required.shownOf);
+        assert.equal(imported.VpclensError, VpclensError);
+    });
+
+    test("the reader of configurations starts from bytes, as a page starts it", async () => {
+        const folder = new URL("../pkg/", import.meta.url);
+        const web = await import(new URL("configuration.js", folder));
+        web.initSync(readFileSync(require.resolve("vpclens/configuration/vpclens_wasm_configuration_bg.wasm")));
+        const { shownOf } = await import("vpclens/configuration");
+        const main = { "main.tf": 'resource "alicloud_vpc" "main" { cidr_block = "10.0.0.0/8" }' };
+        assert.deepEqual(web.shownOf(main), shownOf(main));
+        assert.throws(() => web.shownOf({ "main.tf": "resource {" }), (await import("vpclens/web")).VpclensError);
+    });
+
     test("the version is the one of the package", () => {
         assert.equal(version(), manifest.version);
         assert.match(version(), /^\d+\.\d+\.\d+/);

@@ -53,6 +53,11 @@ test("the tarball holds what it should and no more", () => {
         "base.d.ts",
         "base.js",
         "browser.js",
+        "configuration",
+        "configuration-node.cjs",
+        "configuration-node.d.cts",
+        "configuration.d.ts",
+        "configuration.js",
         "index.d.cts",
         "index.d.ts",
         "node.cjs",
@@ -84,6 +89,16 @@ test("headers, as the README has it", () => {
     const output = node("headers.js").split("\n");
     assert.deepEqual(output.slice(0, 3), ["10.0.0.14 59074", "[ 'ep-bp1i288487e586152d4b' ]", "allow"]);
     assert.equal(output.at(-1), "proxy_protocol.incomplete 16 more bytes");
+});
+
+test("configurations of Terraform, as the README has it", () => {
+    write("configuration.js", snippet("Terraform configurations"));
+    assert.deepEqual(node("configuration.js").split("\n"), [
+        "10.1.0.0/16",
+        "more.tf:2 import.variable_without_value",
+        "more.tf:3 import.count_not_known",
+        "1",
+    ]);
 });
 
 test("Node with require, without loading an ES module", () => {

@@ -4,7 +4,7 @@ import { AdvisePage } from "./advise";
 import { Core } from "./core";
 import { EXAMPLES, findExample, openingQuestion, questionOf, type Example, type Suggestion } from "./examples";
 import { FilterPage } from "./filter";
-import { pastedName, recall, remember } from "./own-files";
+import { isNetworkFile, pastedName, recall, remember } from "./own-files";
 import type { Files, Loaded, Problem } from "./protocol";
 import { PlanPage } from "./plan";
 import { isPlanText } from "./plan-document";
@@ -402,9 +402,9 @@ export class App {
     if (done) this.#typing = undefined;
   }
 
-  /** Beside the header a file that is no JSON is one. */
+  /** Beside the header a file that describes no network is one. */
   #takeHeader(file: File): boolean {
-    if (this.#state.view !== "header" || /\.json$/i.test(file.name)) return false;
+    if (this.#state.view !== "header" || isNetworkFile(file.name)) return false;
     void this.#proxyProtocol.take(file);
     return true;
   }

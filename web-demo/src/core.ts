@@ -1,17 +1,20 @@
 /** The page's side of the workers. */
-import { hasTerraform } from "./terraform";
-import type { Numbered, Ready, Replies, Request, Result } from "./protocol";
+import { configurationIn, hasTerraform } from "./terraform";
+import type { Files, Numbered, Ready, Replies, Request, Result } from "./protocol";
 
 type Reply = Numbered<Result<Replies[Request["kind"]]>>;
 
 /** What the worker that is loaded first answers. */
 const FIRST: readonly Request["kind"][] = ["load", "reach"];
 
-/** Sends each request to the worker that answers it. The second one starts when the first one is ready. */
+/** Sends each request to the worker that answers it. The second one starts when the first one is ready, the third one when there are files for it. */
 export class Core {
   readonly #first: Side;
   #second: Side | undefined;
+  #third: Side | undefined;
   #loaded: (Request & { kind: "load" }) | undefined;
+  /** Files of Terraform's own language on their way through the third worker. */
+  #evaluation: Promise<Result<Replies["load"]>> | undefined;
   /** Only the second worker knows Terraform; it then answers everything. */
   #terraform = false;
 
@@ -29,15 +32,38 @@ export class Core {
     return this.#route(request) as Promise<Result<Replies[K]>>;
   }
 
-  #route(request: Request): Promise<Result<Replies[Request["kind"]]>> {
+  async #route(request: Request): Promise<Result<Replies[Request["kind"]]>> {
+    // what is asked after files came in is asked of them
+    if (request.kind !== "load" && this.#evaluation) await this.#evaluation;
     if (!FIRST.includes(request.kind)) return this.#whole().send(request);
     if (request.kind === "load") {
       this.#loaded = request;
-      this.#terraform = hasTerraform(request.files);
+      const { configuration, others } = configurationIn(request.files);
+      const configured = Object.keys(configuration).length > 0;
+      this.#terraform = configured || hasTerraform(request.files);
+      this.#evaluation = configured ? this.#configured(request, configuration, others) : undefined;
+      if (this.#evaluation) return this.#evaluation;
       if (!this.#terraform) void this.#second?.send({ ...request, kind: "keep" });
     }
     if (this.#terraform) return this.#whole().send(request);
     return this.#first.send(request);
+  }
+
+  /** The third worker evaluates the files of Terraform's own language, and the second one reads what they come to. */
+  async #configured(request: Request & { kind: "load" }, configuration: Files, others: Files): Promise<Result<Replies["load"]>> {
+    this.#third ??= new Side(
+      () => new Worker(new URL("./configuration.ts", import.meta.url), { type: "module", name: "vpclens-configuration" }),
+      () => {},
+    );
+    const shown = (await this.#third.send({ kind: "shown", files: configuration, lang: request.lang })) as Result<Replies["shown"]>;
+    // other files came in meanwhile, and nobody waits for these
+    if (this.#loaded !== request) return { ok: false, problem: { code: "internal", message: "other files are read" } };
+    if (!shown.ok) {
+      // of nothing there is no network, and what was read before is forgotten
+      void this.#whole().send({ ...request, kind: "keep", files: {} });
+      return shown;
+    }
+    return (await this.#whole().send({ ...request, files: others, configuration: shown.value })) as Result<Replies["load"]>;
   }
 
   #whole(): Side {
@@ -78,12 +104,13 @@ class Side {
     const worker = this.#make();
     return new Promise((started) => {
       worker.onmessage = ({ data }: MessageEvent<Ready | Reply>) => {
-        if ("version" in data) {
-          this.#greet(data);
-          return started(worker);
+        if ("number" in data) {
+          this.#waiting.get(data.number)?.(data.body as Result<never>);
+          this.#waiting.delete(data.number);
+          return;
         }
-        this.#waiting.get(data.number)?.(data.body as Result<never>);
-        this.#waiting.delete(data.number);
+        this.#greet(data);
+        started(worker);
       };
       worker.onerror = (event) => {
         event.preventDefault();

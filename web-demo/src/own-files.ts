@@ -1,5 +1,6 @@
 /** The visitor's own files: how they come in, and how they outlive a reload. They never leave this tab. */
 import type { Files } from "./protocol";
+import { isConfiguration } from "./terraform";
 
 const KEY = "vpclens.own-files";
 
@@ -11,10 +12,10 @@ export async function fromDrop(transfer: DataTransfer): Promise<Files> {
   return read(files.flat());
 }
 
-/** Reads what was chosen; of a chosen folder only the JSON files. */
+/** Reads what was chosen; of a chosen folder only those that may describe a network. */
 export function fromChoice(list: FileList): Promise<Files> {
   const files = [...list].map((file) => named(file.webkitRelativePath || file.name, file));
-  return read(files.filter(({ name }) => !name.includes("/") || isJson(name)));
+  return read(files.filter(({ name }) => !name.includes("/") || isWanted(name)));
 }
 
 /** A name for pasted text that no file has yet. */
@@ -67,7 +68,7 @@ async function read(files: readonly Named[]): Promise<Files> {
 async function walk(entry: FileSystemEntry): Promise<Named[]> {
   const name = entry.fullPath.replace(/^\//, "");
   if (entry.isFile) {
-    if (name.includes("/") && !isJson(name)) return [];
+    if (name.includes("/") && !isWanted(name)) return [];
     return [named(name, await new Promise<File>((done, fail) => (entry as FileSystemFileEntry).file(done, fail)))];
   }
   const reader = (entry as FileSystemDirectoryEntry).createReader();
@@ -80,6 +81,11 @@ async function walk(entry: FileSystemEntry): Promise<Named[]> {
   }
 }
 
-function isJson(name: string): boolean {
-  return name.toLowerCase().endsWith(".json");
+/** JSON and Terraform's own language, but for what Terraform itself keeps beside them: copies of modules among others. */
+function isWanted(name: string): boolean {
+  return isNetworkFile(name) && !name.split("/").includes(".terraform");
+}
+
+export function isNetworkFile(name: string): boolean {
+  return name.toLowerCase().endsWith(".json") || isConfiguration(name);
 }

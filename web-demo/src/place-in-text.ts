@@ -12,11 +12,10 @@ export interface TextPlace {
 /** As much of the text as one takes in at a glance. */
 const MOST_LETTERS = 120;
 
-/** Of `a.json: Vpcs.Vpc[0]` and of `a.json:12:5`; undefined where the place is none of these files. */
+/** Of `a.json: Vpcs.Vpc[0]`, of `a.json:12:5`, and of `main.tf:12` with what stands there behind it; undefined where the place is none of these files. */
 export function placeInText(path: string, files: Files): TextPlace | undefined {
-  const named = /^(.+):(\d+):(\d+)$/.exec(path);
-  const [, name = "", line, column] = named ?? [];
-  if (name in files) return { file: name, line: Number(line), column: Number(column), text: glance(files[name]!, offsetOf(files[name]!, Number(line), Number(column))) };
+  const [, name = "", line, column] = /^(.+?):(\d+)(?::(\d+))?(?:: .*)?$/.exec(path) ?? [];
+  if (name in files) return placeOf(name, files[name]!, Number(line), column === undefined ? undefined : Number(column));
   const file = Object.keys(files).find((name) => path === name || path.startsWith(`${name}: `));
   if (file === undefined || path === file) return undefined;
   const text = files[file]!;
@@ -24,6 +23,13 @@ export function placeInText(path: string, files: Files): TextPlace | undefined {
   if (offset === undefined) return undefined;
   const before = text.slice(0, offset);
   return { file, line: before.split("\n").length, column: offset - before.lastIndexOf("\n"), text: glance(text, offset) };
+}
+
+/** A line without a column is meant from its first letter on. */
+function placeOf(file: string, text: string, line: number, column: number | undefined): TextPlace {
+  const start = offsetOf(text, line, 1);
+  const from = column ?? 1 + /^[ \t]*/.exec(text.slice(start))![0].length;
+  return { file, line, column: from, text: glance(text, start + from - 1) };
 }
 
 function offsetOf(text: string, line: number, column: number): number {

@@ -1,5 +1,6 @@
 /** What the page and its worker say to each other. Every request gets exactly one reply with the same number. */
 import type { AdviceAnswer, AdviseQuestion, AllowedAnswer, AllowedQuery, Answer, BlockRow, ConflictRow, DecideQuestion, DecisionAnswer, DecodeOptions, EndpointChoice, ExplanationAnswer, HeaderAnswer, HeaderToWrite, Lang, LoadOptions, NetworkGraph, Note, PlanAnswer, PlanDocument, PlanFormat, ReachOptions, RulesAnswer, RulesQuery, ValidateAnswer } from "vpclens";
+import type { ShownConfiguration } from "vpclens/configuration";
 import type { Moment } from "./terraform";
 
 export type Files = Readonly<Record<string, string>>;
@@ -7,6 +8,8 @@ export type Files = Readonly<Record<string, string>>;
 /** What a network is read from. */
 interface Given {
   readonly files: Files;
+  /** What the files of Terraform's own language come to; they are then not among the files. */
+  readonly configuration?: ShownConfiguration | undefined;
   readonly semantics: LoadOptions["semantics"];
   /** Which network of a plan of Terraform. */
   readonly moment: Moment;
@@ -16,6 +19,7 @@ interface Given {
 export type Request =
   | ({ readonly kind: "load" } & Given)
   | ({ readonly kind: "keep" } & Given)
+  | { readonly kind: "shown"; readonly files: Files; readonly lang: Lang }
   | { readonly kind: "reach"; readonly source: string; readonly destination: string; readonly options: ReachOptions }
   | { readonly kind: "rules"; readonly query: RulesQuery }
   | { readonly kind: "allowed"; readonly query: AllowedQuery }
@@ -140,6 +144,7 @@ export interface Problem {
 export interface Replies {
   readonly load: Loaded;
   readonly keep: null;
+  readonly shown: ShownConfiguration;
   readonly reach: Answered;
   readonly rules: Listed;
   readonly allowed: AllowedAnswer;
@@ -162,7 +167,8 @@ export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok
 
 /** What the worker says once, before all replies. */
 export interface Ready {
-  readonly version: string;
+  /** Of the package, where the module tells it. */
+  readonly version?: string;
 }
 
 export interface Numbered<T> {

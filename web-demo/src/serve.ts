@@ -5,12 +5,12 @@ import { seal } from "./seal";
 type Handlers = { readonly [K in Request["kind"]]?: (request: Request & { kind: K }) => unknown };
 
 /** `isOurs` tells the errors of the module that this worker runs. */
-export function serve({ version, isOurs }: Ready & { readonly isOurs: (thrown: unknown) => thrown is Problem & Error }, handlers: Handlers): void {
+export function serve({ isOurs, ...ready }: Ready & { readonly isOurs: (thrown: unknown) => thrown is Problem & Error }, handlers: Handlers): void {
   seal();
   self.onmessage = ({ data }: MessageEvent<Numbered<Request>>) => {
     self.postMessage({ number: data.number, body: attempt(data.body) });
   };
-  self.postMessage({ version } satisfies Ready);
+  self.postMessage(ready satisfies Ready);
 
   function attempt(request: Request) {
     try {

@@ -1,4 +1,4 @@
-/** What `terraform show -json` prints, as far as the page has to know it: which module reads it is decided before anything is read. */
+/** Terraform, as far as the page has to know it: which module reads it is decided before anything is read. */
 import type { Files } from "./protocol";
 
 /** Of a plan there are two networks. */
@@ -11,6 +11,17 @@ export function isTerraform(text: string): boolean {
 
 export function hasTerraform(files: Files): boolean {
   return Object.values(files).some(isTerraform);
+}
+
+/** Whether a file is one of Terraform's own language, by its name. */
+export function isConfiguration(name: string): boolean {
+  return /\.(tf|tfvars)(\.json)?$/.test(name);
+}
+
+/** The files of Terraform's own language, and the others. */
+export function configurationIn(files: Files): { readonly configuration: Files; readonly others: Files } {
+  const part = (wanted: boolean): Files => Object.fromEntries(Object.entries(files).filter(([name]) => isConfiguration(name) === wanted));
+  return { configuration: part(true), others: part(false) };
 }
 
 /** The plan, where it is all that there is: only then can the network before it be meant. */

@@ -32,11 +32,11 @@ const TEXTS = {
   "network.clear": { en: "Remove all", zh: "全部移除" },
   "network.none": { en: "No files yet", zh: "还没有文件" },
   "network.none-help": {
-    en: "Open, drop or paste what the aliyun command or terraform show -json printed. A link never carries your files, so after opening one they have to be given again.",
-    zh: "请打开、拖放或粘贴 aliyun 命令或 terraform show -json 的输出。链接不会携带您的文件，因此通过链接打开后需要重新提供。",
+    en: "Open, drop or paste what the aliyun command or terraform show -json printed, or Terraform files. A link never carries your files, so after opening one they have to be given again.",
+    zh: "请打开、拖放或粘贴 aliyun 命令或 terraform show -json 的输出，或 Terraform 文件。链接不会携带您的文件，因此通过链接打开后需要重新提供。",
   },
   "network.reading": { en: "Reading…", zh: "正在读取…" },
-  "network.nothing": { en: "no JSON file could be read there", zh: "没有读取到 JSON 文件" },
+  "network.nothing": { en: "no JSON file and none of Terraform could be read there", zh: "没有读取到 JSON 文件或 Terraform 文件" },
   "network.unread": { en: "The network could not be read", zh: "无法读取网络" },
   "network.notices": { en: "Notices", zh: "提示" },
   "network.notice-kinds": {

@@ -8,22 +8,28 @@ import { onlyPlan } from "./terraform";
 
 await init();
 
+/** What a configuration of Terraform goes by beside other files. */
+const CONFIGURATION = "terraform configuration";
+
 let network: Network | undefined;
 
 serve({ version: version(), isOurs: (thrown) => thrown instanceof VpclensError }, { keep, load, reach, rules, allowed, graph, advise, header, decide, encode, plan, part, parts, doubled, readPlan, writePlan, planOf: (request: Request & { kind: "planOf" }) => planOf(read(), request), against: (request: Request & { kind: "against" }) => heldAgainst(read(), request) });
 
 /** Nobody waits for what is told of a network that the other worker tells of. */
-function keep({ files, semantics, moment, lang }: Request & { kind: "keep" | "load" }): null {
+function keep({ files, configuration, semantics, moment, lang }: Request & { kind: "keep" | "load" }): null {
   network?.free();
   network = undefined;
-  const plan = moment === "before" ? onlyPlan(files) : undefined;
-  network = plan === undefined ? Network.fromFiles(files, { semantics, lang }) : Network.fromTerraform(plan, { plan: moment, semantics, lang });
+  const alone = Object.keys(files).length === 0;
+  const plan = configuration && alone ? configuration.shown : moment === "before" ? onlyPlan(files) : undefined;
+  const given = configuration ? { ...files, [CONFIGURATION]: configuration.shown } : files;
+  network = plan === undefined ? Network.fromFiles(given, { semantics, lang }) : Network.fromTerraform(plan, { plan: configuration ? "after" : moment, semantics, lang });
   return null;
 }
 
 function load(request: Request & { kind: "load" }): Loaded {
   keep(request);
-  return loadedOf(read(), request.lang);
+  const loaded = loadedOf(read(), request.lang);
+  return { ...loaded, notices: [...(request.configuration?.[request.lang] ?? []), ...loaded.notices] };
 }
 
 function reach({ source, destination, options }: Request & { kind: "reach" }): Answered {

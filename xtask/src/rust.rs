@@ -7,7 +7,9 @@ use crate::tool::Tool;
 pub(crate) fn test(report: &mut Report) -> Outcome<()> {
     let tests = Tool::new("cargo").words("test --locked --workspace --features vpclens/schema");
     // these two are tested through Python and Node
-    let tests = tests.words("--exclude vpclens-python --exclude vpclens-wasm");
+    let tests = tests.words(
+        "--exclude vpclens-python --exclude vpclens-wasm --exclude vpclens-wasm-configuration",
+    );
     report.run("Rust tests", &tests)
 }
 

@@ -18,6 +18,9 @@ const HAND_WRITTEN: &str = "bindings-wasm/npm";
 pub(crate) const MODULE: &str = "bindings-wasm/pkg/vpclens_wasm_bg.wasm";
 /// What a page loads first: questions about packets, without whole filters and advice.
 pub(crate) const BASE_MODULE: &str = "bindings-wasm/pkg/base/vpclens_wasm_bg.wasm";
+/// What reads files of Terraform's own language.
+pub(crate) const CONFIGURATION_MODULE: &str =
+    "bindings-wasm/pkg/configuration/vpclens_wasm_configuration_bg.wasm";
 
 /// What rustc writes for wasm by default, so that wasm-opt may read and use it; and how it may: the second round finds a
 /// little more, nothing lies below address 1024 but the far end of the stack, and functions with like names are alike,
@@ -41,13 +44,15 @@ pub(crate) fn build(report: &mut Report) -> Outcome<()> {
         return Ok(());
     }
     let compiler = Compiler::find(report)?;
-    let built =
-        root::at(compiler.target_folder()).join("wasm32-unknown-unknown/wasm/vpclens_wasm.wasm");
-    let compile = || {
+    let folder = root::at(compiler.target_folder()).join("wasm32-unknown-unknown/wasm");
+    let built = folder.join("vpclens_wasm.wasm");
+    let configuration = folder.join("vpclens_wasm_configuration.wasm");
+    let package = |name| {
         compiler
             .build()
-            .words("--package vpclens-wasm --profile wasm")
+            .args(["--profile", "wasm", "--package", name])
     };
+    let compile = || package("vpclens-wasm");
     report.run(
         "wasm: compile the base",
         &compile().words("--no-default-features"),
@@ -59,15 +64,23 @@ pub(crate) fn build(report: &mut Report) -> Outcome<()> {
         copy(&built, &base)
     })?;
     report.run("wasm: compile", &compile())?;
+    report.run(
+        "wasm: compile the reader of configurations",
+        &package("vpclens-wasm-configuration"),
+    )?;
     report.step("wasm: bind to JavaScript", || {
         // the hand-written package.json comes first: `file:` links to the package need it to resolve
         lay_out()?;
         bind(&built)?;
-        bind_base(&base)
+        bind_base(&base)?;
+        bind_configuration(&configuration)
     })?;
     node::install(report, "bindings-wasm")?;
     report.step("wasm: optimise the base", || optimise(BASE_MODULE, "base"))?;
-    report.step("wasm: optimise", || optimise(MODULE, "optimised"))
+    report.step("wasm: optimise", || optimise(MODULE, "optimised"))?;
+    report.step("wasm: optimise the reader of configurations", || {
+        optimise(CONFIGURATION_MODULE, "configuration")
+    })
 }
 
 /// Proves that the core needs no `std`, where the compiler in use can prove it.
@@ -108,40 +121,11 @@ fn lay_out() -> Outcome<()> {
     fs::write(&manifest, text).map_err(|error| Failure::io("write", &manifest, &error))
 }
 
-/// Writes the glue twice around one module: for `import`, and as `CommonJS` for `require`.
+/// The whole module, with the types of every entry: they lack the functions that start a module, which the entries do in
+/// their own ways.
 fn bind(module: &Path) -> Outcome<()> {
-    let generate = |commonjs: bool, folder: &Path| {
-        let mut bindgen = Bindgen::new();
-        bindgen
-            .input_path(module)
-            .typescript(commonjs)
-            .remove_producers_section(true)
-            // without the default path a page would have to say where the module is
-            .omit_default_module_path(false);
-        let bindgen = if commonjs {
-            bindgen.nodejs(true)
-        } else {
-            bindgen.web(true)
-        };
-        bindgen
-            .and_then(|bindgen| bindgen.generate(folder))
-            .map_err(|error| Failure::new(format!("wasm-bindgen: {error:#}")))
-    };
     let (package, commonjs) = (root::at(PACKAGE), root::at(SCRATCH).join("commonjs"));
-    generate(false, &package)?;
-    generate(true, &commonjs)?;
-
-    let name = "vpclens_wasm_bg.wasm";
-    if stamp::read(&package.join(name))? != stamp::read(&commonjs.join(name))? {
-        return Err(Failure::new(
-            "wasm-bindgen made different modules for import and require",
-        ));
-    }
-    copy(
-        &commonjs.join("vpclens_wasm.js"),
-        &package.join("vpclens_wasm.cjs"),
-    )?;
-    // the types of every entry: they lack the functions that start the module, which the entries do in their own ways
+    bind_twice(module, "vpclens_wasm", &package, &commonjs)?;
     let types = commonjs.join("vpclens_wasm.d.ts");
     copy(&types, &package.join("index.d.ts"))?;
     copy(&types, &package.join("index.d.cts"))
@@ -149,14 +133,55 @@ fn bind(module: &Path) -> Outcome<()> {
 
 /// The base, for `import` only.
 fn bind_base(module: &Path) -> Outcome<()> {
-    Bindgen::new()
+    let folder = root::at(PACKAGE).join("base");
+    generate(module, "vpclens_wasm", Glue::Import, &folder)
+}
+
+/// The reader of configurations, with types that are written by hand.
+fn bind_configuration(module: &Path) -> Outcome<()> {
+    let folder = root::at(PACKAGE).join("configuration");
+    let commonjs = root::at(SCRATCH).join("commonjs");
+    bind_twice(module, "vpclens_wasm_configuration", &folder, &commonjs)
+}
+
+/// Writes the glue twice around one module: for `import`, and as `CommonJS` for `require`.
+fn bind_twice(module: &Path, name: &str, folder: &Path, commonjs: &Path) -> Outcome<()> {
+    generate(module, name, Glue::Import, folder)?;
+    generate(module, name, Glue::Require, commonjs)?;
+    let bound = format!("{name}_bg.wasm");
+    if stamp::read(&folder.join(&bound))? != stamp::read(&commonjs.join(&bound))? {
+        return Err(Failure::new(
+            "wasm-bindgen made different modules for import and require",
+        ));
+    }
+    copy(
+        &commonjs.join(format!("{name}.js")),
+        &folder.join(format!("{name}.cjs")),
+    )
+}
+
+/// How a program loads a module.
+#[derive(Clone, Copy)]
+enum Glue {
+    Import,
+    /// With types.
+    Require,
+}
+
+fn generate(module: &Path, name: &str, glue: Glue, folder: &Path) -> Outcome<()> {
+    let mut bindgen = Bindgen::new();
+    bindgen
         .input_path(module)
-        .out_name("vpclens_wasm")
-        .typescript(false)
+        .out_name(name)
         .remove_producers_section(true)
-        .omit_default_module_path(false)
-        .web(true)
-        .and_then(|bindgen| bindgen.generate(root::at(PACKAGE).join("base")))
+        // without the default path a page would have to say where the module is
+        .omit_default_module_path(false);
+    let bindgen = match glue {
+        Glue::Import => bindgen.typescript(false).web(true),
+        Glue::Require => bindgen.typescript(true).nodejs(true),
+    };
+    bindgen
+        .and_then(|bindgen| bindgen.generate(folder))
         .map_err(|error| Failure::new(format!("wasm-bindgen: {error:#}")))
 }
 

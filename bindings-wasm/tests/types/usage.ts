@@ -1,4 +1,5 @@
 // Checked by `tsc --strict`, never run: what the declarations of the package promise.
+import { shownOf, type ShownConfiguration } from "vpclens/configuration";
 import init, { initSync, Network as WebNetwork } from "vpclens/web";
 import {
     Network,
@@ -276,3 +277,13 @@ const shared: Anonymised = anonymise({ "a.json": "{}" }, { key: "k" });
 // @ts-expect-error: there is no such format
 collect({ format: "yaml" });
 void [counted, listed, shared];
+
+const configuration: ShownConfiguration = shownOf({ "live/main.tf": "" }, "live", "zh");
+Network.fromTerraform(configuration.shown, { lang: "zh" });
+console.log(configuration.en[0]?.path satisfies string | undefined, configuration.zh.length);
+// @ts-expect-error the files by their paths
+shownOf("main.tf");
+// @ts-expect-error a file is a text
+shownOf({ "main.tf": new Uint8Array() });
+// @ts-expect-error there are no texts in it
+shownOf({}, undefined, "fr");

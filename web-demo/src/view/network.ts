@@ -109,7 +109,7 @@ function chooser(kind: "files" | "folder", folder: boolean, actions: NetworkActi
       class: "hidden",
       multiple: true,
       webkitdirectory: folder,
-      accept: folder ? undefined : ".json,application/json",
+      accept: folder ? undefined : ".json,.tf,.tfvars,application/json",
       onchange: (event: Event & { currentTarget: HTMLInputElement }) => {
         if (event.currentTarget.files?.length) actions.add(fromChoice(event.currentTarget.files));
       },
