@@ -5,7 +5,8 @@ use crate::tool::Tool;
 
 /// Unit, integration and documentation tests; a benchmark with `test = true` runs once among them.
 pub(crate) fn test(report: &mut Report) -> Outcome<()> {
-    let tests = Tool::new("cargo").words("test --locked --workspace --features vpclens/schema,vpclens/hcl");
+    let tests =
+        Tool::new("cargo").words("test --locked --workspace --features vpclens/schema,vpclens/hcl");
     // these two are tested through Python and Node
     let tests = tests.words(
         "--exclude vpclens-python --exclude vpclens-wasm --exclude vpclens-wasm-configuration",
