@@ -272,11 +272,11 @@ networks.add(network);
 const whole: Network = networks.merge({ laterCounts: true, strict: false, lang: "zh" });
 const contents: Contents = whole.contents("zh");
 const counted: number | undefined = contents.kinds[0]?.count;
-const listed: string = collect({ regions: ["cn-hangzhou"], format: "sh" });
+const asked: string = collect({ regions: ["cn-hangzhou"], format: "sh" });
 const shared: Anonymised = anonymise({ "a.json": "{}" }, { key: "k" });
 // @ts-expect-error: there is no such format
 collect({ format: "yaml" });
-void [counted, listed, shared];
+void [counted, asked, shared];
 
 const configuration: ShownConfiguration = shownOf({ "live/main.tf": "" }, "live", "zh");
 Network.fromTerraform(configuration.shown, { lang: "zh" });
