@@ -154,11 +154,11 @@ impl Merger {
     }
 
     pub(super) fn finish(mut self) -> Network {
-        let left_out = self.known.left_out;
-        if !left_out.is_empty() {
+        let known = self.known;
+        if !known.left_out.is_empty() {
             macro_rules! lists {
                 ($($list:ident: $id:ident,)*) => {$(
-                    self.network.$list.retain(|one| !left_out.contains(&(stringify!($list), one.$id.clone())));
+                    self.network.$list.retain(|one| known.keeps(stringify!($list), &one.$id));
                 )*};
             }
             identified!(lists);
@@ -168,6 +168,7 @@ impl Merger {
 }
 
 impl Known {
+    /// Adds a record to its list. As little as can be depends on the kind of the record, since there are many kinds.
     fn put<T: Read + Write>(
         &mut self,
         list: &mut Vec<T>,
@@ -176,33 +177,63 @@ impl Known {
         differing: Differing,
         notices: &mut Notices,
     ) {
-        let place = self.places.get(&key).copied();
-        let Some(known) = place.and_then(|place| list.get_mut(place)) else {
-            self.places.insert(key, list.len());
+        let Some(known) = self
+            .place(&key, list.len())
+            .and_then(|place| list.get_mut(place))
+        else {
             list.push(record);
             return;
         };
-        if self.left_out.contains(&key) {
-            if differing == Differing::LaterCounts {
-                self.left_out.remove(&key);
-                *known = record;
+        let written = (known.write(), record.write());
+        if let Some(settled) = self.decided(&key, written, differing, notices) {
+            match T::read(&settled) {
+                Ok(record) => *known = record,
+                // what differs is something that a record cannot be without
+                Err(_) => self.lost(key),
             }
-            return;
         }
-        let (Value::Object(first), Value::Object(second)) = (known.write(), record.write()) else {
-            return;
+    }
+
+    /// The place of a record in its list; of a new one none, and `next` is its place from now on.
+    fn place(&mut self, key: &Key, next: usize) -> Option<usize> {
+        let known = self.places.get(key).copied();
+        if known.is_none() {
+            self.places.insert(key.clone(), next);
+        }
+        known
+    }
+
+    fn lost(&mut self, key: Key) {
+        self.left_out.insert(key);
+    }
+
+    /// What becomes of a record that is described once more; nothing, where it stays as it is.
+    fn decided(
+        &mut self,
+        key: &Key,
+        written: (Value, Value),
+        differing: Differing,
+        notices: &mut Notices,
+    ) -> Option<Value> {
+        let (Value::Object(first), Value::Object(second)) = written else {
+            return None;
         };
-        if first == second {
-            return;
-        }
-        let settled = self.settle(&key, first, second, differing, notices);
-        match T::read(&Value::Object(settled)) {
-            Ok(record) => *known = record,
-            // what differs is something that a record cannot be without
-            Err(_) => {
-                self.left_out.insert(key);
+        if self.left_out.contains(key) {
+            if differing != Differing::LaterCounts {
+                return None;
             }
+            self.left_out.remove(key);
+            return Some(Value::Object(second));
         }
+        if first == second {
+            return None;
+        }
+        let settled = self.settle(key, first, second, differing, notices);
+        Some(Value::Object(settled))
+    }
+
+    fn keeps(&self, list: &'static str, id: &str) -> bool {
+        !self.left_out.contains(&(list, id.into()))
     }
 
     fn settle(
