@@ -1,7 +1,7 @@
 //! What stands twice.
 
 use alloc::{collections::BTreeMap, format, string::String, vec::Vec};
-use core::{cmp::Ordering, mem};
+use core::cmp::Ordering;
 
 use super::Written;
 use crate::{
@@ -59,18 +59,39 @@ pub(in crate::topology) fn drop_repeated_ids(
     }
 }
 
+/// As little as can be depends on the kind of the entries, since there are many kinds.
 fn keep_last<T>(
     list: &mut Vec<T>,
     name: &str,
     id: fn(&T) -> &String,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let kept = last_of_each(list.iter().map(id).cloned().collect(), name, diagnostics);
-    let mut entries: Vec<Option<T>> = mem::take(list).into_iter().map(Some).collect();
-    list.extend(
-        kept.into_iter()
-            .filter_map(|index| entries.get_mut(index)?.take()),
-    );
+    let ids: Vec<String> = list.iter().map(id).cloned().collect();
+    let kept = last_of_each(ids, name, diagnostics);
+    for (one, other) in swaps(&kept, list.len()) {
+        list.swap(one, other);
+    }
+    list.truncate(kept.len());
+}
+
+/// The swaps after which the entries of these places stand first, in their order.
+fn swaps(kept: &[usize], length: usize) -> Vec<(usize, usize)> {
+    // where each entry stands by now, and which entry stands at each place
+    let mut places: Vec<usize> = (0..length).collect();
+    let mut entries = places.clone();
+    let mut swaps = Vec::new();
+    for (to, entry) in kept.iter().enumerate() {
+        let (Some(from), Some(other)) = (places.get(*entry).copied(), entries.get(to).copied())
+        else {
+            continue;
+        };
+        if from != to {
+            swaps.push((to, from));
+            entries.swap(to, from);
+            places.swap(*entry, other);
+        }
+    }
+    swaps
 }
 
 /// The places of the last entry with each id, in the order of the ids; what is repeated is said.
