@@ -65,7 +65,7 @@ pub(crate) fn wheel(report: &mut Report) -> Outcome<PathBuf> {
     report.run(
         "Python: wheel",
         &maturin("build")
-            .words("--release --locked --out")
+            .words("--release --locked --compression-level 9 --out")
             .arg(&folder),
     )?;
     let failure = |error| Failure::io("read", &folder, &error);
