@@ -21,7 +21,9 @@ use crate::{
 pub(super) fn ways(scene: &Scene<'_>, taste: Taste) -> Vec<Vec<Change>> {
     match scene.step.message.reason() {
         Reason::SecurityGroupRuleDrop | Reason::SecurityGroupDefaultDrop => group(scene, taste),
-        Reason::NetworkAclEntryDrop | Reason::NetworkAclNoMatch => network_acl(scene),
+        Reason::NetworkAclEntryDrop | Reason::NetworkAclNoMatch => {
+            alone(network_acl(scene, Policy::Accept))
+        }
         Reason::ListenerAclNoMatch | Reason::ListenerAclNotListed => listed(scene),
         Reason::ListenerAclEntryDrop => unlisted(scene),
         Reason::ServiceWhitelistNoMatch => vec![vec![Change::ModifySecurityIps {
@@ -30,7 +32,7 @@ pub(super) fn ways(scene: &Scene<'_>, taste: Taste) -> Vec<Vec<Change>> {
         }]],
         Reason::RouteNoRoute => routes(scene),
         Reason::RouteBlackHole | Reason::RouteNextHopDown | Reason::PeeringNotTransitive => {
-            without_route(scene)
+            alone(without_route(scene))
         }
         Reason::PeeringNotActive => accepted(scene),
         Reason::TransitRouterAssociationMissing => associated(scene),
@@ -40,6 +42,11 @@ pub(super) fn ways(scene: &Scene<'_>, taste: Taste) -> Vec<Vec<Change>> {
         }]],
         _ => Vec::new(),
     }
+}
+
+/// The one way, of one change.
+fn alone(change: Option<Change>) -> Vec<Vec<Change>> {
+    change.map(|change| vec![change]).into_iter().collect()
 }
 
 /// A rule that comes before what drops.
@@ -99,30 +106,29 @@ fn group_of_remote(scene: &Scene<'_>) -> Option<String> {
     Some(smallest.id.clone())
 }
 
-/// An entry right before the one that drops, or behind all.
-fn network_acl(scene: &Scene<'_>) -> Vec<Vec<Change>> {
-    let acl = scene.topology.access_list(&scene.step.resource);
-    let Some(acl) = acl.filter(|acl| acl.kind == FilterKind::NetworkAcl) else {
-        return Vec::new();
-    };
+/// An entry about this packet, right before the one that decided, or behind all.
+pub(super) fn network_acl(scene: &Scene<'_>, policy: Policy) -> Option<Change> {
+    let acl = scene.topology.access_list(&scene.step.resource)?;
+    if acl.kind != FilterKind::NetworkAcl {
+        return None;
+    }
     let direction = scene.direction();
     let behind = acl.lists.of(direction).rules.len();
-    vec![vec![Change::InsertNetworkAclEntry(AclEntry {
+    Some(Change::InsertNetworkAclEntry(AclEntry {
         network_acl_id: acl.id.clone(),
         direction,
         place: place(scene).unwrap_or(behind),
-        entry: entry(scene, Policy::Accept),
-    })]]
+        entry: entry(scene, policy),
+    }))
 }
 
 /// The place of the entry that decided.
-pub(super) fn place(scene: &Scene<'_>) -> Option<usize> {
+fn place(scene: &Scene<'_>) -> Option<usize> {
     let priority = scene.step.rule.as_ref()?.priority;
     usize::try_from(priority.checked_sub(1)?).ok()
 }
 
-/// An entry about this packet.
-pub(super) fn entry(scene: &Scene<'_>, policy: Policy) -> NetworkAclEntry {
+fn entry(scene: &Scene<'_>, policy: Policy) -> NetworkAclEntry {
     let mut entry = NetworkAclEntry::new(scene.protocol());
     entry.policy = policy;
     entry.port = scene.ports();
@@ -278,20 +284,17 @@ fn joined<'a>(
         .collect()
 }
 
-/// Without the route that leads nowhere.
-fn without_route(scene: &Scene<'_>) -> Vec<Vec<Change>> {
-    let table = scene.topology.route_table(&scene.step.resource);
-    let Some(table) = table else {
-        return Vec::new();
-    };
+/// Without the route that the packet takes.
+pub(super) fn without_route(scene: &Scene<'_>) -> Option<Change> {
+    let table = scene.topology.route_table(&scene.step.resource)?;
     match table.lookup(scene.flow.destination) {
         Lookup::Route(route) if route.entry.destination_cidr_block.is_some() => {
-            vec![vec![Change::DeleteRouteEntry {
+            Some(Change::DeleteRouteEntry {
                 route_table_id: table.id.clone(),
                 destination: route.destination,
-            }]]
+            })
         }
-        _ => Vec::new(),
+        _ => None,
     }
 }
 

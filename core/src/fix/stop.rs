@@ -3,21 +3,20 @@
 use alloc::{vec, vec::Vec};
 
 use super::{
-    change::{AclEntry, Change},
-    open::{entry, place},
+    change::Change,
+    open::{network_acl, without_route},
     scene::Scene,
 };
 use crate::{
     model::{InnerAccessPolicy, Policy},
     reach::{Action, StepKind},
     reason::Reason,
-    topology::{FilterKind, Lookup},
 };
 
 /// Changes at this step that may stop the packet, each by itself.
 pub(super) fn ways(scene: &Scene<'_>) -> Vec<Change> {
     if scene.step.action == Action::Forwarded && scene.step.kind == StepKind::Routing {
-        return route(scene);
+        return without_route(scene).into_iter().collect();
     }
     if scene.step.action != Action::Permitted || scene.step.kind != StepKind::Filter {
         return Vec::new();
@@ -30,7 +29,9 @@ pub(super) fn ways(scene: &Scene<'_>) -> Vec<Change> {
                 policy: InnerAccessPolicy::Drop,
             }]
         }
-        Reason::NetworkAclEntryAccept | Reason::NetworkAclDefaultAccept => network_acl(scene),
+        Reason::NetworkAclEntryAccept | Reason::NetworkAclDefaultAccept => {
+            network_acl(scene, Policy::Drop).into_iter().collect()
+        }
         _ => Vec::new(),
     }
 }
@@ -51,36 +52,4 @@ fn group(scene: &Scene<'_>) -> Vec<Change> {
     let written = accepting.and_then(|rule| scene.written_rule(rule));
     changes.extend(written.map(Change::RevokeSecurityGroup));
     changes
-}
-
-/// An entry right before the one that accepts.
-fn network_acl(scene: &Scene<'_>) -> Vec<Change> {
-    let acl = scene.topology.access_list(&scene.step.resource);
-    let Some(acl) = acl.filter(|acl| acl.kind == FilterKind::NetworkAcl) else {
-        return Vec::new();
-    };
-    let direction = scene.direction();
-    let behind = acl.lists.of(direction).rules.len();
-    vec![Change::InsertNetworkAclEntry(AclEntry {
-        network_acl_id: acl.id.clone(),
-        direction,
-        place: place(scene).unwrap_or(behind),
-        entry: entry(scene, Policy::Drop),
-    })]
-}
-
-/// Without the route that leads there.
-fn route(scene: &Scene<'_>) -> Vec<Change> {
-    let Some(table) = scene.topology.route_table(&scene.step.resource) else {
-        return Vec::new();
-    };
-    match table.lookup(scene.flow.destination) {
-        Lookup::Route(route) if route.entry.destination_cidr_block.is_some() => {
-            vec![Change::DeleteRouteEntry {
-                route_table_id: table.id.clone(),
-                destination: route.destination,
-            }]
-        }
-        _ => Vec::new(),
-    }
 }
