@@ -11,7 +11,6 @@ use alloc::{
 use serde_json::Value;
 
 use super::{
-    calls,
     convert::{Object, around, at, composed},
     copies::{Copies, asked},
     entry::Entry,
@@ -25,7 +24,7 @@ use crate::{
         notice::Notices,
         place::Place,
     },
-    model::{Network, decode},
+    model::{Network, decode, id_field},
     reason::{Message, Reason},
 };
 
@@ -361,8 +360,7 @@ fn whose<'a>(row: &Row, find: impl Fn(&str) -> Option<&'a Value>) -> Option<Stri
 
 /// A record with its id; some lists have none.
 pub(super) fn named(list: &str, id: &str, mut record: Object) -> Value {
-    let field = calls::id_of(list);
-    if !field.is_empty() {
+    if let Some(field) = id_field(list) {
         record.insert(field.into(), id.into());
     }
     record.into()

@@ -225,3 +225,55 @@ fn snake_case(key: &str) -> alloc::string::String {
     }
     name
 }
+
+/// Refuses what a row says of fields that the model does not have; what is in them does not matter here.
+#[cfg(test)]
+pub(in crate::import) fn in_the_model<'a>(
+    of: &str,
+    (list, part): (&str, &str),
+    names: &'static str,
+    whole: &str,
+    beside: impl Iterator<Item = &'a str>,
+) {
+    use alloc::string::ToString;
+
+    use serde_json::{Value, json};
+
+    use crate::model::{Network, decode, id_field};
+
+    fn check(of: &str, document: &Value) {
+        if let Err(fault) = decode::record::<Network>(document, None) {
+            let problem = fault.message.to_string();
+            assert!(!problem.contains("unknown field"), "{of}: {problem}");
+        }
+    }
+
+    fn check_fields(of: &str, names: &'static str, document: &dyn Fn(Value) -> Value) {
+        for field in fields(names) {
+            let name = field.name();
+            check(of, &document(json!({ name.as_str(): Value::Null })));
+            check_fields(of, field.fields, &|inside| {
+                document(json!({ name.as_str(): [inside] }))
+            });
+        }
+    }
+
+    assert!(
+        id_field(list).is_some() || list == "cen_route_services",
+        "{list}"
+    );
+    let document = |entry: Value| match part {
+        "" => json!({ list: [entry] }),
+        part => json!({ list: [{ part: [entry] }] }),
+    };
+    check(of, &document(Value::Null));
+    if !names.starts_with('*') {
+        check_fields(of, names, &document);
+    }
+    for field in whole.split_whitespace() {
+        check(of, &json!({ list: [{ field: [] }] }));
+    }
+    for field in beside {
+        check(of, &document(json!({ field: Value::Null })));
+    }
+}

@@ -23,52 +23,6 @@ const TABLES: [&[Row]; 7] = [
     private_link::ROWS,
 ];
 
-/// The field that names a record, by the list of the document.
-const IDS: [(&str, &str); 32] = [
-    ("access_control_lists", "acl_id"),
-    ("cen_route_services", ""),
-    ("eip_addresses", "allocation_id"),
-    ("endpoint_services", "service_id"),
-    ("express_connect_routers", "ecr_id"),
-    ("gateway_endpoints", "endpoint_id"),
-    ("ha_vips", "ha_vip_id"),
-    ("instances", "instance_id"),
-    ("ipv4_gateways", "ipv4_gateway_id"),
-    ("ipv6_addresses", "ipv6_address_id"),
-    ("ipv6_gateways", "ipv6_gateway_id"),
-    ("listeners", "listener_id"),
-    ("load_balancers", "load_balancer_id"),
-    ("nat_gateways", "nat_gateway_id"),
-    ("network_acls", "network_acl_id"),
-    ("network_interfaces", "network_interface_id"),
-    ("prefix_lists", "prefix_list_id"),
-    ("route_maps", "route_map_id"),
-    ("route_tables", "route_table_id"),
-    ("router_interfaces", "router_interface_id"),
-    ("security_groups", "security_group_id"),
-    ("server_groups", "server_group_id"),
-    ("transit_router_attachments", "transit_router_attachment_id"),
-    (
-        "transit_router_route_tables",
-        "transit_router_route_table_id",
-    ),
-    ("transit_routers", "transit_router_id"),
-    ("virtual_border_routers", "vbr_id"),
-    ("vpc_endpoints", "endpoint_id"),
-    ("vpc_peer_connections", "instance_id"),
-    ("vpcs", "vpc_id"),
-    ("vpn_connections", "vpn_connection_id"),
-    ("vpn_gateways", "vpn_gateway_id"),
-    ("vswitches", "vswitch_id"),
-];
-
-/// The field that names the records of a list; empty when they have none.
-pub(in crate::import) fn id_of(list: &str) -> &'static str {
-    IDS.into_iter()
-        .find(|(name, _)| *name == list)
-        .map_or("", |(_, id)| id)
-}
-
 pub(super) fn all() -> impl Iterator<Item = &'static Row> {
     TABLES.into_iter().flatten()
 }
@@ -105,51 +59,14 @@ fn is_answer(row: &Row, value: &Value) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use alloc::string::ToString;
-
-    use serde_json::{Value, json};
-
-    use super::{all, id_of};
-    use crate::{
-        import::openapi::row::fields,
-        model::{Network, decode},
-    };
-
-    /// Refuses a field that the model does not have; what is in it does not matter here.
-    fn check(call: &str, document: &Value) {
-        if let Err(fault) = decode::record::<Network>(document, None) {
-            let problem = fault.message.to_string();
-            assert!(!problem.contains("unknown field"), "{call}: {problem}");
-        }
-    }
-
-    fn check_fields(call: &str, names: &'static str, document: &dyn Fn(Value) -> Value) {
-        for field in fields(names) {
-            let name = field.name();
-            check(call, &document(json!({ name.as_str(): Value::Null })));
-            check_fields(call, field.fields, &|inside| {
-                document(json!({ name.as_str(): [inside] }))
-            });
-        }
-    }
+    use super::all;
+    use crate::import::openapi::row::in_the_model;
 
     #[test]
     fn every_row_speaks_of_the_model() {
         for row in all() {
-            let (list, part) = row.target();
-            let id = id_of(list);
-            assert!(!id.is_empty() || list == "cen_route_services", "{list}");
-            let document = |entry: Value| match part {
-                "" => json!({ list: [entry] }),
-                part => json!({ list: [{ part: [entry] }] }),
-            };
-            check(row.call, &document(Value::Null));
-            if !row.fields.starts_with('*') {
-                check_fields(row.call, row.fields, &document);
-            }
-            if !row.completes.is_empty() {
-                check(row.call, &document(json!({ row.completes: Value::Null })));
-            }
+            let completed = row.completes.split_whitespace();
+            in_the_model(row.call, row.target(), row.fields, "", completed);
         }
     }
 }

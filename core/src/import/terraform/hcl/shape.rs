@@ -19,12 +19,12 @@ use super::{
     value::{Made, Value},
     world::{Patience, World},
 };
-use crate::import::{
-    openapi::{
-        calls::id_of,
-        row::{Kind, Mark, Row, fields},
+use crate::{
+    import::{
+        openapi::row::{Kind, Mark, Row, fields},
+        terraform::types::{self, Type},
     },
-    terraform::types::{self, Type},
+    model::id_field,
 };
 
 type Object = Map<String, Json>;
@@ -389,7 +389,7 @@ fn owned(kind: &'static Type, made: &Made) -> BTreeMap<&'static str, String> {
             })
         };
         let (list, _) = row.target();
-        if let Some(id) = own(row).filter(|_| !id_of(list).is_empty()) {
+        if let Some(id) = own(row).filter(|_| id_field(list).is_some()) {
             out.insert(list, id);
         }
     }

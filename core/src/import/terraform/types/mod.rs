@@ -119,51 +119,17 @@ pub(super) fn of(name: &str, managed: bool) -> Option<&'static Type> {
 
 #[cfg(test)]
 mod tests {
-    use alloc::{format, string::ToString};
-
-    use serde_json::{Value, json};
+    use alloc::format;
 
     use super::{SILENT, all};
-    use crate::{
-        import::openapi::{calls::id_of, row::fields},
-        model::{Network, decode},
-    };
-
-    fn check(kind: &str, document: &Value) {
-        if let Err(fault) = decode::record::<Network>(document, None) {
-            let problem = fault.message.to_string();
-            assert!(!problem.contains("unknown field"), "{kind}: {problem}");
-        }
-    }
-
-    fn check_fields(kind: &str, names: &'static str, document: &dyn Fn(Value) -> Value) {
-        for field in fields(names) {
-            let name = field.name();
-            check(kind, &document(json!({ name.as_str(): Value::Null })));
-            check_fields(kind, field.fields, &|inside| {
-                document(json!({ name.as_str(): [inside] }))
-            });
-        }
-    }
+    use crate::import::openapi::row::in_the_model;
 
     #[test]
     fn every_row_speaks_of_the_model() {
         for kind in all() {
             for row in kind.rows {
-                let (list, part) = row.target();
-                let id = id_of(list);
-                assert!(!id.is_empty() || list == "cen_route_services", "{list}");
-                let document = |entry: Value| match part {
-                    "" => json!({ list: [entry] }),
-                    part => json!({ list: [{ part: [entry] }] }),
-                };
-                check(kind.name, &document(Value::Null));
-                if !row.fields.starts_with('*') {
-                    check_fields(kind.name, row.fields, &document);
-                }
-                for whole in row.whole.split_whitespace() {
-                    check(kind.name, &json!({ list: [{ whole: [] }] }));
-                }
+                let none = "".split_whitespace();
+                in_the_model(kind.name, row.target(), row.fields, row.whole, none);
             }
         }
     }
