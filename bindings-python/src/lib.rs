@@ -186,6 +186,33 @@ mod _native {
             written(py.detach(|| self.session.allowed(&query, lang)), lang)
         }
 
+        fn services(&self, py: Python<'_>, question: &str, lang: &str) -> PyResult<String> {
+            let question = parsed(question)?;
+            written(py.detach(|| self.session.services(&question, lang)), lang)
+        }
+
+        fn matrix(&self, py: Python<'_>, question: &str, lang: &str) -> PyResult<String> {
+            let question = parsed(question)?;
+            written(py.detach(|| self.session.matrix(&question, lang)), lang)
+        }
+
+        fn diff(&self, py: Python<'_>, after: &Self, lang: &str) -> PyResult<String> {
+            written(py.detach(|| self.session.diff(&after.session, lang)), lang)
+        }
+
+        fn fix(&self, py: Python<'_>, query: &str, lang: &str) -> PyResult<String> {
+            let query = parsed(query)?;
+            written(py.detach(|| self.session.fix(&query, lang)), lang)
+        }
+
+        fn apply(&self, py: Python<'_>, changes: &str, lang: &str) -> PyResult<Self> {
+            let changes = parsed(changes)?;
+            let applied = py.detach(|| self.session.apply(&changes));
+            applied
+                .map(|session| Self { session })
+                .map_err(|failure| raised(&failure, lang))
+        }
+
         fn decide(&self, header: &[u8], question: &str, lang: &str) -> PyResult<String> {
             let question = parsed(question)?;
             let answer = self.session.proxy_protocol_decide(header, &question, lang);

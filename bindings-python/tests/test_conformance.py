@@ -118,6 +118,21 @@ def check(network: Network, expected: dict[str, Any]) -> None:
     elif "cidr" in expected:
         known(expected, "cidr", "answer", "error")
         check_cidr(network, expected)
+    elif "services" in expected:
+        known(expected, "services", "answer", "error")
+        check_answer(expected, lambda: network.services(**expected["services"]))
+    elif "matrix" in expected:
+        known(expected, "matrix", "answer", "error")
+        check_answer(expected, lambda: network.matrix(**expected["matrix"]))
+    elif "diff" in expected:
+        known(expected, "diff", "answer", "error")
+        check_answer(expected, lambda: network.diff(Network.from_document(expected["diff"])))
+    elif "fix" in expected:
+        known(expected, "fix", "answer", "error")
+        check_answer(expected, lambda: network.fix(**expected["fix"]))
+    elif "apply" in expected:
+        known(expected, "apply", "answer", "error")
+        check_answer(expected, lambda: ask_applied(network, **expected["apply"]))
     elif "allowed" in expected:
         known(expected, "allowed", "answer", "error")
         check_answer(expected, lambda: ask_allowed(network, expected["allowed"]))
@@ -153,6 +168,10 @@ def check_cidr(network: Network, expected: dict[str, Any]) -> None:
     with pytest.raises(VpclensError) as caught:
         ask()
     assert_matches(expected["error"], as_json(caught.value))
+
+
+def ask_applied(network: Network, changes: list[Any], reach: dict[str, Any]) -> Verdict:
+    return ask_reach(network.apply(changes), reach)
 
 
 def ask_reach(network: Network, query: dict[str, Any]) -> Verdict:

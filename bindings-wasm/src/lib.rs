@@ -17,6 +17,8 @@ mod full;
 mod input;
 #[cfg(feature = "full")]
 mod proxy_protocol;
+#[cfg(feature = "full")]
+mod survey;
 
 use std::rc::Rc;
 

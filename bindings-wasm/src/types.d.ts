@@ -6,9 +6,9 @@ export type Lang = "en" | "zh";
 
 /**
  * The formats of `render`. Only an answer of `reach` can be a `trace` (text with the packet at every place; `ansi_trace` with
- * colours), and only its ways can be drawn, as `mermaid` or `svg`.
+ * colours), and only its ways can be drawn, as `mermaid` or `svg`; a matrix can be a picture as `svg`, and a table as `csv`.
  */
-export type RenderFormat = "text" | "ansi" | "markdown" | "html" | "json" | "trace" | "ansi_trace" | "mermaid" | "svg";
+export type RenderFormat = "text" | "ansi" | "markdown" | "html" | "json" | "trace" | "ansi_trace" | "mermaid" | "svg" | "csv";
 
 /** Yes or no? */
 export type Outcome = Answer["outcome"];
@@ -76,8 +76,22 @@ export interface ReachOptions {
     lang?: Lang | undefined;
 }
 
+/** A change as plain values: an object with one field, its name, such as `{ StartInstance: { instance_id: "i-…" } }`. */
+export type Change = Record<string, Record<string, unknown>>;
+
+/** How a matrix is laid out. */
+export interface MatrixOptions {
+    /** What a row stands for; ends that nothing tells apart when left out. */
+    by?: MatrixAnswer["by"] | undefined;
+    lang?: Lang | undefined;
+}
+
 /** An answer of any kind. */
 export type AnyAnswer =
+    | ServicesAnswer
+    | MatrixAnswer
+    | DiffAnswer
+    | FixAnswer
     | Answer
     | FilterAnswer
     | RulesAnswer

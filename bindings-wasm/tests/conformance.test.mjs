@@ -86,6 +86,33 @@ const checks = {
         beside: ["answer", "error"],
         run: (network, { allowed, answer, error }) => settles(() => network.allowed(allowed), answer, error),
     },
+    services: {
+        beside: ["answer", "error"],
+        run: (network, { services: { source, destination, ...options }, answer, error }) =>
+            settles(() => network.services(source, destination, options), answer, error),
+    },
+    matrix: {
+        beside: ["answer", "error"],
+        run: (network, { matrix, answer, error }) => settles(() => network.matrix(matrix), answer, error),
+    },
+    diff: {
+        beside: ["answer", "error"],
+        run: (network, { diff, answer, error }) =>
+            settles(() => network.diff(Network.fromDocument(diff)), answer, error),
+    },
+    fix: {
+        beside: ["answer", "error"],
+        run(network, { fix: { source, destination, ...options }, answer, error }) {
+            settles(() => network.fix(source, destination, camelCased(options)), answer, error);
+        },
+    },
+    apply: {
+        beside: ["answer", "error"],
+        run(network, { apply: { changes, reach }, answer, error }) {
+            const { source, destination, ...options } = reach;
+            settles(() => network.apply(changes).reach(source, destination, camelCased(options)), answer, error);
+        },
+    },
     notices: {
         beside: [],
         run: (network, { notices }) => matches(network.notices(), notices, "notices"),

@@ -21,6 +21,8 @@ mod dumps;
 #[cfg(feature = "plan")]
 mod plan;
 mod reading;
+#[cfg(feature = "fix")]
+mod survey;
 
 #[cfg(feature = "dumps")]
 pub use dumps::{anonymise, collect};
@@ -94,7 +96,7 @@ pub struct Failure {
 }
 
 impl Failure {
-    /// The family of the code: `input`, `query`, `limit` or `cidr`.
+    /// The family of the code: `input`, `query`, `limit`, `cidr` or `fix`.
     pub fn kind(&self) -> &'static str {
         let code = self.code();
         code.split_once('.').map_or(code, |(family, _)| family)
@@ -163,6 +165,8 @@ failure_from!(
 );
 #[cfg(feature = "advise")]
 failure_from!(advise::AdviseError);
+#[cfg(feature = "fix")]
+failure_from!(crate::fix::ChangeError);
 #[cfg(feature = "plan")]
 failure_from!(crate::plan::PlanError);
 
@@ -401,7 +405,7 @@ pub fn advise(question: &Value, lang: &str) -> Result<AdviceAnswer, Failure> {
 }
 
 const FORMATS: &str = "json, text, ansi, markdown, html";
-const FORMATS_OF_WAYS: &str = "json, text, ansi, markdown, html, trace, ansi_trace, mermaid, svg";
+const ALL_FORMATS: &str = "json, text, ansi, markdown, html, trace, ansi_trace, mermaid, svg, csv";
 
 /// Reads plain values, such as a question, as strictly as every call of a [`Session`] does.
 ///
@@ -438,12 +442,13 @@ pub fn read_verdict(value: &Value) -> Result<AnyAnswer, Failure> {
 }
 
 /// Writes an answer as `json`, `text`, `ansi` (text with colours), `markdown` or `html`; an answer about reaching also as
-/// `trace` or `ansi_trace` (text with the packet at every place), and its ways as `mermaid` or `svg`.
+/// `trace` or `ansi_trace` (text with the packet at every place), and its ways as `mermaid` or `svg`; a matrix as `csv` or
+/// `svg`.
 ///
 /// # Errors
 /// When there is no such format.
 pub fn render(answer: &(impl Report + Serialize), format: &str) -> Result<String, Failure> {
-    let of_ways = match format {
+    let of_some = match format {
         "json" => return Ok(to_json(answer)),
         "text" => return Ok(report::text(answer)),
         "ansi" => return Ok(report::ansi(answer)),
@@ -453,9 +458,10 @@ pub fn render(answer: &(impl Report + Serialize), format: &str) -> Result<String
         "ansi_trace" => report::trace(answer, true),
         "mermaid" => report::mermaid(answer),
         "svg" => report::svg(answer),
-        other => return Err(no_such("format", other, FORMATS_OF_WAYS)),
+        "csv" => report::csv(answer),
+        other => return Err(no_such("format", other, ALL_FORMATS)),
     };
-    of_ways.ok_or_else(|| no_such("format", format, FORMATS))
+    of_some.ok_or_else(|| no_such("format", format, FORMATS))
 }
 
 /// The JSON text of an answer: compact, in the order of the fields, the same bytes in every language.

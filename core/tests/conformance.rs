@@ -74,6 +74,13 @@ struct Expectation {
     filter: Option<Value>,
     rules: Option<Value>,
     allowed: Option<Value>,
+    services: Option<Value>,
+    matrix: Option<Value>,
+    fix: Option<Value>,
+    /// Another network, as a document: the one that the case is about comes before it.
+    diff: Option<Value>,
+    /// Changes, and what is asked of the network with them.
+    apply: Option<Value>,
     reach: Option<Value>,
     answer: Option<Value>,
     error: Option<Value>,
@@ -252,27 +259,41 @@ fn value<T: serde::Serialize>(answer: Result<T, Failure>) -> Result<Value, Failu
     answer.map(|answer| serde_json::to_value(answer).unwrap())
 }
 
-fn check(session: &Session, expectation: &Expectation, out: &mut Vec<String>) {
+/// What an expectation asks for, and what is said to it.
+fn asked(
+    session: &Session,
+    expectation: &Expectation,
+    out: &mut Vec<String>,
+) -> Option<Result<Value, Failure>> {
     let questions = [
-        &expectation.cidr,
-        &expectation.advise,
-        &expectation.filter,
-        &expectation.reach,
-        &expectation.rules,
-        &expectation.allowed,
+        ("cidr", &expectation.cidr),
+        ("advise", &expectation.advise),
+        ("filter", &expectation.filter),
+        ("reach", &expectation.reach),
+        ("rules", &expectation.rules),
+        ("allowed", &expectation.allowed),
+        ("services", &expectation.services),
+        ("matrix", &expectation.matrix),
+        ("fix", &expectation.fix),
+        ("diff", &expectation.diff),
+        ("apply", &expectation.apply),
     ];
-    let asked = match questions.map(Option::as_ref) {
-        [Some(question), None, None, None, None, None] => {
+    let mut all = questions
+        .iter()
+        .filter_map(|(kind, question)| Some((*kind, question.as_ref()?)));
+    let (kind, question) = all.next()?;
+    assert!(all.next().is_none(), "an expectation asks one thing");
+    Some(match kind {
+        "cidr" => {
             let mut question = question.clone();
             let operation = question
                 .as_object_mut()
                 .unwrap()
                 .remove("operation")
                 .unwrap();
-            let answer = session.cidr(operation.as_str().unwrap(), &question, "en");
-            Some(value(answer))
+            value(session.cidr(operation.as_str().unwrap(), &question, "en"))
         }
-        [None, Some(question), None, None, None, None] => {
+        "advise" => {
             let answer = value(session.advise(question, "en"));
             // a question that names nothing of the network has the same answer without it
             let named = ["source", "destination"].map(|end| question[end].get("id").is_some());
@@ -282,20 +303,32 @@ fn check(session: &Session, expectation: &Expectation, out: &mut Vec<String>) {
                     out.push("without the network the answer is another one".into());
                 }
             }
-            Some(answer)
+            answer
         }
-        [None, None, Some(query), None, None, None] => {
-            judges(session, query, out);
-            Some(value(session.filter(query, "en")))
+        "filter" => {
+            judges(session, question, out);
+            value(session.filter(question, "en"))
         }
-        [None, None, None, Some(query), None, None] => Some(value(session.reach(query, "en"))),
-        [None, None, None, None, Some(query), None] => {
-            Some(value(session.effective_rules(query, "en")))
+        "reach" => value(session.reach(question, "en")),
+        "rules" => value(session.effective_rules(question, "en")),
+        "allowed" => value(session.allowed(question, "en")),
+        "services" => value(session.services(question, "en")),
+        "matrix" => value(session.matrix(question, "en")),
+        "fix" => value(session.fix(question, "en")),
+        "diff" => Session::from_document(&question.to_string(), &Value::Null)
+            .and_then(|after| value(session.diff(&after, "en"))),
+        _ => {
+            let mut changes = question.clone();
+            let query = changes.as_object_mut().unwrap().remove("reach").unwrap();
+            session
+                .apply(&changes)
+                .and_then(|changed| value(changed.reach(&query, "en")))
         }
-        [None, None, None, None, None, Some(query)] => Some(value(session.allowed(query, "en"))),
-        [None, None, None, None, None, None] => None,
-        _ => panic!("an expectation asks one thing"),
-    };
+    })
+}
+
+fn check(session: &Session, expectation: &Expectation, out: &mut Vec<String>) {
+    let asked = asked(session, expectation, out);
     match (asked, &expectation.answer, &expectation.error) {
         (Some(Ok(found)), Some(expected), None) => differences(expected, &found, "answer", out),
         (Some(Err(failure)), None, Some(expected)) => {

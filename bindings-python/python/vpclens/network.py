@@ -15,7 +15,9 @@ from vpclens._text import query_text, text_of
 from vpclens._written import typed_tuple
 from vpclens.advice import Advice, Existing, Needs, Place
 from vpclens.filters import Allowed, EffectiveRules
+from vpclens.fixes import Change, Fix, Fixes
 from vpclens.many import FilterMany
+from vpclens.survey import By, Diff, Matrix, Services
 from vpclens.verdict import Direction, EndpointChoice, FilterVerdict, Lang, Note, Verdict
 
 __all__ = ["Network", "Semantics"]
@@ -511,6 +513,101 @@ class Network:
             {"source": source, "destination": destination, "needs": needs, "existing": existing}
         )
         return Advice.from_json(self._native.advise(question, lang or self._lang))
+
+    def services(self, source: str, destination: str, lang: Lang | None = None) -> Services:
+        """Everything that ``source`` can open to ``destination``: all protocols and ports at once.
+
+        Args:
+            source: as in ``reach``.
+            destination: as in ``reach``.
+            lang: the language of the texts; the network's own if left out.
+
+        Raises:
+            QueryError: an unknown resource.
+        """
+        question = query_text({"source": source, "destination": destination})
+        return Services.from_json(self._native.services(question, lang or self._lang))
+
+    def matrix(self, *, by: By = "end", lang: Lang | None = None) -> Matrix:
+        """What each interface, load balancer and endpoint can open to each.
+
+        Args:
+            by: what a row stands for. ``"end"``: ends that nothing tells apart make one row;
+                ``"instance"``, ``"security_group"``, ``"vswitch"``, ``"vpc"``, ``"zone"``: what
+                ends have in common.
+            lang: the language of the texts; the network's own if left out.
+
+        Raises:
+            InputError: there is no such row.
+        """
+        answer = self._native.matrix(query_text({"by": by}), lang or self._lang)
+        return Matrix.from_json(answer)
+
+    def diff(self, after: Network, *, lang: Lang | None = None) -> Diff:
+        """What can be opened differently in another network, and what is written differently.
+
+        Args:
+            after: the other network: a later dump, or the network after a plan.
+            lang: the language of the texts; the network's own if left out.
+        """
+        return Diff.from_json(self._native.diff(after._native, lang or self._lang))
+
+    def fix(
+        self,
+        source: str,
+        destination: str,
+        protocol: str = "tcp",
+        port: int | None = None,
+        source_port: int | None = None,
+        lang: Lang | None = None,
+    ) -> Fixes:
+        """The smallest changes that make it reachable, or that stop what is reachable.
+
+        Each fix is proved: it was applied, and the question was asked again. Nothing of it can be
+        left out, and what else it opens or stops is said.
+
+        Args:
+            source: as in ``reach``.
+            destination: as in ``reach``.
+            protocol: as in ``reach``.
+            port: as in ``reach``.
+            source_port: as in ``reach``.
+            lang: the language of the texts; the network's own if left out.
+
+        Raises:
+            QueryError: as ``reach``.
+        """
+        query = query_text(
+            {
+                "source": source,
+                "destination": destination,
+                "protocol": protocol,
+                "port": port,
+                "source_port": source_port,
+            }
+        )
+        return Fixes.from_json(self._native.fix(query, lang or self._lang))
+
+    def apply(self, changes: Fix | Sequence[Change]) -> Network:
+        """The network with changes; this one stays as it is.
+
+        Args:
+            changes: a fix, or changes as plain values, as ``FixChange.change`` holds them.
+
+        Raises:
+            InputError: what is no change, or a change of what the network does not have.
+
+        Example:
+            >>> import vpclens
+            >>> net = vpclens.Network.from_document(
+            ...     {"vpclens": 1, "instances": [{"instance_id": "i-1", "status": "Stopped"}]}
+            ... )
+            >>> net.diff(net.apply([{"StartInstance": {"instance_id": "i-1"}}])).changes[0].fields
+            ('status',)
+        """
+        plain = [one.change for one in changes.changes] if isinstance(changes, Fix) else changes
+        native = self._native.apply(query_text({"changes": list(plain)}), self._lang)
+        return Network(native, self._lang)
 
     def __repr__(self) -> str:
         count = len(self.endpoints)

@@ -2,6 +2,8 @@
 
 use alloc::{string::String, vec::Vec};
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     model::{
         InnerAccessPolicy, Network, NetworkAclEntry, Permission, RouteEntry, RouteEntryType,
@@ -11,7 +13,10 @@ use crate::{
 };
 
 /// One change of a network, by the name of the provider's call.
-#[derive(Debug, Clone, PartialEq, Eq)]
+///
+/// As plain values it is an object with one field, its name: `{"DeleteRouteEntry": {"route_table_id": …}}`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub enum Change {
     /// A rule is added to a security group.
@@ -98,7 +103,8 @@ pub enum Change {
 }
 
 /// A rule in a list of a security group.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct GroupRule {
     /// The group.
@@ -106,13 +112,15 @@ pub struct GroupRule {
     /// The side that it watches.
     pub direction: Direction,
     /// Whether it watches the public card, which only groups of the classic network have rules of their own for.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub internet: bool,
     /// The rule.
     pub rule: Permission,
 }
 
 /// An entry in a list of a network ACL.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct AclEntry {
     /// The network ACL.

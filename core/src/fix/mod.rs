@@ -4,14 +4,17 @@
 //! applied to the network, the question is asked again, and what was not needed is left out. What else becomes
 //! reachable or stops by them is the difference of the two networks.
 
+mod call;
 mod change;
 mod open;
 mod scene;
 mod shown;
 mod stop;
+mod terraform;
 
-use alloc::{collections::BTreeSet, vec, vec::Vec};
+use alloc::{collections::BTreeSet, format, string::String, vec, vec::Vec};
 
+pub use call::Call;
 pub use change::{AclEntry, Change, GroupRule};
 use scene::{Scene, scenes};
 
@@ -60,6 +63,16 @@ pub struct Fix {
     pub effects: Diff,
 }
 
+/// A change as somebody makes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Written {
+    /// The request to the provider's API.
+    pub call: Call,
+    /// The same as Terraform: a resource where something is added; else a remark that says what is to be changed.
+    pub terraform: String,
+}
+
 /// Blockers are taken away one after the other: behind one there may be another.
 const MOST_ROUNDS: usize = 12;
 /// Fixes that are told.
@@ -88,6 +101,24 @@ impl Topology {
             .map_err(|error| ChangeError::from(Fault::from(error)))
     }
 
+    /// How somebody makes the changes, each after those before it.
+    ///
+    /// # Errors
+    /// As [`Topology::apply`].
+    pub fn write_changes(&self, changes: &[Change]) -> Result<Vec<Written>, ChangeError> {
+        let mut network = self.network().clone();
+        let mut written = Vec::new();
+        for (place, change) in changes.iter().enumerate() {
+            network = change::applied(&network, core::slice::from_ref(change))
+                .ok_or_else(|| Fault::new(Reason::FixNotApplicable))?;
+            written.push(Written {
+                call: change.call(&network),
+                terraform: change.terraform(&network, &format!("fix_{}", place.saturating_add(1))),
+            });
+        }
+        Ok(written)
+    }
+
     /// The smallest changes that turn the answer round: that make an unreachable end reachable, or stop what reaches
     /// it.
     ///
@@ -95,7 +126,7 @@ impl Topology {
     /// use vpclens::{Query, Semantics, Topology, import::document, reach::Outcome};
     ///
     /// let text = r#"{"vpclens": 1,
-    ///   "vswitches": [{"vswitch_id": "vsw-1", "vpc_id": "vpc-1", "cidr_block": "10.0.0.0/24", "network_acl_id": ""}],
+    ///   "vswitches": [{"vswitch_id": "vsw-1", "vpc_id": "vpc-1", "cidr_block": "10.0.0.0/24"}],
     ///   "network_interfaces": [
     ///     {"network_interface_id": "eni-web", "vpc_id": "vpc-1", "vswitch_id": "vsw-1", "private_ip_address": "10.0.0.1", "security_group_ids": ["sg-web"]},
     ///     {"network_interface_id": "eni-db", "vpc_id": "vpc-1", "vswitch_id": "vsw-1", "private_ip_address": "10.0.0.2", "security_group_ids": ["sg-db"]}],

@@ -181,6 +181,12 @@ impl<T: Read> Read for BTreeMap<String, T> {
     }
 }
 
+impl Read for Value {
+    fn read(value: &Value) -> Result<Self, Mistake> {
+        Ok(value.clone())
+    }
+}
+
 impl Read for bool {
     fn read(value: &Value) -> Result<Self, Mistake> {
         serde::Deserialize::deserialize(Decoder(value))
@@ -220,7 +226,7 @@ macro_rules! leaves {
 }
 
 leaves! {
-    String u16 u32 core::net::IpAddr crate::net::Direction crate::net::Family crate::net::Prefix crate::net::Protocol crate::net::PortRange crate::net::RuleProtocol
+    String u16 u32 u64 core::net::IpAddr crate::net::Direction crate::net::Family crate::net::Prefix crate::net::Protocol crate::net::PortRange crate::net::RuleProtocol
 }
 
 /// Declares how a record stands in a document: its fields in order, with another name where they have one. `blank` records

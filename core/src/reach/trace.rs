@@ -112,6 +112,8 @@ pub trait Recorder {
     fn leg(&mut self, leg: Leg);
     /// The packet comes to a place, with this header.
     fn hop(&mut self, node: &str, flow: &Flow);
+    /// The packet has come to the other end, and nothing has stopped it; its answer is still to come.
+    fn arrived(&mut self) {}
     /// Something happens there; the step is made only if somebody keeps it.
     fn step(&mut self, step: impl FnOnce() -> Step);
     /// Something is not known.

@@ -48,6 +48,9 @@ pub(super) fn walk<R: Recorder>(
     if !walk.is_loopback(ends) {
         let mut ways = Vec::new();
         if walk.question(&ends.source, &ends.destination, &mut ways) {
+            if !walk.denied && !walk.open {
+                walk.recorder.arrived();
+            }
             walk.recorder.leg(Leg::Return);
             walk.stopped = false;
             walk.answers(ways);

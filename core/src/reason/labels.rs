@@ -121,4 +121,18 @@ labels! {
     LargestFree: "largest", "最大空闲网段";
     /// Before how many more blocks fit.
     MoreFit: "more fit", "还可容纳";
+    /// What arrives, and whose answers do not.
+    OneWay: "one way: its answers are stopped", "单向：应答被阻断";
+    /// What only some of a group can open.
+    Some: "only some", "仅部分";
+    /// Heading of what is answered differently.
+    Differences: "what can be opened differently", "连通性变化";
+    /// Heading of what is written differently.
+    WrittenDifferently: "what is written differently", "配置变化";
+    /// Before the number of a fix.
+    Fix: "fix", "方案";
+    /// Heading of what a fix does.
+    Effects: "what it opens and stops", "影响";
+    /// Heading of obstacles.
+    CannotBeChanged: "what no change here takes away", "无法通过此处的变更消除";
 }

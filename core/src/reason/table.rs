@@ -4163,11 +4163,66 @@ reasons! {
             "启动实例。",
     }
     #[cfg(feature = "fix")]
+    FixSummaryOpen = "fix.summary_open" {
+        en: "ways to make it reachable: {count}",
+        zh: "使其可达的方案：{count} 个",
+    }
+    #[cfg(feature = "fix")]
+    FixSummaryStop = "fix.summary_stop" {
+        en: "ways to stop it: {count}",
+        zh: "阻断的方案：{count} 个",
+    }
+    #[cfg(feature = "fix")]
+    FixSummaryNoOpen = "fix.summary_no_open" {
+        en: "no change was found that makes it reachable",
+        zh: "未找到使其可达的变更",
+    }
+    #[cfg(feature = "fix")]
+    FixSummaryNoStop = "fix.summary_no_stop" {
+        en: "no single change was found that stops it",
+        zh: "未找到可单独阻断的变更",
+    }
+    #[cfg(feature = "fix")]
+    FixSummaryUndetermined = "fix.summary_undetermined" {
+        en: "nothing can be proved before what is missing is known",
+        zh: "缺少信息，无法证明任何方案",
+    }
+    #[cfg(feature = "fix")]
     FixNotApplicable = "fix.not_applicable" {
         en: "the network has nothing that this change speaks of",
         zh: "网络中没有该变更所指的内容",
         meaning: "A change names a resource, a rule or a route that the network does not have.",
             "变更所指的资源、规则或路由在网络中不存在。",
+    }
+    #[cfg(feature = "survey")]
+    SurveyServices = "survey.services" {
+        en: "{source} can open to {destination}: {services}",
+        zh: "{source} 可访问 {destination}：{services}",
+    }
+    #[cfg(feature = "survey")]
+    SurveyServicesUndetermined = "survey.services_undetermined" {
+        en: "{source} can open to {destination}: {services}; of some the input does not tell",
+        zh: "{source} 可访问 {destination}：{services}；其余部分输入信息不足",
+    }
+    #[cfg(feature = "survey")]
+    SurveyMatrix = "survey.matrix" {
+        en: "rows: {rows}, of whose pairs something passes or may pass: {cells}",
+        zh: "{rows} 行，其中 {cells} 对之间可通或可能可通",
+    }
+    #[cfg(feature = "survey")]
+    SurveySame = "survey.same" {
+        en: "the two networks are the same",
+        zh: "两个网络相同",
+    }
+    #[cfg(feature = "survey")]
+    SurveyWrittenDifferently = "survey.written_differently" {
+        en: "nothing can be opened differently; records that are written differently: {changes}",
+        zh: "连通性没有变化；{changes} 条配置不同",
+    }
+    #[cfg(feature = "survey")]
+    SurveyDifferent = "survey.different" {
+        en: "pairs of ends with other answers: {pairs}; records that are written differently: {changes}",
+        zh: "{pairs} 对端点的连通性不同；{changes} 条配置不同",
     }
 }
 

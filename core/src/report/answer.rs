@@ -33,6 +33,18 @@ pub enum AnyAnswer {
     /// *May this caller come in.*
     #[cfg(feature = "proxy_protocol")]
     Decision(Box<super::DecisionAnswer>),
+    /// *What can A open to B*.
+    #[cfg(feature = "survey")]
+    Services(Box<super::ServicesAnswer>),
+    /// *What can each open to each*.
+    #[cfg(feature = "survey")]
+    Matrix(Box<super::MatrixAnswer>),
+    /// *What is different between two networks*.
+    #[cfg(feature = "survey")]
+    Diff(Box<super::DiffAnswer>),
+    /// *What is the smallest change*.
+    #[cfg(feature = "fix")]
+    Fix(Box<super::FixAnswer>),
     /// A question about blocks.
     #[cfg(feature = "plan")]
     Cidr(Box<super::CidrAnswer>),
@@ -55,6 +67,18 @@ impl AnyAnswer {
         #[cfg(feature = "advise")]
         if has("ways") {
             return boxed(value).map(Self::Advice);
+        }
+        #[cfg(feature = "survey")]
+        if has("services") {
+            return boxed(value).map(Self::Services);
+        } else if has("cells") {
+            return boxed(value).map(Self::Matrix);
+        } else if has("differences") {
+            return boxed(value).map(Self::Diff);
+        }
+        #[cfg(feature = "fix")]
+        if has("fixes") {
+            return boxed(value).map(Self::Fix);
         }
         #[cfg(feature = "proxy_protocol")]
         if has("tlvs") {

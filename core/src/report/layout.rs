@@ -11,7 +11,7 @@ use super::answer::{
     Answer, AnswerAssumption, AnswerCheck, AnswerEndpoint, AnswerMissing, AnswerResource,
     AnswerRule, AnswerTrace, FilterAnswer,
 };
-use super::filter_answer::AnswerPacket;
+use super::{drawing, filter_answer::AnswerPacket};
 use crate::reason::{Label, Lang};
 
 /// An answer that can be laid out.
@@ -20,6 +20,16 @@ pub(super) trait LaidOut {
 
     /// The answer that has ways to be drawn.
     fn ways(&self) -> Option<&Answer> {
+        None
+    }
+
+    /// The answer as a picture.
+    fn drawn(&self) -> Option<String> {
+        self.ways().map(drawing::svg)
+    }
+
+    /// The answer as comma-separated values.
+    fn tabulated(&self) -> Option<String> {
         None
     }
 }

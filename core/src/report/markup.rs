@@ -29,6 +29,14 @@ impl LaidOut for AnyAnswer {
             Self::Explanation(answer) => answer.lay_out(),
             #[cfg(feature = "proxy_protocol")]
             Self::Decision(answer) => answer.lay_out(),
+            #[cfg(feature = "survey")]
+            Self::Services(answer) => answer.lay_out(),
+            #[cfg(feature = "survey")]
+            Self::Matrix(answer) => answer.lay_out(),
+            #[cfg(feature = "survey")]
+            Self::Diff(answer) => answer.lay_out(),
+            #[cfg(feature = "fix")]
+            Self::Fix(answer) => answer.lay_out(),
             #[cfg(feature = "plan")]
             Self::Cidr(answer) => answer.lay_out(),
         }
@@ -37,6 +45,23 @@ impl LaidOut for AnyAnswer {
     fn ways(&self) -> Option<&Answer> {
         match self {
             Self::Reach(answer) => Some(answer),
+            _ => None,
+        }
+    }
+
+    fn drawn(&self) -> Option<String> {
+        match self {
+            Self::Reach(answer) => answer.drawn(),
+            #[cfg(feature = "survey")]
+            Self::Matrix(answer) => answer.drawn(),
+            _ => None,
+        }
+    }
+
+    fn tabulated(&self) -> Option<String> {
+        match self {
+            #[cfg(feature = "survey")]
+            Self::Matrix(answer) => answer.tabulated(),
             _ => None,
         }
     }
@@ -105,9 +130,14 @@ pub fn mermaid(answer: &impl Report) -> Option<String> {
     answer.ways().map(drawing::mermaid)
 }
 
-/// The ways of the answer as an SVG picture; `None` when the answer is about no way.
+/// The answer as an SVG picture; `None` when there is none of it.
 pub fn svg(answer: &impl Report) -> Option<String> {
-    answer.ways().map(drawing::svg)
+    answer.drawn()
+}
+
+/// The answer as comma-separated values; `None` when it is no table.
+pub fn csv(answer: &impl Report) -> Option<String> {
+    answer.tabulated()
 }
 
 /// The answer as Markdown.

@@ -18,6 +18,12 @@ mod drawing;
 mod filter_answer;
 mod filter_build;
 mod filter_layout;
+#[cfg(feature = "fix")]
+mod fix_answer;
+#[cfg(feature = "fix")]
+mod fix_build;
+#[cfg(feature = "fix")]
+mod fix_layout;
 mod graph;
 #[cfg(feature = "proxy_protocol")]
 mod header_answer;
@@ -41,6 +47,14 @@ mod plan_document_layout;
 mod plan_layout;
 mod rows;
 mod shapes;
+#[cfg(feature = "survey")]
+mod survey_answer;
+#[cfg(feature = "survey")]
+mod survey_build;
+#[cfg(feature = "survey")]
+mod survey_layout;
+#[cfg(feature = "survey")]
+mod survey_table;
 
 #[cfg(feature = "advise")]
 pub use advice_answer::{
@@ -60,6 +74,10 @@ pub use filter_answer::{
     AllowedAnswer, AllowedRow, AnswerPacket, EffectiveDirection, EffectiveLine, RulesAnswer,
 };
 pub use filter_build::{allowed_answer, rules_answer};
+#[cfg(feature = "fix")]
+pub use fix_answer::{FixAnswer, FixAnswerChange, FixAnswerFix, FixObstacle};
+#[cfg(feature = "fix")]
+pub use fix_build::fix_answer;
 pub use graph::{GraphEdge, GraphNode, NetworkGraph, graph, graph_mermaid};
 #[cfg(feature = "proxy_protocol")]
 pub use header_answer::{
@@ -68,7 +86,7 @@ pub use header_answer::{
 };
 #[cfg(feature = "proxy_protocol")]
 pub use header_build::{decision_answer, explanation_answer, header_answer};
-pub use markup::{Report, ansi, html, markdown, mermaid, svg, text, trace};
+pub use markup::{Report, ansi, csv, html, markdown, mermaid, svg, text, trace};
 #[cfg(feature = "plan")]
 pub use plan_answer::{
     AllocationAnswer, BlockRow, BlocksAnswer, CheckAnswer, CidrAnswer, ConflictBlock, ConflictRow,
@@ -87,3 +105,10 @@ pub use plan_document_answer::{
 pub use plan_document_build::{
     plan_answer, read_plan_answer, use_answer, validate_answer, written_plan_answer,
 };
+#[cfg(feature = "survey")]
+pub use survey_answer::{
+    AnswerService, DiffAnswer, DiffChange, DiffDifference, DiffService, MatrixAnswer, MatrixCell,
+    MatrixRow, ServicesAnswer,
+};
+#[cfg(feature = "survey")]
+pub use survey_build::{diff_answer, matrix_answer, services_answer};

@@ -169,6 +169,8 @@ pub(super) struct Finder<'t> {
     topology: &'t Topology,
     seen: BTreeSet<String>,
     pub(super) cuts: Cuts,
+    /// Whether the last packet came to the other end.
+    pub(super) arrived: bool,
 }
 
 impl<'t> Finder<'t> {
@@ -179,12 +181,21 @@ impl<'t> Finder<'t> {
             topology,
             seen: BTreeSet::new(),
             cuts,
+            arrived: false,
         }
     }
 }
 
 impl Recorder for Finder<'_> {
-    fn leg(&mut self, _: Leg) {}
+    fn leg(&mut self, leg: Leg) {
+        if leg == Leg::Forward {
+            self.arrived = false;
+        }
+    }
+
+    fn arrived(&mut self) {
+        self.arrived = true;
+    }
 
     fn hop(&mut self, node: &str, _: &Flow) {
         if !self.seen.contains(node) {

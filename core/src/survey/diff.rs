@@ -41,6 +41,21 @@ pub struct Difference {
     pub services: Vec<(Service, Outcome)>,
 }
 
+/// How a record is written differently.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(
+    clippy::exhaustive_enums,
+    reason = "one of both networks has it, or both"
+)]
+pub enum ChangeKind {
+    /// Only the second network has it.
+    Added,
+    /// Only the first network has it.
+    Removed,
+    /// Both have it.
+    Changed,
+}
+
 /// A record that is written differently.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
@@ -49,6 +64,8 @@ pub struct Change {
     pub list: String,
     /// The id of the record.
     pub id: String,
+    /// Whether it came, went or changed.
+    pub kind: ChangeKind,
     /// The fields that differ; none for a record that only one of the networks has.
     pub fields: Vec<String>,
 }
@@ -205,19 +222,18 @@ fn changes(before: &Topology, after: &Topology) -> Vec<Change> {
         let (before, after) = (records(&before), records(&after));
         let ids: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
         for id in ids {
-            let fields = match (before.get(id), after.get(id)) {
-                (Some(one), Some(other)) => {
-                    let fields = differing(one, other);
-                    if fields.is_empty() {
-                        continue;
-                    }
-                    fields
-                }
-                _ => Vec::new(),
+            let (kind, fields) = match (before.get(id), after.get(id)) {
+                (Some(one), Some(other)) => (ChangeKind::Changed, differing(one, other)),
+                (None, _) => (ChangeKind::Added, Vec::new()),
+                (_, None) => (ChangeKind::Removed, Vec::new()),
             };
+            if kind == ChangeKind::Changed && fields.is_empty() {
+                continue;
+            }
             changes.push(Change {
                 list: list.clone(),
                 id: id.clone(),
+                kind,
                 fields,
             });
         }

@@ -75,7 +75,7 @@ impl Topology {
     /// use vpclens::{Semantics, Topology, import::document};
     ///
     /// let text = r#"{"vpclens": 1,
-    ///   "vswitches": [{"vswitch_id": "vsw-1", "vpc_id": "vpc-1", "cidr_block": "10.0.0.0/24", "network_acl_id": ""}],
+    ///   "vswitches": [{"vswitch_id": "vsw-1", "vpc_id": "vpc-1", "cidr_block": "10.0.0.0/24"}],
     ///   "network_interfaces": [
     ///     {"network_interface_id": "eni-a", "vpc_id": "vpc-1", "vswitch_id": "vsw-1", "private_ip_address": "10.0.0.1", "security_group_ids": ["sg-1"]},
     ///     {"network_interface_id": "eni-b", "vpc_id": "vpc-1", "vswitch_id": "vsw-1", "private_ip_address": "10.0.0.2", "security_group_ids": ["sg-1"]}],

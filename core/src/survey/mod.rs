@@ -8,11 +8,13 @@
 mod class;
 mod cuts;
 mod diff;
+mod grouped;
 mod matrix;
 mod services;
 
 pub use class::{Class, Classes};
-pub use diff::{Change, Diff, Difference};
+pub use diff::{Change, ChangeKind, Diff, Difference};
+pub use grouped::{By, GroupCell, Grouped};
 pub use matrix::{Cell, Matrix};
 pub use services::{Service, Services};
 
@@ -28,7 +30,7 @@ impl Topology {
     /// use vpclens::{Semantics, Topology, import::document, reach::Outcome};
     ///
     /// let text = r#"{"vpclens": 1,
-    ///   "vswitches": [{"vswitch_id": "vsw-1", "vpc_id": "vpc-1", "cidr_block": "10.0.0.0/24", "network_acl_id": ""}],
+    ///   "vswitches": [{"vswitch_id": "vsw-1", "vpc_id": "vpc-1", "cidr_block": "10.0.0.0/24"}],
     ///   "network_interfaces": [
     ///     {"network_interface_id": "eni-web", "vpc_id": "vpc-1", "vswitch_id": "vsw-1", "private_ip_address": "10.0.0.1", "security_group_ids": ["sg-web"]},
     ///     {"network_interface_id": "eni-db", "vpc_id": "vpc-1", "vswitch_id": "vsw-1", "private_ip_address": "10.0.0.2", "security_group_ids": ["sg-db"]}],

@@ -21,6 +21,8 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Services {
     parts: Vec<Service>,
+    /// The protocol that belongs to the other version of IP.
+    foreign: Option<Protocol>,
 }
 
 /// Protocols and ports of which one thing is true.
@@ -33,15 +35,20 @@ pub struct Service {
     pub ports: Option<(u16, u16)>,
     /// Whether they can be opened.
     pub outcome: Outcome,
+    /// Whether the packet arrives, and only its answer is stopped: what sends without waiting for an answer gets there.
+    pub one_way: bool,
 }
 
 impl Services {
     /// Parts in the order of protocols and ports, those that follow each other with one answer made one.
-    fn new(written: impl IntoIterator<Item = Service>) -> Self {
+    pub(super) fn new(written: impl IntoIterator<Item = Service>) -> Self {
         let mut parts: Vec<Service> = Vec::new();
         for next in written {
             match parts.last_mut() {
-                Some(last) if last.outcome == next.outcome && last.is_before(&next) => {
+                Some(last)
+                    if (last.outcome, last.one_way) == (next.outcome, next.one_way)
+                        && last.is_before(&next) =>
+                {
                     last.protocols.1 = next.protocols.1;
                     if let (Some(own), Some(ports)) = (&mut last.ports, next.ports) {
                         own.1 = ports.1;
@@ -50,7 +57,10 @@ impl Services {
                 _ => parts.push(next),
             }
         }
-        Self { parts }
+        Self {
+            parts,
+            foreign: None,
+        }
     }
 
     /// Nothing can be opened.
@@ -76,15 +86,71 @@ impl Services {
 
     /// The answer for one protocol and port.
     pub fn outcome(&self, protocol: Protocol, port: Option<u16>) -> Outcome {
+        let found = self.part(protocol, port);
+        found.map_or(Outcome::Unreachable, |part| part.outcome)
+    }
+
+    /// The part that a protocol and port are in.
+    fn part(&self, protocol: Protocol, port: Option<u16>) -> Option<&Service> {
         let port = port.unwrap_or(1);
         let mut parts = self.parts.iter();
-        let found = parts.find(|part| {
+        parts.find(|part| {
             (part.protocols.0..=part.protocols.1).contains(&protocol)
                 && part
                     .ports
                     .is_none_or(|(first, last)| (first..=last).contains(&port))
+        })
+    }
+
+    /// One set made of several: each part that none of them cuts, with what all of them say of it.
+    pub(super) fn joined(
+        all: &BTreeSet<&Self>,
+        mut join: impl FnMut(Service, &[&Service]) -> Service,
+    ) -> Self {
+        let mut cuts = Cuts::new();
+        let parts = all.iter().flat_map(|services| &services.parts);
+        parts.for_each(|part| cuts.part(part));
+        let parts: Vec<Service> = cuts.parts().collect();
+        let joined = Self::new(parts.into_iter().map(|part| {
+            let (protocol, port) = part.probe();
+            let answers: Vec<&Service> = all
+                .iter()
+                .filter_map(|services| services.part(protocol, port))
+                .collect();
+            join(part, &answers)
+        }));
+        let mut foreign = all.iter().map(|services| services.foreign);
+        let first = foreign.next().flatten();
+        Self {
+            foreign: first.filter(|_| foreign.all(|one| one == first)),
+            ..joined
+        }
+    }
+
+    /// What has this answer, in as few words as it can be said: `all`, or a text for each part. A protocol that this version
+    /// of IP does not have is passed over.
+    pub fn texts(&self, outcome: Outcome) -> Vec<String> {
+        let mut last = None;
+        let parts = self.parts.iter().map(|part| {
+            let (first, end) = part.protocols;
+            let foreign = first == end && self.foreign == Some(first);
+            let (outcome, one_way) = match last {
+                Some(before) if foreign => before,
+                _ => (part.outcome, part.one_way),
+            };
+            last = Some((outcome, one_way));
+            Service {
+                outcome,
+                one_way,
+                ..*part
+            }
         });
-        found.map_or(Outcome::Unreachable, |part| part.outcome)
+        let shown = Self::new(parts);
+        if shown.is_all(outcome) {
+            return alloc::vec![String::from("all")];
+        }
+        let parts = shown.with(outcome);
+        parts.map(ToString::to_string).collect()
     }
 
     /// Whether nothing has another answer.
@@ -107,6 +173,7 @@ impl Services {
         for (part, before, after) in both.filter(|(_, before, after)| before != after) {
             let part = Service {
                 outcome: before,
+                one_way: false,
                 ..part
             };
             match changes.last_mut() {
@@ -168,14 +235,9 @@ impl fmt::Display for Service {
 impl fmt::Display for Services {
     /// What is reachable: `all`, `nothing`, or its parts, `tcp 22, tcp 80-443`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let parts: Vec<String> = self
-            .with(Outcome::Reachable)
-            .map(|part| format!("{part}"))
-            .collect();
-        match parts.as_slice() {
+        match self.texts(Outcome::Reachable).as_slice() {
             [] => f.write_str("nothing"),
-            _ if self.is_all(Outcome::Reachable) => f.write_str("all"),
-            parts => f.write_str(&parts.join(", ")),
+            texts => f.write_str(&texts.join(", ")),
         }
     }
 }
@@ -187,6 +249,7 @@ impl Cuts {
             protocols,
             ports,
             outcome: Outcome::Undetermined,
+            one_way: false,
         };
         let protocols = ends(&self.protocols, u8::MAX);
         protocols.into_iter().flat_map(move |(first, last)| {
@@ -230,15 +293,16 @@ fn ends<T: Copy + Ord + TryFrom<u32> + Into<u32>>(starts: &BTreeSet<T>, last: T)
 /// Everything that one end can open to another.
 pub(super) fn between(topology: &Topology, ends: &Query) -> Result<Services, QueryError> {
     let mut finder = Finder::new(topology);
-    let mut known: BTreeMap<(Protocol, Option<u16>), Outcome> = BTreeMap::new();
+    let mut foreign = None;
+    let mut known: BTreeMap<(Protocol, Option<u16>), (Outcome, bool)> = BTreeMap::new();
     loop {
         // what is asked at one part may lead past something that cuts it further
         let before = finder.cuts.clone();
         let mut parts: Vec<Service> = before.parts().collect();
         for part in &mut parts {
             let (protocol, port) = part.probe();
-            if let Some(outcome) = known.get(&(protocol, port)) {
-                part.outcome = *outcome;
+            if let Some(answer) = known.get(&(protocol, port)) {
+                (part.outcome, part.one_way) = *answer;
                 continue;
             }
             let query = match (port, protocol) {
@@ -247,15 +311,24 @@ pub(super) fn between(topology: &Topology, ends: &Query) -> Result<Services, Que
                 (None, protocol) => ends.clone().protocol(protocol),
             };
             part.outcome = match topology.walk(&query, &mut finder) {
-                Ok(outcome) => outcome,
+                Ok(outcome) => {
+                    part.one_way = outcome == Outcome::Unreachable && finder.arrived;
+                    outcome
+                }
                 // a protocol of the other version of IP
-                Err(_) if protocol.family().is_some() => Outcome::Unreachable,
+                Err(_) if protocol.family().is_some() => {
+                    foreign = Some(protocol);
+                    Outcome::Unreachable
+                }
                 Err(error) => return Err(error),
             };
-            known.insert((protocol, port), part.outcome);
+            known.insert((protocol, port), (part.outcome, part.one_way));
         }
         if finder.cuts == before {
-            return Ok(Services::new(parts));
+            return Ok(Services {
+                foreign,
+                ..Services::new(parts)
+            });
         }
     }
 }

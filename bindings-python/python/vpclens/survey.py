@@ -1,0 +1,266 @@
+"""Answers about many connections: services, matrices, differences of networks.
+
+Field names and words are the same in Rust, JavaScript and JSON, as in ``vpclens.verdict``.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeAlias
+
+from vpclens import _native
+from vpclens._written import Written, typed, typed_tuple
+from vpclens.verdict import Lang, Outcome
+
+__all__ = [
+    "By",
+    "Diff",
+    "DiffChange",
+    "DiffService",
+    "Difference",
+    "Matrix",
+    "MatrixCell",
+    "MatrixRow",
+    "Service",
+    "Services",
+]
+
+# unions of one word each, because stubtest takes a Literal of several words for a mistake
+By: TypeAlias = (
+    Literal["end"]
+    | Literal["instance"]
+    | Literal["security_group"]
+    | Literal["vswitch"]
+    | Literal["vpc"]
+    | Literal["zone"]
+)
+"""What a row of a matrix stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """Protocols and ports of which one thing is true."""
+
+    service: str
+    """In one text: ``"tcp 22"``, ``"udp 8000-9000"``, ``"icmp"``."""
+    first_protocol: int
+    last_protocol: int
+    outcome: Outcome
+    first_port: int | None = None
+    last_port: int | None = None
+    one_way: bool = False
+    """Whether packets arrive, and only their answers are stopped."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Services(Written):
+    """Everything that one end can open to another: all protocols and ports at once.
+
+    Example:
+        >>> import pathlib, vpclens
+        >>> folder = pathlib.Path("examples/three-tier")
+        >>> files = {path.name: path.read_bytes() for path in folder.glob("*.json")}
+        >>> net = vpclens.Network.from_files(files)
+        >>> net.services("i-bp1threetierweb01", "i-bp1threetierapp01").reachable
+        ('tcp 8080',)
+    """
+
+    services: tuple[Service, ...] = field(compare=False)
+    """Every protocol and port, in as few parts as have one answer."""
+    reason: str = field(compare=False)
+    """Stable code of the summary, for programs."""
+    summary: str = field(compare=False)
+    lang: Lang = field(compare=False)
+    _json: str
+
+    @classmethod
+    def from_json(cls, text: str) -> Services:
+        """Open an answer that ``to_json`` wrote."""
+        data = json.loads(text)
+        return cls(
+            services=typed_tuple(Service, data["services"]),
+            reason=data["reason"],
+            summary=data["summary"],
+            lang=data["lang"],
+            _json=text,
+        )
+
+    @property
+    def reachable(self) -> tuple[str, ...]:
+        """What can be opened, as texts."""
+        return tuple(one.service for one in self.services if one.outcome == "reachable")
+
+    def __repr__(self) -> str:
+        return f"<Services: {', '.join(self.reachable) or 'nothing'}>"
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """Ends that stand together."""
+
+    id: str
+    members: tuple[str, ...]
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixCell:
+    """What the ends of one row can open to those of another."""
+
+    source: str
+    """The row of the sources."""
+    destination: str
+    """The row of the destinations."""
+    reachable: tuple[str, ...]
+    """What every source can open to every destination."""
+    some: tuple[str, ...] = ()
+    """What only some can."""
+    one_way: tuple[str, ...] = ()
+    """What arrives, while its answers are stopped."""
+    undetermined: tuple[str, ...] = ()
+    """What the input does not tell."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Matrix(Written):
+    """What each can open to each. Between rows without a cell nothing can be opened.
+
+    Example:
+        >>> import pathlib, vpclens
+        >>> folder = pathlib.Path("examples/three-tier")
+        >>> files = {path.name: path.read_bytes() for path in folder.glob("*.json")}
+        >>> matrix = vpclens.Network.from_files(files).matrix(by="security_group")
+        >>> print(matrix.to_csv().splitlines()[0])
+        source,destination,reachable,some,one_way,undetermined
+    """
+
+    by: By = field(compare=False)
+    rows: tuple[MatrixRow, ...] = field(compare=False)
+    cells: tuple[MatrixCell, ...] = field(compare=False)
+    reason: str = field(compare=False)
+    """Stable code of the summary, for programs."""
+    summary: str = field(compare=False)
+    lang: Lang = field(compare=False)
+    _json: str
+
+    @classmethod
+    def from_json(cls, text: str) -> Matrix:
+        """Open an answer that ``to_json`` wrote."""
+        data = json.loads(text)
+        return cls(
+            by=data["by"],
+            rows=tuple(typed(MatrixRow, _tupled(row)) for row in data["rows"]),
+            cells=tuple(typed(MatrixCell, _tupled(cell)) for cell in data["cells"]),
+            reason=data["reason"],
+            summary=data["summary"],
+            lang=data["lang"],
+            _json=text,
+        )
+
+    def between(self, source: str, destination: str) -> MatrixCell | None:
+        """The cell of two rows; ``None`` where nothing can be opened between them."""
+        found = (
+            cell
+            for cell in self.cells
+            if (cell.source, cell.destination) == (source, destination)
+        )
+        return next(found, None)
+
+    def to_csv(self) -> str:
+        """The cells as comma-separated values, one cell a line."""
+        return _native.render(self._json, "csv")
+
+    def to_svg(self) -> str:
+        """The matrix as a picture: sources from top to bottom, destinations from left to right."""
+        return _native.render(self._json, "svg")
+
+    def __repr__(self) -> str:
+        return f"<Matrix by {self.by}: {len(self.rows)} rows, {len(self.cells)} cells>"
+
+
+@dataclass(frozen=True, slots=True)
+class DiffService:
+    """Protocols and ports that have another answer."""
+
+    service: str
+    before: Outcome
+    after: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What some sources can open differently to some destinations."""
+
+    sources: tuple[str, ...]
+    """The sources; nothing tells them apart."""
+    destinations: tuple[str, ...]
+    services: tuple[DiffService, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DiffChange:
+    """A record that is written differently."""
+
+    list: str
+    """The list of the document format, such as ``"security_groups"``."""
+    id: str
+    kind: Literal["added", "removed", "changed"]
+    fields: tuple[str, ...] = ()
+    """The fields that differ, of one that changed."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Diff(Written):
+    """What can be opened differently in another network, and what is written differently.
+
+    Example:
+        >>> import vpclens
+        >>> net = vpclens.Network.from_document({"vpclens": 1, "vpcs": [{"vpc_id": "vpc-1"}]})
+        >>> net.diff(net).outcome
+        'same'
+    """
+
+    outcome: Literal["same", "different"] = field(compare=False)
+    """Whether anything is answered differently."""
+    pairs: int = field(compare=False)
+    """How many pairs of ends have another answer."""
+    differences: tuple[Difference, ...] = field(compare=False)
+    changes: tuple[DiffChange, ...] = field(compare=False)
+    reason: str = field(compare=False)
+    """Stable code of the summary, for programs."""
+    summary: str = field(compare=False)
+    lang: Lang = field(compare=False)
+    _json: str
+
+    @classmethod
+    def from_json(cls, text: str) -> Diff:
+        """Open an answer that ``to_json`` wrote."""
+        data = json.loads(text)
+        return cls(
+            outcome=data["outcome"],
+            pairs=data["pairs"],
+            differences=tuple(difference(item) for item in data["differences"]),
+            changes=tuple(typed(DiffChange, _tupled(item)) for item in data["changes"]),
+            reason=data["reason"],
+            summary=data["summary"],
+            lang=data["lang"],
+            _json=text,
+        )
+
+    def __repr__(self) -> str:
+        return f"<Diff {self.outcome}: {self.pairs} pairs, {len(self.changes)} changes>"
+
+
+def difference(item: dict[str, Any]) -> Difference:
+    """One difference of an answer."""
+    return Difference(
+        sources=tuple(item["sources"]),
+        destinations=tuple(item["destinations"]),
+        services=typed_tuple(DiffService, item["services"]),
+    )
+
+
+def _tupled(item: dict[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in item.items()}
+

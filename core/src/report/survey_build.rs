@@ -1,0 +1,206 @@
+//! Answers about many connections → what is published.
+
+use alloc::{
+    string::{String, ToString},
+    vec::Vec,
+};
+
+use super::{
+    answer::AnswerQuery,
+    build::VERSION,
+    survey_answer::{
+        AnswerService, DiffAnswer, DiffChange, DiffDifference, DiffService, MatrixAnswer,
+        MatrixCell, MatrixRow, ServicesAnswer,
+    },
+};
+use crate::{
+    reach::{Outcome, Query},
+    reason::{Lang, Message, Reason},
+    survey::{By, ChangeKind, Diff, Matrix, Service, Services},
+    topology::Topology,
+};
+
+/// The answer that what can be opened is published as.
+pub fn services_answer(query: &Query, services: &Services, lang: Lang) -> ServicesAnswer {
+    let undetermined = services.with(Outcome::Undetermined).next().is_some();
+    let reason = if undetermined {
+        Reason::SurveyServicesUndetermined
+    } else {
+        Reason::SurveyServices
+    };
+    let summary = Message::new(reason)
+        .with("source", &query.source)
+        .with("destination", &query.destination)
+        .with("services", services);
+    ServicesAnswer {
+        version: VERSION,
+        lang: lang.tag().to_string(),
+        query: AnswerQuery {
+            source: query.source.clone(),
+            destination: query.destination.clone(),
+            protocol: "all".to_string(),
+            port: None,
+            source_port: None,
+        },
+        reason: summary.reason().to_string(),
+        summary: summary.render(lang),
+        services: services.parts().iter().map(service).collect(),
+    }
+}
+
+fn service(part: &Service) -> AnswerService {
+    AnswerService {
+        service: part.to_string(),
+        first_protocol: part.protocols.0.number().into(),
+        last_protocol: part.protocols.1.number().into(),
+        first_port: part.ports.map(|(first, _)| first),
+        last_port: part.ports.map(|(_, last)| last),
+        outcome: part.outcome.as_str().to_string(),
+        one_way: part.one_way,
+    }
+}
+
+/// The answer that a matrix is published as.
+pub fn matrix_answer(topology: &Topology, matrix: &Matrix, by: By, lang: Lang) -> MatrixAnswer {
+    let (rows, cells) = match by {
+        By::End => of_classes(topology, matrix),
+        by => of_groups(topology, matrix, by),
+    };
+    let open = cells.iter().filter(|cell| !cell.is_empty());
+    let cells: Vec<MatrixCell> = open.cloned().collect();
+    let summary = Message::new(Reason::SurveyMatrix)
+        .with("rows", rows.len())
+        .with("cells", cells.len());
+    MatrixAnswer {
+        version: VERSION,
+        lang: lang.tag().to_string(),
+        by: by.as_str().to_string(),
+        reason: summary.reason().to_string(),
+        summary: summary.render(lang),
+        rows,
+        cells,
+    }
+}
+
+fn of_classes(topology: &Topology, matrix: &Matrix) -> (Vec<MatrixRow>, Vec<MatrixCell>) {
+    let rows = matrix.classes.all.iter().map(|class| {
+        let id = class.members.first().cloned().unwrap_or_default();
+        row(topology, id, class.members.clone())
+    });
+    let cells = matrix.cells.iter().filter_map(|one| {
+        let (from, to) = matrix.ends(one)?;
+        let services = one.services.as_ref().ok()?;
+        Some(cell(
+            from.members.first()?,
+            to.members.first()?,
+            services,
+            &[],
+        ))
+    });
+    (rows.collect(), cells.collect())
+}
+
+fn of_groups(topology: &Topology, matrix: &Matrix, by: By) -> (Vec<MatrixRow>, Vec<MatrixCell>) {
+    let grouped = matrix.grouped(topology, by);
+    let cells = grouped.cells.iter();
+    let cells = cells
+        .map(|((source, destination), one)| cell(source, destination, &one.services, &one.some));
+    let cells = cells.collect();
+    let rows = grouped.groups.into_iter();
+    let rows = rows.map(|(id, members)| row(topology, id, members));
+    (rows.collect(), cells)
+}
+
+fn row(topology: &Topology, id: String, members: Vec<String>) -> MatrixRow {
+    let name = topology.describe(&id).and_then(|(_, name)| name);
+    MatrixRow {
+        name: name.map(ToString::to_string),
+        id,
+        members,
+    }
+}
+
+fn cell(source: &str, destination: &str, services: &Services, some: &[Service]) -> MatrixCell {
+    let texts =
+        |outcome| -> Vec<String> { services.with(outcome).map(ToString::to_string).collect() };
+    MatrixCell {
+        source: source.to_string(),
+        destination: destination.to_string(),
+        reachable: services.texts(Outcome::Reachable),
+        some: some.iter().map(ToString::to_string).collect(),
+        one_way: services
+            .with(Outcome::Unreachable)
+            .filter(|part| part.one_way)
+            .map(ToString::to_string)
+            .collect(),
+        undetermined: services.texts(Outcome::Undetermined),
+    }
+}
+
+impl MatrixCell {
+    fn is_empty(&self) -> bool {
+        let lists = [
+            &self.reachable,
+            &self.some,
+            &self.one_way,
+            &self.undetermined,
+        ];
+        lists.iter().all(|list| list.is_empty())
+    }
+}
+
+/// The answer that a difference is published as.
+pub fn diff_answer(diff: &Diff, lang: Lang) -> DiffAnswer {
+    let pairs = diff.pairs();
+    let different = !diff.differences.is_empty();
+    let reason = match (different, diff.changes.is_empty()) {
+        (true, _) => Reason::SurveyDifferent,
+        (false, false) => Reason::SurveyWrittenDifferently,
+        (false, true) => Reason::SurveySame,
+    };
+    let summary = Message::new(reason)
+        .with("pairs", pairs)
+        .with("changes", diff.changes.len());
+    let word = if different { "different" } else { "same" };
+    DiffAnswer {
+        version: VERSION,
+        lang: lang.tag().to_string(),
+        outcome: word.to_string(),
+        reason: summary.reason().to_string(),
+        summary: summary.render(lang),
+        pairs: u64::try_from(pairs).unwrap_or(u64::MAX),
+        differences: differences(diff),
+        changes: diff
+            .changes
+            .iter()
+            .map(|change| DiffChange {
+                list: change.list.clone(),
+                id: change.id.clone(),
+                kind: match change.kind {
+                    ChangeKind::Added => "added",
+                    ChangeKind::Removed => "removed",
+                    ChangeKind::Changed => "changed",
+                }
+                .to_string(),
+                fields: change.fields.clone(),
+            })
+            .collect(),
+    }
+}
+
+pub(super) fn differences(diff: &Diff) -> Vec<DiffDifference> {
+    let differences = diff.differences.iter().map(|one| DiffDifference {
+        sources: one.sources.clone(),
+        destinations: one.destinations.clone(),
+        services: one
+            .services
+            .iter()
+            .map(|(part, after)| DiffService {
+                service: part.to_string(),
+                before: part.outcome.as_str().to_string(),
+                after: after.as_str().to_string(),
+            })
+            .collect(),
+    });
+    differences.collect()
+}
