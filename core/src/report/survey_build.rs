@@ -87,6 +87,7 @@ fn of_classes(topology: &Topology, matrix: &Matrix) -> (Vec<MatrixRow>, Vec<Matr
         let id = class.members.first().cloned().unwrap_or_default();
         row(topology, id, class.members.clone())
     });
+    let none = Services::none();
     let cells = matrix.cells.iter().filter_map(|one| {
         let (from, to) = matrix.ends(one)?;
         let services = one.services.as_ref().ok()?;
@@ -94,7 +95,7 @@ fn of_classes(topology: &Topology, matrix: &Matrix) -> (Vec<MatrixRow>, Vec<Matr
             from.members.first()?,
             to.members.first()?,
             services,
-            &[],
+            &none,
         ))
     });
     (rows.collect(), cells.collect())
@@ -120,14 +121,12 @@ fn row(topology: &Topology, id: String, members: Vec<String>) -> MatrixRow {
     }
 }
 
-fn cell(source: &str, destination: &str, services: &Services, some: &[Service]) -> MatrixCell {
-    let texts =
-        |outcome| -> Vec<String> { services.with(outcome).map(ToString::to_string).collect() };
+fn cell(source: &str, destination: &str, services: &Services, some: &Services) -> MatrixCell {
     MatrixCell {
         source: source.to_string(),
         destination: destination.to_string(),
         reachable: services.texts(Outcome::Reachable),
-        some: some.iter().map(ToString::to_string).collect(),
+        some: some.texts(Outcome::Reachable),
         one_way: services
             .with(Outcome::Unreachable)
             .filter(|part| part.one_way)

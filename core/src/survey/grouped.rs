@@ -53,8 +53,8 @@ pub struct GroupCell {
     /// What is answered alike for each source and each destination. What is not is unreachable here where some can open
     /// it, and undetermined where that is not known either.
     pub services: Services,
-    /// What some sources can open to some destinations and others cannot.
-    pub some: Vec<Service>,
+    /// What some sources can open to some destinations and others cannot; everything else is unreachable here.
+    pub some: Services,
 }
 
 impl By {
@@ -168,33 +168,36 @@ impl Matrix {
 
 impl GroupCell {
     fn of(all: &BTreeSet<&Services>) -> Self {
-        let mut some = Vec::new();
+        let alike = |answers: &[&Service]| {
+            let mut outcomes = answers.iter().map(|one| one.outcome);
+            let first = outcomes.next()?;
+            outcomes.all(|outcome| outcome == first).then_some(first)
+        };
+        let some = |answers: &[&Service]| {
+            let mut outcomes = answers.iter().map(|one| one.outcome);
+            alike(answers).is_none() && outcomes.any(|outcome| outcome == Outcome::Reachable)
+        };
         let services = Services::joined(all, |part, answers| {
-            let mut outcomes = answers.iter().map(|one| one.outcome);
-            let first = outcomes.next().unwrap_or(Outcome::Unreachable);
-            if outcomes.all(|outcome| outcome == first) {
-                return Service {
-                    outcome: first,
-                    one_way: answers.iter().all(|one| one.one_way),
-                    ..part
-                };
-            }
-            let mut outcomes = answers.iter().map(|one| one.outcome);
-            if !outcomes.any(|outcome| outcome == Outcome::Reachable) {
-                return part;
-            }
-            some.push(Service {
-                outcome: Outcome::Reachable,
-                ..part
-            });
+            let outcome = match alike(answers) {
+                Some(outcome) => outcome,
+                None if some(answers) => Outcome::Unreachable,
+                None => Outcome::Undetermined,
+            };
+            let one_way = alike(answers).is_some() && answers.iter().all(|one| one.one_way);
             Service {
-                outcome: Outcome::Unreachable,
+                outcome,
+                one_way,
                 ..part
             }
         });
-        Self {
-            services,
-            some: Services::new(some).parts().to_vec(),
-        }
+        let some = Services::joined(all, |part, answers| Service {
+            outcome: if some(answers) {
+                Outcome::Reachable
+            } else {
+                Outcome::Unreachable
+            },
+            ..part
+        });
+        Self { services, some }
     }
 }

@@ -2,7 +2,6 @@
 
 use alloc::{
     collections::{BTreeMap, BTreeSet},
-    format,
     string::{String, ToString},
     vec::Vec,
 };
@@ -64,7 +63,7 @@ impl Services {
     }
 
     /// Nothing can be opened.
-    pub(super) fn none() -> Self {
+    pub(crate) fn none() -> Self {
         let part = |part| Service {
             outcome: Outcome::Unreachable,
             ..part

@@ -13,16 +13,20 @@ from vpclens.command.advise import advise_command
 from vpclens.command.anonymise import anonymise
 from vpclens.command.cidr_plan import cidr
 from vpclens.command.collect import collect
+from vpclens.command.diff import diff
 from vpclens.command.document import document
 from vpclens.command.draw import draw
 from vpclens.command.endpoints import endpoints
 from vpclens.command.filter import filter_command
+from vpclens.command.fix import fix
+from vpclens.command.matrix import matrix
 from vpclens.command.options import language
 from vpclens.command.ppv2 import ppv2
 from vpclens.command.printing import print_error
 from vpclens.command.reach import reach
 from vpclens.command.read import read
 from vpclens.command.rules import rules
+from vpclens.command.services import services
 
 __all__ = ["cli", "main"]
 
@@ -91,6 +95,10 @@ def cli() -> None:
 
 for _command in (
     reach,
+    fix,
+    services,
+    matrix,
+    diff,
     filter_command,
     rules,
     advise_command,

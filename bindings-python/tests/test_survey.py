@@ -1,0 +1,169 @@
+"""Many connections at once, and what to change."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+from test_command import vpclens_command
+from vpclens import Diff, Fixes, InputError, Matrix, Network, Services
+
+EXAMPLE = ROOT / "examples" / "three-tier"
+QUESTION = ("i-bp1threetierapp01", "i-bp1threetierdb01")
+
+
+@pytest.fixture(name="net", scope="module")
+def _net() -> Network:
+    return Network.from_files({path.name: path.read_bytes() for path in EXAMPLE.glob("*.json")})
+
+
+def test_a_fix_is_applied_and_undone(net: Network) -> None:
+    fixes = net.fix(*QUESTION, port=3306)
+    assert (fixes.before, fixes.after) == ("unreachable", "reachable")
+    changed = net.apply(fixes.fixes[0])
+    assert changed.reach(*QUESTION, port=3306).outcome == "reachable"
+    assert net.reach(*QUESTION, port=3306).outcome == "unreachable"
+    assert [one.change for one in fixes.fixes[0].changes]
+    plain = json.loads(json.dumps([one.change for one in fixes.fixes[0].changes]))
+    assert net.apply(plain).to_document() == changed.to_document()
+    assert net.diff(changed).differences == fixes.fixes[0].effects
+    assert changed.diff(net).pairs == net.diff(changed).pairs
+    assert fixes.fixes[0].to_commands().startswith("aliyun ")
+    assert "alicloud_security_group_rule" in "".join(
+        fix.to_terraform() for fix in fixes.fixes
+    )
+
+
+def test_answers_are_opened_again(net: Network) -> None:
+    services = net.services(*QUESTION)
+    fixes = net.fix(*QUESTION, port=3306)
+    matrix = net.matrix(by="security_group")
+    diff = net.diff(net)
+    for answer, kind in (
+        (services, Services),
+        (fixes, Fixes),
+        (matrix, Matrix),
+        (diff, Diff),
+    ):
+        again = kind.from_json(answer.to_json())
+        assert again == answer
+        assert str(again) == str(answer)
+        assert again.to_markdown()
+        assert "<" in again._repr_html_()
+
+
+def test_a_matrix_is_a_table_and_a_picture(net: Network) -> None:
+    matrix = net.matrix()
+    lines = matrix.to_csv().splitlines()
+    assert len(lines) == len(matrix.cells) + 1
+    assert matrix.to_svg().startswith("<svg ")
+    cell = matrix.cells[0]
+    assert matrix.between(cell.source, cell.destination) == cell
+    assert matrix.between("nobody", cell.destination) is None
+
+
+def test_what_is_no_change_is_refused(net: Network) -> None:
+    with pytest.raises(InputError) as caught:
+        net.apply([{"Reboot": {}}])
+    assert caught.value.path == "changes[0].Reboot"
+
+
+def test_formulas_stay_texts() -> None:
+    net = Network.from_document(
+        {
+            "vpclens": 1,
+            "vswitches": [{"vswitch_id": "vsw-1", "vpc_id": "vpc-1", "cidr_block": "10.0.0.0/24"}],
+            "network_interfaces": [
+                {
+                    "network_interface_id": name,
+                    "vpc_id": "vpc-1",
+                    "vswitch_id": "vsw-1",
+                    "private_ip_address": address,
+                    "security_group_ids": ["sg-1"],
+                }
+                for name, address in (("=cmd,\"|", "10.0.0.1"), ("eni-b", "10.0.0.2"))
+            ],
+            "security_groups": [
+                {
+                    "security_group_id": "sg-1",
+                    "vpc_id": "vpc-1",
+                    "security_group_type": "normal",
+                    "inner_access_policy": "Accept",
+                    "ingress": [],
+                    "egress": [],
+                }
+            ],
+        }
+    )
+    assert net.matrix(by="instance").to_csv().splitlines()[1].startswith("\"'=cmd,\"\"|\",eni-b,")
+
+
+def test_the_command_proves_a_fix(tmp_path: Path) -> None:
+    ends = ("--from", QUESTION[0], "--to", QUESTION[1])
+    done = vpclens_command("fix", EXAMPLE, *ends, "--tcp", "3306")
+    assert done.returncode == 0
+    assert "run: aliyun ecs " in done.stdout
+    done = vpclens_command("fix", EXAMPLE, *ends, "--tcp", "3306", "--format", "aliyun")
+    assert all(line.startswith("aliyun ecs ") for line in done.stdout.splitlines())
+    done = vpclens_command(
+        "fix", EXAMPLE, *ends, "--tcp", "3306", "--format", "terraform", "--take", "99"
+    )
+    assert done.returncode == 2
+    done = vpclens_command("services", EXAMPLE, *ends)
+    assert (done.returncode, "3306" in done.stdout) == (1, False)
+
+    net = Network.from_files({path.name: path.read_bytes() for path in EXAMPLE.glob("*.json")})
+    changed = net.apply(net.fix(*QUESTION, port=3306).fixes[0])
+    for name, network in (("before", net), ("after", changed)):
+        (tmp_path / f"{name}.json").write_text(network.to_document(), encoding="utf-8")
+    done = vpclens_command("diff", tmp_path / "before.json", tmp_path / "after.json")
+    assert done.returncode == 1
+    assert "tcp 3306" in done.stdout
+    done = vpclens_command("diff", tmp_path / "before.json", tmp_path / "before.json")
+    assert done.returncode == 0
+    assert vpclens_command("diff", tmp_path / "before.json").returncode == 2
+    assert vpclens_command("services", tmp_path / "after.json", *ends).returncode == 0
+
+
+def test_the_command_writes_matrices() -> None:
+    done = vpclens_command("matrix", EXAMPLE, "--by", "security_group", "--format", "csv")
+    assert done.returncode == 0
+    assert done.stdout.startswith("source,destination,reachable,some,one_way,undetermined\n")
+    assert vpclens_command("matrix", EXAMPLE, "--format", "svg").stdout.startswith("<svg ")
+    assert "→" in vpclens_command("matrix", EXAMPLE).stdout
+
+
+def test_a_plan_is_compared(tmp_path: Path) -> None:
+    def values(port: str) -> dict[str, object]:
+        rule = {"type": "ingress", "ip_protocol": "tcp", "port_range": port, "cidr_ip": "0.0.0.0/0"}
+        rule |= {"security_group_id": "sg-1", "policy": "accept", "priority": 1}
+        resources = [
+            {
+                "address": f"{kind}.one",
+                "mode": "managed",
+                "type": kind,
+                "name": "one",
+                "values": given,
+            }
+            for kind, given in (
+                ("alicloud_security_group", {"id": "sg-1", "vpc_id": "vpc-1"}),
+                ("alicloud_security_group_rule", {"id": "sgr-1", **rule}),
+            )
+        ]
+        return {"root_module": {"resources": resources}}
+
+    plan = {
+        "format_version": "1.2",
+        "prior_state": {"format_version": "1.0", "values": values("80/80")},
+        "planned_values": values("443/443"),
+    }
+    path = tmp_path / "plan.json"
+    path.write_text(json.dumps(plan), encoding="utf-8")
+    done = vpclens_command("diff", "--plan", path, "--format", "json")
+    assert done.returncode == 0, done.stderr
+    answer = json.loads(done.stdout)
+    assert answer["changes"][0]["fields"] == ["ingress"]
