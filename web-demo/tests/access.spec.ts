@@ -111,7 +111,7 @@ for (const theme of ["light", "dark"]) {
     await app.page.getByRole("combobox", { name: "To", exact: true }).click();
     expect(await violations(app.page)).toEqual([]);
     await app.page.keyboard.press("Escape");
-    await app.page.getByRole("button", { name: "Paste JSON" }).click();
+    await app.page.getByRole("button", { name: "Paste text" }).click();
     expect(await violations(app.page)).toEqual([]);
   });
 }

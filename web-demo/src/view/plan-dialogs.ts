@@ -6,6 +6,7 @@ import { copyButton } from "./copy";
 import { h, replace } from "./h";
 import { icon } from "./icon";
 import { problemCard } from "./problem";
+import { save } from "./save";
 
 type Written = PlanFormat | "markdown";
 
@@ -75,10 +76,4 @@ export function exportDialog(write: (format: PlanFormat) => Promise<Result<strin
 
   void draw();
   return dialog;
-}
-
-function save(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
-  h("a", { href: address, download: name }).click();
-  URL.revokeObjectURL(address);
 }
