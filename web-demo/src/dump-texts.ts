@@ -74,7 +74,7 @@ export const DUMP_TEXTS = {
   },
   "share.look": { en: "Look at the copy", zh: "查看副本" },
   "share.beginning": { en: "This is the beginning; the whole is in the file.", zh: "这里只显示开头，完整内容在文件中。" },
-  "share.ask": { en: "Your question is there", zh: "您的问题在副本中是" },
+  "share.ask": { en: "The question you ask here, asked of the copy", zh: "您的问题在副本中对应" },
   "share.ask-value": { en: "from `{source}` to `{destination}`", zh: "从 `{source}` 到 `{destination}`" },
   "share.map": { en: "For you alone, never to be shared", zh: "仅供自己使用，请勿分享" },
   "share.map-help": {

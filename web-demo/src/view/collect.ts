@@ -39,7 +39,7 @@ export function collectForm(regions: string, format: CollectFormat, changed: (re
       "div",
       { class: "collect-fields" },
       labelled("collect-regions", t("collect.regions"), field),
-      segments("collect", t("collect.format"), choices, format, (chosen) => {
+      segments("collect-format", t("collect.format"), choices, format, (chosen) => {
         format = chosen;
         changed(field.value, chosen);
       }),

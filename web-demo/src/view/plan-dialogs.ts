@@ -70,7 +70,7 @@ export function exportDialog(write: (format: PlanFormat) => Promise<Result<strin
     replace(
       body,
       h("pre", { id: "plan-written-text", class: "code", tabindex: 0, "aria-label": t(`plan.format.${chosen}`) }, text),
-      h("div", { class: "plan-buttons" }, copyButton("copy", () => text), h("button", { type: "button", id: "plan-save", class: "button quiet small", onclick: () => save(`plan.${ENDINGS[chosen]}`, text) }, icon("down"), t("plan.save"))),
+      h("div", { class: "plan-buttons" }, copyButton("copy", () => text), h("button", { type: "button", id: "plan-save", class: "button quiet small", onclick: () => save(`plan.${ENDINGS[chosen]}`, text) }, icon("save"), t("plan.save"))),
     );
   }
 

@@ -10,5 +10,5 @@ export function save(name: string, text: string): void {
 }
 
 export function saveButton(name: string, text: () => string): HTMLButtonElement {
-  return h("button", { type: "button", class: "button small", onclick: () => save(name, text()) }, icon("down"), h("span", {}, t("download", { file: name })));
+  return h("button", { type: "button", class: "button small", onclick: () => save(name, text()) }, icon("save"), h("span", {}, t("download", { file: name })));
 }

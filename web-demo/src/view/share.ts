@@ -80,15 +80,14 @@ function folded(title: string, body: () => Child): HTMLElement {
   return details;
 }
 
-/** How many ids there are of each beginning, such as `vpc 2`. */
+/** How many ids there are of each beginning, such as `vpc 2`, and of all others together. */
 function kindsOf(ids: Shared["ids"]): string {
   const counts = new Map<string, number>();
   for (const id of Object.keys(ids)) {
-    const kind = /^([a-z][a-z0-9]*)-/.exec(id)?.[1] ?? t("share.other-ids");
-    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    const kind = /^([a-z][a-z0-9]*)-/.exec(id)?.[1];
+    if (kind) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   }
-  const sorted = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
-  const rest = sorted.slice(KINDS).reduce((sum, [, count]) => sum + count, 0);
-  const shown = sorted.slice(0, KINDS).map(([kind, count]) => `${kind} ${count}`);
-  return [...shown, ...(rest > 0 ? [`… ${rest}`] : [])].join(" · ");
+  const shown = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).slice(0, KINDS);
+  const others = shown.reduce((left, [, count]) => left - count, Object.keys(ids).length);
+  return [...shown, ...(others > 0 ? [[t("share.other-ids"), others]] : [])].map(([kind, count]) => `${kind} ${count}`).join(" · ");
 }
