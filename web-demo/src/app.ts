@@ -5,7 +5,7 @@ import { CollectPage } from "./collect";
 import { Core } from "./core";
 import { asking, EXAMPLES, findExample, openingQuestion, type Example, type Suggestion } from "./examples";
 import { FilterPage } from "./filter";
-import { filesOf, isNetworkFile, pastedName, recall, remember, withFiles, withoutFiles, type Own, type Role } from "./own-files";
+import { filesOf, isNetworkFile, pastedName, plainFiles, recall, remember, withFiles, withoutFiles, type Arrived, type Own } from "./own-files";
 import type { Files, Loaded, Problem } from "./protocol";
 import { PlanPage } from "./plan";
 import { isPlanText } from "./plan-document";
@@ -13,7 +13,7 @@ import { queryOf } from "./query";
 import { SharePage } from "./share";
 import { EMPTY_ADVISE, EMPTY_FILTER, EMPTY_HEADER, EMPTY_PLAN_QUESTION, EMPTY_QUESTION, fromFragment, toFragment, withOrWithout, type AdviseFacts, type FilterQuestion, type HeaderQuestion, type Question, type State, type View } from "./state";
 import { HeaderPage, OPENING_BYTES } from "./proxy-protocol";
-import { foldersIn, hasTerraform, isConfiguration, isPlan } from "./terraform";
+import { foldersIn, isPlan } from "./terraform";
 import { fetchLayout, TopologyPage } from "./topology";
 import { preferredLanguage, setLanguage, t, tWord } from "./texts";
 import { answerBody, answerLine, type AnswerView } from "./view/answer";
@@ -37,7 +37,9 @@ export class App {
   #state!: State;
   #own: Own = recall();
   /** Files that came in beside others: what was there before, and what they are taken for. */
-  #arrival: { readonly before: Own; readonly files: Files; readonly role: Role } | undefined;
+  #arrival: Arrived | undefined;
+  /** Whether a plan of Terraform is among the files, of which there are two networks. */
+  #hasPlan = false;
   #loaded: Loaded | undefined;
   #loadProblem: Problem | undefined;
   #answer: AnswerView = { kind: "waiting" };
@@ -216,7 +218,7 @@ export class App {
   #drawNetwork(): void {
     const { example, without, moment } = this.#state;
     const view = {
-      moment: Object.values(filesOf(this.#used())).some(isPlan) ? moment : undefined,
+      moment: this.#hasPlan ? moment : undefined,
       example,
       without,
       dumps: this.#dumps(),
@@ -253,7 +255,7 @@ export class App {
 
   #drawShare(): void {
     const { source, destination } = this.#state.question;
-    this.#share.update({ lang: this.#lang, loaded: this.#loaded, files: () => this.#plainFiles(), source, destination });
+    this.#share.update({ lang: this.#lang, loaded: this.#loaded, files: () => plainFiles(this.#used()), source, destination });
   }
 
   #drawQuestion(): void {
@@ -343,18 +345,12 @@ export class App {
     });
   }
 
-  /** Where answers are all that there is, they themselves can be given away. */
-  #plainFiles(): Files | undefined {
-    const [dump, ...others] = this.#used();
-    const files = dump?.files ?? {};
-    return others.length > 0 || hasTerraform(files) || Object.keys(files).some(isConfiguration) ? undefined : files;
-  }
-
   async #load(): Promise<void> {
     const number = ++this.#loading;
     this.#asking++;
     const { assume, moment } = this.#state;
     const dumps = this.#used();
+    this.#hasPlan = Object.values(filesOf(dumps)).some(isPlan);
     if (dumps.length === 0) {
       this.#loaded = this.#loadProblem = undefined;
     } else {
@@ -458,7 +454,7 @@ export class App {
     this.#receiveAs({ before: this.#own, files, role });
   }
 
-  #receiveAs(arrival: { readonly before: Own; readonly files: Files; readonly role: Role }): void {
+  #receiveAs(arrival: Arrived): void {
     const { before, files, role } = arrival;
     this.#replaceOwn(withFiles(before, files, role), before.length > 0 ? arrival : undefined);
   }
@@ -474,7 +470,7 @@ export class App {
     this.#add({ [pastedName(text, this.#state.example === undefined ? filesOf(this.#own) : {})]: text });
   }
 
-  #replaceOwn(own: Own, arrival?: { readonly before: Own; readonly files: Files; readonly role: Role }): void {
+  #replaceOwn(own: Own, arrival?: Arrived): void {
     this.#own = own;
     remember(own);
     const shown = this.#state.example === undefined;

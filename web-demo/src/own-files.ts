@@ -1,6 +1,6 @@
 /** The visitor's own files: how they come in, and how they outlive a reload. They never leave this tab. */
 import type { Dump, Files } from "./protocol";
-import { isConfiguration, isConfigurationText } from "./terraform";
+import { hasTerraform, isConfiguration, isConfigurationText } from "./terraform";
 
 /** What the visitor brought, in the order in which it came. */
 export type Own = readonly Dump[];
@@ -25,6 +25,13 @@ export function fromChoice(list: FileList): Promise<Files> {
 export const ROLES = ["more", "beside", "later", "instead"] as const;
 export type Role = (typeof ROLES)[number];
 
+/** Files that came in beside others, what was there before, and what they are taken for. */
+export interface Arrived {
+  readonly before: Own;
+  readonly files: Files;
+  readonly role: Role;
+}
+
 /** What is there when files have come in. */
 export function withFiles(own: Own, files: Files, role: Role): Own {
   const last = own.at(-1);
@@ -43,6 +50,12 @@ function apart(files: Files, own: Own): Files {
 /** All files, whichever dump they are of. */
 export function filesOf(own: Own): Files {
   return Object.assign({}, ...own.map(({ files }) => files)) as Files;
+}
+
+/** The files, where answers are all that there is: only they can be given away one by one. */
+export function plainFiles([dump, ...others]: Own): Files | undefined {
+  const files = dump?.files ?? {};
+  return others.length > 0 || hasTerraform(files) || Object.keys(files).some(isConfiguration) ? undefined : files;
 }
 
 /** Without some of the files; a dump without any is none. */

@@ -57,7 +57,7 @@ export function collectForm(regions: string, format: CollectFormat, changed: (re
       written,
       h("p", {}, prose(t(`collect.then-${format}`, { command }))),
       h("pre", { id: "collect-text", class: "code", tabindex: 0, "aria-label": t(`collect.${format}`) }, text),
-      h("div", { class: "buttons" }, saveButton(FILES[format], () => text), copyButton("copy", () => text)),
+      h("div", { class: "buttons" }, saveButton(FILES[format], () => text, true), copyButton("copy", () => text)),
     );
   }
 

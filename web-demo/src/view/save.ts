@@ -9,6 +9,6 @@ export function save(name: string, text: string): void {
   URL.revokeObjectURL(address);
 }
 
-export function saveButton(name: string, text: () => string): HTMLButtonElement {
-  return h("button", { type: "button", class: "button small", onclick: () => save(name, text()) }, icon("save"), h("span", {}, t("download", { file: name })));
+export function saveButton(name: string, text: () => string, primary = false): HTMLButtonElement {
+  return h("button", { type: "button", class: primary ? "button primary small" : "button small", onclick: () => save(name, text()) }, icon("save"), h("span", {}, t("download", { file: name })));
 }

@@ -36,7 +36,7 @@ export function shared({ text, ids }: Shared, { source, destination, document }:
       ),
       ends[0] && ends[1] && h("p", { class: "share-ask" }, `${t("share.ask")}: `, prose(t("share.ask-value", { source: ends[0], destination: ends[1] }))),
       h("p", { class: "share-stays" }, icon("warning"), h("span", {}, t("share.stays"))),
-      h("div", { class: "buttons" }, saveButton("shared-network.json", () => text), copyButton("copy", () => text)),
+      h("div", { class: "buttons" }, saveButton("shared-network.json", () => text, true), copyButton("copy", () => text)),
       look(text),
     ),
     h(
