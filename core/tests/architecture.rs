@@ -43,6 +43,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "report",
         &[
+            "survey",
+            "fix",
             "reach",
             "filter",
             "route",
@@ -59,6 +61,8 @@ const ROOMS: &[(&str, &[&str])] = &[
         "session",
         &[
             "report",
+            "survey",
+            "fix",
             "reach",
             "filter",
             "route",
