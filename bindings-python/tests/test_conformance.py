@@ -37,6 +37,7 @@ RAISED = {
     "limit": LimitError,
     "query": QueryError,
     "cidr": QueryError,
+    "fix": InputError,
 }
 REACH = {"source", "destination", "protocol", "port", "source_port"}
 FILTER = REACH | {"interface", "filter", "direction", "via_load_balancer"}

@@ -63,7 +63,7 @@ class Services(Written):
         >>> files = {path.name: path.read_bytes() for path in folder.glob("*.json")}
         >>> net = vpclens.Network.from_files(files)
         >>> net.services("i-bp1threetierweb01", "i-bp1threetierapp01").reachable
-        ('tcp 8080',)
+        ('icmp', 'tcp 8080')
     """
 
     services: tuple[Service, ...] = field(compare=False)
@@ -161,9 +161,7 @@ class Matrix(Written):
     def between(self, source: str, destination: str) -> MatrixCell | None:
         """The cell of two rows; ``None`` where nothing can be opened between them."""
         found = (
-            cell
-            for cell in self.cells
-            if (cell.source, cell.destination) == (source, destination)
+            cell for cell in self.cells if (cell.source, cell.destination) == (source, destination)
         )
         return next(found, None)
 
@@ -263,4 +261,3 @@ def difference(item: dict[str, Any]) -> Difference:
 
 def _tupled(item: dict[str, Any]) -> dict[str, Any]:
     return {key: tuple(value) if isinstance(value, list) else value for key, value in item.items()}
-
