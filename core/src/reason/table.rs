@@ -4169,6 +4169,64 @@ reasons! {
         meaning: "A change names a resource, a rule or a route that the network does not have.",
             "变更所指的资源、规则或路由在网络中不存在。",
     }
+    #[cfg(feature = "survey")]
+    ExposureInternet = "exposure.internet" {
+        en: "the Internet",
+        zh: "互联网",
+        meaning: "Any host on the Internet.",
+            "互联网上的任意主机。",
+    }
+    #[cfg(feature = "survey")]
+    ExposureOnPremises = "exposure.on_premises" {
+        en: "on-premises networks",
+        zh: "本地数据中心网络",
+        meaning: "The declared networks of one's own outside the cloud.",
+            "已声明的云外自有网络。",
+    }
+    #[cfg(feature = "survey")]
+    ExposureOtherAccounts = "exposure.other_accounts" {
+        en: "other accounts",
+        zh: "其他账号",
+        meaning: "The ends of VPCs of another account than that of the end which is called.",
+            "与被访问方不同账号的 VPC 中的资源。",
+    }
+    #[cfg(feature = "survey")]
+    ExposureCloudServices = "exposure.cloud_services" {
+        en: "the cloud services of 100.64.0.0/10",
+        zh: "100.64.0.0/10 内的云服务",
+        meaning: "The cloud services of 100.64.0.0/10. The documents do not say which of them call whom.",
+            "100.64.0.0/10 内的云服务；官方文档未说明其中哪些会主动访问哪些资源。",
+    }
+    #[cfg(feature = "survey")]
+    ExposureClassic = "exposure.classic" {
+        en: "the classic network",
+        zh: "经典网络",
+        meaning: "The instances of the classic network.",
+            "经典网络的实例。",
+    }
+    #[cfg(feature = "survey")]
+    ExposureUndeclaredNetwork = "exposure.undeclared_network" {
+        en: "which networks are behind {connection} is not declared: what they can reach is not told",
+        zh: "未声明 {connection} 对端的网络，无法给出其可访问的范围",
+        meaning: "A connection leads to a network of one's own whose blocks the document does not declare.",
+            "某连接通往自有网络，但文档未声明该网络的网段。",
+        fix: "declare it under on_premises_networks with its blocks and {connection} among its connections",
+            "在 on_premises_networks 中声明该网络的网段，并将 {connection} 列入其 connections",
+    }
+    #[cfg(feature = "survey")]
+    ExposureOtherSide = "exposure.other_side" {
+        en: "{resource} leads to {other}, which the input does not describe",
+        zh: "{resource} 通往 {other}，输入中没有其描述",
+        meaning: "A peering or an endpoint service leads to another account of which the input describes nothing.",
+            "对等连接或终端节点服务通往其他账号，而输入中没有该账号的描述。",
+    }
+    #[cfg(feature = "survey")]
+    ExposureAccountUnknown = "exposure.account_unknown" {
+        en: "the account of {vpc} is not known",
+        zh: "{vpc} 所属账号未知",
+        meaning: "Without the account of a VPC nobody knows which other ends are foreign to it.",
+            "不知道 VPC 所属账号，就无法判断哪些资源属于其他账号。",
+    }
 }
 
 impl Reason {

@@ -5,15 +5,22 @@
 //! rule, route or binding tells apart fall into one class. One packet of each part, between one member of each class,
 //! stands for all.
 
+mod atoms;
 mod class;
 mod cuts;
+mod deciding;
 mod diff;
+mod exposure;
 mod matrix;
+mod origin;
 mod services;
+mod target;
 
 pub use class::{Class, Classes};
 pub use diff::{Change, Diff, Difference};
+pub use exposure::{Decided, Exposed, Exposure, ExposureQuery, Sources};
 pub use matrix::{Cell, Matrix};
+pub use origin::Origin;
 pub use services::{Service, Services};
 
 use crate::{

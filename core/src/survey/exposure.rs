@@ -1,0 +1,479 @@
+//! What an origin outside can really reach, by which address, and from which sources.
+
+use alloc::{
+    collections::{BTreeMap, BTreeSet},
+    string::String,
+    sync::Arc,
+    vec::Vec,
+};
+use core::net::IpAddr;
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    atoms::{Atom, SourceCuts},
+    class::{Class, Classes},
+    cuts::Finder,
+    deciding::{Deciding, Way},
+    origin::{Foreign, Origin, blocks},
+    services::{Service, Services, asking, heard},
+    target::{Target, targets, wanted},
+};
+use crate::{
+    net::{AddressSet, Family, Prefix, Protocol},
+    reach::{Outcome, Query},
+    topology::{Missing, QueryError, Rule, Topology, check_ports},
+};
+
+/// What can an origin reach?
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct ExposureQuery {
+    /// From where.
+    #[serde(default)]
+    pub from: Origin,
+    /// One end, by an id or an address; without it, every end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub destination: Option<String>,
+    /// One protocol; without it, every one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub protocol: Option<Protocol>,
+    /// One port of TCP and UDP; without it, every one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub port: Option<u16>,
+}
+
+impl ExposureQuery {
+    /// A question about everything that an origin can reach.
+    pub fn new(from: Origin) -> Self {
+        Self {
+            from,
+            ..Self::default()
+        }
+    }
+
+    /// About one end only.
+    #[must_use]
+    pub fn destination(mut self, destination: impl Into<String>) -> Self {
+        self.destination = Some(destination.into());
+        self
+    }
+
+    /// About one port only, of TCP and of UDP.
+    #[must_use]
+    pub fn port(mut self, port: u16) -> Self {
+        self.port = Some(port);
+        self
+    }
+
+    fn check(&self) -> Result<(), QueryError> {
+        match (self.protocol, self.port) {
+            // a protocol with ports and without one is asked about at all of them
+            (Some(protocol), None) if protocol.has_ports() => Ok(()),
+            (Some(protocol), port) => check_ports(protocol, port, None),
+            (None, Some(port)) => check_ports(Protocol::TCP, Some(port), None),
+            (None, None) => Ok(()),
+        }
+    }
+
+    fn asks(&self, part: &Service) -> bool {
+        let protocol = self
+            .protocol
+            .is_none_or(|one| (part.protocols.0..=part.protocols.1).contains(&one));
+        let port = self.port.is_none_or(|port| {
+            part.ports
+                .is_some_and(|(first, last)| (first..=last).contains(&port))
+        });
+        protocol && port
+    }
+}
+
+/// What an origin can reach, and what of that is not known.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Exposure {
+    /// The question.
+    pub query: ExposureQuery,
+    /// What can be reached before what may be, by end and address. What is not named cannot be reached.
+    pub exposed: Vec<Exposed>,
+    /// What is not known of the origin itself.
+    pub missing: Vec<Missing>,
+    /// The ends that were not asked about, since there were too many questions before them.
+    pub not_asked: Vec<String>,
+}
+
+/// Ends that the same sources can reach by the same services.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Exposed {
+    /// Who is called; nothing tells them apart.
+    pub ends: Vec<String>,
+    /// The public address that is called, where it is not the end's own.
+    pub address: Option<IpAddr>,
+    /// Whom a load balancer or a NAT gateway passes the call on to.
+    pub behind: Option<String>,
+    /// Reachable, or undetermined.
+    pub outcome: Outcome,
+    /// What can be opened.
+    pub services: Vec<Service>,
+    /// Whether that is everything.
+    pub everything: bool,
+    /// Who can open it.
+    pub sources: Sources,
+    /// How it is decided, for which of the sources.
+    pub decisions: Vec<Decided>,
+}
+
+/// Who can open something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Sources {
+    /// All addresses.
+    pub addresses: AddressSet,
+    /// The fewest blocks that hold them and no other address of the origin.
+    pub blocks: Vec<Prefix>,
+    /// The blocks of the origin's other addresses, in the same way.
+    pub except: Vec<Prefix>,
+    /// Whether they are all of the origin, of this version of IP.
+    pub whole: bool,
+    /// The ends that they are, of an origin that is made of ends.
+    pub ends: Vec<String>,
+}
+
+/// How something is decided.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Decided {
+    /// The sources that it is decided for.
+    pub blocks: Vec<Prefix>,
+    /// The rules that let the packet and its answer pass, in the order of the way.
+    pub rules: Vec<Arc<Rule>>,
+    /// The places on the way there.
+    pub path: Vec<String>,
+    /// What is not known and could change the answer.
+    pub missing: Vec<Missing>,
+    /// A question whose answer tells every step.
+    pub witness: Query,
+}
+
+/// Questions to the evaluator after which no further end is asked about.
+const MOST_QUESTIONS: usize = 4_000_000;
+
+impl Topology {
+    /// What an origin outside can really reach: which protocols and ports of which ends, by which public address, from
+    /// which sources, and by which rules.
+    ///
+    /// Rules are never compared with a text such as `0.0.0.0/0`: the sources are cut at every block that something on the
+    /// way names, and each part is asked.
+    ///
+    /// ```
+    /// use vpclens::{Semantics, Topology, import::document, survey::{ExposureQuery, Origin}};
+    ///
+    /// let text = r#"{"vpclens": 1,
+    ///   "vpcs": [{"vpc_id": "vpc-1", "cidr_block": "10.0.0.0/16", "secondary_cidr_blocks": [], "user_cidrs": []}],
+    ///   "vswitches": [{"vswitch_id": "vsw-1", "vpc_id": "vpc-1", "cidr_block": "10.0.0.0/24", "network_acl_id": ""}],
+    ///   "network_interfaces": [{"network_interface_id": "eni-1", "vpc_id": "vpc-1", "vswitch_id": "vsw-1", "private_ip_address": "10.0.0.1", "security_group_ids": ["sg-1"]}],
+    ///   "eip_addresses": [{"allocation_id": "eip-1", "ip_address": "47.1.1.1", "instance_id": "eni-1", "instance_type": "NetworkInterface"}],
+    ///   "security_groups": [{"security_group_id": "sg-1", "vpc_id": "vpc-1", "security_group_type": "normal", "inner_access_policy": "Accept", "egress": [],
+    ///     "ingress": [{"ip_protocol": "tcp", "port_range": "22/22", "cidr_ip": "0.0.0.0/0", "priority": 2},
+    ///                 {"ip_protocol": "all", "cidr_ip": "203.0.113.0/24", "policy": "drop", "priority": 1}]}]}"#;
+    /// let network = document::from_json(text, &Default::default())?.network;
+    /// let topology = Topology::build(network, Semantics::default())?;
+    /// let exposure = topology.exposure(&ExposureQuery::new(Origin::Internet))?;
+    /// let [found] = exposure.exposed.as_slice() else { panic!() };
+    /// assert_eq!((found.ends[0].as_str(), found.services[0].to_string()), ("eni-1", "tcp 22".into()));
+    /// // The surprising case: the rule names 0.0.0.0/0, and yet it is not all of the Internet that comes in.
+    /// assert!(!found.sources.whole);
+    /// assert_eq!(found.sources.except, ["203.0.113.0/24".parse()?]);
+    /// # Ok::<(), Box<dyn core::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// When the question names an end that the network does not have, or a port for a protocol without any.
+    pub fn exposure(&self, query: &ExposureQuery) -> Result<Exposure, QueryError> {
+        query.check()?;
+        let origin = query.from;
+        let wanted = match &query.destination {
+            Some(text) => Some(wanted(self, text.trim())?),
+            None => None,
+        };
+        let classes = self.classes();
+        let mut asker = Asker::new(self, query, &classes);
+        let (mut exposed, mut not_asked) = (Vec::new(), Vec::new());
+        for target in targets(self, origin, &classes) {
+            let Some(target) = target.only(wanted.as_ref()) else {
+                continue;
+            };
+            if asker.questions > MOST_QUESTIONS {
+                not_asked.extend(target.ends);
+                continue;
+            }
+            exposed.extend(asker.exposed(&target));
+        }
+        if let Some(wanted) = &wanted {
+            exposed.retain(|one: &Exposed| {
+                let mut named = one.ends.iter().chain(&one.behind);
+                named.any(|id| wanted.ids.contains(id))
+                    || one.address.is_some() && one.address == wanted.address
+            });
+        }
+        exposed.sort_by(|one, other| {
+            let key = |of: &Exposed| (of.outcome, of.ends.clone(), of.address);
+            let order = key(one).cmp(&key(other));
+            order.then_with(|| one.services.cmp(&other.services))
+        });
+        let not_asked: BTreeSet<String> = not_asked.into_iter().collect();
+        Ok(Exposure {
+            query: query.clone(),
+            exposed,
+            missing: origin.missing(self),
+            not_asked: not_asked.into_iter().collect(),
+        })
+    }
+}
+
+/// Asks about one target after the other.
+struct Asker<'a> {
+    topology: &'a Topology,
+    query: &'a ExposureQuery,
+    cuts: Option<SourceCuts>,
+    foreign: Foreign<'a>,
+    classes: &'a Classes,
+    questions: usize,
+}
+
+/// The answers for the sources of one part.
+struct Judged {
+    atom: Atom,
+    services: Services,
+}
+
+/// What parts of the services have in common that become one: the outcome, what is behind, and which of the sources come
+/// in by which way.
+type Key = (Outcome, Option<String>, Vec<(Way, Vec<usize>)>);
+
+impl<'a> Asker<'a> {
+    fn new(topology: &'a Topology, query: &'a ExposureQuery, classes: &'a Classes) -> Self {
+        let space = query.from.addresses(topology);
+        Self {
+            topology,
+            query,
+            cuts: space.map(|space| SourceCuts::new(topology, space)),
+            foreign: Foreign::new(topology, query.from),
+            classes,
+            questions: 0,
+        }
+    }
+
+    fn finder(&self) -> Finder<'a> {
+        let mut finder = Finder::new(self.topology);
+        if let Some(port) = self.query.port {
+            finder.cuts.ports(crate::net::RuleProtocol::All, (port, port));
+        }
+        if let Some(protocol) = self.query.protocol {
+            finder.cuts.protocol(protocol);
+        }
+        finder
+    }
+
+    fn exposed(&mut self, target: &Target) -> Vec<Exposed> {
+        let mut finder = self.finder();
+        let judged = if target.uniform {
+            self.uniform(target, &finder)
+        } else if self.cuts.is_some() {
+            self.outside(target, &mut finder)
+        } else {
+            self.ends(target, &mut finder)
+        };
+        let foreign = |part: &Service| {
+            let own = part.protocols.0.family();
+            own.is_some_and(|own| own != target.family)
+        };
+        let parts: Vec<Service> = finder
+            .cuts
+            .parts()
+            .filter(|part| self.query.asks(part) && !foreign(part))
+            .collect();
+        let mut rows: BTreeMap<Key, Vec<Service>> = BTreeMap::new();
+        for part in &parts {
+            let mut ways: BTreeMap<(Outcome, Option<String>), BTreeMap<Way, Vec<usize>>> =
+                BTreeMap::new();
+            for (place, one) in judged.iter().enumerate() {
+                let (protocol, port) = part.probe();
+                let outcome = one.services.outcome(protocol, port);
+                if outcome == Outcome::Unreachable {
+                    continue;
+                }
+                let way = self.way(target, &one.atom, part);
+                let behind = way.last().filter(|last| !target.ends.contains(last));
+                let behind = behind.filter(|_| target.passes_on).cloned();
+                let same = ways.entry((outcome, behind)).or_default();
+                same.entry(way).or_default().push(place);
+            }
+            for ((outcome, behind), ways) in ways {
+                let key = (outcome, behind, ways.into_iter().collect());
+                rows.entry(key).or_default().push(Service { outcome, ..*part });
+            }
+        }
+        let rows = rows.into_iter();
+        rows.map(|(key, services)| self.row(target, &judged, key, services, parts.len()))
+            .collect()
+    }
+
+    fn row(
+        &self,
+        target: &Target,
+        judged: &[Judged],
+        (outcome, behind, ways): Key,
+        services: Vec<Service>,
+        parts: usize,
+    ) -> Exposed {
+        let space = match &self.cuts {
+            Some(cuts) => cuts.space(target.family),
+            None => judged.iter().fold(AddressSet::default(), |all, one| {
+                all.union(&one.atom.addresses)
+            }),
+        };
+        let atoms = |places: &[usize]| -> (AddressSet, Vec<String>) {
+            let atoms = places.iter().filter_map(|place| Some(&judged.get(*place)?.atom));
+            let mut ranges = Vec::new();
+            let mut ends = Vec::new();
+            for atom in atoms {
+                ranges.extend(atom.addresses.iter());
+                ends.extend(atom.ends.iter().cloned());
+            }
+            ends.sort();
+            (ranges.into_iter().collect(), ends)
+        };
+        let all: Vec<usize> = ways.iter().flat_map(|(_, places)| places).copied().collect();
+        let (addresses, ends) = atoms(&all);
+        let first = services.first().copied();
+        let decisions = ways.into_iter().filter_map(|(way, places)| {
+            let atom = &judged.get(*places.first()?)?.atom;
+            let ends = Query::new(atom.witness.clone(), target.asked.clone());
+            Some(Decided {
+                blocks: blocks(&atoms(&places).0, &space),
+                rules: way.rules(),
+                path: way.path,
+                missing: way.missing,
+                witness: asking(&ends, &first?),
+            })
+        });
+        let decisions = decisions.collect();
+        let others = space.subtract(&addresses);
+        Exposed {
+            ends: target.ends.clone(),
+            address: target.address,
+            behind,
+            outcome,
+            everything: self.query.protocol.is_none()
+                && self.query.port.is_none()
+                && services.len() == parts,
+            services: Services::new(services).parts().to_vec(),
+            sources: Sources {
+                blocks: blocks(&addresses, &space),
+                except: blocks(&others, &space),
+                whole: others.is_empty() && ends.is_empty(),
+                addresses,
+                ends,
+            },
+            decisions,
+        }
+    }
+
+    /// How one part is decided for one source.
+    fn way(&mut self, target: &Target, atom: &Atom, part: &Service) -> Way {
+        let ends = Query::new(atom.witness.clone(), target.asked.clone());
+        let mut deciding = Deciding::default();
+        self.questions = self.questions.saturating_add(1);
+        // it had an answer before
+        let _ = self.topology.walk(&asking(&ends, part), &mut deciding);
+        deciding.way()
+    }
+
+    fn heard(&mut self, atom: &Atom, target: &Target, finder: &mut Finder<'_>) -> Option<Services> {
+        let query = Query::new(atom.witness.clone(), target.asked.clone());
+        let services = heard(self.topology, &query, finder, |part| self.query.asks(part));
+        let parts = finder.cuts.parts().filter(|part| self.query.asks(part));
+        self.questions = self.questions.saturating_add(parts.count());
+        services.ok()
+    }
+
+    /// The answers for every part of the addresses outside.
+    fn outside(&mut self, target: &Target, finder: &mut Finder<'_>) -> Vec<Judged> {
+        let Some(mut cuts) = self.cuts.clone() else {
+            return Vec::new();
+        };
+        let mut known: BTreeMap<String, Option<Services>> = BTreeMap::new();
+        loop {
+            let atoms = cuts.atoms(target.family);
+            for atom in &atoms {
+                if !known.contains_key(&atom.witness) {
+                    let services = self.heard(atom, target, finder);
+                    known.insert(atom.witness.clone(), services);
+                }
+            }
+            // what one source comes past may cut the sources further
+            if cuts.hear(self.topology, finder) {
+                continue;
+            }
+            let judged = atoms.into_iter().filter_map(|atom| {
+                let services = known.remove(&atom.witness)??;
+                Some(Judged { atom, services })
+            });
+            return judged.collect();
+        }
+    }
+
+    /// The answers for every class of ends that the origin has.
+    fn ends(&mut self, target: &Target, finder: &mut Finder<'_>) -> Vec<Judged> {
+        let own = Class {
+            members: target.ends.clone(),
+        };
+        let mut judged = Vec::new();
+        for class in &self.classes.all {
+            if !self.foreign.calls(class, &own) {
+                continue;
+            }
+            let Some(atom) = Atom::of_class(self.topology, class, &target.asked) else {
+                continue;
+            };
+            if let Some(services) = self.heard(&atom, target, finder) {
+                judged.push(Judged { atom, services });
+            }
+        }
+        judged
+    }
+
+    /// What has one answer for all sources and all services.
+    fn uniform(&mut self, target: &Target, finder: &Finder<'_>) -> Vec<Judged> {
+        let Some(cuts) = &self.cuts else {
+            return Vec::new();
+        };
+        let Some(first) = cuts.atoms(target.family).into_iter().next() else {
+            return Vec::new();
+        };
+        let atom = Atom {
+            addresses: cuts.space(target.family),
+            ..first
+        };
+        self.questions = self.questions.saturating_add(1);
+        let query = Query::new(atom.witness.clone(), target.asked.clone());
+        let outcome = self.topology.outcome(&query.protocol(Protocol::GRE));
+        let Ok(outcome) = outcome else {
+            return Vec::new();
+        };
+        let parts = finder.cuts.parts().filter(|part| self.query.asks(part));
+        let services = Services::new(parts.map(|part| Service { outcome, ..part }));
+        alloc::vec![Judged { atom, services }]
+    }
+}
+
+impl Exposed {
+    /// The version of IP that it is about.
+    pub fn family(&self) -> Option<Family> {
+        let (first, _) = self.sources.addresses.iter().next()?;
+        Some(Family::of(first))
+    }
+}
