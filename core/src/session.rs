@@ -18,6 +18,8 @@
 
 #[cfg(feature = "dumps")]
 mod dumps;
+#[cfg(feature = "survey")]
+mod exposure;
 #[cfg(feature = "plan")]
 mod plan;
 mod reading;

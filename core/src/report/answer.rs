@@ -33,6 +33,12 @@ pub enum AnyAnswer {
     /// *May this caller come in.*
     #[cfg(feature = "proxy_protocol")]
     Decision(Box<super::DecisionAnswer>),
+    /// *What is reached from outside.*
+    #[cfg(feature = "survey")]
+    Exposure(Box<super::ExposureAnswer>),
+    /// *What falls with this end.*
+    #[cfg(feature = "survey")]
+    Blast(Box<super::BlastAnswer>),
     /// A question about blocks.
     #[cfg(feature = "plan")]
     Cidr(Box<super::CidrAnswer>),
@@ -63,6 +69,12 @@ impl AnyAnswer {
             return boxed(value).map(Self::Explanation);
         } else if has("findings") {
             return boxed(value).map(Self::Decision);
+        }
+        #[cfg(feature = "survey")]
+        if has("fallen") {
+            return boxed(value).map(Self::Blast);
+        } else if has("exposed") {
+            return boxed(value).map(Self::Exposure);
         }
         if has("directions") {
             boxed(value).map(Self::Rules)

@@ -29,6 +29,10 @@ impl LaidOut for AnyAnswer {
             Self::Explanation(answer) => answer.lay_out(),
             #[cfg(feature = "proxy_protocol")]
             Self::Decision(answer) => answer.lay_out(),
+            #[cfg(feature = "survey")]
+            Self::Exposure(answer) => answer.lay_out(),
+            #[cfg(feature = "survey")]
+            Self::Blast(answer) => answer.lay_out(),
             #[cfg(feature = "plan")]
             Self::Cidr(answer) => answer.lay_out(),
         }

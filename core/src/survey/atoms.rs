@@ -16,7 +16,9 @@ use crate::{
     model::NicType,
     net::{AddressSet, Direction, Family, Prefix, private_addresses},
     route::service_blocks,
-    topology::{AccessList, AclBinding, Interface, Members, Remote, Rule, RuleLists, Topology, Vpc},
+    topology::{
+        AccessList, AclBinding, Interface, Members, Remote, Rule, RuleLists, Topology, Vpc,
+    },
 };
 
 /// Sources that every question is answered alike for.
@@ -162,7 +164,11 @@ impl SourceCuts {
     fn balancer(&mut self, topology: &Topology, id: &str) {
         let network = topology.network();
         let mut groups = BTreeSet::new();
-        for listener in network.listeners.iter().filter(|one| one.load_balancer_id == id) {
+        for listener in network
+            .listeners
+            .iter()
+            .filter(|one| one.load_balancer_id == id)
+        {
             if let Some(list) = topology.access_list(&listener.listener_id) {
                 self.list(list);
             }

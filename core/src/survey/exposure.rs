@@ -77,12 +77,13 @@ impl ExposureQuery {
         }
     }
 
-    fn asks(&self, part: &Service) -> bool {
+    fn asks(&self, service: &Service) -> bool {
         let protocol = self
             .protocol
-            .is_none_or(|one| (part.protocols.0..=part.protocols.1).contains(&one));
+            .is_none_or(|one| (service.protocols.0..=service.protocols.1).contains(&one));
         let port = self.port.is_none_or(|port| {
-            part.ports
+            service
+                .ports
                 .is_some_and(|(first, last)| (first..=last).contains(&port))
         });
         protocol && port
@@ -172,7 +173,7 @@ impl Topology {
     ///
     /// let text = r#"{"vpclens": 1,
     ///   "vpcs": [{"vpc_id": "vpc-1", "cidr_block": "10.0.0.0/16", "secondary_cidr_blocks": [], "user_cidrs": []}],
-    ///   "vswitches": [{"vswitch_id": "vsw-1", "vpc_id": "vpc-1", "cidr_block": "10.0.0.0/24", "network_acl_id": ""}],
+    ///   "vswitches": [{"vswitch_id": "vsw-1", "vpc_id": "vpc-1", "cidr_block": "10.0.0.0/24"}],
     ///   "network_interfaces": [{"network_interface_id": "eni-1", "vpc_id": "vpc-1", "vswitch_id": "vsw-1", "private_ip_address": "10.0.0.1", "security_group_ids": ["sg-1"]}],
     ///   "eip_addresses": [{"allocation_id": "eip-1", "ip_address": "47.1.1.1", "instance_id": "eni-1", "instance_type": "NetworkInterface"}],
     ///   "security_groups": [{"security_group_id": "sg-1", "vpc_id": "vpc-1", "security_group_type": "normal", "inner_access_policy": "Accept", "egress": [],
@@ -195,7 +196,7 @@ impl Topology {
         query.check()?;
         let origin = query.from;
         let wanted = match &query.destination {
-            Some(text) => Some(wanted(self, text.trim())?),
+            Some(text) => Some(wanted(self, text.trim(), "destination")?),
             None => None,
         };
         let classes = self.classes();
@@ -269,7 +270,9 @@ impl<'a> Asker<'a> {
     fn finder(&self) -> Finder<'a> {
         let mut finder = Finder::new(self.topology);
         if let Some(port) = self.query.port {
-            finder.cuts.ports(crate::net::RuleProtocol::All, (port, port));
+            finder
+                .cuts
+                .ports(crate::net::RuleProtocol::All, (port, port));
         }
         if let Some(protocol) = self.query.protocol {
             finder.cuts.protocol(protocol);
@@ -313,7 +316,9 @@ impl<'a> Asker<'a> {
             }
             for ((outcome, behind), ways) in ways {
                 let key = (outcome, behind, ways.into_iter().collect());
-                rows.entry(key).or_default().push(Service { outcome, ..*part });
+                rows.entry(key)
+                    .or_default()
+                    .push(Service { outcome, ..*part });
             }
         }
         let rows = rows.into_iter();
@@ -336,7 +341,9 @@ impl<'a> Asker<'a> {
             }),
         };
         let atoms = |places: &[usize]| -> (AddressSet, Vec<String>) {
-            let atoms = places.iter().filter_map(|place| Some(&judged.get(*place)?.atom));
+            let atoms = places
+                .iter()
+                .filter_map(|place| Some(&judged.get(*place)?.atom));
             let mut ranges = Vec::new();
             let mut ends = Vec::new();
             for atom in atoms {
@@ -346,7 +353,11 @@ impl<'a> Asker<'a> {
             ends.sort();
             (ranges.into_iter().collect(), ends)
         };
-        let all: Vec<usize> = ways.iter().flat_map(|(_, places)| places).copied().collect();
+        let all: Vec<usize> = ways
+            .iter()
+            .flat_map(|(_, places)| places)
+            .copied()
+            .collect();
         let (addresses, ends) = atoms(&all);
         let first = services.first().copied();
         let decisions = ways.into_iter().filter_map(|(way, places)| {

@@ -6,6 +6,7 @@
 //! stands for all.
 
 mod atoms;
+mod blast;
 mod class;
 mod cuts;
 mod deciding;
@@ -16,6 +17,7 @@ mod origin;
 mod services;
 mod target;
 
+pub use blast::{BlastQuery, BlastRadius, BlastWay, Fallen};
 pub use class::{Class, Classes};
 pub use diff::{Change, Diff, Difference};
 pub use exposure::{Decided, Exposed, Exposure, ExposureQuery, Sources};

@@ -19,9 +19,7 @@ use crate::{
 };
 
 /// From where.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Origin {
@@ -205,8 +203,7 @@ pub(super) struct Foreign<'t> {
 impl<'t> Foreign<'t> {
     pub(super) fn new(topology: &'t Topology, origin: Origin) -> Self {
         let vpcs = topology.network().vpcs.iter();
-        let accounts =
-            vpcs.filter_map(|vpc| Some((vpc.vpc_id.as_str(), vpc.owner_id.as_deref()?)));
+        let accounts = vpcs.filter_map(|vpc| Some((vpc.vpc_id.as_str(), vpc.owner_id.as_deref()?)));
         Self {
             topology,
             origin,

@@ -266,8 +266,8 @@ pub(super) fn heard(
 }
 
 /// The question that stands for a part.
-pub(super) fn asking(ends: &Query, part: &Service) -> Query {
-    match part.probe() {
+pub(super) fn asking(ends: &Query, service: &Service) -> Query {
+    match service.probe() {
         (Protocol::TCP, Some(port)) => ends.clone().tcp(port),
         (_, Some(port)) => ends.clone().udp(port),
         (protocol, None) => ends.clone().protocol(protocol),

@@ -64,7 +64,11 @@ pub(super) struct Wanted {
 }
 
 /// Who is meant by an id or an address.
-pub(super) fn wanted(topology: &Topology, text: &str) -> Result<Wanted, QueryError> {
+pub(super) fn wanted(
+    topology: &Topology,
+    text: &str,
+    field: &'static str,
+) -> Result<Wanted, QueryError> {
     let address: Option<IpAddr> = text.parse().ok();
     let mut ids = BTreeSet::new();
     if let Some(address) = address {
@@ -74,7 +78,7 @@ pub(super) fn wanted(topology: &Topology, text: &str) -> Result<Wanted, QueryErr
     } else if topology.front(text).is_some() || topology.nat_gateway(text).is_some() {
         ids.insert(text.to_string());
     } else {
-        ids.insert(topology.find(text, "destination")?.0.id.clone());
+        ids.insert(topology.find(text, field)?.0.id.clone());
     }
     Ok(Wanted { ids, address })
 }
