@@ -71,6 +71,8 @@ struct Expectation {
     encode: Option<Value>,
     advise: Option<Value>,
     cidr: Option<Value>,
+    exposure: Option<Value>,
+    blast_radius: Option<Value>,
     filter: Option<Value>,
     rules: Option<Value>,
     allowed: Option<Value>,
@@ -253,6 +255,12 @@ fn value<T: serde::Serialize>(answer: Result<T, Failure>) -> Result<Value, Failu
 }
 
 fn check(session: &Session, expectation: &Expectation, out: &mut Vec<String>) {
+    let surveyed = if let Some(query) = &expectation.exposure {
+        Some(value(session.exposure(query, "en")))
+    } else {
+        let query = expectation.blast_radius.as_ref();
+        query.map(|query| value(session.blast_radius(query, "en")))
+    };
     let questions = [
         &expectation.cidr,
         &expectation.advise,
@@ -293,7 +301,7 @@ fn check(session: &Session, expectation: &Expectation, out: &mut Vec<String>) {
             Some(value(session.effective_rules(query, "en")))
         }
         [None, None, None, None, None, Some(query)] => Some(value(session.allowed(query, "en"))),
-        [None, None, None, None, None, None] => None,
+        [None, None, None, None, None, None] => surveyed,
         _ => panic!("an expectation asks one thing"),
     };
     match (asked, &expectation.answer, &expectation.error) {

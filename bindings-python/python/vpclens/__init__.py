@@ -25,6 +25,17 @@ from vpclens.advice import (
 )
 from vpclens.dumps import Anonymised, anonymise, collect
 from vpclens.errors import DecodeError, InputError, LimitError, QueryError, VpclensError
+from vpclens.exposure import (
+    BlastRadius,
+    Exposed,
+    ExposedDecision,
+    Exposure,
+    Fallen,
+    FallenWay,
+    Origin,
+    Outside,
+    Witness,
+)
 from vpclens.filters import (
     Allowed,
     AllowedRow,
@@ -68,6 +79,7 @@ __all__ = [
     "AllowedRow",
     "Anonymised",
     "Assumption",
+    "BlastRadius",
     "Blocker",
     "Check",
     "ConditionResult",
@@ -81,6 +93,11 @@ __all__ = [
     "Endpoint",
     "EndpointChoice",
     "Existing",
+    "Exposed",
+    "ExposedDecision",
+    "Exposure",
+    "Fallen",
+    "FallenWay",
     "FilterMany",
     "FilterVerdict",
     "Hop",
@@ -92,7 +109,9 @@ __all__ = [
     "Needs",
     "Network",
     "Note",
+    "Origin",
     "Outcome",
+    "Outside",
     "Packet",
     "Place",
     "Precondition",
@@ -106,6 +125,7 @@ __all__ = [
     "Verdict",
     "VpclensError",
     "Way",
+    "Witness",
     "__version__",
     "advise",
     "anonymise",

@@ -16,6 +16,7 @@ from vpclens.command.collect import collect
 from vpclens.command.document import document
 from vpclens.command.draw import draw
 from vpclens.command.endpoints import endpoints
+from vpclens.command.exposure import blast_radius, exposure
 from vpclens.command.filter import filter_command
 from vpclens.command.options import language
 from vpclens.command.ppv2 import ppv2
@@ -93,6 +94,8 @@ for _command in (
     reach,
     filter_command,
     rules,
+    exposure,
+    blast_radius,
     advise_command,
     cidr,
     draw,
