@@ -113,7 +113,10 @@ def written() -> dict[str, str]:
             text = END.replace("NAME", name).replace("HOST", str(host))
             for number, rule in enumerate(rules):
                 fields = rule.replace("P/P", f"{port}/{port}").split(", ")
-                fields += ['type = "ingress"', f"security_group_id = alicloud_security_group.{name}.id"]
+                fields += [
+                    'type = "ingress"',
+                    f"security_group_id = alicloud_security_group.{name}.id",
+                ]
                 body = "\n".join(f"  {field}" for field in fields)
                 head = f'resource "alicloud_security_group_rule" "{name}_{number}"'
                 text += f"{head} {{\n{body}\n}}\n"
@@ -130,15 +133,27 @@ def ours(files: dict[str, str]) -> tuple[dict[str, str], float]:
     vpc = document["vpcs"][0]["vpc_id"]
     document["ipv6_gateways"] = [{**one, "vpc_id": vpc} for one in IPV6["ipv6_gateways"]]
     document["ipv6_addresses"] = [
-        {"ipv6_address_id": f"ipv6-{address}", "ipv6_address": address, "vpc_id": vpc,
-         "internet_bandwidth": 100}
+        {
+            "ipv6_address_id": f"ipv6-{address}",
+            "ipv6_address": address,
+            "vpc_id": vpc,
+            "internet_bandwidth": 100,
+        }
         for interface in document["network_interfaces"]
         for address in interface.get("ipv6_addresses", ())
     ]
     document["route_tables"] = [
-        {"route_table_id": "vtb-1", "vpc_id": vpc, "route_table_type": "System", "route_entries": [
-            {"destination_cidr_block": "::/0",
-             "next_hops": [{"next_hop_type": "IPv6Gateway", "next_hop_id": "ipv6gw-1"}]}]}
+        {
+            "route_table_id": "vtb-1",
+            "vpc_id": vpc,
+            "route_table_type": "System",
+            "route_entries": [
+                {
+                    "destination_cidr_block": "::/0",
+                    "next_hops": [{"next_hop_type": "IPv6Gateway", "next_hop_id": "ipv6gw-1"}],
+                }
+            ],
+        }
     ]
     network = vpclens.Network.from_document(document)
     found = {}
@@ -162,9 +177,22 @@ def theirs(checkov: str, files: dict[str, str]) -> tuple[dict[str, str], float]:
         checks = ",".join(PORTS.values())
         began = time.perf_counter()
         run = subprocess.run(
-            [checkov, "--directory", folder, "--check", checks, "--framework", "terraform",
-             "--output", "json", "--quiet", "--skip-download"],
-            capture_output=True, text=True, check=False,
+            [
+                checkov,
+                "--directory",
+                folder,
+                "--check",
+                checks,
+                "--framework",
+                "terraform",
+                "--output",
+                "json",
+                "--quiet",
+                "--skip-download",
+            ],
+            capture_output=True,
+            text=True,
+            check=False,
         )
         seconds = time.perf_counter() - began
     results = json.loads(run.stdout)["results"]

@@ -69,7 +69,7 @@ class Exposed:
     """Who is called; nothing tells them apart."""
     outcome: Literal["reachable", "undetermined"]
     services: tuple[str, ...]
-    """Such as ``"tcp 22"``, ``"udp 8000-9000"``, ``"icmp"``; only ``"all"`` where it is everything."""
+    """Such as ``"tcp 22"``, ``"udp 8000-9000"``; only ``"all"`` where it is everything."""
     all_sources: bool
     """Whether all sources of the origin can open it."""
     sources: tuple[str, ...]

@@ -8,10 +8,9 @@ use alloc::{
 };
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-use super::{
-    class::{Class, Named},
-    cuts::Finder,
-};
+use serde_json::Value;
+
+use super::{class::Class, cuts::Finder};
 use crate::{
     model::NicType,
     net::{AddressSet, Direction, Family, Prefix, private_addresses},
@@ -57,9 +56,92 @@ impl Atom {
 pub(super) struct SourceCuts {
     /// The sources.
     space: AddressSet,
-    v4: BTreeSet<u128>,
-    v6: BTreeSet<u128>,
+    v4: Cut,
+    v6: Cut,
     seen: BTreeSet<String>,
+}
+
+/// The sources of a version of IP, one after the other, and at how manieth of them something begins or ends: what lies
+/// between them, and is none, cuts nothing.
+#[derive(Debug, Clone, Default)]
+struct Cut {
+    /// Ranges with how many sources come before each.
+    ranges: Vec<(u128, u128, u128)>,
+    places: BTreeSet<u128>,
+}
+
+impl Cut {
+    fn new(space: &AddressSet, family: Family) -> Self {
+        let mut ranges = Vec::new();
+        let mut before = 0_u128;
+        let own = space
+            .iter()
+            .filter(|(first, _)| Family::of(*first) == family);
+        for (first, last) in own {
+            let (first, last) = (number(first), number(last));
+            ranges.push((first, last, before));
+            before = before
+                .saturating_add(last.saturating_sub(first))
+                .saturating_add(1);
+        }
+        Self {
+            ranges,
+            places: BTreeSet::new(),
+        }
+    }
+
+    /// How many sources are smaller than an address.
+    fn place(&self, number: u128) -> u128 {
+        let after = self.ranges.partition_point(|(first, ..)| *first < number);
+        let range = after
+            .checked_sub(1)
+            .and_then(|place| self.ranges.get(place));
+        range.map_or(0, |(first, last, before)| {
+            let here = number.min(last.saturating_add(1));
+            before.saturating_add(here.saturating_sub(*first))
+        })
+    }
+
+    fn block(&mut self, first: u128, last: u128) {
+        let (start, end) = (self.place(first), self.place(last.saturating_add(1)));
+        if start < end {
+            self.places.extend([start, end]);
+        }
+    }
+
+    /// The parts, each as its ranges.
+    fn parts(&self) -> Vec<Vec<(u128, u128)>> {
+        let mut parts: Vec<Vec<(u128, u128)>> = Vec::new();
+        let mut cuts = self.places.iter().copied().peekable();
+        let mut fresh = true;
+        for &(first, last, before) in &self.ranges {
+            let mut start = first;
+            loop {
+                let position = before.saturating_add(start.saturating_sub(first));
+                while cuts.next_if(|cut| *cut <= position).is_some_and(|cut| {
+                    fresh |= cut == position;
+                    true
+                }) {}
+                let most = last.saturating_sub(start);
+                let next = cuts.peek().map(|cut| cut.saturating_sub(position));
+                let end = next
+                    .filter(|length| *length <= most)
+                    .map_or(last, |length| {
+                        start.saturating_add(length).saturating_sub(1)
+                    });
+                match parts.last_mut() {
+                    Some(part) if !fresh => part.push((start, end)),
+                    _ => parts.push(alloc::vec![(start, end)]),
+                }
+                fresh = false;
+                if end >= last {
+                    break;
+                }
+                start = end.saturating_add(1);
+            }
+        }
+        parts
+    }
 }
 
 impl SourceCuts {
@@ -77,17 +159,30 @@ impl SourceCuts {
         rest.ipv6_addresses = Vec::new();
         rest.load_balancers = Vec::new();
         rest.server_groups = Vec::new();
-        let written = serde_json::to_value(&rest).unwrap_or_default();
-        let named = Named::of(&written);
         let mut cuts = Self {
+            v4: Cut::new(&space, Family::V4),
+            v6: Cut::new(&space, Family::V6),
             space,
-            v4: named.v4,
-            v6: named.v6,
             seen: BTreeSet::new(),
         };
+        cuts.written(&serde_json::to_value(&rest).unwrap_or_default());
         cuts.set(&private_addresses());
         cuts.set(&service_blocks().collect());
         cuts
+    }
+
+    /// Every block that a part of a network names.
+    fn written(&mut self, value: &Value) {
+        match value {
+            Value::String(text) => {
+                if let Ok(block) = text.parse::<Prefix>() {
+                    self.range(block.range());
+                }
+            }
+            Value::Array(values) => values.iter().for_each(|value| self.written(value)),
+            Value::Object(fields) => fields.values().for_each(|value| self.written(value)),
+            _ => {}
+        }
     }
 
     fn range(&mut self, (first, last): (IpAddr, IpAddr)) {
@@ -95,8 +190,7 @@ impl SourceCuts {
             Family::V4 => &mut self.v4,
             Family::V6 => &mut self.v6,
         };
-        cuts.insert(number(first));
-        cuts.extend(number(last).checked_add(1));
+        cuts.block(number(first), number(last));
     }
 
     /// A set may be large: only what it has in common with the sources cuts them.
@@ -188,7 +282,7 @@ impl SourceCuts {
 
     /// Cuts by what stands at the places that packets came to; whether there is anything new.
     pub(super) fn hear(&mut self, topology: &Topology, finder: &Finder<'_>) -> bool {
-        let before = (self.v4.len(), self.v6.len());
+        let before = (self.v4.places.len(), self.v6.places.len());
         for node in finder.places() {
             if self.seen.contains(node) {
                 continue;
@@ -208,7 +302,7 @@ impl SourceCuts {
                 self.vpc(vpc);
             }
         }
-        before != (self.v4.len(), self.v6.len())
+        before != (self.v4.places.len(), self.v6.places.len())
     }
 
     /// The parts of the sources of a version of IP.
@@ -217,24 +311,16 @@ impl SourceCuts {
             Family::V4 => &self.v4,
             Family::V6 => &self.v6,
         };
-        let mut atoms = Vec::new();
-        let of_family = |(first, _): &(IpAddr, IpAddr)| Family::of(*first) == family;
-        for (first, last) in self.space.iter().filter(of_family) {
-            let (mut start, end) = (number(first), number(last));
-            let inner = cuts.range(start..=end).filter(|cut| **cut > start).copied();
-            let inner: Vec<u128> = inner.collect();
-            for next in inner.into_iter().map(Some).chain([None]) {
-                let stop = next.map_or(end, |next| next.saturating_sub(1));
-                let range = (address(start, family), address(stop, family));
-                atoms.push(Atom {
-                    witness: witness(range).to_string(),
-                    addresses: core::iter::once(range).collect(),
-                    ends: Vec::new(),
-                });
-                start = next.unwrap_or(end);
-            }
-        }
-        atoms
+        let of_part = |part: Vec<(u128, u128)>| -> Option<Atom> {
+            let ends = |(first, last)| (address(first, family), address(last, family));
+            let addresses: AddressSet = part.into_iter().map(ends).collect();
+            Some(Atom {
+                witness: witness(&addresses, family)?.to_string(),
+                addresses,
+                ends: Vec::new(),
+            })
+        };
+        cuts.parts().into_iter().filter_map(of_part).collect()
     }
 
     /// All sources of a version of IP.
@@ -262,16 +348,17 @@ pub(super) fn servers<'t>(
 }
 
 /// A host that people take for one of the Internet, where the part has it; else its first address.
-fn witness((first, last): (IpAddr, IpAddr)) -> IpAddr {
-    let known = match first {
-        IpAddr::V4(_) => IpAddr::V4(Ipv4Addr::new(8, 8, 8, 8)),
-        IpAddr::V6(_) => IpAddr::V6(Ipv6Addr::new(0x2001, 0x4860, 0x4860, 0, 0, 0, 0, 0x8888)),
+fn witness(addresses: &AddressSet, family: Family) -> Option<IpAddr> {
+    let known = match family {
+        Family::V4 => IpAddr::V4(Ipv4Addr::new(8, 8, 8, 8)),
+        Family::V6 => IpAddr::V6(Ipv6Addr::new(0x2001, 0x4860, 0x4860, 0, 0, 0, 0, 0x8888)),
     };
-    if (first..=last).contains(&known) {
+    let (first, _) = addresses.iter().next()?;
+    Some(if addresses.contains(known) {
         known
     } else {
         first
-    }
+    })
 }
 
 fn number(address: IpAddr) -> u128 {
@@ -285,5 +372,39 @@ fn address(number: u128, family: Family) -> IpAddr {
     match family {
         Family::V4 => IpAddr::V4(Ipv4Addr::from(u32::try_from(number).unwrap_or(u32::MAX))),
         Family::V6 => IpAddr::V6(Ipv6Addr::from(number)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_source_cuts_nothing() {
+        let block = |text: &str| text.parse::<Prefix>().unwrap();
+        let space = AddressSet::from(block("0.0.0.0/0")).subtract(&private_addresses());
+        let mut cuts = SourceCuts {
+            v4: Cut::new(&space, Family::V4),
+            v6: Cut::new(&space, Family::V6),
+            space,
+            seen: BTreeSet::new(),
+        };
+        cuts.range(block("10.1.0.0/16").range());
+        cuts.range(block("0.0.0.0/0").range());
+        assert_eq!(cuts.atoms(Family::V4).len(), 1);
+        cuts.range(block("0.0.0.0/1").range());
+        cuts.range(block("203.0.113.0/24").range());
+        let atoms = cuts.atoms(Family::V4);
+        // the lower half; before the block, the block, behind it
+        assert_eq!(atoms.len(), 4);
+        let all = atoms.iter().fold(AddressSet::default(), |all, atom| {
+            assert!(all.is_disjoint(&atom.addresses));
+            all.union(&atom.addresses)
+        });
+        assert_eq!(all, cuts.space(Family::V4));
+        assert_eq!(atoms[2].addresses, block("203.0.113.0/24").into());
+        // a block with one end in a gap cuts at the gap
+        cuts.range(block("8.0.0.0/7").range());
+        assert_eq!(cuts.atoms(Family::V4).len(), 6);
     }
 }

@@ -68,29 +68,25 @@ impl Classes {
 
 /// Everything that a network names but in its own lists of interfaces and instances: nothing that has a name there, or
 /// an address that begins or ends a block there, is taken for another.
-pub(super) struct Named {
+struct Named {
     texts: BTreeSet<String>,
     /// Where blocks begin, and where what follows them begins.
-    pub(super) v4: BTreeSet<u128>,
-    pub(super) v6: BTreeSet<u128>,
+    v4: BTreeSet<u128>,
+    v6: BTreeSet<u128>,
 }
 
 impl Named {
     fn new(topology: &Topology) -> Self {
-        let mut rest = topology.network().clone();
-        rest.network_interfaces = Vec::new();
-        rest.instances = Vec::new();
-        Self::of(&serde_json::to_value(&rest).unwrap_or_default())
-    }
-
-    /// What a part of a network names.
-    pub(super) fn of(written: &Value) -> Self {
         let mut named = Self {
             texts: BTreeSet::new(),
             v4: BTreeSet::new(),
             v6: BTreeSet::new(),
         };
-        named.texts_of(written);
+        let mut rest = topology.network().clone();
+        rest.network_interfaces = Vec::new();
+        rest.instances = Vec::new();
+        let written = serde_json::to_value(&rest).unwrap_or_default();
+        named.texts_of(&written);
         named
     }
 

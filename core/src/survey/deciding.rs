@@ -18,6 +18,7 @@ use crate::{
 /// Hears which places a packet comes to on its way there, which rules decide, and what is not known.
 #[derive(Debug, Default)]
 pub(super) struct Deciding {
+    started: bool,
     returning: bool,
     path: Vec<String>,
     rules: Vec<Decider>,
@@ -92,8 +93,10 @@ impl Recorder for Deciding {
     }
 
     fn hop(&mut self, node: &str, _: &Flow) {
+        // where it starts is the question, and not the way
+        let start = !core::mem::replace(&mut self.started, true);
         let again = self.path.last().is_some_and(|last| last == node);
-        if !self.returning && !again {
+        if !self.returning && !again && !start {
             self.path.push(node.to_string());
         }
     }

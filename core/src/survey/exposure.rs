@@ -334,12 +334,11 @@ impl<'a> Asker<'a> {
         services: Vec<Service>,
         parts: usize,
     ) -> Exposed {
-        let space = match &self.cuts {
-            Some(cuts) => cuts.space(target.family),
-            None => judged.iter().fold(AddressSet::default(), |all, one| {
-                all.union(&one.atom.addresses)
-            }),
-        };
+        // of ends each address is told as it is
+        let space = self
+            .cuts
+            .as_ref()
+            .map_or_else(AddressSet::all, |cuts| cuts.space(target.family));
         let atoms = |places: &[usize]| -> (AddressSet, Vec<String>) {
             let atoms = places
                 .iter()
@@ -372,7 +371,10 @@ impl<'a> Asker<'a> {
             })
         });
         let decisions = decisions.collect();
-        let others = space.subtract(&addresses);
+        let others = match &self.cuts {
+            Some(_) => space.subtract(&addresses),
+            None => AddressSet::default(),
+        };
         Exposed {
             ends: target.ends.clone(),
             address: target.address,
