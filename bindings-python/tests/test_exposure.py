@@ -39,7 +39,7 @@ def test_an_exposure_is_typed() -> None:
     assert decision.witness == vpclens.Witness("8.8.8.8", "47.1.1.1", "tcp", 22)
     assert exposure.rules[decision.rules[0]].policy == "accept"
     assert vpclens.Exposure.from_json(exposure.to_json()) == exposure
-    assert repr(exposure) == "<Exposure exposed: reached from the Internet: 1 ends>"
+    assert repr(exposure) == "<Exposure exposed: ends reached from the Internet: 1>"
     assert exposure.to_markdown().startswith("**✘")
     assert "<pre" in exposure._repr_html_()
 

@@ -66,7 +66,7 @@ class Exposed:
     """Ends that the same sources reach by the same services."""
 
     ends: tuple[str, ...]
-    """Who is called; nothing tells them apart."""
+    """Who is called; the answer is the same for all of them."""
     outcome: Literal["reachable", "undetermined"]
     services: tuple[str, ...]
     """Such as ``"tcp 22"``, ``"udp 8000-9000"``; only ``"all"`` where it is everything."""

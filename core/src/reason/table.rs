@@ -4229,7 +4229,7 @@ reasons! {
     }
     #[cfg(feature = "survey")]
     ExposureExposed = "exposure.exposed" {
-        en: "reached from {from}: {count} ends",
+        en: "ends reached from {from}: {count}",
         zh: "从{from}可访问到 {count} 个资源",
         meaning: "The origin reaches ends of the network.",
             "该来源可以访问网络中的资源。",
@@ -4292,15 +4292,15 @@ reasons! {
     }
     #[cfg(feature = "survey")]
     BlastSpreads = "blast.spreads" {
-        en: "with {id} fall {count} ends, in {steps} steps at most",
-        zh: "{id} 失陷后，最多 {steps} 步内会有 {count} 个资源随之失陷",
+        en: "ends that fall with {id}: {count}; steps: {steps}",
+        zh: "{id} 失陷后会随之失陷的资源：{count} 个；步数：{steps}",
         meaning: "Other ends can be reached step by step from the one that is held.",
             "从失陷的资源出发可逐步到达其他资源。",
     }
     #[cfg(feature = "survey")]
     BlastComes = "blast.comes" {
-        en: "{count} ends come to {id}, in {steps} steps at most; ways in from outside: {outside}",
-        zh: "{count} 个资源最多 {steps} 步可到达 {id}；来自外部的入口：{outside}",
+        en: "ends that come to {id}: {count}; steps: {steps}; ways in from outside: {outside}",
+        zh: "可到达 {id} 的资源：{count} 个；步数：{steps}；来自外部的入口：{outside}",
         meaning: "Other ends, or hosts outside, can come to the end step by step.",
             "其他资源或外部主机可逐步到达该资源。",
     }

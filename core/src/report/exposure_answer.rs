@@ -53,7 +53,7 @@ shapes! {
 
     /// Ends that the same sources reach by the same services.
     ExposedRow {
-        /// Who is called; nothing tells them apart.
+        /// Who is called; the answer is the same for all of them.
         ends: Vec<String>,
         /// The public address that is called.
         #[serde(default, skip_serializing_if = "Option::is_none")]

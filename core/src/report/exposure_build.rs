@@ -16,7 +16,6 @@ use super::{
     },
 };
 use crate::{
-    net::Prefix,
     reach::{Outcome, Query},
     reason::{Lang, Message, Reason},
     survey::{BlastRadius, BlastWay, Decided, Exposed, Exposure, Fallen, Origin},
@@ -37,10 +36,12 @@ pub fn exposure_answer(topology: &Topology, exposure: &Exposure, lang: Lang) -> 
         .collect();
     let missing = all_missing(&exposure.missing, &mut named, lang);
     let open = !rows.is_empty() || !missing.is_empty() || !exposure.not_asked.is_empty();
-    let mut reached: Vec<&String> = rows
-        .iter()
-        .filter(|row| row.outcome == "reachable")
-        .flat_map(|row| row.ends.iter().chain(&row.behind))
+    let certain = rows.iter().filter(|row| row.outcome == "reachable");
+    let mut reached: Vec<&String> = certain
+        .flat_map(|row| match &row.behind {
+            Some(behind) => core::slice::from_ref(behind),
+            None => row.ends.as_slice(),
+        })
         .collect();
     reached.sort();
     reached.dedup();
@@ -195,9 +196,8 @@ fn decision(decided: &Decided, named: &mut Named<'_>, lang: Lang) -> ExposedDeci
     let message = Message::new(reason)
         .with("rules", written.join("; "))
         .with("path", decided.path.join(" → "));
-    let sources: Vec<Prefix> = decided.blocks.clone();
     ExposedDecision {
-        sources: texts(&sources),
+        sources: texts(&decided.blocks),
         rules,
         path: decided.path.clone(),
         missing: all_missing(&decided.missing, named, lang),
@@ -231,11 +231,7 @@ fn way(way: &BlastWay, named: &mut Named<'_>, lang: Lang) -> FallenWay {
     } else {
         Reason::BlastWay
     };
-    let services = if way.everything {
-        alloc::vec!["all".to_string()]
-    } else {
-        texts(&way.services)
-    };
+    let services = texts(&way.services);
     let message = Message::new(reason)
         .with("source", shown(&way.from))
         .with("destination", shown(&way.to))

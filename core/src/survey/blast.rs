@@ -100,8 +100,6 @@ pub struct BlastWay {
     pub through: Option<String>,
     /// What can be opened.
     pub services: Vec<Service>,
-    /// Whether that is everything.
-    pub everything: bool,
     /// Whether it can be opened, or may be.
     pub outcome: Outcome,
     /// The rules that let the first of the services pass.
@@ -119,7 +117,8 @@ impl Topology {
     /// What falls step by step when somebody holds an end: what it can open connections to, what these can, and so on; or
     /// the reverse, who can come to the end in how many steps.
     ///
-    /// Whoever can be opened a connection to is taken to fall, whatever listens there: it is the worst case.
+    /// Whoever can be opened a connection to is taken to fall, over TCP or UDP, whatever listens there: it is the worst
+    /// case. A ping opens nothing.
     ///
     /// ```
     /// use vpclens::{Semantics, Topology, import::document, survey::BlastQuery};
@@ -318,16 +317,16 @@ impl<'t> Spread<'t> {
         }
         let mut found: BTreeMap<(usize, Outcome), BlastWay> = BTreeMap::new();
         let (mut questions, asked) = (0_usize, destination.asked.clone());
-        let mut all: Vec<Service> = Vec::new();
         for asked in asked {
             let ends = Query::new(witness.clone(), asked);
             let mut finder = Finder::new(self.topology);
-            let Ok(services) = heard(self.topology, &ends, &mut finder, |_| true) else {
+            let Ok(services) = heard(self.topology, &ends, &mut finder, listens) else {
                 continue;
             };
-            all = finder.cuts.parts().collect();
-            questions = questions.saturating_add(all.len());
-            for part in &all {
+            let parts = finder.cuts.parts().filter(listens);
+            let parts: Vec<Service> = parts.collect();
+            questions = questions.saturating_add(parts.len());
+            for part in &parts {
                 let (protocol, port) = part.probe();
                 let outcome = services.outcome(protocol, port);
                 if outcome == Outcome::Unreachable {
@@ -348,12 +347,6 @@ impl<'t> Spread<'t> {
         self.questions = self.questions.saturating_add(questions);
         let ways = found.into_iter().map(|((node, _), mut way)| {
             let parts = core::mem::take(&mut way.services);
-            way.everything = parts.len().saturating_add(1) >= all.len()
-                && all.iter().all(|part| {
-                    let own = parts.iter().any(|one| one.probe() == part.probe());
-                    // what the version of IP does not have
-                    own || part.protocols.0.family().is_some()
-                });
             way.services = Services::new(parts).parts().to_vec();
             (node, way)
         });
@@ -421,7 +414,6 @@ impl<'t> Spread<'t> {
                 .then(|| members(to).into_iter().next())
                 .flatten(),
             services: alloc::vec![*part],
-            everything: false,
             outcome: if certain {
                 part.outcome
             } else {
@@ -453,6 +445,11 @@ impl<'t> Spread<'t> {
         });
         fallen
     }
+}
+
+/// Whether something may listen there: nobody takes a host over with a ping.
+fn listens(service: &Service) -> bool {
+    service.ports.is_some()
 }
 
 /// A class as it is called; `None` for an empty one.

@@ -108,7 +108,7 @@ pub struct Exposure {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Exposed {
-    /// Who is called; nothing tells them apart.
+    /// Who is called; the answer is the same for all of them.
     pub ends: Vec<String>,
     /// The public address that is called, where it is not the end's own.
     pub address: Option<IpAddr>,
@@ -210,7 +210,14 @@ impl Topology {
                 not_asked.extend(target.ends);
                 continue;
             }
-            exposed.extend(asker.exposed(&target));
+            let found = asker.exposed(&target);
+            if target.uniform {
+                for one in found {
+                    together(&mut exposed, one);
+                }
+            } else {
+                exposed.extend(found);
+            }
         }
         if let Some(wanted) = &wanted {
             exposed.retain(|one: &Exposed| {
@@ -231,6 +238,34 @@ impl Topology {
             missing: origin.missing(self),
             not_asked: not_asked.into_iter().collect(),
         })
+    }
+}
+
+/// Ends of which nothing but the same thing is missing are told in one row.
+fn together(exposed: &mut Vec<Exposed>, one: Exposed) {
+    let missing = |of: &Exposed| {
+        let all = of
+            .decisions
+            .iter()
+            .flat_map(|decided| decided.missing.iter());
+        all.cloned().collect::<Vec<Missing>>()
+    };
+    let own = missing(&one);
+    let mut rows = exposed.iter_mut();
+    let alike = rows.find(|row| {
+        row.address.is_none()
+            && row.behind.is_none()
+            && row.outcome == one.outcome
+            && row.services == one.services
+            && row.sources == one.sources
+            && missing(row) == own
+    });
+    match alike {
+        Some(row) => {
+            row.ends.extend(one.ends);
+            row.ends.sort();
+        }
+        None => exposed.push(one),
     }
 }
 
@@ -358,7 +393,9 @@ impl<'a> Asker<'a> {
             .copied()
             .collect();
         let (addresses, ends) = atoms(&all);
-        let first = services.first().copied();
+        // people ask about TCP
+        let tcp = |part: &&Service| part.protocols.0 == Protocol::TCP;
+        let first = services.iter().find(tcp).or(services.first()).copied();
         let decisions = ways.into_iter().filter_map(|(way, places)| {
             let atom = &judged.get(*places.first()?)?.atom;
             let ends = Query::new(atom.witness.clone(), target.asked.clone());
