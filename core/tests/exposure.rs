@@ -18,6 +18,8 @@ use vpclens::{
     Topology,
     net::Protocol,
     reach::Outcome,
+    reason::{Lang, Reason},
+    session::{read_answer, render},
     survey::{Exposed, Exposure, ExposureQuery, Origin},
 };
 
@@ -329,4 +331,42 @@ fn a_question_about_one_port_is_a_part_of_the_question_about_all() {
             }
         }
     }
+}
+
+#[test]
+fn every_origin_has_a_name() {
+    let codes = Origin::ALL.map(|origin| origin.reason().as_str());
+    assert_eq!(
+        codes,
+        [
+            "exposure.internet",
+            "exposure.on_premises",
+            "exposure.other_accounts",
+            "exposure.cloud_services",
+            "exposure.classic"
+        ]
+    );
+}
+
+#[test]
+fn what_was_not_asked_and_every_step_stand_in_the_text() {
+    let text = |code: &str, name: &str, value: &str| {
+        let reason = Reason::from_code(code).unwrap();
+        reason.text(Lang::En).replace(name, value)
+    };
+    let parts = json!({"version": 1, "lang": "en", "outcome": "undetermined", "reason": "", "summary": "",
+        "not_asked": ["eni-1", "eni-2"], "rules": {}, "resources": {}});
+    let mut exposure = parts.clone();
+    exposure["query"] = json!({"from": "internet"});
+    exposure["exposed"] = json!([]);
+    exposure["missing"] = json!([]);
+    let written = render(&read_answer(&exposure).unwrap(), "text").unwrap();
+    assert!(written.contains(&text("exposure.not_asked", "{count}", "2")));
+    let mut blast = parts;
+    blast["query"] = json!({"id": "eni-1", "reverse": false});
+    blast["start"] = json!(["eni-1"]);
+    blast["outside"] = json!([]);
+    blast["fallen"] = json!([{"step": 7, "ends": ["eni-3"], "outcome": "reachable", "ways": []}]);
+    let written = render(&read_answer(&blast).unwrap(), "text").unwrap();
+    assert!(written.contains(&text("blast.step", "{step}", "7")));
 }

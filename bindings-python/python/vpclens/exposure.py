@@ -58,6 +58,8 @@ class ExposedDecision:
     missing: tuple[Missing, ...]
     """What is not known and could change the answer."""
     witness: Witness
+    reason: str
+    """Stable code of the sentence, for programs."""
     message: str
 
 
@@ -78,6 +80,8 @@ class Exposed:
     """The blocks of the origin's other addresses; ``except`` in JSON."""
     source_ends: tuple[str, ...]
     """The ends that the sources are, where they are some."""
+    reason: str
+    """Stable code of the sentence, for programs: ``"exposure.from_all"``."""
     message: str
     decisions: tuple[ExposedDecision, ...]
     address: str | None = None
@@ -94,6 +98,8 @@ class Exposure(Written):
     """
 
     outcome: Literal["exposed", "undetermined", "closed"] = field(compare=False)
+    reason: str = field(compare=False)
+    """Stable code of the sentence, for programs."""
     summary: str = field(compare=False)
     exposed: tuple[Exposed, ...] = field(compare=False)
     """What is reached before what may be. What is not named is not reached."""
@@ -113,6 +119,7 @@ class Exposure(Written):
         data = json.loads(text)
         return cls(
             outcome=data["outcome"],
+            reason=data["reason"],
             summary=data["summary"],
             exposed=tuple(_exposed(item) for item in data["exposed"]),
             missing=typed_tuple(Missing, data["missing"]),
@@ -141,6 +148,8 @@ class FallenWay:
     """The labels of the rules that let the first of the services pass."""
     missing: tuple[Missing, ...]
     witness: Witness
+    reason: str
+    """Stable code of the sentence, for programs."""
     message: str
     through: str | None = None
     """What passes it on: a load balancer or an endpoint."""
@@ -172,6 +181,8 @@ class BlastRadius(Written):
     """What falls step by step with an end, or who comes to it."""
 
     outcome: Literal["spreads", "undetermined", "contained"] = field(compare=False)
+    reason: str = field(compare=False)
+    """Stable code of the sentence, for programs."""
     summary: str = field(compare=False)
     start: tuple[str, ...] = field(compare=False)
     """What is held from the beginning, or who is come to."""
@@ -192,6 +203,7 @@ class BlastRadius(Written):
         data = json.loads(text)
         return cls(
             outcome=data["outcome"],
+            reason=data["reason"],
             summary=data["summary"],
             start=tuple(data["start"]),
             fallen=tuple(

@@ -21,6 +21,8 @@ shapes! {
         /// Whether anything is reached, or may be.
         #[cfg_attr(feature = "typescript", tsify(type = "\"exposed\" | \"undetermined\" | \"closed\""))]
         outcome: String,
+        /// The stable code of the sentence.
+        reason: String,
         /// The answer in one sentence.
         summary: String,
         /// What is reached before what may be, by end and address. What is not named is not reached.
@@ -74,6 +76,8 @@ shapes! {
         except: Vec<String>,
         /// The ends that the sources are, where they are some.
         source_ends: Vec<String>,
+        /// The stable code of the sentence.
+        reason: String,
         /// The row in words.
         message: String,
         /// How it is decided, for which of the sources.
@@ -92,6 +96,8 @@ shapes! {
         missing: Vec<AnswerMissing>,
         /// A question whose answer tells every step.
         witness: AnswerQuery,
+        /// The stable code of the sentence.
+        reason: String,
         /// The decision in words.
         message: String,
     }
@@ -107,6 +113,8 @@ shapes! {
         /// Whether another end falls, or may fall.
         #[cfg_attr(feature = "typescript", tsify(type = "\"spreads\" | \"undetermined\" | \"contained\""))]
         outcome: String,
+        /// The stable code of the sentence.
+        reason: String,
         /// The answer in one sentence.
         summary: String,
         /// What is held from the beginning, or who is come to.
@@ -167,6 +175,8 @@ shapes! {
         missing: Vec<AnswerMissing>,
         /// A question whose answer tells every step of the first of the services.
         witness: AnswerQuery,
+        /// The stable code of the sentence.
+        reason: String,
         /// The way in words.
         message: String,
     }

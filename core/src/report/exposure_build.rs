@@ -66,6 +66,7 @@ pub fn exposure_answer(topology: &Topology, exposure: &Exposure, lang: Lang) -> 
             port: query.port,
         },
         outcome: outcome.to_string(),
+        reason: summary.reason().to_string(),
         summary: summary.render(lang),
         exposed: rows,
         missing,
@@ -123,6 +124,7 @@ pub fn blast_answer(topology: &Topology, radius: &BlastRadius, lang: Lang) -> Bl
             steps: query.steps,
         },
         outcome: outcome.to_string(),
+        reason: summary.reason().to_string(),
         summary: summary.render(lang),
         start: radius.start.clone(),
         fallen,
@@ -169,6 +171,7 @@ fn row(exposed: &Exposed, from: Origin, named: &mut Named<'_>, lang: Lang) -> Ex
         sources: texts(&sources.blocks),
         except: texts(&sources.except),
         source_ends: sources.ends.clone(),
+        reason: message.reason().to_string(),
         message: message.render(lang),
         decisions: exposed
             .decisions
@@ -202,6 +205,7 @@ fn decision(decided: &Decided, named: &mut Named<'_>, lang: Lang) -> ExposedDeci
         path: decided.path.clone(),
         missing: all_missing(&decided.missing, named, lang),
         witness: question(&decided.witness),
+        reason: message.reason().to_string(),
         message: message.render(lang),
     }
 }
@@ -246,6 +250,7 @@ fn way(way: &BlastWay, named: &mut Named<'_>, lang: Lang) -> FallenWay {
         rules: labels(&way.rules, named),
         missing: all_missing(&way.missing, named, lang),
         witness: question(&way.witness),
+        reason: message.reason().to_string(),
         message: message.render(lang),
     }
 }

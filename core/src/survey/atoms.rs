@@ -10,7 +10,7 @@ use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use serde_json::Value;
 
-use super::{class::Class, cuts::Finder};
+use super::{class::Class, cuts::Finder, servers::servers};
 use crate::{
     model::NicType,
     net::{AddressSet, Direction, Family, Prefix, private_addresses},
@@ -331,20 +331,6 @@ impl SourceCuts {
         };
         self.space.intersect(&whole.into())
     }
-}
-
-/// The interfaces that a server of a load balancer may be.
-pub(super) fn servers<'t>(
-    topology: &'t Topology,
-    id: Option<&str>,
-    address: Option<IpAddr>,
-) -> impl Iterator<Item = &'t Arc<Interface>> {
-    let own = id.and_then(|id| topology.interface(id));
-    let of_instance = id.and_then(|id| topology.interfaces_of(id));
-    let at = address.into_iter().flat_map(|one| topology.owners(one));
-    own.into_iter()
-        .chain(of_instance.into_iter().flatten())
-        .chain(at)
 }
 
 /// A host that people take for one of the Internet, where the part has it; else its first address.

@@ -10,19 +10,19 @@ use alloc::{
 use serde::{Deserialize, Serialize};
 
 use super::{
-    atoms::servers,
     class::Class,
     cuts::Finder,
     deciding::Deciding,
     exposure::{Exposed, ExposureQuery},
     origin::Origin,
+    servers::{alike, beside},
     services::{Service, Services, asking, heard},
     target::wanted,
 };
 use crate::{
     reach::{Outcome, Query},
     reason::Reason,
-    topology::{Interface, Missing, PublicBinding, QueryError, Rule, Topology},
+    topology::{Missing, PublicBinding, QueryError, Rule, Topology},
 };
 
 /// What falls with an end, or who comes to it?
@@ -484,47 +484,4 @@ fn node(topology: &Topology, class: Class) -> Option<Node> {
         opens: interface.is_some(),
         passes_on: front.is_some(),
     })
-}
-
-/// The servers that a load balancer may pass a call on to, each with its port.
-fn beside<'t>(
-    topology: &'t Topology,
-    balancer: &'t str,
-    query: &Query,
-) -> impl Iterator<Item = (&'t Arc<Interface>, Option<u16>)> {
-    let network = topology.network();
-    let protocol = query.protocol;
-    let port = query.port.unwrap_or_default();
-    let listeners = network.listeners.iter().filter(move |one| {
-        one.load_balancer_id == balancer && one.protocol == protocol && one.listens_on(port)
-    });
-    let groups = listeners.filter_map(|one| topology.server_group(one.server_group_id.as_ref()?));
-    let all = groups.flat_map(|group| group.servers.iter().flatten());
-    all.flat_map(|one| {
-        let interfaces = servers(topology, one.server_id.as_deref(), one.server_ip);
-        interfaces.map(|interface| (interface, one.port))
-    })
-}
-
-/// Whether a load balancer can reach both where it can reach one.
-fn alike(one: &Interface, other: &Interface) -> bool {
-    let groups = |of: &Interface| {
-        let set = of.groups.as_ref()?;
-        Some(
-            set.groups
-                .iter()
-                .map(|group| group.id.clone())
-                .collect::<Vec<_>>(),
-        )
-    };
-    let vswitch = |of: &Interface| of.vswitch.as_ref().map(|one| one.id.clone());
-    let status = |of: &Interface| {
-        let instance = of.instance.as_ref();
-        (of.status, instance.and_then(|one| one.status.clone()))
-    };
-    one.id == other.id
-        || groups(one).is_some()
-            && groups(one) == groups(other)
-            && vswitch(one) == vswitch(other)
-            && status(one) == status(other)
 }

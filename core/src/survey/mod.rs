@@ -5,6 +5,7 @@
 //! rule, route or binding tells apart fall into one class. One packet of each part, between one member of each class,
 //! stands for all.
 
+mod asker;
 mod atoms;
 mod blast;
 mod class;
@@ -14,6 +15,7 @@ mod diff;
 mod exposure;
 mod matrix;
 mod origin;
+mod servers;
 mod services;
 mod target;
 
