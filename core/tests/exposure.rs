@@ -11,6 +11,7 @@
 mod generated_networks;
 
 use core::net::IpAddr;
+use std::collections::BTreeMap;
 
 use generated_networks::{Chance, network, port, protocol, query, topology};
 use serde_json::{Value, json};
@@ -20,7 +21,7 @@ use vpclens::{
     reach::Outcome,
     reason::{Lang, Reason},
     session::{read_answer, render},
-    survey::{Exposed, Exposure, ExposureQuery, Origin},
+    survey::{BlastQuery, Exposed, Exposure, ExposureQuery, Origin},
 };
 
 const BLOCKS: [&str; 9] = [
@@ -369,4 +370,87 @@ fn what_was_not_asked_and_every_step_stand_in_the_text() {
     blast["fallen"] = json!([{"step": 7, "ends": ["eni-3"], "outcome": "reachable", "ways": []}]);
     let written = render(&read_answer(&blast).unwrap(), "text").unwrap();
     assert!(written.contains(&text("blast.step", "{step}", "7")));
+}
+
+#[test]
+fn what_falls_is_every_single_answer() {
+    let mut steps = [0_u32; 3];
+    for seed in 0..12 {
+        let mut chance = Chance::new(seed);
+        let topology = topology(&open(&mut chance).to_string());
+        let ends = generated_networks::ends(&topology);
+        let opens = |from: &str, to: &str, wanted: Outcome| {
+            topology.services(from, to).is_ok_and(|services| {
+                let mut parts = services.with(wanted);
+                parts.any(|part| part.ports.is_some())
+            })
+        };
+        let start = &ends[chance.below(12)];
+        let radius = topology.blast_radius(&BlastQuery::new(start)).unwrap();
+        let fallen = |outcome| {
+            let rows = radius.fallen.iter();
+            let rows = rows.filter(move |one| one.outcome == outcome);
+            rows.flat_map(|one| one.ends.iter().map(move |end| (end, one.step)))
+        };
+        let certain: BTreeMap<&String, usize> = fallen(Outcome::Reachable).collect();
+        // whoever is opened a connection to by one that fell has fallen, one step later at most
+        let held =
+            core::iter::once((start, 0)).chain(certain.iter().map(|(end, step)| (*end, *step)));
+        for (from, step) in held.filter(|(from, _)| topology.interface(from).is_some()) {
+            for to in ends.iter().filter(|to| *to != from && *to != start) {
+                if opens(from, to, Outcome::Reachable) {
+                    assert!(
+                        certain.get(to).is_some_and(|other| *other <= step + 1),
+                        "seed {seed}: {from} opens {to}"
+                    );
+                }
+                if opens(from, to, Outcome::Undetermined) {
+                    assert!(
+                        radius.fallen.iter().any(|one| one.ends.contains(to)),
+                        "seed {seed}: {from} may open {to}"
+                    );
+                }
+            }
+        }
+        for one in &radius.fallen {
+            assert!(!one.ways.is_empty() && !one.ends.contains(start));
+            for way in &one.ways {
+                let outcome = topology.outcome(&way.witness).unwrap();
+                assert!(
+                    outcome <= one.outcome,
+                    "seed {seed}: a way is as certain as what falls by it"
+                );
+                let before = |end: &String| {
+                    end == start
+                        || radius
+                            .fallen
+                            .iter()
+                            .any(|other| other.step + 1 == one.step && other.ends.contains(end))
+                };
+                assert!(
+                    way.from.iter().all(before),
+                    "seed {seed}: a way begins where one was before"
+                );
+            }
+            steps[one.step.min(3) - 1] += 1;
+            // and who comes to it has been the one that was held
+            if steps[0] % 7 == 0 {
+                let query = BlastQuery::new(&one.ends[0]).reverse();
+                let reverse = topology.blast_radius(&query).unwrap();
+                let found = reverse
+                    .fallen
+                    .iter()
+                    .find(|other| other.ends.contains(start));
+                assert_eq!(
+                    found.map(|other| other.outcome),
+                    Some(one.outcome),
+                    "seed {seed}"
+                );
+                if one.outcome == Outcome::Reachable {
+                    assert_eq!(found.map(|other| other.step), Some(one.step), "seed {seed}");
+                }
+            }
+        }
+    }
+    assert!(steps[0] > 20 && steps[1] > 5, "{steps:?}");
 }
