@@ -226,6 +226,16 @@ mod _native {
             written(py.detach(|| self.session.advise(&question, lang)), lang)
         }
 
+        fn exposure(&self, py: Python<'_>, query: &str, lang: &str) -> PyResult<String> {
+            let query = parsed(query)?;
+            written(py.detach(|| self.session.exposure(&query, lang)), lang)
+        }
+
+        fn blast_radius(&self, py: Python<'_>, query: &str, lang: &str) -> PyResult<String> {
+            let query = parsed(query)?;
+            written(py.detach(|| self.session.blast_radius(&query, lang)), lang)
+        }
+
         /// A question about the blocks of this network.
         fn cidr(
             &self,

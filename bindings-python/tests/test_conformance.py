@@ -13,7 +13,9 @@ from conftest import ROOT
 from vpclens import (
     Advice,
     Allowed,
+    BlastRadius,
     EffectiveRules,
+    Exposure,
     FilterVerdict,
     InputError,
     LimitError,
@@ -116,6 +118,12 @@ def check(network: Network, expected: dict[str, Any]) -> None:
     elif "advise" in expected:
         known(expected, "advise", "answer", "error")
         check_answer(expected, lambda: ask_advise(network, expected["advise"]))
+    elif "exposure" in expected:
+        known(expected, "exposure", "answer", "error")
+        check_answer(expected, lambda: ask_exposure(network, expected["exposure"]))
+    elif "blast_radius" in expected:
+        known(expected, "blast_radius", "answer", "error")
+        check_answer(expected, lambda: ask_blast_radius(network, expected["blast_radius"]))
     elif "cidr" in expected:
         known(expected, "cidr", "answer", "error")
         check_cidr(network, expected)
@@ -208,6 +216,16 @@ def ask_advise(network: Network, question: dict[str, Any]) -> Advice:
     if not any("id" in question[end] for end in ("source", "destination")):
         assert advise(**question) == answer
     return answer
+
+
+def ask_exposure(network: Network, query: dict[str, Any]) -> Exposure:
+    query = {**query}
+    origin = query.pop("from", "internet")
+    return network.exposure(origin, **query)
+
+
+def ask_blast_radius(network: Network, query: dict[str, Any]) -> BlastRadius:
+    return network.blast_radius(**query)
 
 
 def as_json(error: VpclensError) -> dict[str, Any]:

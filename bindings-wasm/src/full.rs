@@ -3,7 +3,9 @@
 use js_sys::Object;
 use serde_json::Value;
 use tsify::Ts;
-use vpclens::report::{AdviceAnswer, AllowedAnswer, Contents, NetworkGraph, RulesAnswer};
+use vpclens::report::{
+    AdviceAnswer, AllowedAnswer, BlastAnswer, Contents, ExposureAnswer, NetworkGraph, RulesAnswer,
+};
 use wasm_bindgen::prelude::*;
 
 use crate::batch::{self, CompiledFilter, Packets};
@@ -86,6 +88,27 @@ impl Network {
     ) -> Result<Ts<AdviceAnswer>, JsValue> {
         let (question, lang) = asked_of_places(question)?;
         answered(self.session.advise(&question, &lang), &lang)
+    }
+
+    /// What can the Internet, or another origin outside, really reach: which services of which ends, from which sources,
+    /// by which rules?
+    pub fn exposure(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "ExposureQuery")] query: &JsValue,
+    ) -> Result<Ts<ExposureAnswer>, JsValue> {
+        let (query, lang) = asked(&[], query)?;
+        answered(self.session.exposure(&query, &lang), &lang)
+    }
+
+    /// What falls step by step when somebody holds an end, or, with `reverse`, who comes to it?
+    #[wasm_bindgen(js_name = blastRadius)]
+    pub fn blast_radius(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "string")] id: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "BlastOptions")] options: &JsValue,
+    ) -> Result<Ts<BlastAnswer>, JsValue> {
+        let (query, lang) = asked(&[("id", id)], options)?;
+        answered(self.session.blast_radius(&query, &lang), &lang)
     }
 }
 

@@ -97,6 +97,8 @@ export type AnyAnswer =
     | RulesAnswer
     | AllowedAnswer
     | AdviceAnswer
+    | ExposureAnswer
+    | BlastAnswer
     | HeaderAnswer
     | ExplanationAnswer
     | DecisionAnswer
@@ -399,6 +401,33 @@ export interface AdviseQuestion {
     needs?: Needs | undefined;
     /** Of what is not listed nothing is known. */
     existing?: readonly Existing[] | undefined;
+    /** English when left out. */
+    lang?: Lang | undefined;
+}
+
+/** From where something is asked to be reached. */
+export type Origin = "internet" | "on_premises" | "other_accounts" | "cloud_services" | "classic";
+
+/** What is reached from outside. */
+export interface ExposureQuery {
+    /** The Internet when left out. */
+    from?: Origin | undefined;
+    /** Only this end: an id, or one of its addresses. */
+    destination?: string | undefined;
+    /** Only this protocol. */
+    protocol?: Protocol | undefined;
+    /** Only this port, of TCP and UDP unless a protocol is given. */
+    port?: number | undefined;
+    /** English when left out. */
+    lang?: Lang | undefined;
+}
+
+/** How far the steps from an end are followed. */
+export interface BlastOptions {
+    /** Whether it is asked who comes to the end; no when left out. */
+    reverse?: boolean | undefined;
+    /** How many steps are followed; all when left out. */
+    steps?: number | undefined;
     /** English when left out. */
     lang?: Lang | undefined;
 }

@@ -82,6 +82,16 @@ const checks = {
             settles(ask, answer, error);
         },
     },
+    exposure: {
+        beside: ["answer", "error"],
+        run: (network, { exposure, answer, error }) => settles(() => network.exposure(exposure), answer, error),
+    },
+    blast_radius: {
+        beside: ["answer", "error"],
+        run(network, { blast_radius: { id, ...options }, answer, error }) {
+            settles(() => network.blastRadius(id, options), answer, error);
+        },
+    },
     allowed: {
         beside: ["answer", "error"],
         run: (network, { allowed, answer, error }) => settles(() => network.allowed(allowed), answer, error),

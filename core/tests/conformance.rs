@@ -71,6 +71,8 @@ struct Expectation {
     encode: Option<Value>,
     advise: Option<Value>,
     cidr: Option<Value>,
+    exposure: Option<Value>,
+    blast_radius: Option<Value>,
     filter: Option<Value>,
     rules: Option<Value>,
     allowed: Option<Value>,
@@ -277,6 +279,8 @@ fn asked(
         ("fix", &expectation.fix),
         ("diff", &expectation.diff),
         ("apply", &expectation.apply),
+        ("exposure", &expectation.exposure),
+        ("blast_radius", &expectation.blast_radius),
     ];
     let mut all = questions
         .iter()
@@ -315,6 +319,8 @@ fn asked(
         "services" => value(session.services(question, "en")),
         "matrix" => value(session.matrix(question, "en")),
         "fix" => value(session.fix(question, "en")),
+        "exposure" => value(session.exposure(question, "en")),
+        "blast_radius" => value(session.blast_radius(question, "en")),
         "diff" => Session::from_document(&question.to_string(), &Value::Null)
             .and_then(|after| value(session.diff(&after, "en"))),
         _ => {

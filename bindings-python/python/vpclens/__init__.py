@@ -25,6 +25,17 @@ from vpclens.advice import (
 )
 from vpclens.dumps import Anonymised, anonymise, collect
 from vpclens.errors import DecodeError, InputError, LimitError, QueryError, VpclensError
+from vpclens.exposure import (
+    BlastRadius,
+    Exposed,
+    ExposedDecision,
+    Exposure,
+    Fallen,
+    FallenWay,
+    Origin,
+    Outside,
+    Witness,
+)
 from vpclens.filters import (
     Allowed,
     AllowedRow,
@@ -81,6 +92,7 @@ __all__ = [
     "AllowedRow",
     "Anonymised",
     "Assumption",
+    "BlastRadius",
     "Blocker",
     "By",
     "Change",
@@ -100,6 +112,11 @@ __all__ = [
     "Endpoint",
     "EndpointChoice",
     "Existing",
+    "Exposed",
+    "ExposedDecision",
+    "Exposure",
+    "Fallen",
+    "FallenWay",
     "FilterMany",
     "FilterVerdict",
     "Fix",
@@ -118,7 +135,9 @@ __all__ = [
     "Network",
     "Note",
     "Obstacle",
+    "Origin",
     "Outcome",
+    "Outside",
     "Packet",
     "Place",
     "Precondition",
@@ -134,6 +153,7 @@ __all__ = [
     "Verdict",
     "VpclensError",
     "Way",
+    "Witness",
     "__version__",
     "advise",
     "anonymise",

@@ -14,6 +14,7 @@ from vpclens._configuration import read_configuration
 from vpclens._text import query_text, text_of
 from vpclens._written import typed_tuple
 from vpclens.advice import Advice, Existing, Needs, Place
+from vpclens.exposure import BlastRadius, Exposure, Origin
 from vpclens.filters import Allowed, EffectiveRules
 from vpclens.fixes import Change, Fix, Fixes
 from vpclens.many import FilterMany
@@ -610,6 +611,55 @@ class Network:
         plain = [one.change for one in changes.changes] if isinstance(changes, Fix) else changes
         native = self._native.apply(query_text({"changes": list(plain)}), self._lang)
         return Network(native, self._lang)
+
+    def exposure(
+        self,
+        from_: Origin = "internet",
+        *,
+        destination: str | None = None,
+        protocol: str | None = None,
+        port: int | None = None,
+        lang: Lang | None = None,
+    ) -> Exposure:
+        """What can the Internet, or another origin outside, really reach?
+
+        Args:
+            from_: from where.
+            destination: only this end: an id, or one of its addresses.
+            protocol: only this protocol.
+            port: only this port, of TCP and UDP unless a protocol is given.
+            lang: the language of the texts; the network's own if left out.
+
+        Raises:
+            InputError: an origin or a protocol that does not exist.
+            QueryError: an unknown end, or a port for a protocol without any.
+        """
+        query = query_text(
+            {"from": from_, "destination": destination, "protocol": protocol, "port": port}
+        )
+        return Exposure.from_json(self._native.exposure(query, lang or self._lang))
+
+    def blast_radius(
+        self,
+        id: str,
+        *,
+        reverse: bool = False,
+        steps: int | None = None,
+        lang: Lang | None = None,
+    ) -> BlastRadius:
+        """What falls step by step when somebody holds this end, or who comes to it?
+
+        Args:
+            id: the end: ``i-…``, ``eni-…``, another id or an address.
+            reverse: instead, who can come to the end.
+            steps: follow so many steps only.
+            lang: the language of the texts; the network's own if left out.
+
+        Raises:
+            QueryError: an unknown end, or one that opens no connections.
+        """
+        query = query_text({"id": id, "reverse": reverse, "steps": steps})
+        return BlastRadius.from_json(self._native.blast_radius(query, lang or self._lang))
 
     def __repr__(self) -> str:
         count = len(self.endpoints)

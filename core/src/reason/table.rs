@@ -4224,6 +4224,183 @@ reasons! {
         en: "pairs of ends with other answers: {pairs}; records that are written differently: {changes}",
         zh: "{pairs} 对端点的连通性不同；{changes} 条配置不同",
     }
+    #[cfg(feature = "survey")]
+    ExposureInternet = "exposure.internet" {
+        en: "the Internet",
+        zh: "互联网",
+        meaning: "Any host on the Internet.",
+            "互联网上的任意主机。",
+    }
+    #[cfg(feature = "survey")]
+    ExposureOnPremises = "exposure.on_premises" {
+        en: "on-premises networks",
+        zh: "本地数据中心网络",
+        meaning: "The declared networks of one's own outside the cloud.",
+            "已声明的云外自有网络。",
+    }
+    #[cfg(feature = "survey")]
+    ExposureOtherAccounts = "exposure.other_accounts" {
+        en: "other accounts",
+        zh: "其他账号",
+        meaning: "The ends of VPCs of another account than that of the end which is called.",
+            "与被访问方不同账号的 VPC 中的资源。",
+    }
+    #[cfg(feature = "survey")]
+    ExposureCloudServices = "exposure.cloud_services" {
+        en: "the cloud services of 100.64.0.0/10",
+        zh: "100.64.0.0/10 内的云服务",
+        meaning: "The cloud services of 100.64.0.0/10. The documents do not say which of them call whom.",
+            "100.64.0.0/10 内的云服务；官方文档未说明其中哪些会主动访问哪些资源。",
+    }
+    #[cfg(feature = "survey")]
+    ExposureClassic = "exposure.classic" {
+        en: "the classic network",
+        zh: "经典网络",
+        meaning: "The instances of the classic network.",
+            "经典网络的实例。",
+    }
+    #[cfg(feature = "survey")]
+    ExposureUndeclaredNetwork = "exposure.undeclared_network" {
+        en: "which networks are behind {connection} is not declared: what they can reach is not told",
+        zh: "未声明 {connection} 对端的网络，无法给出其可访问的范围",
+        meaning: "A connection leads to a network of one's own whose blocks the document does not declare.",
+            "某连接通往自有网络，但文档未声明该网络的网段。",
+        fix: "declare it under on_premises_networks with its blocks and {connection} among its connections",
+            "在 on_premises_networks 中声明该网络的网段，并将 {connection} 列入其 connections",
+    }
+    #[cfg(feature = "survey")]
+    ExposureOtherSide = "exposure.other_side" {
+        en: "{resource} leads to {other}, which the input does not describe",
+        zh: "{resource} 通往 {other}，输入中没有其描述",
+        meaning: "A peering or an endpoint service leads to another account of which the input describes nothing.",
+            "对等连接或终端节点服务通往其他账号，而输入中没有该账号的描述。",
+    }
+    #[cfg(feature = "survey")]
+    ExposureAccountUnknown = "exposure.account_unknown" {
+        en: "the account of {vpc} is not known",
+        zh: "{vpc} 所属账号未知",
+        meaning: "Without the account of a VPC nobody knows which other ends are foreign to it.",
+            "不知道 VPC 所属账号，就无法判断哪些资源属于其他账号。",
+    }
+    #[cfg(feature = "survey")]
+    ExposureExposed = "exposure.exposed" {
+        en: "ends reached from {from}: {count}",
+        zh: "从{from}可访问到 {count} 个资源",
+        meaning: "The origin reaches ends of the network.",
+            "该来源可以访问网络中的资源。",
+    }
+    #[cfg(feature = "survey")]
+    ExposureClosed = "exposure.closed" {
+        en: "nothing is reached from {from}",
+        zh: "从{from}无法访问任何资源",
+        meaning: "The origin reaches no end of the network.",
+            "该来源无法访问网络中的任何资源。",
+    }
+    #[cfg(feature = "survey")]
+    ExposureUndetermined = "exposure.undetermined" {
+        en: "whether anything is reached from {from} is not known",
+        zh: "无法判定从{from}能否访问到资源",
+        meaning: "Nothing is known to be reached from the origin, and something that is not known could be.",
+            "没有已确认可被该来源访问的资源，但信息不足以排除。",
+    }
+    #[cfg(feature = "survey")]
+    ExposureNotAsked = "exposure.not_asked" {
+        en: "{count} ends were not asked about: there were too many questions before them; ask about one port, or about one end",
+        zh: "{count} 个资源未被检查：问题数量过多；请限定端口或资源",
+        meaning: "A limit on the number of questions was reached.",
+            "已达到问题数量上限。",
+    }
+    #[cfg(feature = "survey")]
+    ExposureFromAll = "exposure.from_all" {
+        en: "{services} from all of {from}",
+        zh: "{services}，来自{from}的全部来源",
+        meaning: "All sources of the origin can open the services.",
+            "该来源的全部地址均可访问这些服务。",
+    }
+    #[cfg(feature = "survey")]
+    ExposureFromAllBut = "exposure.from_all_but" {
+        en: "{services} from all of {from} but {except}",
+        zh: "{services}，来自{from}中除 {except} 以外的来源",
+        meaning: "All sources of the origin but some blocks can open the services.",
+            "该来源除部分网段外均可访问这些服务。",
+    }
+    #[cfg(feature = "survey")]
+    ExposureFromSome = "exposure.from_some" {
+        en: "{services} from {sources}",
+        zh: "{services}，来自 {sources}",
+        meaning: "Some sources of the origin can open the services.",
+            "该来源的部分地址可以访问这些服务。",
+    }
+    #[cfg(feature = "survey")]
+    ExposureByRules = "exposure.by_rules" {
+        en: "by {rules}; way {path}",
+        zh: "依据 {rules}；路径 {path}",
+        meaning: "The rules that let the packet and its answer pass, and the places on the way.",
+            "放行报文及其应答的规则，以及途经的位置。",
+    }
+    #[cfg(feature = "survey")]
+    ExposureNoRule = "exposure.no_rule" {
+        en: "no rule decides it; way {path}",
+        zh: "没有规则作出判定；路径 {path}",
+        meaning: "No rule decides: a default lets it pass, nothing filters there, or it is not known.",
+            "没有规则作出判定：由默认策略放行、无过滤，或信息不足。",
+    }
+    #[cfg(feature = "survey")]
+    BlastSpreads = "blast.spreads" {
+        en: "ends that fall with {id}: {count}; steps: {steps}",
+        zh: "{id} 失陷后会随之失陷的资源：{count} 个；步数：{steps}",
+        meaning: "Other ends can be reached step by step from the one that is held.",
+            "从失陷的资源出发可逐步到达其他资源。",
+    }
+    #[cfg(feature = "survey")]
+    BlastComes = "blast.comes" {
+        en: "ends that come to {id}: {count}; steps: {steps}; ways in from outside: {outside}",
+        zh: "可到达 {id} 的资源：{count} 个；步数：{steps}；来自外部的入口：{outside}",
+        meaning: "Other ends, or hosts outside, can come to the end step by step.",
+            "其他资源或外部主机可逐步到达该资源。",
+    }
+    #[cfg(feature = "survey")]
+    BlastContained = "blast.contained" {
+        en: "with {id} falls nothing else",
+        zh: "{id} 失陷不会波及其他资源",
+        meaning: "The end that is held can open no connection to another one.",
+            "失陷的资源无法与其他资源建立连接。",
+    }
+    #[cfg(feature = "survey")]
+    BlastNobody = "blast.nobody" {
+        en: "nothing comes to {id}",
+        zh: "没有资源可到达 {id}",
+        meaning: "No other end and nobody outside can come to the end.",
+            "没有其他资源或外部主机可到达该资源。",
+    }
+    #[cfg(feature = "survey")]
+    BlastUndetermined = "blast.undetermined" {
+        en: "nothing is known to fall, and something that is not known could: {id}",
+        zh: "没有已确认会失陷的资源，但信息不足以排除：{id}",
+        meaning: "Nothing is certain to fall or to come, and what is not known could change that.",
+            "没有确定的扩散，但缺少的信息可能改变结论。",
+    }
+    #[cfg(feature = "survey")]
+    BlastStep = "blast.step" {
+        en: "step {step}",
+        zh: "第 {step} 步",
+        meaning: "How many connections it takes one after the other.",
+            "需要先后建立多少个连接。",
+    }
+    #[cfg(feature = "survey")]
+    BlastWay = "blast.way" {
+        en: "{source} opens {services} to {destination}",
+        zh: "{source} 可访问 {destination} 的 {services}",
+        meaning: "An end opens a connection to another one.",
+            "一个资源与另一个资源建立连接。",
+    }
+    #[cfg(feature = "survey")]
+    BlastWayThrough = "blast.way_through" {
+        en: "{source} opens {services} to {destination} through {through}",
+        zh: "{source} 经 {through} 可访问 {destination} 的 {services}",
+        meaning: "An end opens a connection to another one through a load balancer or an endpoint.",
+            "一个资源经负载均衡或终端节点与另一个资源建立连接。",
+    }
 }
 
 impl Reason {

@@ -45,6 +45,12 @@ pub enum AnyAnswer {
     /// *What is the smallest change*.
     #[cfg(feature = "fix")]
     Fix(Box<super::FixAnswer>),
+    /// *What is reached from outside.*
+    #[cfg(feature = "survey")]
+    Exposure(Box<super::ExposureAnswer>),
+    /// *What falls with this end.*
+    #[cfg(feature = "survey")]
+    Blast(Box<super::BlastAnswer>),
     /// A question about blocks.
     #[cfg(feature = "plan")]
     Cidr(Box<super::CidrAnswer>),
@@ -87,6 +93,12 @@ impl AnyAnswer {
             return boxed(value).map(Self::Explanation);
         } else if has("findings") {
             return boxed(value).map(Self::Decision);
+        }
+        #[cfg(feature = "survey")]
+        if has("fallen") {
+            return boxed(value).map(Self::Blast);
+        } else if has("exposed") {
+            return boxed(value).map(Self::Exposure);
         }
         if has("directions") {
             boxed(value).map(Self::Rules)

@@ -37,6 +37,10 @@ impl LaidOut for AnyAnswer {
             Self::Diff(answer) => answer.lay_out(),
             #[cfg(feature = "fix")]
             Self::Fix(answer) => answer.lay_out(),
+            #[cfg(feature = "survey")]
+            Self::Exposure(answer) => answer.lay_out(),
+            #[cfg(feature = "survey")]
+            Self::Blast(answer) => answer.lay_out(),
             #[cfg(feature = "plan")]
             Self::Cidr(answer) => answer.lay_out(),
         }

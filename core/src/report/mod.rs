@@ -15,6 +15,12 @@ mod checks;
 #[cfg(feature = "dumps")]
 mod contents;
 mod drawing;
+#[cfg(feature = "survey")]
+mod exposure_answer;
+#[cfg(feature = "survey")]
+mod exposure_build;
+#[cfg(feature = "survey")]
+mod exposure_layout;
 mod filter_answer;
 mod filter_build;
 mod filter_layout;
@@ -70,6 +76,13 @@ pub use answer::{
 pub use build::{answer, endpoints, filter_answer};
 #[cfg(feature = "dumps")]
 pub use contents::{Contents, ContentsKind, NoteGroup, contents};
+#[cfg(feature = "survey")]
+pub use exposure_answer::{
+    BlastAnswer, BlastAnswerQuery, ExposedDecision, ExposedRow, ExposureAnswer,
+    ExposureAnswerQuery, FallenRow, FallenWay, OutsideRow,
+};
+#[cfg(feature = "survey")]
+pub use exposure_build::{blast_answer, exposure_answer};
 pub use filter_answer::{
     AllowedAnswer, AllowedRow, AnswerPacket, EffectiveDirection, EffectiveLine, RulesAnswer,
 };

@@ -39,6 +39,12 @@ pub(crate) fn service_region(address: IpAddr) -> Option<&'static str> {
     found.map(|(region, _)| *region)
 }
 
+/// The blocks of the services that are known.
+#[cfg(feature = "survey")]
+pub(crate) fn service_blocks() -> impl Iterator<Item = Prefix> {
+    OSS.iter().flat_map(|(_, blocks)| blocks.iter().copied())
+}
+
 /// A block of 256 addresses, or another one of this length.
 const fn block(b: u8, c: u8, d: u8, length: u8) -> Prefix {
     Prefix::v4([100, b, c, d], length)

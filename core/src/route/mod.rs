@@ -19,6 +19,8 @@ mod vpc;
 mod vpn;
 
 pub use classic::{ClassicWay, classic_way, share_intranet};
+#[cfg(feature = "survey")]
+pub(crate) use cloud_services::service_blocks;
 pub(crate) use cloud_services::service_region;
 pub(crate) use nat::{called, passes_on};
 pub use place::{Entry, Packet, Place, Side, Tell, Then, Translation};

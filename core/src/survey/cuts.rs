@@ -48,13 +48,13 @@ impl Cuts {
         cuts
     }
 
-    fn protocol(&mut self, protocol: Protocol) {
+    pub(super) fn protocol(&mut self, protocol: Protocol) {
         let number = protocol.number();
         self.protocols.insert(number);
         self.protocols.extend(number.checked_add(1));
     }
 
-    fn ports(&mut self, protocol: RuleProtocol, (first, last): (u16, u16)) {
+    pub(super) fn ports(&mut self, protocol: RuleProtocol, (first, last): (u16, u16)) {
         let ends = || core::iter::once(first.max(1)).chain(last.checked_add(1));
         if protocol.covers(Protocol::TCP) {
             self.tcp.extend(ends());
@@ -174,6 +174,11 @@ pub(super) struct Finder<'t> {
 }
 
 impl<'t> Finder<'t> {
+    /// The places that packets came to.
+    pub(super) fn places(&self) -> impl Iterator<Item = &str> {
+        self.seen.iter().map(String::as_str)
+    }
+
     pub(super) fn new(topology: &'t Topology) -> Self {
         let mut cuts = Cuts::new();
         cuts.translations(topology);

@@ -5,17 +5,28 @@
 //! rule, route or binding tells apart fall into one class. One packet of each part, between one member of each class,
 //! stands for all.
 
+mod asker;
+mod atoms;
+mod blast;
 mod class;
 mod cuts;
+mod deciding;
 mod diff;
+mod exposure;
 mod grouped;
 mod matrix;
+mod origin;
+mod servers;
 mod services;
+mod target;
 
+pub use blast::{BlastQuery, BlastRadius, BlastWay, Fallen};
 pub use class::{Class, Classes};
 pub use diff::{Change, ChangeKind, Diff, Difference};
+pub use exposure::{Decided, Exposed, Exposure, ExposureQuery, Sources};
 pub use grouped::{By, GroupCell, Grouped};
 pub use matrix::{Cell, Matrix};
+pub use origin::Origin;
 pub use services::{Service, Services};
 
 use crate::{

@@ -291,25 +291,30 @@ fn ends<T: Copy + Ord + TryFrom<u32> + Into<u32>>(starts: &BTreeSet<T>, last: T)
 
 /// Everything that one end can open to another.
 pub(super) fn between(topology: &Topology, ends: &Query) -> Result<Services, QueryError> {
-    let mut finder = Finder::new(topology);
+    heard(topology, ends, &mut Finder::new(topology), |_| true)
+}
+
+/// As [`between`], of the parts that are asked about; what is found on the way stays with the finder.
+pub(super) fn heard(
+    topology: &Topology,
+    ends: &Query,
+    finder: &mut Finder<'_>,
+    asked: impl Fn(&Service) -> bool,
+) -> Result<Services, QueryError> {
     let mut foreign = None;
     let mut known: BTreeMap<(Protocol, Option<u16>), (Outcome, bool)> = BTreeMap::new();
     loop {
         // what is asked at one part may lead past something that cuts it further
         let before = finder.cuts.clone();
-        let mut parts: Vec<Service> = before.parts().collect();
+        let mut parts: Vec<Service> = before.parts().filter(&asked).collect();
         for part in &mut parts {
             let (protocol, port) = part.probe();
             if let Some(answer) = known.get(&(protocol, port)) {
                 (part.outcome, part.one_way) = *answer;
                 continue;
             }
-            let query = match (port, protocol) {
-                (Some(port), Protocol::TCP) => ends.clone().tcp(port),
-                (Some(port), _) => ends.clone().udp(port),
-                (None, protocol) => ends.clone().protocol(protocol),
-            };
-            part.outcome = match topology.walk(&query, &mut finder) {
+            let query = asking(ends, part);
+            part.outcome = match topology.walk(&query, finder) {
                 Ok(outcome) => {
                     part.one_way = outcome == Outcome::Unreachable && finder.arrived;
                     outcome
@@ -329,5 +334,14 @@ pub(super) fn between(topology: &Topology, ends: &Query) -> Result<Services, Que
                 ..Services::new(parts)
             });
         }
+    }
+}
+
+/// The question that stands for a part.
+pub(super) fn asking(ends: &Query, service: &Service) -> Query {
+    match service.probe() {
+        (Protocol::TCP, Some(port)) => ends.clone().tcp(port),
+        (_, Some(port)) => ends.clone().udp(port),
+        (protocol, None) => ends.clone().protocol(protocol),
     }
 }

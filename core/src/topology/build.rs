@@ -310,7 +310,8 @@ fn vswitches<'a>(
                     .into_iter()
                     .chain(one.ipv6_cidr_block)
                     .collect(),
-                network_acl: match &one.network_acl_id {
+                // an empty text is none, as in the provider's answers
+                network_acl: match one.network_acl_id.as_ref().filter(|id| !id.is_empty()) {
                     Some(id) => AclBinding::Bound(access_lists.get(id).map_or_else(
                         || {
                             let region = regions.get(one.vpc_id.as_str());

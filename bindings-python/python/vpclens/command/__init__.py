@@ -17,6 +17,7 @@ from vpclens.command.diff import diff
 from vpclens.command.document import document
 from vpclens.command.draw import draw
 from vpclens.command.endpoints import endpoints
+from vpclens.command.exposure import blast_radius, exposure
 from vpclens.command.filter import filter_command
 from vpclens.command.fix import fix
 from vpclens.command.matrix import matrix
@@ -101,6 +102,8 @@ for _command in (
     diff,
     filter_command,
     rules,
+    exposure,
+    blast_radius,
     advise_command,
     cidr,
     draw,

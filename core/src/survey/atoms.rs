@@ -1,0 +1,396 @@
+//! Which sources nothing tells apart: addresses fall into parts where a rule, a list or a route begins or ends.
+
+use alloc::{
+    collections::BTreeSet,
+    string::{String, ToString},
+    sync::Arc,
+    vec::Vec,
+};
+use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+use serde_json::Value;
+
+use super::{class::Class, cuts::Finder, servers::servers};
+use crate::{
+    model::NicType,
+    net::{AddressSet, Direction, Family, Prefix, private_addresses},
+    route::service_blocks,
+    topology::{
+        AccessList, AclBinding, Interface, Members, Remote, Rule, RuleLists, Topology, Vpc,
+    },
+};
+
+/// Sources that every question is answered alike for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Atom {
+    /// The one that is asked from.
+    pub(super) witness: String,
+    pub(super) addresses: AddressSet,
+    /// The ends that they are; none where they are addresses outside.
+    pub(super) ends: Vec<String>,
+}
+
+impl Atom {
+    /// The ends of a class, with those of their addresses that a version of IP has.
+    pub(super) fn of_class(topology: &Topology, class: &Class, destination: &str) -> Option<Self> {
+        let mut members = class.members.iter().filter(|id| *id != destination);
+        let witness = members.next()?.clone();
+        let ends = core::iter::once(witness.clone()).chain(members.cloned());
+        let ends: Vec<String> = ends.collect();
+        let addresses = ends.iter().filter_map(|id| {
+            let interface = topology.interface(id)?;
+            let first = interface.addresses.first()?;
+            Some((*first, *first))
+        });
+        let addresses = addresses.collect();
+        Some(Self {
+            witness,
+            addresses,
+            ends,
+        })
+    }
+}
+
+/// Where an answer may change with the address of the source.
+#[derive(Debug, Clone, Default)]
+pub(super) struct SourceCuts {
+    /// The sources.
+    space: AddressSet,
+    v4: Cut,
+    v6: Cut,
+    seen: BTreeSet<String>,
+}
+
+/// The sources of a version of IP, one after the other, and at how manieth of them something begins or ends: what lies
+/// between them, and is none, cuts nothing.
+#[derive(Debug, Clone, Default)]
+struct Cut {
+    /// Ranges with how many sources come before each.
+    ranges: Vec<(u128, u128, u128)>,
+    places: BTreeSet<u128>,
+}
+
+impl Cut {
+    fn new(space: &AddressSet, family: Family) -> Self {
+        let mut ranges = Vec::new();
+        let mut before = 0_u128;
+        let own = space
+            .iter()
+            .filter(|(first, _)| Family::of(*first) == family);
+        for (first, last) in own {
+            let (first, last) = (number(first), number(last));
+            ranges.push((first, last, before));
+            before = before
+                .saturating_add(last.saturating_sub(first))
+                .saturating_add(1);
+        }
+        Self {
+            ranges,
+            places: BTreeSet::new(),
+        }
+    }
+
+    /// How many sources are smaller than an address.
+    fn place(&self, number: u128) -> u128 {
+        let after = self.ranges.partition_point(|(first, ..)| *first < number);
+        let range = after
+            .checked_sub(1)
+            .and_then(|place| self.ranges.get(place));
+        range.map_or(0, |(first, last, before)| {
+            let here = number.min(last.saturating_add(1));
+            before.saturating_add(here.saturating_sub(*first))
+        })
+    }
+
+    fn block(&mut self, first: u128, last: u128) {
+        let (start, end) = (self.place(first), self.place(last.saturating_add(1)));
+        if start < end {
+            self.places.extend([start, end]);
+        }
+    }
+
+    /// The parts, each as its ranges.
+    fn parts(&self) -> Vec<Vec<(u128, u128)>> {
+        let mut parts: Vec<Vec<(u128, u128)>> = Vec::new();
+        let mut cuts = self.places.iter().copied().peekable();
+        let mut fresh = true;
+        for &(first, last, before) in &self.ranges {
+            let mut start = first;
+            loop {
+                let position = before.saturating_add(start.saturating_sub(first));
+                while cuts.next_if(|cut| *cut <= position).is_some_and(|cut| {
+                    fresh |= cut == position;
+                    true
+                }) {}
+                let most = last.saturating_sub(start);
+                let next = cuts.peek().map(|cut| cut.saturating_sub(position));
+                let end = next
+                    .filter(|length| *length <= most)
+                    .map_or(last, |length| {
+                        start.saturating_add(length).saturating_sub(1)
+                    });
+                match parts.last_mut() {
+                    Some(part) if !fresh => part.push((start, end)),
+                    _ => parts.push(alloc::vec![(start, end)]),
+                }
+                fresh = false;
+                if end >= last {
+                    break;
+                }
+                start = end.saturating_add(1);
+            }
+        }
+        parts
+    }
+}
+
+impl SourceCuts {
+    /// What no place is needed for: routes, and the blocks that addresses belong to.
+    pub(super) fn new(topology: &Topology, space: AddressSet) -> Self {
+        let mut rest = topology.network().clone();
+        // where a packet goes does not rest on them, or what they say is told by the places that it comes to
+        rest.network_interfaces = Vec::new();
+        rest.instances = Vec::new();
+        rest.security_groups = Vec::new();
+        rest.network_acls = Vec::new();
+        rest.access_control_lists = Vec::new();
+        rest.service_whitelists = Vec::new();
+        rest.eip_addresses = Vec::new();
+        rest.ipv6_addresses = Vec::new();
+        rest.load_balancers = Vec::new();
+        rest.server_groups = Vec::new();
+        let mut cuts = Self {
+            v4: Cut::new(&space, Family::V4),
+            v6: Cut::new(&space, Family::V6),
+            space,
+            seen: BTreeSet::new(),
+        };
+        cuts.written(&serde_json::to_value(&rest).unwrap_or_default());
+        cuts.set(&private_addresses());
+        cuts.set(&service_blocks().collect());
+        cuts
+    }
+
+    /// Every block that a part of a network names.
+    fn written(&mut self, value: &Value) {
+        match value {
+            Value::String(text) => {
+                if let Ok(block) = text.parse::<Prefix>() {
+                    self.range(block.range());
+                }
+            }
+            Value::Array(values) => values.iter().for_each(|value| self.written(value)),
+            Value::Object(fields) => fields.values().for_each(|value| self.written(value)),
+            _ => {}
+        }
+    }
+
+    fn range(&mut self, (first, last): (IpAddr, IpAddr)) {
+        let cuts = match Family::of(first) {
+            Family::V4 => &mut self.v4,
+            Family::V6 => &mut self.v6,
+        };
+        cuts.block(number(first), number(last));
+    }
+
+    /// A set may be large: only what it has in common with the sources cuts them.
+    fn set(&mut self, set: &AddressSet) {
+        let common = set.intersect(&self.space);
+        common.iter().for_each(|range| self.range(range));
+    }
+
+    fn members(&mut self, members: &Members) {
+        for set in [&members.primary, &members.further, &*members.possible] {
+            self.set(set);
+        }
+    }
+
+    fn rule(&mut self, rule: &Rule) {
+        match &rule.remote {
+            Remote::Prefix(block) | Remote::Anywhere(block) => self.range(block.range()),
+            Remote::PrefixList(_, Some(set)) => self.set(set),
+            Remote::Group(_, members) => self.members(members),
+            Remote::PrefixList(_, None) | Remote::Refused(_) => {}
+        }
+    }
+
+    fn lists(&mut self, lists: &RuleLists) {
+        for direction in [Direction::Ingress, Direction::Egress] {
+            for rule in &lists.of(direction).rules {
+                self.rule(rule);
+            }
+        }
+    }
+
+    fn interface(&mut self, interface: &Interface) {
+        if let Some(set) = &interface.groups {
+            for nic in [NicType::Intranet, NicType::Internet] {
+                for direction in [Direction::Ingress, Direction::Egress] {
+                    for rule in &set.rules(nic, direction).rules {
+                        self.rule(rule);
+                    }
+                }
+            }
+            for group in &set.groups {
+                self.members(&group.members);
+            }
+        }
+        if let Some(vswitch) = &interface.vswitch
+            && let AclBinding::Bound(acl) = &vswitch.network_acl
+        {
+            self.list(acl);
+        }
+    }
+
+    fn list(&mut self, list: &Arc<AccessList>) {
+        self.lists(&list.lists);
+    }
+
+    fn vpc(&mut self, vpc: &Vpc) {
+        for vswitch in &vpc.vswitches {
+            if let AclBinding::Bound(acl) = &vswitch.network_acl {
+                self.list(acl);
+            }
+        }
+    }
+
+    /// What listens at a load balancer, and every server behind it: which of them is called may depend on the source.
+    fn balancer(&mut self, topology: &Topology, id: &str) {
+        let network = topology.network();
+        let mut groups = BTreeSet::new();
+        for listener in network
+            .listeners
+            .iter()
+            .filter(|one| one.load_balancer_id == id)
+        {
+            if let Some(list) = topology.access_list(&listener.listener_id) {
+                self.list(list);
+            }
+            groups.extend(&listener.server_group_id);
+        }
+        for group in &network.server_groups {
+            if !groups.contains(&group.server_group_id) {
+                continue;
+            }
+            for server in group.servers.iter().flatten() {
+                for interface in servers(topology, server.server_id.as_deref(), server.server_ip) {
+                    self.interface(interface);
+                }
+            }
+        }
+    }
+
+    /// Cuts by what stands at the places that packets came to; whether there is anything new.
+    pub(super) fn hear(&mut self, topology: &Topology, finder: &Finder<'_>) -> bool {
+        let before = (self.v4.places.len(), self.v6.places.len());
+        for node in finder.places() {
+            if self.seen.contains(node) {
+                continue;
+            }
+            self.seen.insert(node.to_string());
+            if let Some(interface) = topology.interface(node) {
+                self.interface(interface);
+            }
+            if let Some(front) = topology.front(node) {
+                self.interface(&front.interface);
+                self.balancer(topology, node);
+            }
+            if let Some(list) = topology.access_list(node) {
+                self.list(list);
+            }
+            if let Some(vpc) = topology.vpc(node) {
+                self.vpc(vpc);
+            }
+        }
+        before != (self.v4.places.len(), self.v6.places.len())
+    }
+
+    /// The parts of the sources of a version of IP.
+    pub(super) fn atoms(&self, family: Family) -> Vec<Atom> {
+        let cuts = match family {
+            Family::V4 => &self.v4,
+            Family::V6 => &self.v6,
+        };
+        let of_part = |part: Vec<(u128, u128)>| -> Option<Atom> {
+            let ends = |(first, last)| (address(first, family), address(last, family));
+            let addresses: AddressSet = part.into_iter().map(ends).collect();
+            Some(Atom {
+                witness: witness(&addresses, family)?.to_string(),
+                addresses,
+                ends: Vec::new(),
+            })
+        };
+        cuts.parts().into_iter().filter_map(of_part).collect()
+    }
+
+    /// All sources of a version of IP.
+    pub(super) fn space(&self, family: Family) -> AddressSet {
+        let whole = match family {
+            Family::V4 => Prefix::ALL_IPV4,
+            Family::V6 => Prefix::ALL_IPV6,
+        };
+        self.space.intersect(&whole.into())
+    }
+}
+
+/// A host that people take for one of the Internet, where the part has it; else its first address.
+fn witness(addresses: &AddressSet, family: Family) -> Option<IpAddr> {
+    let known = match family {
+        Family::V4 => IpAddr::V4(Ipv4Addr::new(8, 8, 8, 8)),
+        Family::V6 => IpAddr::V6(Ipv6Addr::new(0x2001, 0x4860, 0x4860, 0, 0, 0, 0, 0x8888)),
+    };
+    let (first, _) = addresses.iter().next()?;
+    Some(if addresses.contains(known) {
+        known
+    } else {
+        first
+    })
+}
+
+fn number(address: IpAddr) -> u128 {
+    match address {
+        IpAddr::V4(v4) => u128::from(u32::from(v4)),
+        IpAddr::V6(v6) => u128::from(v6),
+    }
+}
+
+fn address(number: u128, family: Family) -> IpAddr {
+    match family {
+        Family::V4 => IpAddr::V4(Ipv4Addr::from(u32::try_from(number).unwrap_or(u32::MAX))),
+        Family::V6 => IpAddr::V6(Ipv6Addr::from(number)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_source_cuts_nothing() {
+        let block = |text: &str| text.parse::<Prefix>().unwrap();
+        let space = AddressSet::from(block("0.0.0.0/0")).subtract(&private_addresses());
+        let mut cuts = SourceCuts {
+            v4: Cut::new(&space, Family::V4),
+            v6: Cut::new(&space, Family::V6),
+            space,
+            seen: BTreeSet::new(),
+        };
+        cuts.range(block("10.1.0.0/16").range());
+        cuts.range(block("0.0.0.0/0").range());
+        assert_eq!(cuts.atoms(Family::V4).len(), 1);
+        cuts.range(block("0.0.0.0/1").range());
+        cuts.range(block("203.0.113.0/24").range());
+        let atoms = cuts.atoms(Family::V4);
+        // the lower half; before the block, the block, behind it
+        assert_eq!(atoms.len(), 4);
+        let all = atoms.iter().fold(AddressSet::default(), |all, atom| {
+            assert!(all.is_disjoint(&atom.addresses));
+            all.union(&atom.addresses)
+        });
+        assert_eq!(all, cuts.space(Family::V4));
+        assert_eq!(atoms[2].addresses, block("203.0.113.0/24").into());
+        // a block with one end in a gap cuts at the gap
+        cuts.range(block("8.0.0.0/7").range());
+        assert_eq!(cuts.atoms(Family::V4).len(), 6);
+    }
+}
