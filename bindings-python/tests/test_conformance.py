@@ -16,6 +16,7 @@ from vpclens import (
     EffectiveRules,
     FilterVerdict,
     InputError,
+    IntentsCheck,
     LimitError,
     Network,
     Note,
@@ -118,6 +119,9 @@ def check(network: Network, expected: dict[str, Any]) -> None:
     elif "cidr" in expected:
         known(expected, "cidr", "answer", "error")
         check_cidr(network, expected)
+    elif "check" in expected:
+        known(expected, "check", "answer", "error")
+        check_answer(expected, lambda: ask_check(network, expected["check"]))
     elif "allowed" in expected:
         known(expected, "allowed", "answer", "error")
         check_answer(expected, lambda: ask_allowed(network, expected["allowed"]))
@@ -188,6 +192,17 @@ def ask_advise(network: Network, question: dict[str, Any]) -> Advice:
     if not any("id" in question[end] for end in ("source", "destination")):
         assert advise(**question) == answer
     return answer
+
+
+def ask_check(network: Network, question: dict[str, Any]) -> IntentsCheck:
+    known(question, "intents", "today", "file", "baseline")
+    baseline = question.get("baseline")
+    return network.check(
+        question["intents"],
+        today=question.get("today"),
+        file=question.get("file"),
+        baseline=None if baseline is None else Network.from_document(baseline),
+    )
 
 
 def as_json(error: VpclensError) -> dict[str, Any]:

@@ -16,6 +16,8 @@
 //! # Ok::<(), vpclens::session::Failure>(())
 //! ```
 
+#[cfg(feature = "intents")]
+mod check;
 #[cfg(feature = "dumps")]
 mod dumps;
 #[cfg(feature = "plan")]
@@ -438,7 +440,8 @@ pub fn read_verdict(value: &Value) -> Result<AnyAnswer, Failure> {
 }
 
 /// Writes an answer as `json`, `text`, `ansi` (text with colours), `markdown` or `html`; an answer about reaching also as
-/// `trace` or `ansi_trace` (text with the packet at every place), and its ways as `mermaid` or `svg`.
+/// `trace` or `ansi_trace` (text with the packet at every place), and its ways as `mermaid` or `svg`; one about intents as
+/// `sarif` or `junit`.
 ///
 /// # Errors
 /// When there is no such format.
@@ -449,6 +452,8 @@ pub fn render(answer: &(impl Report + Serialize), format: &str) -> Result<String
         "ansi" => return Ok(report::ansi(answer)),
         "markdown" => return Ok(report::markdown(answer)),
         "html" => return Ok(report::html(answer)),
+        #[cfg(feature = "intents")]
+        "sarif" | "junit" => return check::render(answer, format),
         "trace" => report::trace(answer, false),
         "ansi_trace" => report::trace(answer, true),
         "mermaid" => report::mermaid(answer),

@@ -43,6 +43,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "report",
         &[
+            "survey",
             "reach",
             "filter",
             "route",
@@ -59,6 +60,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "session",
         &[
             "report",
+            "survey",
             "reach",
             "filter",
             "route",

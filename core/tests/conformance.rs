@@ -17,6 +17,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use vpclens::{
     filter::{Compiled, FilterQuery, Memo, Symbolic},
+    report,
     session::{self, Failure, Session},
 };
 
@@ -74,6 +75,7 @@ struct Expectation {
     filter: Option<Value>,
     rules: Option<Value>,
     allowed: Option<Value>,
+    check: Option<Value>,
     reach: Option<Value>,
     answer: Option<Value>,
     error: Option<Value>,
@@ -260,9 +262,10 @@ fn check(session: &Session, expectation: &Expectation, out: &mut Vec<String>) {
         &expectation.reach,
         &expectation.rules,
         &expectation.allowed,
+        &expectation.check,
     ];
     let asked = match questions.map(Option::as_ref) {
-        [Some(question), None, None, None, None, None] => {
+        [Some(question), None, None, None, None, None, None] => {
             let mut question = question.clone();
             let operation = question
                 .as_object_mut()
@@ -272,7 +275,7 @@ fn check(session: &Session, expectation: &Expectation, out: &mut Vec<String>) {
             let answer = session.cidr(operation.as_str().unwrap(), &question, "en");
             Some(value(answer))
         }
-        [None, Some(question), None, None, None, None] => {
+        [None, Some(question), None, None, None, None, None] => {
             let answer = value(session.advise(question, "en"));
             // a question that names nothing of the network has the same answer without it
             let named = ["source", "destination"].map(|end| question[end].get("id").is_some());
@@ -284,16 +287,23 @@ fn check(session: &Session, expectation: &Expectation, out: &mut Vec<String>) {
             }
             Some(answer)
         }
-        [None, None, Some(query), None, None, None] => {
+        [None, None, Some(query), None, None, None, None] => {
             judges(session, query, out);
             Some(value(session.filter(query, "en")))
         }
-        [None, None, None, Some(query), None, None] => Some(value(session.reach(query, "en"))),
-        [None, None, None, None, Some(query), None] => {
+        [None, None, None, Some(query), None, None, None] => {
+            Some(value(session.reach(query, "en")))
+        }
+        [None, None, None, None, Some(query), None, None] => {
             Some(value(session.effective_rules(query, "en")))
         }
-        [None, None, None, None, None, Some(query)] => Some(value(session.allowed(query, "en"))),
-        [None, None, None, None, None, None] => None,
+        [None, None, None, None, None, Some(query), None] => {
+            Some(value(session.allowed(query, "en")))
+        }
+        [None, None, None, None, None, None, Some(question)] => {
+            Some(value(intents(session, question)))
+        }
+        [None, None, None, None, None, None, None] => None,
         _ => panic!("an expectation asks one thing"),
     };
     match (asked, &expectation.answer, &expectation.error) {
@@ -317,6 +327,20 @@ fn check(session: &Session, expectation: &Expectation, out: &mut Vec<String>) {
         let found = serde_json::from_str(&session.to_document()).unwrap();
         differences(expected, &found, "document", out);
     }
+}
+
+/// Intents are given as a text of YAML, or as an object.
+fn intents(session: &Session, question: &Value) -> Result<report::IntentsAnswer, Failure> {
+    let mut question = question.clone();
+    let parts = question.as_object_mut().unwrap();
+    let text = match parts.remove("intents").unwrap() {
+        Value::String(text) => text,
+        object => object.to_string(),
+    };
+    let baseline = parts.remove("baseline");
+    let baseline = baseline.map(|one| Session::from_document(&one.to_string(), &Value::Null));
+    let baseline = baseline.transpose()?;
+    session.check(&text, &question, baseline.as_ref(), "en")
 }
 
 fn run(path: &Path) -> (usize, Vec<String>) {

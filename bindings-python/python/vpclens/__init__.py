@@ -32,6 +32,15 @@ from vpclens.filters import (
     EffectiveLine,
     EffectiveRules,
 )
+from vpclens.intents import (
+    CounterExample,
+    IntentsCheck,
+    IntentsNote,
+    IntentsSide,
+    OpenedService,
+    StatementCheck,
+    WaiverCheck,
+)
 from vpclens.many import Decision, FilterMany
 from vpclens.network import Network, Semantics
 from vpclens.verdict import (
@@ -71,6 +80,7 @@ __all__ = [
     "Blocker",
     "Check",
     "ConditionResult",
+    "CounterExample",
     "Decision",
     "DecodeError",
     "Direction",
@@ -85,6 +95,9 @@ __all__ = [
     "FilterVerdict",
     "Hop",
     "InputError",
+    "IntentsCheck",
+    "IntentsNote",
+    "IntentsSide",
     "Lang",
     "Leg",
     "LimitError",
@@ -92,6 +105,7 @@ __all__ = [
     "Needs",
     "Network",
     "Note",
+    "OpenedService",
     "Outcome",
     "Packet",
     "Place",
@@ -101,10 +115,12 @@ __all__ = [
     "Rule",
     "RuledOut",
     "Semantics",
+    "StatementCheck",
     "Step",
     "Trace",
     "Verdict",
     "VpclensError",
+    "WaiverCheck",
     "Way",
     "__version__",
     "advise",

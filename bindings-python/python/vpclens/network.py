@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
 from collections.abc import Mapping, Sequence
@@ -15,6 +16,7 @@ from vpclens._text import query_text, text_of
 from vpclens._written import typed_tuple
 from vpclens.advice import Advice, Existing, Needs, Place
 from vpclens.filters import Allowed, EffectiveRules
+from vpclens.intents import IntentsCheck
 from vpclens.many import FilterMany
 from vpclens.verdict import Direction, EndpointChoice, FilterVerdict, Lang, Note, Verdict
 
@@ -511,6 +513,45 @@ class Network:
             {"source": source, "destination": destination, "needs": needs, "existing": existing}
         )
         return Advice.from_json(self._native.advise(question, lang or self._lang))
+
+    def check(
+        self,
+        intents: Mapping[str, Any] | str | bytes,
+        *,
+        today: datetime.date | str | None = None,
+        baseline: Network | None = None,
+        file: str | None = None,
+        lang: Lang | None = None,
+    ) -> IntentsCheck:
+        """Is what people mean still true of this network?
+
+        Args:
+            intents: zones, statements and waivers: a dict, or text or bytes of YAML or JSON.
+            today: the day that waivers are held against; needed where there are any.
+            baseline: the network that is compared with by what may not change.
+            file: the name of the file of the intents, for places and for SARIF.
+            lang: the language of the texts; the network's own if left out.
+
+        Raises:
+            InputError: intents that cannot be read, with the line and the place of the mistake.
+            QueryError: there are waivers, and nobody says which day it is.
+
+        Example:
+            >>> import vpclens
+            >>> net = vpclens.Network.from_document({"vpclens": 1})
+            >>> check = net.check({"vpclens_intents": 1, "statements": [
+            ...     {"name": "closed", "must_not_reach": {"from": ["internet"], "to": ["everything"]}}
+            ... ]})
+            >>> check.outcome  # a statement about nobody is not true
+            'undetermined'
+        """
+        lang = lang or self._lang
+        question = {"today": None if today is None else str(today), "file": file}
+        other = None if baseline is None else baseline._native
+        text = text_of(intents, lang, "intents")
+        return IntentsCheck.from_json(
+            self._native.check(text, query_text(question), other, lang)
+        )
 
     def __repr__(self) -> str:
         count = len(self.endpoints)

@@ -36,6 +36,9 @@ pub enum AnyAnswer {
     /// A question about blocks.
     #[cfg(feature = "plan")]
     Cidr(Box<super::CidrAnswer>),
+    /// *Is what people mean still true*.
+    #[cfg(feature = "intents")]
+    Intents(Box<super::IntentsAnswer>),
 }
 
 impl AnyAnswer {
@@ -51,6 +54,10 @@ impl AnyAnswer {
         if has("operation") {
             let answer = super::CidrAnswer::read(value);
             return answer.map(|answer| Self::Cidr(Box::new(answer)));
+        }
+        #[cfg(feature = "intents")]
+        if has("statements") {
+            return boxed(value).map(Self::Intents);
         }
         #[cfg(feature = "advise")]
         if has("ways") {

@@ -31,6 +31,16 @@ impl LaidOut for AnyAnswer {
             Self::Decision(answer) => answer.lay_out(),
             #[cfg(feature = "plan")]
             Self::Cidr(answer) => answer.lay_out(),
+            #[cfg(feature = "intents")]
+            Self::Intents(answer) => answer.lay_out(),
+        }
+    }
+
+    #[cfg(feature = "intents")]
+    fn intents(&self) -> Option<&super::IntentsAnswer> {
+        match self {
+            Self::Intents(answer) => Some(answer),
+            _ => None,
         }
     }
 
@@ -108,6 +118,18 @@ pub fn mermaid(answer: &impl Report) -> Option<String> {
 /// The ways of the answer as an SVG picture; `None` when the answer is about no way.
 pub fn svg(answer: &impl Report) -> Option<String> {
     answer.ways().map(drawing::svg)
+}
+
+/// What became of intents as SARIF 2.1.0; `None` when the answer is about something else.
+#[cfg(feature = "intents")]
+pub fn sarif(answer: &impl Report) -> Option<String> {
+    answer.intents().map(super::check_sarif::sarif)
+}
+
+/// What became of intents as JUnit's XML; `None` when the answer is about something else.
+#[cfg(feature = "intents")]
+pub fn junit(answer: &impl Report) -> Option<String> {
+    answer.intents().map(super::check_junit::junit)
 }
 
 /// The answer as Markdown.

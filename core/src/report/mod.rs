@@ -11,6 +11,16 @@ mod advice_build;
 mod advice_layout;
 mod answer;
 mod build;
+#[cfg(feature = "intents")]
+mod check_answer;
+#[cfg(feature = "intents")]
+mod check_build;
+#[cfg(feature = "intents")]
+mod check_junit;
+#[cfg(feature = "intents")]
+mod check_layout;
+#[cfg(feature = "intents")]
+mod check_sarif;
 mod checks;
 #[cfg(feature = "dumps")]
 mod contents;
@@ -54,6 +64,13 @@ pub use answer::{
     FilterAnswer, FilterAnswerQuery, Note,
 };
 pub use build::{answer, endpoints, filter_answer};
+#[cfg(feature = "intents")]
+pub use check_answer::{
+    IntentsAnswer, IntentsCounterExample, IntentsNote, IntentsService, IntentsSide,
+    IntentsStatement, IntentsWaiver,
+};
+#[cfg(feature = "intents")]
+pub use check_build::{IntentsOrigin, intents_answer};
 #[cfg(feature = "dumps")]
 pub use contents::{Contents, ContentsKind, NoteGroup, contents};
 pub use filter_answer::{
@@ -69,6 +86,8 @@ pub use header_answer::{
 #[cfg(feature = "proxy_protocol")]
 pub use header_build::{decision_answer, explanation_answer, header_answer};
 pub use markup::{Report, ansi, html, markdown, mermaid, svg, text, trace};
+#[cfg(feature = "intents")]
+pub use markup::{junit, sarif};
 #[cfg(feature = "plan")]
 pub use plan_answer::{
     AllocationAnswer, BlockRow, BlocksAnswer, CheckAnswer, CidrAnswer, ConflictBlock, ConflictRow,

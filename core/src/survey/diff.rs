@@ -70,7 +70,7 @@ impl Diff {
 }
 
 /// Fields that say what people call something: they change no answer.
-const NAMES: [&str; 3] = ["_name", "name", "description"];
+const NAMES: [&str; 4] = ["_name", "name", "description", "tags"];
 
 /// What can be opened differently in the second network.
 ///
@@ -113,7 +113,7 @@ fn services(topology: &Topology, query: &Query) -> Services {
 }
 
 /// The classes that nothing tells apart, before or after.
-fn joint(before: &Topology, after: &Topology) -> Vec<Class> {
+pub(super) fn joint(before: &Topology, after: &Topology) -> Vec<Class> {
     let mut places: BTreeMap<String, (Option<usize>, Option<usize>)> = BTreeMap::new();
     for (place, class) in before.classes().all.into_iter().enumerate() {
         for id in class.members {

@@ -8,6 +8,8 @@
 mod class;
 mod cuts;
 mod diff;
+#[cfg(feature = "intents")]
+pub mod intents;
 mod matrix;
 mod services;
 

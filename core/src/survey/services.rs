@@ -40,14 +40,9 @@ impl Services {
     fn new(written: impl IntoIterator<Item = Service>) -> Self {
         let mut parts: Vec<Service> = Vec::new();
         for next in written {
-            match parts.last_mut() {
-                Some(last) if last.outcome == next.outcome && last.is_before(&next) => {
-                    last.protocols.1 = next.protocols.1;
-                    if let (Some(own), Some(ports)) = (&mut last.ports, next.ports) {
-                        own.1 = ports.1;
-                    }
-                }
-                _ => parts.push(next),
+            let last = parts.last_mut().filter(|last| last.outcome == next.outcome);
+            if !last.is_some_and(|last| last.join(&next)) {
+                parts.push(next);
             }
         }
         Self { parts }
@@ -78,18 +73,35 @@ impl Services {
     pub fn outcome(&self, protocol: Protocol, port: Option<u16>) -> Outcome {
         let port = port.unwrap_or(1);
         let mut parts = self.parts.iter();
-        let found = parts.find(|part| {
-            (part.protocols.0..=part.protocols.1).contains(&protocol)
-                && part
-                    .ports
-                    .is_none_or(|(first, last)| (first..=last).contains(&port))
-        });
+        let found = parts.find(|part| part.holds(protocol, Some(port)));
         found.map_or(Outcome::Unreachable, |part| part.outcome)
     }
 
     /// Whether nothing has another answer.
     pub fn is_all(&self, outcome: Outcome) -> bool {
         self.parts.iter().all(|part| part.outcome == outcome)
+    }
+
+    /// The parts, cut where other parts begin and end.
+    #[cfg(feature = "intents")]
+    pub(super) fn cut_by(&self, others: impl Iterator<Item = Service>) -> Vec<Service> {
+        let mut cuts = Cuts::new();
+        for part in self.parts.iter().copied().chain(others) {
+            cuts.part(&part);
+        }
+        let outcome = |part: &Service| {
+            let (protocol, port) = part.probe();
+            let mut own = self.parts.iter();
+            let own = own.find(|own| own.holds(protocol, port));
+            own.map(|own| own.outcome)
+        };
+        let parts = cuts.parts();
+        parts
+            .filter_map(|part| {
+                let outcome = outcome(&part)?;
+                Some(Service { outcome, ..part })
+            })
+            .collect()
     }
 
     /// What has another answer in the later set: each part with the answer before and the one after.
@@ -109,16 +121,10 @@ impl Services {
                 outcome: before,
                 ..part
             };
-            match changes.last_mut() {
-                Some((last, then))
-                    if *then == after && last.outcome == before && last.is_before(&part) =>
-                {
-                    last.protocols.1 = part.protocols.1;
-                    if let (Some(own), Some(ports)) = (&mut last.ports, part.ports) {
-                        own.1 = ports.1;
-                    }
-                }
-                _ => changes.push((part, after)),
+            let last = changes.last_mut();
+            let last = last.filter(|(last, then)| *then == after && last.outcome == before);
+            if !last.is_some_and(|(last, _)| last.join(&part)) {
+                changes.push((part, after));
             }
         }
         changes
@@ -129,6 +135,26 @@ impl Service {
     /// A protocol and port that stand for all of it.
     pub(super) fn probe(&self) -> (Protocol, Option<u16>) {
         (self.protocols.0, self.ports.map(|(first, _)| first))
+    }
+
+    fn holds(&self, protocol: Protocol, port: Option<u16>) -> bool {
+        let port = port.unwrap_or(1);
+        (self.protocols.0..=self.protocols.1).contains(&protocol)
+            && self
+                .ports
+                .is_none_or(|(first, last)| (first..=last).contains(&port))
+    }
+
+    /// Takes over a part of the same kind that goes on where this one ends; whether it did.
+    pub(super) fn join(&mut self, next: &Self) -> bool {
+        if !self.is_before(next) {
+            return false;
+        }
+        self.protocols.1 = next.protocols.1;
+        if let (Some(own), Some(ports)) = (&mut self.ports, next.ports) {
+            own.1 = ports.1;
+        }
+        true
     }
 
     /// Whether another part of the same kind goes on where this one ends.
@@ -204,7 +230,7 @@ impl Cuts {
     }
 
     /// Cuts where a part begins and where it ends.
-    fn part(&mut self, part: &Service) {
+    pub(super) fn part(&mut self, part: &Service) {
         let (first, last) = part.protocols;
         self.protocols.insert(first.number());
         self.protocols.extend(last.number().checked_add(1));
@@ -229,12 +255,25 @@ fn ends<T: Copy + Ord + TryFrom<u32> + Into<u32>>(starts: &BTreeSet<T>, last: T)
 
 /// Everything that one end can open to another.
 pub(super) fn between(topology: &Topology, ends: &Query) -> Result<Services, QueryError> {
-    let mut finder = Finder::new(topology);
+    among(topology, ends, Finder::new(topology), |_, _| true)
+}
+
+/// What one end can open to another of what is wanted. Parts are cut where the finder says, and where the network does.
+pub(super) fn among(
+    topology: &Topology,
+    ends: &Query,
+    mut finder: Finder<'_>,
+    wanted: impl Fn(Protocol, Option<u16>) -> bool,
+) -> Result<Services, QueryError> {
     let mut known: BTreeMap<(Protocol, Option<u16>), Outcome> = BTreeMap::new();
     loop {
         // what is asked at one part may lead past something that cuts it further
         let before = finder.cuts.clone();
         let mut parts: Vec<Service> = before.parts().collect();
+        parts.retain(|part| {
+            let (protocol, port) = part.probe();
+            wanted(protocol, port)
+        });
         for part in &mut parts {
             let (protocol, port) = part.probe();
             if let Some(outcome) = known.get(&(protocol, port)) {

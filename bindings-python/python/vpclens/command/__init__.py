@@ -11,6 +11,7 @@ import click
 from vpclens import VpclensError, __version__, _native
 from vpclens.command.advise import advise_command
 from vpclens.command.anonymise import anonymise
+from vpclens.command.check import check
 from vpclens.command.cidr_plan import cidr
 from vpclens.command.collect import collect
 from vpclens.command.document import document
@@ -94,6 +95,7 @@ for _command in (
     filter_command,
     rules,
     advise_command,
+    check,
     cidr,
     draw,
     document,

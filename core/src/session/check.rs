@@ -1,0 +1,132 @@
+//! Intents, held against a network.
+
+use alloc::{
+    format,
+    string::{String, ToString},
+    vec::Vec,
+};
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::{FORMATS, Failure, Session, language, no_such, read};
+use crate::{
+    error::Fault,
+    import::yaml::{self, Written},
+    limits::Limits,
+    report::{self, IntentsAnswer, IntentsOrigin, Report, intents_answer},
+    survey::intents::{Date, Intents},
+};
+
+/// What is to be known beside the intents.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CheckQuestion {
+    #[serde(default)]
+    today: Option<Date>,
+    #[serde(default)]
+    file: Option<String>,
+}
+
+impl Session {
+    /// Is what people mean still true? The intents are a text of YAML or JSON, the question is an object with `today` (such
+    /// as `2026-12-31`, needed where there are waivers) and the name of the `file`; what may not change is compared with the
+    /// `baseline`.
+    ///
+    /// ```
+    /// use serde_json::{Value, json};
+    /// use vpclens::session::Session;
+    ///
+    /// let document = r#"{"vpclens": 1, "network_interfaces": [
+    ///     {"network_interface_id": "eni-1", "private_ip_address": "10.0.0.1"},
+    ///     {"network_interface_id": "eni-2", "private_ip_address": "10.0.0.2"}]}"#;
+    /// let session = Session::from_document(document, &Value::Null)?;
+    /// let intents = "
+    /// vpclens_intents: 1
+    /// zones:
+    ///   old: {ids: [eni-gone]}
+    /// statements:
+    ///   - name: the old host opens nothing
+    ///     must_not_reach: {from: [old], to: [everything]}
+    /// ";
+    /// let answer = session.check(intents, &json!({}), None, "en")?;
+    /// // The surprising case: a statement about nobody is not true, nobody can tell.
+    /// assert_eq!(answer.outcome, "undetermined");
+    /// assert_eq!(answer.statements[0].notes[0].reason, "intents.zone_empty");
+    /// # Ok::<(), vpclens::session::Failure>(())
+    /// ```
+    ///
+    /// # Errors
+    /// When the intents or the question are not of that form, and when there are waivers and nobody says which day it is.
+    pub fn check(
+        &self,
+        intents: &str,
+        question: &Value,
+        baseline: Option<&Self>,
+        lang: &str,
+    ) -> Result<IntentsAnswer, Failure> {
+        let lang = language(lang)?;
+        let question: CheckQuestion = read(question)?;
+        let file = question.file.as_deref();
+        let written = yaml::read(intents, &Limits::default()).map_err(|error| {
+            let mut fault = Fault::from(error);
+            if let (Some(file), Some(path)) = (file, &fault.path) {
+                fault.path = Some(format!("{file}: {path}"));
+            }
+            fault
+        })?;
+        let intents =
+            Intents::from_value(&written.value).map_err(|error| placed(error, &written, file))?;
+        let baseline = baseline.map(|one| &one.topology);
+        let check = self
+            .topology
+            .check(&intents, question.today, baseline)
+            .map_err(Fault::from)?;
+        let lines = 0..intents.statements.len();
+        let lines = lines.map(|place| Some(written.place(&format!("statements[{place}]"))?.0));
+        let origin = IntentsOrigin {
+            lines: lines.collect::<Vec<_>>(),
+            file: question.file,
+            today: question.today,
+        };
+        Ok(intents_answer(
+            &self.topology,
+            &intents,
+            &check,
+            &origin,
+            lang,
+        ))
+    }
+}
+
+/// What became of intents, as other programs read findings.
+pub(super) fn render(answer: &impl Report, format: &str) -> Result<String, Failure> {
+    let written = match format {
+        "sarif" => report::sarif(answer),
+        _ => report::junit(answer),
+    };
+    written.ok_or_else(|| no_such("format", format, FORMATS))
+}
+
+/// A mistake with its line, where that is known, beside its place in the document.
+fn placed(error: impl Into<Fault>, written: &Written, file: Option<&str>) -> Fault {
+    let mut fault = error.into();
+    let path = fault.path.clone().unwrap_or_default();
+    let mut inner = path.as_str();
+    let line = loop {
+        if let Some(place) = written.place(inner) {
+            break Some(place);
+        }
+        // what is missing stands nowhere: what it is missing in does
+        let Some((outer, _)) = inner.rsplit_once(['.', '[']) else {
+            break None;
+        };
+        inner = outer;
+    };
+    let line = line.map(|(line, column)| format!("line {line}, column {column}"));
+    let path = Some(path).filter(|path| !path.is_empty());
+    let parts = [file.map(ToString::to_string), line, path];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    fault.path = Some(parts.join(": ")).filter(|path| !path.is_empty());
+    fault
+}
