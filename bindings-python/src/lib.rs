@@ -212,6 +212,21 @@ mod _native {
             written(answer, lang)
         }
 
+        /// What this network does to another one, and to intents.
+        fn gate(
+            &self,
+            py: Python<'_>,
+            before: Py<Self>,
+            intents: &str,
+            question: &str,
+            lang: &str,
+        ) -> PyResult<String> {
+            let question = parsed(question)?;
+            let before = &before.get().session;
+            let answer = py.detach(|| self.session.gate(before, intents, &question, lang));
+            written(answer, lang)
+        }
+
         /// A question about the blocks of this network.
         fn cidr(
             &self,

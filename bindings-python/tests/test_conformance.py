@@ -15,6 +15,7 @@ from vpclens import (
     Allowed,
     EffectiveRules,
     FilterVerdict,
+    Gate,
     InputError,
     IntentsCheck,
     LimitError,
@@ -194,8 +195,12 @@ def ask_advise(network: Network, question: dict[str, Any]) -> Advice:
     return answer
 
 
-def ask_check(network: Network, question: dict[str, Any]) -> IntentsCheck:
-    known(question, "intents", "today", "file", "baseline")
+def ask_check(network: Network, question: dict[str, Any]) -> IntentsCheck | Gate:
+    known(question, "intents", "today", "file", "baseline", "before", "new_only")
+    if "before" in question:
+        before = Network.from_document(question["before"])
+        rest = {key: question[key] for key in question.keys() - {"before", "intents"}}
+        return network.gate(before, question["intents"], **rest)
     baseline = question.get("baseline")
     return network.check(
         question["intents"],

@@ -17,7 +17,6 @@ use serde::Deserialize;
 use serde_json::Value;
 use vpclens::{
     filter::{Compiled, FilterQuery, Memo, Symbolic},
-    report,
     session::{self, Failure, Session},
 };
 
@@ -300,9 +299,7 @@ fn check(session: &Session, expectation: &Expectation, out: &mut Vec<String>) {
         [None, None, None, None, None, Some(query), None] => {
             Some(value(session.allowed(query, "en")))
         }
-        [None, None, None, None, None, None, Some(question)] => {
-            Some(value(intents(session, question)))
-        }
+        [None, None, None, None, None, None, Some(question)] => Some(intents(session, question)),
         [None, None, None, None, None, None, None] => None,
         _ => panic!("an expectation asks one thing"),
     };
@@ -329,18 +326,24 @@ fn check(session: &Session, expectation: &Expectation, out: &mut Vec<String>) {
     }
 }
 
-/// Intents are given as a text of YAML, or as an object.
-fn intents(session: &Session, question: &Value) -> Result<report::IntentsAnswer, Failure> {
+/// Intents are given as a text of YAML, or as an object; with the network `before` the question is about a change.
+fn intents(session: &Session, question: &Value) -> Result<Value, Failure> {
     let mut question = question.clone();
     let parts = question.as_object_mut().unwrap();
     let text = match parts.remove("intents").unwrap() {
         Value::String(text) => text,
         object => object.to_string(),
     };
-    let baseline = parts.remove("baseline");
-    let baseline = baseline.map(|one| Session::from_document(&one.to_string(), &Value::Null));
-    let baseline = baseline.transpose()?;
-    session.check(&text, &question, baseline.as_ref(), "en")
+    let mut other = |field| {
+        let other = parts.remove(field);
+        let other = other.map(|one| Session::from_document(&one.to_string(), &Value::Null));
+        other.transpose()
+    };
+    let (baseline, before) = (other("baseline")?, other("before")?);
+    match before {
+        Some(before) => value(session.gate(&before, &text, &question, "en")),
+        None => value(session.check(&text, &question, baseline.as_ref(), "en")),
+    }
 }
 
 fn run(path: &Path) -> (usize, Vec<String>) {

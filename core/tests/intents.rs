@@ -98,10 +98,10 @@ fn is(truth: bool) -> Is {
 
 /// Whether an end is in a zone, from the written network and nothing else.
 fn naive(zones: &Value, name: &str, end: &str, network: &Value) -> Is {
-    let address: Option<std::net::Ipv4Addr> = end.parse().ok();
+    let address: Option<core::net::Ipv4Addr> = end.parse().ok();
     let inside = |block: &str| -> bool {
         let (base, length) = block.split_once('/').unwrap();
-        let (base, length): (std::net::Ipv4Addr, u32) =
+        let (base, length): (core::net::Ipv4Addr, u32) =
             (base.parse().unwrap(), length.parse().unwrap());
         address.is_some_and(|address| {
             let shift = 32 - length;
@@ -180,7 +180,7 @@ fn naive(zones: &Value, name: &str, end: &str, network: &Value) -> Is {
 
 fn naive_block(address: &str, block: &str) -> bool {
     let (base, length) = block.split_once('/').unwrap();
-    let number = |text: &str| u64::from(u32::from(text.parse::<std::net::Ipv4Addr>().unwrap()));
+    let number = |text: &str| u64::from(u32::from(text.parse::<core::net::Ipv4Addr>().unwrap()));
     let shift = 32 - length.parse::<u32>().unwrap();
     number(address) >> shift == number(base) >> shift
 }
@@ -375,7 +375,7 @@ fn intents_are_what_each_pair_says() {
         let mut worst = vec![None; check.statements.len()];
         for source in &ends {
             for destination in &ends {
-                let outside = |end: &String| end.parse::<std::net::IpAddr>().is_ok();
+                let outside = |end: &String| end.parse::<core::net::IpAddr>().is_ok();
                 let both = outside(source) && outside(destination);
                 if source == destination || both || source == "nlb-1" {
                     continue;
@@ -443,7 +443,7 @@ fn what_may_not_change_is_what_differs() {
         };
         for source in ends(&before) {
             for destination in ends(&before) {
-                let outside = |end: &str| end.parse::<std::net::IpAddr>().is_ok();
+                let outside = |end: &str| end.parse::<core::net::IpAddr>().is_ok();
                 let both = outside(&source) && outside(&destination);
                 let within = any(&from, &source).min(any(&to, &destination));
                 if source == destination || both || source == "nlb-1" || within == Is::No {

@@ -34,6 +34,9 @@ from vpclens.filters import (
 )
 from vpclens.intents import (
     CounterExample,
+    Gate,
+    GateRow,
+    GateStatement,
     IntentsCheck,
     IntentsNote,
     IntentsSide,
@@ -93,6 +96,9 @@ __all__ = [
     "Existing",
     "FilterMany",
     "FilterVerdict",
+    "Gate",
+    "GateRow",
+    "GateStatement",
     "Hop",
     "InputError",
     "IntentsCheck",

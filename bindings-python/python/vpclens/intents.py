@@ -16,6 +16,9 @@ from vpclens.verdict import Lang, Outcome, Resource, Verdict
 
 __all__ = [
     "CounterExample",
+    "Gate",
+    "GateRow",
+    "GateStatement",
     "IntentsCheck",
     "IntentsNote",
     "IntentsSide",
@@ -76,6 +79,8 @@ class CounterExample:
     services: tuple[OpenedService, ...]
     """What it is about; empty where no question could be asked."""
     help: str | None = None
+    new: bool | None = None
+    """Whether it was not found in the network that is compared with, where there is one."""
     waiver: int | None = None
     """The waiver that lets it be, by its place in ``IntentsCheck.waivers``."""
     witness: Verdict | None = None
@@ -192,6 +197,105 @@ class IntentsCheck(Written):
 
     def __repr__(self) -> str:
         return f"<IntentsCheck {self.outcome}: {self.summary}>"
+
+
+@dataclass(frozen=True, slots=True)
+class GateRow:
+    """Pairs of ends whose connectivity changes."""
+
+    reason: str
+    """Stable code, for programs."""
+    message: str
+    """One sentence, for people."""
+    sources: IntentsSide
+    destinations: IntentsSide
+    services: tuple[OpenedService, ...]
+    """What it is about, before and after."""
+    witness: Verdict | None = None
+    """One question that stands for all, in the network after the change."""
+
+
+@dataclass(frozen=True, slots=True)
+class GateStatement:
+    """A statement, before and after."""
+
+    name: str
+    before: Literal["holds", "waived", "violated", "undetermined"]
+    after: Literal["holds", "waived", "violated", "undetermined"]
+    new: int
+    """How many of its counter-examples are new."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Gate(Written):
+    """The answer to "may this change go in".
+
+    ``gate.to_markdown()`` is a summary for a pull request. Two answers are equal when their JSON
+    text is.
+    """
+
+    outcome: Literal["holds", "violated", "undetermined"] = field(compare=False)
+    """The worst of all statements; with ``new_only`` of what was not so before."""
+    summary: str = field(compare=False)
+    """The answer in one sentence."""
+    new_only: bool = field(compare=False)
+    gained: tuple[GateRow, ...] = field(compare=False)
+    """What can be opened now and could not be before."""
+    lost: tuple[GateRow, ...] = field(compare=False)
+    """What could be opened before and cannot be now."""
+    unclear: tuple[GateRow, ...] = field(compare=False)
+    """What is not known of one of the two networks."""
+    changes: tuple[GateStatement, ...] = field(compare=False)
+    intents: IntentsCheck = field(compare=False)
+    """What became of the statements in the network after the change."""
+    lang: Lang = field(compare=False)
+    _json: str
+
+    @classmethod
+    def from_json(cls, text: str) -> Gate:
+        """Open an answer that ``to_json`` wrote."""
+        data = json.loads(text)
+        rows = {key: tuple(_row(item) for item in data[key]) for key in _ROWS}
+        return cls(
+            outcome=data["outcome"],
+            summary=data["summary"],
+            new_only=data["new_only"],
+            gained=rows["gained"],
+            lost=rows["lost"],
+            unclear=rows["unclear"],
+            changes=typed_tuple(GateStatement, data["changes"]),
+            intents=IntentsCheck.from_json(_text(data["intents"])),
+            lang=data["lang"],
+            _json=text,
+        )
+
+    def to_sarif(self) -> str:
+        """What became of the statements, as SARIF 2.1.0."""
+        return _native.render(self._json, "sarif")
+
+    def to_junit(self) -> str:
+        """What became of the statements, as JUnit's XML."""
+        return _native.render(self._json, "junit")
+
+    def __repr__(self) -> str:
+        return f"<Gate {self.outcome}: {self.summary}>"
+
+
+_ROWS = ("gained", "lost", "unclear")
+
+
+def _row(item: dict[str, Any]) -> GateRow:
+    witness = item.get("witness")
+    return typed(
+        GateRow,
+        {
+            **item,
+            "sources": _side(item["sources"]),
+            "destinations": _side(item["destinations"]),
+            "services": typed_tuple(OpenedService, item["services"]),
+            "witness": None if witness is None else Verdict.from_json(_text(witness)),
+        },
+    )
 
 
 def _statement(item: dict[str, Any]) -> StatementCheck:

@@ -16,7 +16,7 @@ from vpclens._text import query_text, text_of
 from vpclens._written import typed_tuple
 from vpclens.advice import Advice, Existing, Needs, Place
 from vpclens.filters import Allowed, EffectiveRules
-from vpclens.intents import IntentsCheck
+from vpclens.intents import Gate, IntentsCheck
 from vpclens.many import FilterMany
 from vpclens.verdict import Direction, EndpointChoice, FilterVerdict, Lang, Note, Verdict
 
@@ -552,6 +552,40 @@ class Network:
         return IntentsCheck.from_json(
             self._native.check(text, query_text(question), other, lang)
         )
+
+    def gate(
+        self,
+        before: Network,
+        intents: Mapping[str, Any] | str | bytes,
+        *,
+        today: datetime.date | str | None = None,
+        new_only: bool = False,
+        file: str | None = None,
+        lang: Lang | None = None,
+    ) -> Gate:
+        """May the change from ``before`` to this network go in?
+
+        Args:
+            before: the network before the change.
+            intents: as in ``check``; what may not change is compared with ``before``.
+            today: as in ``check``.
+            new_only: whether what was so before is let be.
+            file: as in ``check``.
+            lang: the language of the texts; the network's own if left out.
+
+        Example:
+            >>> import vpclens
+            >>> net = vpclens.Network.from_document({"vpclens": 1})
+            >>> gate = net.gate(net, {"vpclens_intents": 1, "statements": []})
+            >>> gate.outcome, gate.gained
+            ('holds', ())
+        """
+        lang = lang or self._lang
+        day = None if today is None else str(today)
+        question = {"today": day, "file": file, "new_only": new_only}
+        text = text_of(intents, lang, "intents")
+        answer = self._native.gate(before._native, text, query_text(question), lang)
+        return Gate.from_json(answer)
 
     def __repr__(self) -> str:
         count = len(self.endpoints)

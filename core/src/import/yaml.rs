@@ -223,7 +223,7 @@ impl Reader {
         let mut path = String::new();
         for open in &self.open {
             match &open.inside {
-                Inside::List(list) => path.push_str(&format!("[{}]", list.len())),
+                Inside::List(list) => path.extend(["[", list.len().to_string().as_str(), "]"]),
                 Inside::Object(_, key) => {
                     if !path.is_empty() {
                         path.push('.');

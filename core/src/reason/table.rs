@@ -4230,6 +4230,34 @@ reasons! {
         meaning: "What became of all statements.",
             "全部意图的结果汇总。",
     }
+    #[cfg(feature = "intents")]
+    GateGained = "gate.gained" {
+        en: "{sources} can now open {services} to {destinations}",
+        zh: "{sources} 现在能够访问 {destinations} 的 {services}",
+        meaning: "The change opens something that was closed.",
+            "变更放通了原先不可达的访问。",
+    }
+    #[cfg(feature = "intents")]
+    GateLost = "gate.lost" {
+        en: "{sources} can no longer open {services} to {destinations}",
+        zh: "{sources} 不再能够访问 {destinations} 的 {services}",
+        meaning: "The change closes something that was open.",
+            "变更阻断了原先可达的访问。",
+    }
+    #[cfg(feature = "intents")]
+    GateUnclear = "gate.unclear" {
+        en: "whether {sources} can open {services} to {destinations} is not known before or after",
+        zh: "变更前或变更后无法判定 {sources} 能否访问 {destinations} 的 {services}",
+        meaning: "Of one of the two networks the input does not hold the answer.",
+            "两个网络之一缺少判定所需的信息。",
+    }
+    #[cfg(feature = "intents")]
+    GateSummary = "gate.summary" {
+        en: "gained: {gained}, lost: {lost}, unclear: {unclear}; new counter-examples: {new}; {intents}",
+        zh: "新增可达 {gained} 项，失去可达 {lost} 项，无法判定 {unclear} 项；新的不符 {new} 项；{intents}",
+        meaning: "What a change does to connectivity and to intents.",
+            "变更对可达性与意图的影响。",
+    }
     #[cfg(feature = "fix")]
     FixAuthorizeSecurityGroup = "fix.authorize_security_group" {
         en: "add to {group}: {rule}",

@@ -39,6 +39,9 @@ pub enum AnyAnswer {
     /// *Is what people mean still true*.
     #[cfg(feature = "intents")]
     Intents(Box<super::IntentsAnswer>),
+    /// *May this change go in*.
+    #[cfg(feature = "intents")]
+    Gate(Box<super::GateAnswer>),
 }
 
 impl AnyAnswer {
@@ -58,6 +61,8 @@ impl AnyAnswer {
         #[cfg(feature = "intents")]
         if has("statements") {
             return boxed(value).map(Self::Intents);
+        } else if has("new_only") {
+            return boxed(value).map(Self::Gate);
         }
         #[cfg(feature = "advise")]
         if has("ways") {

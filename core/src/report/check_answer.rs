@@ -83,6 +83,9 @@ shapes! {
         /// The waiver that lets it be, by its place in the list.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         waiver: Option<u32>,
+        /// Whether it was not found in the network that is compared with, where there is one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        new: Option<bool>,
         /// One question that stands for all, with its ways and the rules that decide.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         witness: Option<Answer>,

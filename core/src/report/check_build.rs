@@ -7,6 +7,7 @@ use alloc::{
 };
 
 use super::{
+    answer::Answer,
     build::{Named, VERSION, answer},
     check_answer::{
         IntentsAnswer, IntentsCounterExample, IntentsNote, IntentsService, IntentsSide,
@@ -14,6 +15,7 @@ use super::{
     },
 };
 use crate::{
+    reach::Query,
     reason::{Lang, Message, Reason},
     survey::intents::{
         Check, CounterExample, Date, Holding, Intents, OpenedService, Side, StatementCheck,
@@ -50,11 +52,7 @@ pub fn intents_answer(
     origin: &IntentsOrigin,
     lang: Lang,
 ) -> IntentsAnswer {
-    let mut builder = Builder {
-        topology,
-        named: Named::new(topology),
-        lang,
-    };
+    let mut builder = Builder::new(topology, lang);
     let mut statements: Vec<IntentsStatement> = check
         .statements
         .iter()
@@ -94,7 +92,7 @@ pub fn intents_answer(
     }
 }
 
-fn word(holding: Holding) -> &'static str {
+pub(super) fn word(holding: Holding) -> &'static str {
     match holding {
         Holding::Holds => "holds",
         Holding::Waived => "waived",
@@ -103,13 +101,27 @@ fn word(holding: Holding) -> &'static str {
     }
 }
 
-struct Builder<'a> {
+pub(super) struct Builder<'a> {
     topology: &'a Topology,
     named: Named<'a>,
-    lang: Lang,
+    pub(super) lang: Lang,
 }
 
-impl Builder<'_> {
+impl<'a> Builder<'a> {
+    pub(super) fn new(topology: &'a Topology, lang: Lang) -> Self {
+        Self {
+            topology,
+            named: Named::new(topology),
+            lang,
+        }
+    }
+
+    /// A question with its ways; nothing where it cannot be asked.
+    pub(super) fn asked(&self, query: &Query) -> Option<Answer> {
+        let verdict = self.topology.reach(query).ok()?;
+        Some(answer(self.topology, &verdict, self.lang))
+    }
+
     fn statement(&mut self, statement: &StatementCheck) -> IntentsStatement {
         let examples = statement.counter_examples.iter().take(EXAMPLES);
         let counter_examples = examples
@@ -141,7 +153,6 @@ impl Builder<'_> {
             .with("sources", self.sentence(&example.sources))
             .with("destinations", self.sentence(&example.destinations))
             .with("services", services(example));
-        let verdict = self.topology.reach(&example.witness);
         IntentsCounterExample {
             verdict: word(example.holding).to_string(),
             reason: reason.to_string(),
@@ -151,10 +162,10 @@ impl Builder<'_> {
             destinations: self.side(&example.destinations),
             services: example.services.iter().map(service).collect(),
             waiver: example.waiver.map(number),
-            witness: verdict
-                .ok()
-                .filter(|_| !example.services.is_empty())
-                .map(|verdict| answer(self.topology, &verdict, self.lang)),
+            new: example.new,
+            witness: self
+                .asked(&example.witness)
+                .filter(|_| !example.services.is_empty()),
             problem: example.problem.as_ref().map(|one| self.note(one)),
         }
     }
@@ -167,7 +178,7 @@ impl Builder<'_> {
         }
     }
 
-    fn side(&mut self, side: &Side) -> IntentsSide {
+    pub(super) fn side(&mut self, side: &Side) -> IntentsSide {
         let ids: Vec<String> = side.ids.iter().take(ENDS).cloned().collect();
         for id in &ids {
             self.named.resource(id);
@@ -181,7 +192,7 @@ impl Builder<'_> {
     }
 
     /// The first of a side in words, and how many more there are.
-    fn sentence(&self, side: &Side) -> String {
+    pub(super) fn sentence(&self, side: &Side) -> String {
         let title = |id: &String| match self.topology.describe(id) {
             Some((_, Some(name))) => format!("{name} ({id})"),
             _ => id.clone(),
@@ -221,7 +232,7 @@ fn services(example: &CounterExample) -> String {
     written.join(", ")
 }
 
-fn service(opened: &OpenedService) -> IntentsService {
+pub(super) fn service(opened: &OpenedService) -> IntentsService {
     IntentsService {
         service: opened.service.to_string(),
         outcome: opened.service.outcome.as_str().to_string(),
@@ -253,6 +264,6 @@ fn waiver(check: &WaiverCheck, lang: Lang) -> IntentsWaiver {
     }
 }
 
-fn number(count: usize) -> u32 {
+pub(super) fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }

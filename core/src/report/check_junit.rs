@@ -1,4 +1,4 @@
-//! What became of intents as JUnit's XML, for what counts tests: one case for each statement and each expired waiver.
+//! What became of intents as the XML of `JUnit`, for what counts tests: one case for each statement and each expired waiver.
 
 use alloc::{
     format,
@@ -29,19 +29,19 @@ pub(super) fn junit(answer: &IntentsAnswer) -> String {
         count("waived")
     );
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    out.push_str(&format!("<testsuites name=\"vpclens\" {counts}>\n"));
+    out.extend([format!("<testsuites name=\"vpclens\" {counts}>\n")]);
     let suite = attribute(answer.file.as_deref().unwrap_or("intents"));
-    out.push_str(&format!("  <testsuite name=\"{suite}\" {counts}>\n"));
+    out.extend([format!("  <testsuite name=\"{suite}\" {counts}>\n")]);
     for statement in &answer.statements {
         case(&mut out, statement);
     }
     for waiver in expired {
         let name = attribute(&waiver.statement);
         let message = attribute(&waiver.message);
-        out.push_str(&format!(
+        out.extend([format!(
             "    <testcase name=\"{name}\" classname=\"waiver\">\n      <failure message=\"{message}\" type=\"{}\"/>\n    </testcase>\n",
             waiver.reason
-        ));
+        )]);
     }
     out.push_str("  </testsuite>\n</testsuites>\n");
     out
@@ -54,9 +54,9 @@ fn case(out: &mut String, statement: &IntentsStatement) {
         "undetermined" => "error",
         "waived" => "skipped",
         _ => {
-            out.push_str(&format!(
+            out.extend([format!(
                 "    <testcase name=\"{name}\" classname=\"{kind}\"/>\n"
-            ));
+            )]);
             return;
         }
     };
@@ -73,17 +73,17 @@ fn case(out: &mut String, statement: &IntentsStatement) {
     );
     let (reason, message) = said.first().copied().unwrap_or_default();
     let message = attribute(message);
-    out.push_str(&format!(
+    out.extend([format!(
         "    <testcase name=\"{name}\" classname=\"{kind}\">\n"
-    ));
+    )]);
     if tag == "skipped" {
-        out.push_str(&format!("      <skipped message=\"{message}\"/>\n"));
+        out.extend([format!("      <skipped message=\"{message}\"/>\n")]);
     } else {
         let lines = details(statement, &said);
-        out.push_str(&format!(
+        out.extend([format!(
             "      <{tag} message=\"{message}\" type=\"{reason}\">{}</{tag}>\n",
             attribute(&lines)
-        ));
+        )]);
     }
     out.push_str("    </testcase>\n");
 }

@@ -1,6 +1,6 @@
 //! What became of intents, laid out.
 
-use alloc::{format, string::ToString, vec::Vec};
+use alloc::{format, vec::Vec};
 
 use super::{
     answer::Answer,
@@ -132,7 +132,7 @@ impl Layout {
     }
 
     /// The way of one question in a line, and what decides it.
-    fn witness(&mut self, witness: &Answer) {
+    pub(super) fn witness(&mut self, witness: &Answer) {
         let nodes = witness.forward.hops.iter().map(|hop| &hop.node);
         let nodes: Vec<_> = nodes.map(|node| titled(node, &witness.resources)).collect();
         let (protocol, port) = (&witness.query.protocol, witness.query.port);
@@ -177,7 +177,7 @@ impl Layout {
                 [
                     span(style, format!("{sign} ")),
                     span(Style::Plain, &step.message),
-                    span(Style::Dim, format!(" [{}]", step.reason.to_string())),
+                    span(Style::Dim, format!(" [{}]", step.reason)),
                 ],
             );
         }

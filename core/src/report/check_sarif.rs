@@ -1,10 +1,6 @@
 //! What became of intents as SARIF 2.1.0, for what shows findings beside the code.
 
-use alloc::{
-    format,
-    string::{String, ToString},
-    vec::Vec,
-};
+use alloc::{format, string::String, vec::Vec};
 
 use serde_json::{Value, json};
 
@@ -36,7 +32,7 @@ pub(super) fn sarif(answer: &IntentsAnswer) -> String {
         for note in &statement.notes {
             let message = format!("{}: {}", statement.name, note.message);
             let reason = Reason::IntentsUndetermined;
-            let mut found = finding(answer, reason, "warning", &message);
+            let mut found = finding(reason, "warning", &message);
             place(&mut found, answer, statement.line, &statement.name);
             results.push(found);
         }
@@ -82,7 +78,7 @@ fn result(
     let message = format!("{}: {}", statement.name, example.message);
     let known = RULES.iter().find(|one| one.as_str() == example.reason);
     let reason = known.copied().unwrap_or(Reason::IntentsNotKnown);
-    let mut found = finding(answer, reason, level, &message);
+    let mut found = finding(reason, level, &message);
     place(&mut found, answer, statement.line, &statement.name);
     let Some(fields) = found.as_object_mut() else {
         return found;
@@ -115,7 +111,7 @@ fn result(
 
 fn over(answer: &IntentsAnswer, waiver: &IntentsWaiver) -> Value {
     let reason = Reason::IntentsWaiverExpired;
-    let mut found = finding(answer, reason, "error", &waiver.message);
+    let mut found = finding(reason, "error", &waiver.message);
     let mut statements = answer.statements.iter();
     let statement = statements.find(|one| one.name == waiver.statement);
     let line = statement.and_then(|one| one.line);
@@ -123,7 +119,7 @@ fn over(answer: &IntentsAnswer, waiver: &IntentsWaiver) -> Value {
     found
 }
 
-fn finding(_: &IntentsAnswer, reason: Reason, level: &str, message: &str) -> Value {
+fn finding(reason: Reason, level: &str, message: &str) -> Value {
     let index = RULES.iter().position(|one| *one == reason);
     json!({
         "ruleId": reason.as_str(),
@@ -174,7 +170,7 @@ fn uri(path: &str) -> String {
         if plain {
             out.push(char::from(byte));
         } else {
-            out.push_str(&format!("%{byte:02X}").to_string());
+            out.extend([format!("%{byte:02X}")]);
         }
     }
     out

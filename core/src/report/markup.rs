@@ -33,6 +33,8 @@ impl LaidOut for AnyAnswer {
             Self::Cidr(answer) => answer.lay_out(),
             #[cfg(feature = "intents")]
             Self::Intents(answer) => answer.lay_out(),
+            #[cfg(feature = "intents")]
+            Self::Gate(answer) => answer.lay_out(),
         }
     }
 
@@ -40,6 +42,7 @@ impl LaidOut for AnyAnswer {
     fn intents(&self) -> Option<&super::IntentsAnswer> {
         match self {
             Self::Intents(answer) => Some(answer),
+            Self::Gate(answer) => Some(&answer.intents),
             _ => None,
         }
     }
@@ -126,7 +129,7 @@ pub fn sarif(answer: &impl Report) -> Option<String> {
     answer.intents().map(super::check_sarif::sarif)
 }
 
-/// What became of intents as JUnit's XML; `None` when the answer is about something else.
+/// What became of intents as the XML of `JUnit`; `None` when the answer is about something else.
 #[cfg(feature = "intents")]
 pub fn junit(answer: &impl Report) -> Option<String> {
     answer.intents().map(super::check_junit::junit)

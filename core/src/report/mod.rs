@@ -28,6 +28,12 @@ mod drawing;
 mod filter_answer;
 mod filter_build;
 mod filter_layout;
+#[cfg(feature = "intents")]
+mod gate_answer;
+#[cfg(feature = "intents")]
+mod gate_build;
+#[cfg(feature = "intents")]
+mod gate_layout;
 mod graph;
 #[cfg(feature = "proxy_protocol")]
 mod header_answer;
@@ -77,6 +83,10 @@ pub use filter_answer::{
     AllowedAnswer, AllowedRow, AnswerPacket, EffectiveDirection, EffectiveLine, RulesAnswer,
 };
 pub use filter_build::{allowed_answer, rules_answer};
+#[cfg(feature = "intents")]
+pub use gate_answer::{GateAnswer, GateRow, GateStatement};
+#[cfg(feature = "intents")]
+pub use gate_build::gate_answer;
 pub use graph::{GraphEdge, GraphNode, NetworkGraph, graph, graph_mermaid};
 #[cfg(feature = "proxy_protocol")]
 pub use header_answer::{

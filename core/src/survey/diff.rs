@@ -138,7 +138,7 @@ pub(super) fn joint(before: &Topology, after: &Topology) -> Vec<Class> {
 }
 
 /// Which ends a change can matter to.
-enum Touched {
+pub(super) enum Touched {
     /// It may matter to any.
     All,
     /// Only rules of these groups are written differently.
@@ -146,7 +146,7 @@ enum Touched {
 }
 
 impl Touched {
-    fn of(changes: &[Change]) -> Self {
+    pub(super) fn of(changes: &[Change]) -> Self {
         let rules = |change: &&Change| {
             change.list == "security_groups"
                 && !change.fields.is_empty()
@@ -162,7 +162,13 @@ impl Touched {
         Self::Groups(groups.into_iter().map(|change| change.id.clone()).collect())
     }
 
-    fn between(&self, before: &Topology, after: &Topology, one: &str, other: &str) -> bool {
+    pub(super) fn between(
+        &self,
+        before: &Topology,
+        after: &Topology,
+        one: &str,
+        other: &str,
+    ) -> bool {
         let Self::Groups(groups) = self else {
             return true;
         };
@@ -183,7 +189,7 @@ impl Touched {
 }
 
 /// The records that are written differently, but for what people call them.
-fn changes(before: &Topology, after: &Topology) -> Vec<Change> {
+pub(super) fn changes(before: &Topology, after: &Topology) -> Vec<Change> {
     let written = |topology: &Topology| {
         let value = serde_json::to_value(topology.network()).unwrap_or_default();
         match value {

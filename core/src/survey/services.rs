@@ -145,6 +145,19 @@ impl Service {
                 .is_none_or(|(first, last)| (first..=last).contains(&port))
     }
 
+    /// Whether another part lies within this one.
+    #[cfg(feature = "intents")]
+    pub(super) fn covers(&self, other: &Self) -> bool {
+        let ports = match (self.ports, other.ports) {
+            (None, _) => true,
+            (Some(_), None) => false,
+            (Some(own), Some(ports)) => own.0 <= ports.0 && ports.1 <= own.1,
+        };
+        let protocols =
+            self.protocols.0 <= other.protocols.0 && other.protocols.1 <= self.protocols.1;
+        protocols && ports
+    }
+
     /// Takes over a part of the same kind that goes on where this one ends; whether it did.
     pub(super) fn join(&mut self, next: &Self) -> bool {
         if !self.is_before(next) {

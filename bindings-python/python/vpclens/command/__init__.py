@@ -18,6 +18,7 @@ from vpclens.command.document import document
 from vpclens.command.draw import draw
 from vpclens.command.endpoints import endpoints
 from vpclens.command.filter import filter_command
+from vpclens.command.gate import gate
 from vpclens.command.options import language
 from vpclens.command.ppv2 import ppv2
 from vpclens.command.printing import print_error
@@ -93,6 +94,7 @@ def cli() -> None:
 for _command in (
     reach,
     filter_command,
+    gate,
     rules,
     advise_command,
     check,

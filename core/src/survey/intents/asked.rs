@@ -50,7 +50,7 @@ impl AskedService {
     }
 
     /// As a part that something can be cut by; `None` for everything.
-    pub(super) fn part(&self) -> Option<Service> {
+    pub(super) fn part(self) -> Option<Service> {
         match self.protocol {
             RuleProtocol::All => None,
             RuleProtocol::One(protocol) => Some(Service {

@@ -3,8 +3,8 @@
 use alloc::{collections::BTreeSet, string::String, vec::Vec};
 
 use super::{
-    asked::AskedService,
-    crowd::{Crowd, crowds},
+    ask::{Ask, witness},
+    crowd::{Crowd, When, crowds},
     date::Date,
     document::{INTERNET, Intents, IntentsError, Kind, Statement, Waiver},
     grouped::{CounterExample, Found, OpenedService, What, grouped},
@@ -12,15 +12,15 @@ use super::{
 };
 use crate::{
     error::Fault,
-    net::{AddressSet, Protocol, RuleProtocol},
-    reach::{Outcome, Query},
+    net::AddressSet,
+    reach::Query,
     reason::{Message, Reason},
     survey::{
         Services,
-        cuts::Finder,
-        services::{Service, among},
+        diff::{Touched, changes},
+        services::Service,
     },
-    topology::{QueryError, Topology},
+    topology::Topology,
 };
 
 /// What became of the statements and the waivers of a document, in its order.
@@ -127,31 +127,26 @@ impl Topology {
             .statements
             .iter()
             .any(|one| one.only_these_may_reach.is_some());
+        let touched = baseline.map(|before| Touched::of(&changes(before, self)));
         let mut checker = Checker {
             intents,
             zones: &zones,
             expired: &expired,
             used: BTreeSet::new(),
             territory: &now,
+            before: before.as_ref(),
+            touched: touched.as_ref(),
             addresses: now.addresses(&zones),
         };
-        let alone = crowds(&[&now], &zones, beyond);
-        let compared = before
-            .as_ref()
-            .map(|before| crowds(&[before, &now], &zones, false));
+        let networks: Vec<&Territory<'_>> = before.iter().chain([&now]).collect();
+        let crowds = crowds(&networks, &zones, beyond);
         let mut statements = Vec::new();
         for statement in &intents.statements {
             // a document that was read has exactly one kind for each statement
             let Some(kind) = statement.kind() else {
                 continue;
             };
-            let places = match (kind, baseline, &compared) {
-                (Kind::MayNotChange(_), Some(before), Some(compared)) => {
-                    checker.statement(statement, kind, compared, Some(before))
-                }
-                _ => checker.statement(statement, kind, &alone, None),
-            };
-            statements.push(places);
+            statements.push(checker.statement(statement, kind, &crowds));
         }
         let used = checker.used;
         let waivers = intents.waivers.iter().zip(&expired).enumerate();
@@ -176,18 +171,10 @@ struct Checker<'c> {
     expired: &'c [bool],
     used: BTreeSet<usize>,
     territory: &'c Territory<'c>,
+    before: Option<&'c Territory<'c>>,
+    touched: Option<&'c Touched>,
     /// The addresses outside of the network that are in each zone.
     addresses: Vec<AddressSet>,
-}
-
-/// A question to a pair of crowds.
-struct Ask<'a> {
-    kind: Kind<'a>,
-    from: Vec<usize>,
-    to: Vec<usize>,
-    /// The zones that may, with what they may open.
-    may: Vec<(usize, &'a [AskedService])>,
-    before: Option<&'a Topology>,
 }
 
 impl<'c> Checker<'c> {
@@ -196,7 +183,6 @@ impl<'c> Checker<'c> {
         statement: &'c Statement,
         kind: Kind<'c>,
         crowds: &[Crowd],
-        before: Option<&Topology>,
     ) -> StatementCheck {
         let mut notes = Vec::new();
         let places = |names: &mut dyn Iterator<Item = &str>| -> Vec<usize> {
@@ -214,19 +200,23 @@ impl<'c> Checker<'c> {
                     .collect(),
                 _ => Vec::new(),
             },
-            before,
+            when: match kind {
+                Kind::MayNotChange(_) => When::Ever,
+                _ => When::Now,
+            },
         };
         let only = matches!(kind, Kind::Only(_));
-        let mut open = self.gaps(kind, crowds, &mut notes);
+        let mut open = self.gaps(&ask, crowds, &mut notes);
         let (mut found, mut pairs) = (Vec::new(), 0_usize);
-        if matches!(kind, Kind::MayNotChange(_)) && before.is_none() {
+        if ask.when == When::Ever && self.before.is_none() {
             notes.push(Message::new(Reason::IntentsNoBaseline));
             open = true;
         } else {
             for (source, from) in crowds.iter().enumerate() {
-                let asks = from.asks && (only || from.within(&ask.from) > Within::No);
+                let asks =
+                    from.asks(ask.when) && (only || from.within(ask.when, &ask.from) > Within::No);
                 for (destination, to) in crowds.iter().enumerate().filter(|_| asks) {
-                    if to.within(&ask.to) == Within::No {
+                    if to.within(ask.when, &ask.to) == Within::No || !to.is_there(ask.when) {
                         continue;
                     }
                     let Some((one, other, count)) = from.pair(to).filter(|pair| pair.2 > 0) else {
@@ -237,7 +227,11 @@ impl<'c> Checker<'c> {
                         continue;
                     };
                     pairs = pairs.saturating_add(count);
+                    let earlier = self.earlier(&ask, from, to, &query, &whats);
                     for mut what in whats {
+                        what.new = earlier
+                            .as_ref()
+                            .map(|earlier| !earlier.iter().any(|one| one.covers(&what)));
                         what.waiver = self.waiver(&statement.name, from, to);
                         self.used.extend(what.waiver);
                         let witness = witness(&query, &what);
@@ -291,7 +285,8 @@ impl<'c> Checker<'c> {
     }
 
     /// What its zones lack; whether that leaves it open.
-    fn gaps(&self, kind: Kind<'c>, crowds: &[Crowd], notes: &mut Vec<Message>) -> bool {
+    fn gaps(&self, ask: &Ask<'c>, crowds: &[Crowd], notes: &mut Vec<Message>) -> bool {
+        let kind = ask.kind;
         let mut open = false;
         let mut seen = BTreeSet::new();
         let sources = kind.from();
@@ -300,8 +295,8 @@ impl<'c> Checker<'c> {
         for (name, asks) in sides.chain(destinations.map(|name| (name, false))) {
             let place = self.zones.place(name);
             let (mut sure, mut unsure) = (false, Vec::new());
-            for crowd in crowds.iter().filter(|crowd| crowd.asks || !asks) {
-                match crowd.within(place.as_slice()) {
+            for crowd in crowds.iter().filter(|crowd| crowd.asks(ask.when) || !asks) {
+                match crowd.within(ask.when, place.as_slice()) {
                     Within::Yes => sure = true,
                     Within::Unknown => unsure.extend(&crowd.members),
                     Within::No => {}
@@ -340,16 +335,23 @@ impl<'c> Checker<'c> {
     /// What is found of a pair; nothing where there is nothing to ask.
     fn pair(&self, ask: &Ask<'_>, from: &Crowd, to: &Crowd, query: &Query) -> Option<Vec<What>> {
         let sure = match ask.kind {
-            Kind::Only(_) => to.within(&ask.to),
-            _ => from.within(&ask.from).min(to.within(&ask.to)),
+            Kind::Only(_) => to.within(ask.when, &ask.to),
+            _ => from
+                .within(ask.when, &ask.from)
+                .min(to.within(ask.when, &ask.to)),
         } == Within::Yes;
         let weighed = |holding: Holding| match holding {
             Holding::Violated if !sure => Holding::Undetermined,
             other => other,
         };
         let outside = from.is_outside() || to.is_outside();
-        let services = match ask.services(self.territory.topology, query, outside) {
-            Ok(services) if services.is_empty() && ask.before.is_none() => return None,
+        let answers = match (ask.when, self.before) {
+            (When::Ever, Some(before)) => Ok(self.changes(ask, before, query, outside)),
+            (When::Before, Some(before)) => ask.services(before.topology, query, outside),
+            _ => ask.services(self.territory.topology, query, outside),
+        };
+        let services = match answers {
+            Ok(services) if services.is_empty() && ask.when != When::Ever => return None,
             Ok(services) => services,
             Err(error) => {
                 let apart = ["query.no_address", "query.mixed_families"].contains(&error.code());
@@ -365,6 +367,7 @@ impl<'c> Checker<'c> {
                 return Some(Vec::from([What {
                     holding: weighed(holding),
                     waiver: None,
+                    new: None,
                     services: Vec::new(),
                     problem: Some(Fault::from(error).message),
                 }]));
@@ -389,6 +392,7 @@ impl<'c> Checker<'c> {
                 None => found.push(What {
                     holding,
                     waiver: None,
+                    new: None,
                     services: Vec::from([opened]),
                     problem: None,
                 }),
@@ -397,12 +401,72 @@ impl<'c> Checker<'c> {
         Some(found)
     }
 
+    /// What was found of the pair in the network that is compared with; nothing where there is none.
+    fn earlier(
+        &self,
+        ask: &Ask<'_>,
+        from: &Crowd,
+        to: &Crowd,
+        query: &Query,
+        now: &[What],
+    ) -> Option<Vec<What>> {
+        self.before?;
+        // what changes is new, and where nothing is found nothing was either
+        if ask.when == When::Ever || now.is_empty() {
+            return Some(Vec::new());
+        }
+        let ask = Ask {
+            when: When::Before,
+            ..ask.clone()
+        };
+        let only = matches!(ask.kind, Kind::Only(_));
+        let asked = from.asks(ask.when)
+            && to.is_there(ask.when)
+            && (only || from.within(ask.when, &ask.from) > Within::No)
+            && to.within(ask.when, &ask.to) > Within::No;
+        let found = asked.then(|| self.pair(&ask, from, to, query)).flatten();
+        Some(found.unwrap_or_default())
+    }
+
+    /// What of a pair is not what it was. What only one of the networks has can open nothing in the other one.
+    fn changes(
+        &self,
+        ask: &Ask<'_>,
+        before: &Territory<'_>,
+        query: &Query,
+        outside: bool,
+    ) -> Vec<OpenedService> {
+        let (before, after) = (before.topology, self.territory.topology);
+        let ends = (query.source.as_str(), query.destination.as_str());
+        let untouched = |touched: &Touched| !touched.between(before, after, ends.0, ends.1);
+        if self.touched.is_some_and(untouched) {
+            return Vec::new();
+        }
+        let there = |topology: &Topology| {
+            let found = ask.among(topology, query, outside);
+            found.unwrap_or_else(|_| Services::none())
+        };
+        let changes = there(before).changes(&there(after)).into_iter();
+        let asked = changes.filter(|(part, _)| {
+            let (protocol, port) = part.probe();
+            ask.holds(protocol, port)
+        });
+        let opened = asked.map(|(part, after)| OpenedService {
+            service: Service {
+                outcome: after,
+                ..part
+            },
+            before: Some(part.outcome),
+        });
+        opened.collect()
+    }
+
     /// The first waiver that lets a pair be.
     fn waiver(&self, statement: &str, from: &Crowd, to: &Crowd) -> Option<usize> {
         let mut waivers = self.intents.waivers.iter().zip(self.expired).enumerate();
         let names = |named: &Option<String>, crowd: &Crowd| {
             let place = named.as_ref().map(|name| self.zones.place(name));
-            place.is_none_or(|place| crowd.within(place.as_slice()) == Within::Yes)
+            place.is_none_or(|place| crowd.within(When::Ever, place.as_slice()) == Within::Yes)
         };
         let found = waivers.find(|(_, (waiver, expired))| {
             !**expired
@@ -411,133 +475,5 @@ impl<'c> Checker<'c> {
                 && names(&waiver.to, to)
         });
         found.map(|(place, _)| place)
-    }
-}
-
-impl Ask<'_> {
-    fn holds(&self, protocol: Protocol, port: Option<u16>) -> bool {
-        let mut services = self.kind.services().iter();
-        services.any(|service| service.holds(protocol, port))
-    }
-
-    /// What is asked of a pair, with the answers.
-    fn services(
-        &self,
-        topology: &Topology,
-        query: &Query,
-        outside: bool,
-    ) -> Result<Vec<OpenedService>, QueryError> {
-        let Some(before) = self.before else {
-            let found = self.among(topology, query, outside)?.cut_by(self.cuts());
-            return Ok(found
-                .into_iter()
-                .map(|service| OpenedService {
-                    service,
-                    before: None,
-                })
-                .collect());
-        };
-        // what only one of the networks has can open nothing in the other one
-        let there = |topology: &Topology| {
-            let found = self.among(topology, query, outside);
-            found.unwrap_or_else(|_| Services::none())
-        };
-        let changes = there(before).changes(&there(topology));
-        let changes = changes.into_iter().filter(|(part, _)| {
-            let (protocol, port) = part.probe();
-            self.holds(protocol, port)
-        });
-        Ok(changes
-            .map(|(part, after)| OpenedService {
-                service: Service {
-                    outcome: after,
-                    ..part
-                },
-                before: Some(part.outcome),
-            })
-            .collect())
-    }
-
-    /// Where the statement itself cuts services.
-    fn cuts(&self) -> impl Iterator<Item = Service> {
-        let may = self.may.iter().flat_map(|(_, services)| services.iter());
-        let all = self.kind.services().iter().chain(may);
-        all.filter_map(AskedService::part)
-    }
-
-    fn among(
-        &self,
-        topology: &Topology,
-        query: &Query,
-        outside: bool,
-    ) -> Result<Services, QueryError> {
-        let mut finder = Finder::new(topology);
-        for part in self.cuts() {
-            finder.cuts.part(&part);
-        }
-        among(topology, query, finder, |protocol, port| {
-            let spoken = || topology.outcome(&query.clone().protocol(protocol)).is_ok();
-            let named = || !outside && self.names(protocol);
-            self.holds(protocol, port) && (protocol.family().is_none() || named() || spoken())
-        })
-    }
-
-    /// Whether the statement names a protocol: otherwise it means those that both ends can speak.
-    fn names(&self, protocol: Protocol) -> bool {
-        let mut services = self.kind.services().iter();
-        services.any(|one| one.protocol == RuleProtocol::One(protocol))
-    }
-
-    /// Whether an answer speaks against the statement; nothing where it does not.
-    fn judged(&self, opened: &OpenedService, from: &Crowd) -> Option<Holding> {
-        let outcome = opened.service.outcome;
-        match self.kind {
-            Kind::MustReach(_) => match outcome {
-                Outcome::Reachable => None,
-                Outcome::Unreachable => Some(Holding::Violated),
-                Outcome::Undetermined => Some(Holding::Undetermined),
-            },
-            Kind::MustNotReach(_) => against(outcome),
-            Kind::MayNotChange(_) => match (opened.before, outcome) {
-                (Some(Outcome::Undetermined), _) | (_, Outcome::Undetermined) => {
-                    Some(Holding::Undetermined)
-                }
-                _ => Some(Holding::Violated),
-            },
-            Kind::Only(_) => {
-                let (protocol, port) = opened.service.probe();
-                let may = self.may.iter().filter(|(_, services)| {
-                    let mut services = services.iter();
-                    services.any(|service| service.holds(protocol, port))
-                });
-                let may = may.map(|(place, _)| from.within(&[*place])).max();
-                match may.unwrap_or(Within::No) {
-                    Within::Yes => None,
-                    Within::Unknown => against(outcome).map(|_| Holding::Undetermined),
-                    Within::No => against(outcome),
-                }
-            }
-        }
-    }
-}
-
-/// What an answer means where nothing may be opened.
-fn against(outcome: Outcome) -> Option<Holding> {
-    match outcome {
-        Outcome::Reachable => Some(Holding::Violated),
-        Outcome::Unreachable => None,
-        Outcome::Undetermined => Some(Holding::Undetermined),
-    }
-}
-
-/// One question of a pair that stands for what was found.
-fn witness(ends: &Query, what: &What) -> Query {
-    let Some(first) = what.services.first() else {
-        return ends.clone();
-    };
-    match first.service.probe() {
-        (Protocol::TCP, Some(port)) => ends.clone().tcp(port),
-        (_, Some(port)) => ends.clone().udp(port),
-        (protocol, None) => ends.clone().protocol(protocol),
     }
 }

@@ -24,10 +24,28 @@ pub(super) struct Crowd {
     pub(super) members: Vec<String>,
     /// Addresses outside of the network.
     pub(super) blocks: AddressSet,
-    /// Whether they can open anything.
-    pub(super) asks: bool,
+    /// What they are in each of the networks.
+    standings: Vec<Standing>,
+}
+
+/// What ends are in a network.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Standing {
+    /// Whether they can open anything; nothing where the network does not have them.
+    asks: Option<bool>,
     /// Whether they are in each zone.
     zones: Vec<Within>,
+}
+
+/// Which of the networks counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum When {
+    /// The one that is compared with.
+    Before,
+    /// The one that is asked.
+    Now,
+    /// Either.
+    Ever,
 }
 
 impl Crowd {
@@ -35,10 +53,32 @@ impl Crowd {
         self.members.is_empty()
     }
 
+    fn standings(&self, when: When) -> &[Standing] {
+        let places = match (when, self.standings.len()) {
+            (When::Before, _) => 0..1,
+            (When::Now, count) => count.saturating_sub(1)..count,
+            (When::Ever, count) => 0..count,
+        };
+        self.standings.get(places).unwrap_or_default()
+    }
+
     /// Whether it is in one of several zones.
-    pub(super) fn within(&self, places: &[usize]) -> Within {
-        let all = places.iter().filter_map(|place| self.zones.get(*place));
+    pub(super) fn within(&self, when: When, places: &[usize]) -> Within {
+        let standings = self.standings(when).iter();
+        let all = standings.flat_map(|one| places.iter().filter_map(|place| one.zones.get(*place)));
         all.copied().max().unwrap_or(Within::No)
+    }
+
+    /// Whether the network has it.
+    pub(super) fn is_there(&self, when: When) -> bool {
+        self.standings(when).iter().any(|one| one.asks.is_some())
+    }
+
+    /// Whether it can open anything.
+    pub(super) fn asks(&self, when: When) -> bool {
+        self.standings(when)
+            .iter()
+            .any(|one| one.asks == Some(true))
     }
 
     /// One of each crowd that stand for all, and how many pairs they stand for; nothing where there is no pair to ask.
@@ -79,33 +119,20 @@ pub(super) fn crowds(
 ) -> Vec<Crowd> {
     let mut crowds = Vec::new();
     for class in classes(territories) {
-        let mut alike: BTreeMap<Vec<Within>, Vec<String>> = BTreeMap::new();
+        let mut alike: BTreeMap<Vec<Standing>, Vec<String>> = BTreeMap::new();
         for end in class.members {
-            let mut within: Vec<Within> = Vec::new();
-            for territory in territories {
-                let found = territory.zones_of(zones, &end);
-                if within.is_empty() {
-                    within = found;
-                } else {
-                    for (one, other) in within.iter_mut().zip(found) {
-                        *one = other.max(*one);
-                    }
-                }
-            }
-            alike.entry(within).or_default().push(end);
+            let standing = |territory: &&Territory<'_>| Standing {
+                asks: opens(territory.topology, &end),
+                zones: territory.zones_of(zones, &end),
+            };
+            let standings = territories.iter().map(standing).collect();
+            alike.entry(standings).or_default().push(end);
         }
-        for (zones, members) in alike {
-            let asks = members.first().is_some_and(|end| {
-                let mut all = territories.iter();
-                all.any(|territory| opens(territory.topology, end))
-            });
-            crowds.push(Crowd {
-                members,
-                blocks: AddressSet::default(),
-                asks,
-                zones,
-            });
-        }
+        crowds.extend(alike.into_iter().map(|(standings, members)| Crowd {
+            members,
+            blocks: AddressSet::default(),
+            standings,
+        }));
     }
     crowds.sort_by(|one, other| one.members.cmp(&other.members));
     crowds.extend(outside(territories, zones, beyond));
@@ -120,11 +147,11 @@ fn classes(territories: &[&Territory<'_>]) -> Vec<Class> {
     }
 }
 
-/// Load balancers and endpoints answer, they open nothing.
-fn opens(topology: &Topology, end: &str) -> bool {
+/// Whether an end can open anything: load balancers and endpoints answer.
+fn opens(topology: &Topology, end: &str) -> Option<bool> {
     match topology.front(end) {
-        Some(front) => front.kind == FrontKind::Service,
-        None => topology.interface(end).is_some(),
+        Some(front) => Some(front.kind == FrontKind::Service),
+        None => topology.interface(end).map(|_| true),
     }
 }
 
@@ -163,19 +190,17 @@ fn outside(territories: &[&Territory<'_>], zones: &Zones<'_>, beyond: bool) -> V
         let lasts = inner.iter().map(|cut| cut.saturating_sub(1));
         for stop in lasts.chain(core::iter::once(end)) {
             let (low, high) = (address(start, first), address(stop, first));
-            let within = |place: usize| {
-                let mut sets = sets.iter().filter_map(|sets| sets.get(place));
-                if sets.any(|set| set.contains(low)) {
-                    Within::Yes
-                } else {
-                    Within::No
-                }
+            let standing = |sets: &Vec<AddressSet>| Standing {
+                asks: Some(true),
+                zones: sets
+                    .iter()
+                    .map(|set| Within::of(set.contains(low)))
+                    .collect(),
             };
             crowds.push(Crowd {
                 members: Vec::new(),
                 blocks: AddressSet::range(low, high),
-                asks: true,
-                zones: (0..zones.names().count()).map(within).collect(),
+                standings: sets.iter().map(standing).collect(),
             });
             start = stop.saturating_add(1);
         }

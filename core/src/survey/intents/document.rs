@@ -289,6 +289,30 @@ impl Intents {
         Ok(intents)
     }
 
+    /// That nothing changes: of the ends of the network, and of the Internet.
+    pub fn nothing_changes() -> Self {
+        let said = |name: &str, from: &[&str], to: &str| Statement {
+            name: name.to_string(),
+            description: None,
+            must_reach: None,
+            must_not_reach: None,
+            only_these_may_reach: None,
+            may_not_change: Some(Between {
+                from: from.iter().map(ToString::to_string).collect(),
+                to: Vec::from([to.to_string()]),
+                services: all(),
+            }),
+        };
+        Self {
+            zones: BTreeMap::new(),
+            statements: Vec::from([
+                said("inside", &[EVERYTHING, INTERNET], EVERYTHING),
+                said("outside", &[EVERYTHING], INTERNET),
+            ]),
+            waivers: Vec::new(),
+        }
+    }
+
     /// What a decoder does not see.
     fn check(&self) -> Result<(), Fault> {
         for (name, zone) in &self.zones {

@@ -8,7 +8,7 @@ use alloc::{
 
 use super::{check::Holding, crowd::Crowd};
 use crate::{
-    net::AddressSet,
+    net::{AddressSet, Prefix, Protocol},
     reach::{Outcome, Query},
     reason::Message,
     survey::Service,
@@ -28,6 +28,8 @@ pub struct CounterExample {
     pub holding: Holding,
     /// The place of the waiver that lets it be.
     pub waiver: Option<usize>,
+    /// Whether it was not found in the network that is compared with, where there is one.
+    pub new: Option<bool>,
     /// One question that stands for all.
     pub witness: Query,
     /// Why the question cannot be asked.
@@ -52,10 +54,19 @@ impl Side {
     /// Names the addresses by zones, as far as they go.
     pub(super) fn name(&mut self, zones: &[(&str, &AddressSet)]) {
         self.rest = self.blocks.clone();
+        // ends of one version of IP are asked by hosts of that version only
+        let mut families = AddressSet::default();
+        for block in [Prefix::ALL_IPV4, Prefix::ALL_IPV6] {
+            let family: AddressSet = [block].into_iter().collect();
+            if !self.blocks.is_disjoint(&family) {
+                families = families.union(&family);
+            }
+        }
         for (name, addresses) in zones {
+            let addresses = addresses.intersect(&families);
             if !addresses.is_empty() && addresses.is_subset(&self.rest) {
                 self.zones.push((*name).to_string());
-                self.rest = self.rest.subtract(addresses);
+                self.rest = self.rest.subtract(&addresses);
             }
         }
     }
@@ -71,6 +82,17 @@ pub struct OpenedService {
     pub before: Option<Outcome>,
 }
 
+impl OpenedService {
+    /// The question between two ends that stands for it.
+    pub fn query(&self, ends: &Query) -> Query {
+        match self.service.probe() {
+            (Protocol::TCP, Some(port)) => ends.clone().tcp(port),
+            (_, Some(port)) => ends.clone().udp(port),
+            (protocol, None) => ends.clone().protocol(protocol),
+        }
+    }
+}
+
 /// What was found of one pair of crowds.
 pub(super) struct Found {
     pub(super) source: usize,
@@ -84,8 +106,20 @@ pub(super) struct Found {
 pub(super) struct What {
     pub(super) holding: Holding,
     pub(super) waiver: Option<usize>,
+    pub(super) new: Option<bool>,
     pub(super) services: Vec<OpenedService>,
     pub(super) problem: Option<Message>,
+}
+
+impl What {
+    /// Whether it holds all that another one does, and is not less certain.
+    pub(super) fn covers(&self, other: &Self) -> bool {
+        let held = |part: &OpenedService| {
+            let mut own = self.services.iter();
+            own.any(|own| own.service.covers(&part.service))
+        };
+        self.holding >= other.holding && other.services.iter().all(held)
+    }
 }
 
 /// Pairs of which the same was found: first all sources of one destination, then all destinations of the same sources.
@@ -113,6 +147,7 @@ pub(super) fn grouped(found: Vec<Found>, crowds: &[Crowd]) -> Vec<CounterExample
                 services: what.services,
                 holding: what.holding,
                 waiver: what.waiver,
+                new: what.new,
                 witness,
                 problem: what.problem,
             },
@@ -132,7 +167,7 @@ fn key(example: &CounterExample) -> (Holding, (&[String], &[String], String)) {
     let ends = (
         example.sources.ids.as_slice(),
         example.destinations.ids.as_slice(),
-        example.witness.source.to_string(),
+        example.witness.source.clone(),
     );
     (example.holding, ends)
 }

@@ -36,6 +36,7 @@
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
 
+mod ask;
 mod asked;
 mod check;
 mod crowd;

@@ -24,7 +24,7 @@ pub(super) enum Within {
 }
 
 impl Within {
-    fn of(is: bool) -> Self {
+    pub(super) fn of(is: bool) -> Self {
         if is { Self::Yes } else { Self::No }
     }
 
@@ -119,7 +119,7 @@ impl<'t> Territory<'t> {
         let mut all: Vec<Within> = Vec::new();
         for (name, zone) in &zones.list {
             let mut within = match zone {
-                None if *name == EVERYTHING => Within::Yes,
+                None if *name == EVERYTHING => Within::of(self.interface(end).is_some()),
                 None => self.is(end, name),
                 Some(zone) => self.meets(zone, end),
             };
@@ -287,10 +287,6 @@ impl<'i> Zones<'i> {
     /// The place of a zone.
     pub(super) fn place(&self, name: &str) -> Option<usize> {
         self.places.get(name).copied()
-    }
-
-    pub(super) fn names(&self) -> impl Iterator<Item = &'i str> {
-        self.list.iter().map(|(name, _)| *name)
     }
 
     fn added(&self, zone: Option<&'i Zone>) -> impl Iterator<Item = usize> {
