@@ -58,7 +58,9 @@ def network(*ports: str) -> dict[str, Any]:
     }
 
 
-def run(folder: Path, before: dict[str, Any], after: dict[str, Any], *words: str) -> tuple[int, str]:
+def run(
+    folder: Path, before: dict[str, Any], after: dict[str, Any], *words: str
+) -> tuple[int, str]:
     names = []
     for name, content in (("before.json", before), ("after.json", after)):
         (folder / name).write_text(json.dumps(content), encoding="utf-8")
@@ -111,7 +113,13 @@ def test_a_change_is_said_in_one_way(tmp_path: Path) -> None:
 
 def test_the_examples_are_as_their_tools_want_them() -> None:
     hook = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
-    for key in ("id:", "name:", "entry: vpclens check", "language: system", "pass_filenames: false"):
+    for key in (
+        "id:",
+        "name:",
+        "entry: vpclens check",
+        "language: system",
+        "pass_filenames: false",
+    ):
         assert key in hook
     action = (ROOT / "examples" / "github-action" / "action.yml").read_text(encoding="utf-8")
     for key in ("runs:", "using: composite", "shell: bash", "vpclens gate --plan"):

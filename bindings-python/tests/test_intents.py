@@ -50,7 +50,9 @@ def test_a_counter_example_has_its_way(net: Network) -> None:
     (example,) = statement.counter_examples
     assert example.services[0].service == "tcp 3306"
     assert example.witness is not None
-    assert example.witness == net.reach(example.sources.ids[0], example.destinations.ids[0], port=3306)
+    assert example.witness == net.reach(
+        example.sources.ids[0], example.destinations.ids[0], port=3306
+    )
     assert IntentsCheck.from_json(check.to_json()) == check
     assert "does not hold" in str(check)
 
@@ -58,7 +60,9 @@ def test_a_counter_example_has_its_way(net: Network) -> None:
 def test_a_baseline_and_a_day(net: Network) -> None:
     intents = {
         "vpclens_intents": 1,
-        "statements": [{"name": "still", "may_not_change": {"from": ["everything"], "to": ["everything"]}}],
+        "statements": [
+            {"name": "still", "may_not_change": {"from": ["everything"], "to": ["everything"]}}
+        ],
         "waivers": [{"statement": "still", "reason": "x", "until": "2026-01-31"}],
     }
     with pytest.raises(QueryError) as caught:
@@ -90,7 +94,9 @@ def run(*words: str) -> tuple[int, str, str]:
 
 
 def test_the_command(tmp_path: Path) -> None:
-    good, bad, wrong, nobody = (tmp_path / name for name in ("a.yaml", "b.yaml", "c.yaml", "d.yaml"))
+    good, bad, wrong, nobody = (
+        tmp_path / name for name in ("a.yaml", "b.yaml", "c.yaml", "d.yaml")
+    )
     good.write_text(CLOSED, encoding="utf-8")
     bad.write_text(INTENTS, encoding="utf-8")
     wrong.write_text("vpclens_intents: 2\n", encoding="utf-8")
@@ -113,7 +119,8 @@ def test_the_command(tmp_path: Path) -> None:
 
 def test_a_waiver_ends_with_the_day_of_the_machine(tmp_path: Path) -> None:
     file = tmp_path / "i.yaml"
-    waiver = "waivers:\n  - {statement: the application reads the database, reason: x, until: 2020-01-01}\n"
+    what = "the application reads the database"
+    waiver = f"waivers:\n  - {{statement: {what}, reason: x, until: 2020-01-01}}\n"
     file.write_text(INTENTS + waiver, encoding="utf-8")
     assert "intents.waiver_expired" in run(str(EXAMPLE), "--intents", str(file))[1]
     code, text, _ = run(str(EXAMPLE), "--intents", str(file), "--today", "2019-12-31")

@@ -539,9 +539,9 @@ class Network:
         Example:
             >>> import vpclens
             >>> net = vpclens.Network.from_document({"vpclens": 1})
-            >>> check = net.check({"vpclens_intents": 1, "statements": [
-            ...     {"name": "closed", "must_not_reach": {"from": ["internet"], "to": ["everything"]}}
-            ... ]})
+            >>> nobody = {"from": ["internet"], "to": ["everything"]}
+            >>> statements = [{"name": "closed", "must_not_reach": nobody}]
+            >>> check = net.check({"vpclens_intents": 1, "statements": statements})
             >>> check.outcome  # a statement about nobody is not true
             'undetermined'
         """
@@ -549,9 +549,7 @@ class Network:
         question = {"today": None if today is None else str(today), "file": file}
         other = None if baseline is None else baseline._native
         text = text_of(intents, lang, "intents")
-        return IntentsCheck.from_json(
-            self._native.check(text, query_text(question), other, lang)
-        )
+        return IntentsCheck.from_json(self._native.check(text, query_text(question), other, lang))
 
     def gate(
         self,

@@ -30,7 +30,7 @@ Exit codes: 0 all statements hold or are waived, 1 one does not or a waiver is o
 
 def today_option() -> str:
     """The date of the machine: the one thing that a command knows and the core does not."""
-    return datetime.date.today().isoformat()  # noqa: DTZ011 - days are those of people here
+    return datetime.date.today().isoformat()
 
 
 def read_intents(path: str, lang: Lang) -> bytes:

@@ -36,12 +36,8 @@ Exit codes: 0 all statements hold or are waived, 1 one does not, 3 bad input,
 )
 @click.option("--before", metavar="FILE", multiple=True, help="The network before. Repeatable.")
 @click.option("--after", metavar="FILE", multiple=True, help="The network after. Repeatable.")
-@click.option(
-    "--intents", metavar="FILE", required=True, help="Zones, statements and waivers."
-)
-@click.option(
-    "--new-only", is_flag=True, help="Let be what was so before; it is still told."
-)
+@click.option("--intents", metavar="FILE", required=True, help="Zones, statements and waivers.")
+@click.option("--new-only", is_flag=True, help="Let be what was so before; it is still told.")
 @click.option(
     "--today",
     metavar="DATE",
@@ -67,7 +63,7 @@ def gate(
     notices: bool,
     lang: Lang,
 ) -> None:
-    """Hold a change against intents: what connectivity is gained and lost, and what becomes of them.
+    """Hold a change against intents: what is gained, what is lost, what becomes of statements.
 
     The change is a plan of Terraform, or two networks. The format markdown is a summary for a pull
     request.
