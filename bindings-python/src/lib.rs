@@ -106,11 +106,13 @@ mod _native {
         fn from_files(
             py: Python<'_>,
             files: Vec<(String, String)>,
+            folder: Option<&str>,
             semantics: Option<&str>,
             lang: &str,
         ) -> PyResult<Self> {
-            read(py, semantics, lang, move |semantics| {
-                Session::from_files(&files, semantics)
+            read(py, semantics, lang, move |semantics| match folder {
+                Some(folder) => Session::from_files_in(&files, folder, semantics),
+                None => Session::from_files(&files, semantics),
             })
         }
 

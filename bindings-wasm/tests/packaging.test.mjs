@@ -160,6 +160,34 @@ test("a worker, as docs/embedding.md has it, hears what is sent while it loads",
     assert.equal(node("console.mjs"), "unreachable zh undefined\nundefined undefined query.unknown_resource");
 });
 
+/** The JavaScript of a page of the documentation that loads the reader of configurations. */
+function configured(page) {
+    const text = readFileSync(new URL(`../../docs/${page}`, import.meta.url), "utf8");
+    return [...text.matchAll(/```js\n(.*?)```/gs)].map(([, code]) => code).find((code) => code.includes("vpclens/configuration"));
+}
+
+test("files of Terraform in a page, as docs/embedding.md has it", async () => {
+    const told = "JSON.parse(network.toDocument()).vpcs.map((vpc) => `${vpc.vpc_id} ${vpc.cidr_block}`).join(), notices.length > 0";
+    write("configured.js", `${configured("embedding.md")}\nconsole.log(${told});`);
+    // Node itself would take the entry for Node
+    await build({
+        root: home,
+        configFile: false,
+        logLevel: "error",
+        base: "./",
+        build: { target: "es2022", outDir: "configured", rolldownOptions: { input: join(home, "configured.js") } },
+    });
+    const assets = readdirSync(join(home, "configured/assets"));
+    assert.equal(assets.filter((name) => name.endsWith(".wasm")).length, 2);
+    const entry = assets.find((name) => /^configured.*\.js$/.test(name));
+    assert.equal(node("--import", "./page.mjs", join("configured/assets", entry)), "module.net.alicloud_vpc.main 10.0.0.0/8 true");
+});
+
+test("files of Terraform in Node, as docs/terraform.md has it", () => {
+    write("terraform.mjs", `${configured("terraform.md")}\nconsole.log(JSON.parse(network.toDocument()).vpcs[0].vpc_id);`);
+    assert.equal(node("terraform.mjs"), "alicloud_vpc.main");
+});
+
 test("the types need nothing else, with import and with require", () => {
     const use = (load) => `${load}
         const network: vpclens.Network = vpclens.Network.fromDocument({ vpclens: 1 });

@@ -260,6 +260,19 @@ fn terraform_becomes_a_document() {
     assert_eq!(document["vpcs"][0]["cidr_block"], "10.0.0.0/8");
 }
 
+#[cfg(feature = "hcl")]
+#[test]
+fn a_configuration_becomes_a_document() {
+    let main = r#"resource "alicloud_vpc" "payroll" { cidr_block = "10.0.0.0/8" }"#;
+    let secret = r#"password = "hunter2""#;
+    let files = [("main.tf", main), ("terraform.tfvars", secret)];
+    let made = anonymise(&files, Some("k"), &Limits::default()).unwrap();
+    assert_eq!(made.files.len(), 1);
+    assert!(!made.files[0].1.contains("payroll") && !made.files[0].1.contains("hunter2"));
+    let document: Value = serde_json::from_str(&made.files[0].1).unwrap();
+    assert_eq!(document["vpcs"][0]["cidr_block"], "10.0.0.0/8");
+}
+
 #[test]
 fn the_order_and_the_names_of_files_say_nothing() {
     for (name, mut files) in examples() {

@@ -1,23 +1,25 @@
 /** Holds the state, asks the core, and has the views redrawn. Whatever happens becomes a new state first. */
 import type { Lang } from "vpclens";
 import { AdvisePage } from "./advise";
+import { CollectPage } from "./collect";
 import { Core } from "./core";
-import { EXAMPLES, findExample, openingQuestion, questionOf, type Example, type Suggestion } from "./examples";
+import { asking, EXAMPLES, findExample, openingQuestion, type Example, type Suggestion } from "./examples";
 import { FilterPage } from "./filter";
-import { isNetworkFile, pastedName, recall, remember } from "./own-files";
+import { filesOf, isNetworkFile, pastedName, plainFiles, recall, remember, withFiles, withoutFiles, type Arrived, type Own } from "./own-files";
 import type { Files, Loaded, Problem } from "./protocol";
 import { PlanPage } from "./plan";
 import { isPlanText } from "./plan-document";
 import { queryOf } from "./query";
-import { EMPTY_ADVISE, EMPTY_FILTER, EMPTY_HEADER, EMPTY_PLAN_QUESTION, EMPTY_QUESTION, fromFragment, toFragment, type AdviseFacts, type FilterQuestion, type HeaderQuestion, type Question, type State, type View } from "./state";
+import { SharePage } from "./share";
+import { EMPTY_ADVISE, EMPTY_FILTER, EMPTY_HEADER, EMPTY_PLAN_QUESTION, EMPTY_QUESTION, fromFragment, toFragment, withOrWithout, type AdviseFacts, type FilterQuestion, type HeaderQuestion, type Question, type State, type View } from "./state";
 import { HeaderPage, OPENING_BYTES } from "./proxy-protocol";
-import { onlyPlan } from "./terraform";
+import { foldersIn, isPlan } from "./terraform";
 import { fetchLayout, TopologyPage } from "./topology";
 import { preferredLanguage, setLanguage, t, tWord } from "./texts";
 import { answerBody, answerLine, type AnswerView } from "./view/answer";
 import { footer, header } from "./view/chrome";
 import { acceptAnywhere } from "./view/drop";
-import { h, replace } from "./view/h";
+import { h, keepingFocus, replace } from "./view/h";
 import { networkPanel } from "./view/network";
 import { peek } from "./view/peek";
 import { pasteDialog } from "./view/paste";
@@ -33,7 +35,11 @@ export class App {
   readonly #core = new Core(({ version }) => this.#drawFooter(version));
   #version: string | undefined;
   #state!: State;
-  #own: Files = recall();
+  #own: Own = recall();
+  /** Files that came in beside others: what was there before, and what they are taken for. */
+  #arrival: Arrived | undefined;
+  /** Whether a plan of Terraform is among the files, of which there are two networks. */
+  #hasPlan = false;
   #loaded: Loaded | undefined;
   #loadProblem: Problem | undefined;
   #answer: AnswerView = { kind: "waiting" };
@@ -54,6 +60,8 @@ export class App {
   readonly #nav = h("div");
   readonly #question = h("div");
   readonly #path = h("div", { class: "path-view" });
+  readonly #collect = new CollectPage(this.#core);
+  readonly #share = new SharePage(this.#core, (line) => (this.#live.textContent = line));
   readonly #filter = new FilterPage(this.#core, {
     change: (part, done) => this.#changeFilter(part, done),
     ask: (question) => this.#go({ view: "path", question }),
@@ -181,6 +189,7 @@ export class App {
         ask: (suggestion) => this.#go(asking(suggestion)),
       });
       replace(this.#question, this.#form.element);
+      this.#collect.buildWords(this.#lang);
       this.#filter.buildWords();
       this.#topology.buildWords();
       this.#advise.buildWords();
@@ -209,15 +218,18 @@ export class App {
   #drawNetwork(): void {
     const { example, without, moment } = this.#state;
     const view = {
-      moment: onlyPlan(this.#used()) === undefined ? undefined : moment,
+      moment: this.#hasPlan ? moment : undefined,
       example,
       without,
-      files: this.#files(),
-      hasOwn: Object.keys(this.#own).length > 0,
+      dumps: this.#dumps(),
+      arrival: example === undefined && this.#arrival ? { count: Object.keys(this.#arrival.files).length, role: this.#arrival.role } : undefined,
       loaded: this.#loaded,
       problem: this.#loadProblem,
       open: this.#open,
+      collect: this.#collect,
+      share: this.#share.element,
     };
+    this.#drawShare();
     const panel = networkPanel(view, {
       example: (name) => {
         this.#go(beginning({ ...this.#state, ...this.#shown(findExample(name)!) }));
@@ -227,13 +239,27 @@ export class App {
       add: (files) => void this.#receive(files),
       paste: () => this.#paste.showModal(),
       use: (file, used) => this.#go({ without: withOrWithout(this.#state.without, file, !used) }),
-      remove: (file) => this.#replaceOwn(Object.fromEntries(Object.entries(this.#own).filter(([name]) => name !== file))),
-      clear: () => this.#replaceOwn({}),
+      remove: (file) => this.#replaceOwn(withoutFiles(this.#own, [file])),
+      clear: () => this.#replaceOwn([]),
+      role: (role) => this.#receiveAs({ ...this.#arrival!, role }),
+      settled: () => {
+        this.#arrival = undefined;
+        this.#drawNetwork();
+        document.getElementById("network")?.focus();
+      },
+      later: (index, later) => this.#replaceOwn(this.#own.map((dump, at) => (at === index ? { ...dump, later } : dump))),
+      folder: (index, folder) => this.#replaceOwn(this.#own.map((dump, at) => (at === index ? { ...dump, folder } : dump))),
     });
     keepingFocus(() => replace(this.#network, panel));
   }
 
+  #drawShare(): void {
+    const { source, destination } = this.#state.question;
+    this.#share.update({ lang: this.#lang, loaded: this.#loaded, files: () => plainFiles(this.#used()), source, destination });
+  }
+
   #drawQuestion(): void {
+    this.#drawShare();
     this.#form.update({
       question: this.#state.question,
       assume: this.#state.assume,
@@ -306,27 +332,31 @@ export class App {
     return beginning({ ...this.#state, view });
   }
 
-  #files(): Files {
+  #dumps(): Own {
     const { example } = this.#state;
-    return example === undefined ? this.#own : (findExample(example)?.files ?? {});
+    return example === undefined ? this.#own : [{ files: findExample(example)?.files ?? {}, later: false }];
   }
 
-  /** Those that are not left out. */
-  #used(): Files {
-    return Object.fromEntries(Object.entries(this.#files()).filter(([name]) => !this.#state.without.includes(name)));
+  /** Without the files that are left out; a folder that is no longer there is not meant. */
+  #used(): Own {
+    return withoutFiles(this.#dumps(), this.#state.without).map((dump) => {
+      const { free, called } = foldersIn(dump.files);
+      return dump.folder === undefined || [...free, ...called].includes(dump.folder) ? dump : { ...dump, folder: undefined };
+    });
   }
 
   async #load(): Promise<void> {
     const number = ++this.#loading;
     this.#asking++;
     const { assume, moment } = this.#state;
-    const files = this.#used();
-    if (Object.keys(files).length === 0) {
+    const dumps = this.#used();
+    this.#hasPlan = Object.values(filesOf(dumps)).some(isPlan);
+    if (dumps.length === 0) {
       this.#loaded = this.#loadProblem = undefined;
     } else {
       const semantics = Object.fromEntries(assume.map((fact) => [fact, true]));
       this.#reading = true;
-      const result = await this.#core.send({ kind: "load", files, semantics, moment, lang: this.#lang });
+      const result = await this.#core.send({ kind: "load", dumps, semantics, moment, lang: this.#lang });
       if (number !== this.#loading) return;
       this.#reading = false;
       this.#loaded = result.ok ? result.value : undefined;
@@ -418,10 +448,15 @@ export class App {
     this.#drawNetwork();
   }
 
-  /** Onto an example, files start a network of one's own; onto one's own they add to it, or replace by name. */
+  /** Onto an example, files start a network of one's own; onto one's own they add to it, or what the visitor says that they do. */
   #add(files: Files): void {
-    const started = this.#state.example === undefined;
-    this.#replaceOwn(started ? { ...this.#own, ...files } : files);
+    const role = this.#state.example === undefined ? "more" : "instead";
+    this.#receiveAs({ before: this.#own, files, role });
+  }
+
+  #receiveAs(arrival: Arrived): void {
+    const { before, files, role } = arrival;
+    this.#replaceOwn(withFiles(before, files, role), before.length > 0 ? arrival : undefined);
   }
 
   /** A plan is no network, wherever it comes in. */
@@ -432,20 +467,19 @@ export class App {
 
   #addPasted(text: string): void {
     if (isPlanText(text)) return this.#importPlan(text);
-    this.#add({ [pastedName(this.#state.example === undefined ? this.#own : {})]: text });
+    this.#add({ [pastedName(text, this.#state.example === undefined ? filesOf(this.#own) : {})]: text });
   }
 
-  #replaceOwn(files: Files): void {
-    this.#own = files;
-    remember(files);
-    this.#moved = this.#state.example !== undefined;
-    if (!this.#moved) void this.#load();
+  #replaceOwn(own: Own, arrival?: Arrived): void {
+    this.#own = own;
+    remember(own);
+    const shown = this.#state.example === undefined;
+    this.#moved = !shown || arrival?.role === "instead";
+    this.#arrival = arrival;
+    if (arrival) this.#live.textContent = t("arrival.title", { count: Object.keys(arrival.files).length });
+    if (shown) void this.#load();
     else this.#go({ example: undefined, without: [], place: "" });
   }
-}
-
-function asking(suggestion: Suggestion): Pick<State, "question" | "without"> {
-  return { question: questionOf(suggestion), without: suggestion.without };
 }
 
 /** A filter view that was opened empty begins with what the question leads to, the view of a header with a header. */
@@ -458,15 +492,4 @@ function beginning(state: State): State {
   if (view !== "filter" || filter.subject || subject === undefined) return state;
   const direction = subject === destination ? "ingress" : "egress";
   return { ...state, filter: { ...filter, subject, direction, protocol, port } };
-}
-
-function withOrWithout(list: readonly string[], item: string, present: boolean): string[] {
-  return [...list.filter((one) => one !== item), ...(present ? [item] : [])].sort();
-}
-
-/** Redraws without losing the place of someone who uses the keyboard. */
-function keepingFocus(redraw: () => void): void {
-  const id = document.activeElement?.id;
-  redraw();
-  if (id) document.getElementById(id)?.focus();
 }

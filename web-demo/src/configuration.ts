@@ -5,4 +5,4 @@ import { serve } from "./serve";
 
 await init();
 
-serve({ isOurs: (thrown) => thrown instanceof VpclensError }, { shown: ({ files, lang }: Request & { kind: "shown" }) => shownOf(files, undefined, lang) });
+serve({ isOurs: (thrown) => thrown instanceof VpclensError }, { shown: ({ files, folder, lang }: Request & { kind: "shown" }) => shownOf(files, folder, lang) });

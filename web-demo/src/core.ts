@@ -1,6 +1,6 @@
 /** The page's side of the workers. */
-import { configurationIn, hasTerraform } from "./terraform";
-import type { Files, Numbered, Ready, Replies, Request, Result } from "./protocol";
+import { configurationIn, hasTerraform, isConfiguration } from "./terraform";
+import type { Dump, Numbered, Ready, Replies, Request, Result } from "./protocol";
 
 type Reply = Numbered<Result<Replies[Request["kind"]]>>;
 
@@ -15,8 +15,8 @@ export class Core {
   #loaded: (Request & { kind: "load" }) | undefined;
   /** Files of Terraform's own language on their way through the third worker. */
   #evaluation: Promise<Result<Replies["load"]>> | undefined;
-  /** Only the second worker knows Terraform; it then answers everything. */
-  #terraform = false;
+  /** Only the second worker knows Terraform, and how several dumps become one network; it then answers everything. */
+  #alone = false;
 
   constructor(greet: (ready: Ready) => void) {
     this.#first = new Side(
@@ -38,32 +38,40 @@ export class Core {
     if (!FIRST.includes(request.kind)) return this.#whole().send(request);
     if (request.kind === "load") {
       this.#loaded = request;
-      const { configuration, others } = configurationIn(request.files);
-      const configured = Object.keys(configuration).length > 0;
-      this.#terraform = configured || hasTerraform(request.files);
-      this.#evaluation = configured ? this.#configured(request, configuration, others) : undefined;
+      const configured = request.dumps.some(({ files }) => isConfigured(files));
+      this.#alone = configured || request.dumps.length > 1 || request.dumps.some(({ files }) => hasTerraform(files));
+      this.#evaluation = configured ? this.#configured(request) : undefined;
       if (this.#evaluation) return this.#evaluation;
-      if (!this.#terraform) void this.#second?.send({ ...request, kind: "keep" });
+      if (!this.#alone) void this.#second?.send({ ...request, kind: "keep" });
     }
-    if (this.#terraform) return this.#whole().send(request);
+    if (this.#alone) return this.#whole().send(request);
     return this.#first.send(request);
   }
 
   /** The third worker evaluates the files of Terraform's own language, and the second one reads what they come to. */
-  async #configured(request: Request & { kind: "load" }, configuration: Files, others: Files): Promise<Result<Replies["load"]>> {
+  async #configured(request: Request & { kind: "load" }): Promise<Result<Replies["load"]>> {
     this.#third ??= new Side(
       () => new Worker(new URL("./configuration.ts", import.meta.url), { type: "module", name: "vpclens-configuration" }),
       () => {},
     );
-    const shown = (await this.#third.send({ kind: "shown", files: configuration, lang: request.lang })) as Result<Replies["shown"]>;
-    // other files came in meanwhile, and nobody waits for these
-    if (this.#loaded !== request) return { ok: false, problem: { code: "internal", message: "other files are read" } };
-    if (!shown.ok) {
-      // of nothing there is no network, and what was read before is forgotten
-      void this.#whole().send({ ...request, kind: "keep", files: {} });
-      return shown;
+    const dumps: Dump[] = [];
+    for (const dump of request.dumps) {
+      const { configuration, others } = configurationIn(dump.files);
+      if (!isConfigured(dump.files)) {
+        dumps.push(dump);
+        continue;
+      }
+      const shown = (await this.#third.send({ kind: "shown", files: configuration, folder: dump.folder, lang: request.lang })) as Result<Replies["shown"]>;
+      // other files came in meanwhile, and nobody waits for these
+      if (this.#loaded !== request) return { ok: false, problem: { code: "internal", message: "other files are read" } };
+      if (!shown.ok) {
+        // of nothing there is no network, and what was read before is forgotten
+        void this.#whole().send({ ...request, kind: "keep", dumps: [] });
+        return shown;
+      }
+      dumps.push({ ...dump, files: others, configuration: shown.value });
     }
-    return (await this.#whole().send({ ...request, files: others, configuration: shown.value })) as Result<Replies["load"]>;
+    return (await this.#whole().send({ ...request, dumps })) as Result<Replies["load"]>;
   }
 
   #whole(): Side {
@@ -72,10 +80,14 @@ export class Core {
         () => new Worker(new URL("./whole.ts", import.meta.url), { type: "module", name: "vpclens-whole" }),
         () => {},
       );
-      if (this.#loaded && !this.#terraform) void this.#second.send({ ...this.#loaded, kind: "keep" });
+      if (this.#loaded && !this.#alone) void this.#second.send({ ...this.#loaded, kind: "keep" });
     }
     return this.#second;
   }
+}
+
+function isConfigured(files: Dump["files"]): boolean {
+  return Object.keys(files).some(isConfiguration);
 }
 
 /** One worker. */

@@ -1,6 +1,6 @@
 /** The example networks, taken into the page at build time. */
 import type { Files } from "./protocol";
-import { EMPTY_QUESTION, type Question } from "./state";
+import { EMPTY_QUESTION, type Question, type State } from "./state";
 
 /** A question worth asking of an example. */
 export interface Suggestion extends Pick<Question, "source" | "destination" | "protocol" | "port"> {
@@ -84,8 +84,13 @@ export function openingQuestion(example: Example): Question {
   return first ? questionOf(first) : EMPTY_QUESTION;
 }
 
-export function questionOf({ source, destination, protocol, port }: Suggestion): Question {
+function questionOf({ source, destination, protocol, port }: Suggestion): Question {
   return { ...EMPTY_QUESTION, source, destination, protocol, port };
+}
+
+/** What changes when a question is asked. */
+export function asking(suggestion: Suggestion): Pick<State, "question" | "without"> {
+  return { question: questionOf(suggestion), without: suggestion.without };
 }
 
 function tcp(source: string, destination: string, port: number, ...without: string[]): Suggestion {

@@ -1,6 +1,9 @@
 /** The visitor's own files: how they come in, and how they outlive a reload. They never leave this tab. */
-import type { Files } from "./protocol";
-import { isConfiguration } from "./terraform";
+import type { Dump, Files } from "./protocol";
+import { hasTerraform, isConfiguration, isConfigurationText } from "./terraform";
+
+/** What the visitor brought, in the order in which it came. */
+export type Own = readonly Dump[];
 
 const KEY = "vpclens.own-files";
 
@@ -18,28 +21,73 @@ export function fromChoice(list: FileList): Promise<Files> {
   return read(files.filter(({ name }) => !name.includes("/") || isWanted(name)));
 }
 
-/** A name for pasted text that no file has yet. */
-export function pastedName(taken: Files): string {
+/** What files are that come in beside others: more of the same dump, another one, a later one, or what takes the place of all. */
+export const ROLES = ["more", "beside", "later", "instead"] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Files that came in beside others, what was there before, and what they are taken for. */
+export interface Arrived {
+  readonly before: Own;
+  readonly files: Files;
+  readonly role: Role;
+}
+
+/** What is there when files have come in. */
+export function withFiles(own: Own, files: Files, role: Role): Own {
+  const last = own.at(-1);
+  if (role === "instead" || last === undefined) return [{ files, later: false }];
+  if (role === "more") return [...own.slice(0, -1), { ...last, files: { ...last.files, ...files } }];
+  return [...own, { files: apart(files, own), later: role === "later" }];
+}
+
+/** A file is known by its name, so that those of another dump get a folder of their own where names are taken. */
+function apart(files: Files, own: Own): Files {
+  const taken = filesOf(own);
+  if (!Object.keys(files).some((name) => name in taken)) return files;
+  return Object.fromEntries(Object.entries(files).map(([name, text]) => [`${own.length + 1}/${name}`, text]));
+}
+
+/** All files, whichever dump they are of. */
+export function filesOf(own: Own): Files {
+  return Object.assign({}, ...own.map(({ files }) => files)) as Files;
+}
+
+/** The files, where answers are all that there is: only they can be given away one by one. */
+export function plainFiles([dump, ...others]: Own): Files | undefined {
+  const files = dump?.files ?? {};
+  return others.length > 0 || hasTerraform(files) || Object.keys(files).some(isConfiguration) ? undefined : files;
+}
+
+/** Without some of the files; a dump without any is none. */
+export function withoutFiles(own: Own, names: readonly string[]): Own {
+  const kept = own.map((dump) => ({ ...dump, files: Object.fromEntries(Object.entries(dump.files).filter(([name]) => !names.includes(name))) }));
+  return kept.filter(({ files }) => Object.keys(files).length > 0);
+}
+
+/** A name for pasted text that no file has yet; a file of Terraform's own language is known by its name. */
+export function pastedName(text: string, taken: Files): string {
+  const ending = isConfigurationText(text) ? "tf" : "json";
   for (let count = 1; ; count++) {
-    const name = count === 1 ? "pasted.json" : `pasted-${count}.json`;
+    const name = count === 1 ? `pasted.${ending}` : `pasted-${count}.${ending}`;
     if (!(name in taken)) return name;
   }
 }
 
-export function remember(files: Files): void {
+export function remember(own: Own): void {
   try {
-    sessionStorage.setItem(KEY, JSON.stringify(files));
+    sessionStorage.setItem(KEY, JSON.stringify(own));
   } catch {
     // Too big, or storage is off: the files then live until the tab is reloaded.
     forget();
   }
 }
 
-export function recall(): Files {
+export function recall(): Own {
   try {
-    return JSON.parse(sessionStorage.getItem(KEY) ?? "{}") as Files;
+    const kept = JSON.parse(sessionStorage.getItem(KEY) ?? "[]") as Own;
+    return Array.isArray(kept) ? kept : [];
   } catch {
-    return {};
+    return [];
   }
 }
 

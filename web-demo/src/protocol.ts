@@ -5,11 +5,20 @@ import type { Moment } from "./terraform";
 
 export type Files = Readonly<Record<string, string>>;
 
-/** What a network is read from. */
-interface Given {
+/** Files that tell of one network and are read together. */
+export interface Dump {
   readonly files: Files;
+  /** Whether it counts where it differs from those before it; otherwise nobody knows which does. */
+  readonly later: boolean;
+  /** Which folder is meant, where several hold configurations of Terraform. */
+  readonly folder?: string | undefined;
   /** What the files of Terraform's own language come to; they are then not among the files. */
   readonly configuration?: ShownConfiguration | undefined;
+}
+
+/** What a network is read from. */
+interface Given {
+  readonly dumps: readonly Dump[];
   readonly semantics: LoadOptions["semantics"];
   /** Which network of a plan of Terraform. */
   readonly moment: Moment;
@@ -19,8 +28,10 @@ interface Given {
 export type Request =
   | ({ readonly kind: "load" } & Given)
   | ({ readonly kind: "keep" } & Given)
-  | { readonly kind: "shown"; readonly files: Files; readonly lang: Lang }
+  | { readonly kind: "shown"; readonly files: Files; readonly folder: string | undefined; readonly lang: Lang }
   | { readonly kind: "reach"; readonly source: string; readonly destination: string; readonly options: ReachOptions }
+  | { readonly kind: "collect"; readonly regions: readonly string[]; readonly format: CollectFormat; readonly lang: Lang }
+  | { readonly kind: "share"; readonly files: Files | undefined; readonly lang: Lang }
   | { readonly kind: "rules"; readonly query: RulesQuery }
   | { readonly kind: "allowed"; readonly query: AllowedQuery }
   | { readonly kind: "graph" }
@@ -39,6 +50,18 @@ export type Request =
 
 /** Bytes, or hexadecimal digits as a person writes them. */
 export type Received = Uint8Array | string;
+
+/** How the requests are written whose answers are read. */
+export const COLLECT_FORMATS = ["sh", "text", "policy"] as const;
+export type CollectFormat = (typeof COLLECT_FORMATS)[number];
+
+/** A copy of what was read that has other names. */
+export interface Shared {
+  /** One file, which is read as what it was made of. */
+  readonly text: string;
+  /** The new id of each old one; this is for the visitor alone. */
+  readonly ids: Readonly<Record<string, string>>;
+}
 
 /** A network that was read. */
 export interface Loaded {
@@ -146,6 +169,8 @@ export interface Replies {
   readonly keep: null;
   readonly shown: ShownConfiguration;
   readonly reach: Answered;
+  readonly collect: string;
+  readonly share: Shared;
   readonly rules: Listed;
   readonly allowed: AllowedAnswer;
   readonly graph: NetworkGraph;

@@ -219,3 +219,7 @@ function filterOf(text: (key: string) => string): FilterQuestion {
     shown: SHOWN.find((shown) => shown === text("show")) ?? "all",
   };
 }
+
+export function withOrWithout(list: readonly string[], item: string, present: boolean): string[] {
+  return [...list.filter((one) => one !== item), ...(present ? [item] : [])].sort();
+}

@@ -1,9 +1,11 @@
 /** Every word of the page itself, in both languages. What is said about a verdict comes from the core. */
 import type { Lang } from "vpclens";
+import { DUMP_TEXTS } from "./dump-texts";
 import { HEADER_TEXTS } from "./header-texts";
 import { PLAN_TEXTS } from "./plan-texts";
 
 const TEXTS = {
+  ...DUMP_TEXTS,
   ...HEADER_TEXTS,
   ...PLAN_TEXTS,
   tagline: { en: "Can A talk to B over this network? Why, or why not?", zh: "在这个网络里，A 能访问 B 吗？为什么？" },
@@ -19,7 +21,7 @@ const TEXTS = {
   "network.own": { en: "Your own files", zh: "您自己的文件" },
   "network.files": { en: "Open files", zh: "打开文件" },
   "network.folder": { en: "Open a folder", zh: "打开文件夹" },
-  "network.paste": { en: "Paste JSON", zh: "粘贴 JSON" },
+  "network.paste": { en: "Paste text", zh: "粘贴文本" },
   "network.drop": { en: "or drop them anywhere", zh: "也可以拖放到页面任意位置" },
   "network.drop-now": { en: "Drop to read", zh: "松开即可读取" },
   "network.drop-stays": { en: "The files stay in this tab.", zh: "文件只留在当前标签页中。" },
@@ -32,8 +34,8 @@ const TEXTS = {
   "network.clear": { en: "Remove all", zh: "全部移除" },
   "network.none": { en: "No files yet", zh: "还没有文件" },
   "network.none-help": {
-    en: "Open, drop or paste what the aliyun command or terraform show -json printed, or Terraform files. A link never carries your files, so after opening one they have to be given again.",
-    zh: "请打开、拖放或粘贴 aliyun 命令或 terraform show -json 的输出，或 Terraform 文件。链接不会携带您的文件，因此通过链接打开后需要重新提供。",
+    en: "Open, drop or paste what the aliyun command or terraform show -json printed, or Terraform files. A link never carries your files: who opens one gives them again. Nothing of this at hand? Get a dump as below.",
+    zh: "请打开、拖放或粘贴 aliyun 命令或 terraform show -json 的输出，或 Terraform 文件。链接不会携带您的文件，通过链接打开后需要重新提供。如果还没有这些文件，请按下面的方法导出。",
   },
   "network.reading": { en: "Reading…", zh: "正在读取…" },
   "network.nothing": { en: "no JSON file and none of Terraform could be read there", zh: "没有读取到 JSON 文件或 Terraform 文件" },
@@ -47,11 +49,6 @@ const TEXTS = {
   "moment.after": { en: "after it", zh: "执行后" },
   "moment.before": { en: "before it", zh: "执行前" },
   "notices.line": { en: "line {line}, column {column}", zh: "第 {line} 行，第 {column} 列" },
-  "network.recipe": { en: "How to get your own data", zh: "如何导出自己的数据" },
-  "network.recipe-help": {
-    en: "These calls only read. Save each output to a file of its own and drop them all here; call DescribeSecurityGroupAttribute once per group.",
-    zh: "以下调用均为只读。请将每个输出保存为单独的文件，然后全部拖放到这里；每个安全组调用一次 DescribeSecurityGroupAttribute。",
-  },
   "count.vpcs": { en: "VPCs", zh: "专有网络" },
   "count.vswitches": { en: "vSwitches", zh: "交换机" },
   "count.instances": { en: "Instances", zh: "实例" },
@@ -69,10 +66,10 @@ const TEXTS = {
   "example.classic-link": { en: "Example: ClassicLink", zh: "示例：ClassicLink" },
   example: { en: "Example: {name}", zh: "示例：{name}" },
 
-  "paste.title": { en: "Paste JSON", zh: "粘贴 JSON" },
+  "paste.title": { en: "Paste text", zh: "粘贴文本" },
   "paste.help": {
-    en: "The output of one aliyun call, several calls under their names, what terraform show -json prints, or a vpclens document.",
-    zh: "一个 aliyun 调用的输出、以调用名为键的多个输出、terraform show -json 的输出，或 vpclens 文档。",
+    en: "The output of one aliyun call, several calls under their names, what terraform show -json prints, a .tf file, or a vpclens document.",
+    zh: "一个 aliyun 调用的输出、以调用名为键的多个输出、terraform show -json 的输出、.tf 文件，或 vpclens 文档。",
   },
   "paste.read": { en: "Read", zh: "读取" },
   "paste.cancel": { en: "Cancel", zh: "取消" },
@@ -363,7 +360,6 @@ const TEXTS = {
   "copy.done": { en: "Copied", zh: "已复制" },
   "copy.failed": { en: "Copying was refused", zh: "复制被拒绝" },
   "copy.command": { en: "Copy the command", zh: "复制命令" },
-  "copy.commands": { en: "Copy the commands", zh: "复制命令" },
   "copy.markdown": { en: "Copy as Markdown", zh: "复制为 Markdown" },
   "copy.json": { en: "Copy as JSON", zh: "复制为 JSON" },
   "copy.hex": { en: "Copy as hex", zh: "复制为十六进制" },

@@ -1,10 +1,10 @@
 /** Terraform, whole filters, advice, PROXY protocol headers and plans of addresses: a second, larger module, which nobody waits for before they ask for these. */
-import init, { Network, advise as adviseAlone, proxyProtocol, render, version, VpclensError, type AllowedAnswer, type DecisionAnswer, type HeaderAnswer, type Lang, type NetworkGraph } from "vpclens/web";
-import type { Advised, Answered, Examined, Listed, Loaded, Received, Request } from "./protocol";
+import init, { Network, Networks, advise as adviseAlone, anonymise, collect, proxyProtocol, render, version, VpclensError, type AllowedAnswer, type DecisionAnswer, type HeaderAnswer, type Lang, type LoadOptions, type NetworkGraph } from "vpclens/web";
+import type { Advised, Answered, Dump, Examined, Listed, Loaded, Received, Request, Shared } from "./protocol";
 import { loadedOf } from "./read-network";
 import { plan, doubled, heldAgainst, part, parts, planOf, readPlan, writePlan } from "./whole-plan";
 import { serve } from "./serve";
-import { onlyPlan } from "./terraform";
+import { isPlan, type Moment } from "./terraform";
 
 await init();
 
@@ -13,23 +13,61 @@ const CONFIGURATION = "terraform configuration";
 
 let network: Network | undefined;
 
-serve({ version: version(), isOurs: (thrown) => thrown instanceof VpclensError }, { keep, load, reach, rules, allowed, graph, advise, header, decide, encode, plan, part, parts, doubled, readPlan, writePlan, planOf: (request: Request & { kind: "planOf" }) => planOf(read(), request), against: (request: Request & { kind: "against" }) => heldAgainst(read(), request) });
+serve({ version: version(), isOurs: (thrown) => thrown instanceof VpclensError }, { keep, load, reach, collect: ({ regions, format, lang }: Request & { kind: "collect" }) => collect({ regions, format, lang }), share, rules, allowed, graph, advise, header, decide, encode, plan, part, parts, doubled, readPlan, writePlan, planOf: (request: Request & { kind: "planOf" }) => planOf(read(), request), against: (request: Request & { kind: "against" }) => heldAgainst(read(), request) });
 
 /** Nobody waits for what is told of a network that the other worker tells of. */
-function keep({ files, configuration, semantics, moment, lang }: Request & { kind: "keep" | "load" }): null {
+function keep({ dumps, semantics, moment, lang }: Request & { kind: "keep" | "load" }): null {
   network?.free();
   network = undefined;
-  const alone = Object.keys(files).length === 0;
-  const plan = configuration && alone ? configuration.shown : moment === "before" ? onlyPlan(files) : undefined;
-  const given = configuration ? { ...files, [CONFIGURATION]: configuration.shown } : files;
-  network = plan === undefined ? Network.fromFiles(given, { semantics, lang }) : Network.fromTerraform(plan, { plan: configuration ? "after" : moment, semantics, lang });
+  const options = { semantics, lang };
+  let whole: Network | undefined;
+  for (const dump of dumps) {
+    const one = readOne(dump, moment, options);
+    whole = whole ? merged([whole, one], dump.later, options) : one;
+  }
+  network = whole;
   return null;
+}
+
+function readOne({ files, configuration }: Dump, moment: Moment, options: LoadOptions): Network {
+  const names = Object.keys(files);
+  const plans = moment === "before" ? names.filter((name) => isPlan(files[name]!)) : [];
+  const others = Object.fromEntries(Object.entries(files).filter(([name]) => !plans.includes(name)));
+  const given = configuration ? { ...others, [CONFIGURATION]: configuration.shown } : others;
+  if (configuration && names.length === 0) return Network.fromTerraform(configuration.shown, options);
+  if (plans.length === 0) return Network.fromFiles(given, options);
+  const before = plans.map((name) => Network.fromTerraform(files[name]!, { plan: "before", ...options }));
+  const beside = Object.keys(given).length > 0 ? [Network.fromFiles(given, options)] : [];
+  // answers beside Terraform count more than it, since they tell what there is
+  return merged([...before, ...beside], true, options);
+}
+
+/** Several as one; the parts are then no longer needed. */
+function merged([first, ...more]: readonly Network[], laterCounts: boolean, options: LoadOptions): Network {
+  if (more.length === 0) return first!;
+  const networks = new Networks();
+  for (const part of [first!, ...more]) {
+    networks.add(part);
+    part.free();
+  }
+  try {
+    return networks.merge({ laterCounts, ...options });
+  } finally {
+    networks.free();
+  }
 }
 
 function load(request: Request & { kind: "load" }): Loaded {
   keep(request);
   const loaded = loadedOf(read(), request.lang);
-  return { ...loaded, notices: [...(request.configuration?.[request.lang] ?? []), ...loaded.notices] };
+  const noticed = request.dumps.flatMap(({ configuration }) => configuration?.[request.lang] ?? []);
+  return { ...loaded, notices: [...noticed, ...loaded.notices] };
+}
+
+/** Files keep their form where answers are all that there is; anything else becomes one document of the whole network. */
+function share({ files, lang }: Request & { kind: "share" }): Shared {
+  const made = anonymise(files ?? { "network.json": read().toDocument() }, { lang });
+  return { text: Object.values(made.files).join(""), ids: made.ids };
 }
 
 function reach({ source, destination, options }: Request & { kind: "reach" }): Answered {

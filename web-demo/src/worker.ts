@@ -10,10 +10,11 @@ let network: Network | undefined;
 
 serve({ version: version(), isOurs: (thrown) => thrown instanceof VpclensError }, { load, reach });
 
-function load({ files, semantics, lang }: Request & { kind: "load" }): Loaded {
+/** Several dumps are for the other worker. */
+function load({ dumps: [dump], semantics, lang }: Request & { kind: "load" }): Loaded {
   network?.free();
   network = undefined;
-  network = Network.fromFiles(files, { semantics, lang });
+  network = Network.fromFiles(dump!.files, { semantics, lang });
   return loadedOf(network, lang);
 }
 

@@ -31,6 +31,25 @@ for (const theme of ["light", "dark"]) {
     });
   }
 
+  test(`axe finds nothing: dumps, ${theme}`, async ({ app }) => {
+    await app.open({ network: "own", theme, lang: theme === "dark" ? "zh" : "en" });
+    await expect(app.page.locator("#collect-text")).toBeVisible();
+    expect(await violations(app.page)).toEqual([]);
+    await app.page.locator("#collect-regions").fill("$x");
+    await expect(app.page.locator("#collect-regions-about.wrong")).toBeVisible();
+    await app.drop({ "network.json": MARKS });
+    await expect(app.page.locator(".counts")).toBeVisible();
+    await app.drop({ "network.json": MARKS });
+    await app.page.locator("#arrival-later").check();
+    for (const name of ["sources", "share", "collect"]) await app.page.locator(`#disclosure-${name}`).click();
+    await app.page.locator("#share-make").click();
+    await expect(app.page.locator(".share-map")).toBeVisible();
+    for (const summary of await app.page.locator(".share summary").all()) await summary.click();
+    await expect(app.page.locator(".share-table")).toBeVisible();
+    await expect(app.page.locator(".dump-head").nth(1)).toBeVisible();
+    expect(await violations(app.page)).toEqual([]);
+  });
+
   test(`axe finds nothing: a filter, ${theme}`, async ({ app }) => {
     await app.open({ ...FILTER, filter_port: "3306", without: DB_RULES, theme, lang: theme === "dark" ? "zh" : "en" });
     await expect(app.line(0)).toBeVisible();
@@ -111,7 +130,7 @@ for (const theme of ["light", "dark"]) {
     await app.page.getByRole("combobox", { name: "To", exact: true }).click();
     expect(await violations(app.page)).toEqual([]);
     await app.page.keyboard.press("Escape");
-    await app.page.getByRole("button", { name: "Paste JSON" }).click();
+    await app.page.getByRole("button", { name: "Paste text" }).click();
     expect(await violations(app.page)).toEqual([]);
   });
 }

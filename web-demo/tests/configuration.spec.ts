@@ -157,3 +157,61 @@ test("files that come in meanwhile count more than those that are on their way",
   await expect(page.locator(".places-panel tr[data-id]").first()).toBeVisible();
   await expect(page.locator(".places-panel")).not.toContainText("alicloud_vpc");
 });
+
+const ROOT = (block: string) => `resource "alicloud_vpc" "main" {\n  cidr_block = "${block}"\n}\n\nmodule "net" {\n  source = "../net"\n}\n`;
+const SEVERAL = { "live/main.tf": ROOT("10.0.0.0/8"), "test/main.tf": ROOT("192.168.0.0/16"), "net/main.tf": 'resource "alicloud_vpc" "inner" {\n  cidr_block = "172.16.0.0/12"\n}\n' };
+
+test("among several configurations a folder is chosen, and a reload remembers it", async ({ page }) => {
+  const { app, complaints } = await opened(page, { view: "topology" });
+  await app.drop(SEVERAL);
+  await expect(page.locator(".network .problem")).toHaveAttribute("data-code", "input.several_roots");
+  const folder = page.getByLabel("Terraform configuration");
+  await expect(folder.locator("optgroup[label='Folders that no other calls'] option")).toHaveText(["live", "test"]);
+  await expect(folder.locator("optgroup[label='Called as modules'] option")).toHaveText(["net"]);
+  await folder.focus();
+  await folder.selectOption("test");
+  await expect(page.locator(".counts div").first()).toHaveText("VPCs2");
+  await expect(page.locator(".network .problem")).toHaveCount(0);
+  await expect(page.locator(".places-panel")).toContainText("192.168.0.0/16");
+  await expect(folder).toBeFocused();
+  await folder.selectOption("net");
+  await expect(page.locator(".counts div").first()).toHaveText("VPCs1");
+  expect(page.url()).not.toContain("net%2F");
+  await page.reload();
+  await expect(folder).toHaveValue("net");
+  await expect(page.locator(".counts div").first()).toHaveText("VPCs1");
+  await folder.selectOption("");
+  await expect(page.locator(".network .problem")).toHaveAttribute("data-code", "input.several_roots");
+  expect(complaints).toEqual([]);
+});
+
+test("a file of Terraform may be pasted, into the window and anywhere", async ({ page }) => {
+  const { app } = await opened(page);
+  await page.getByRole("button", { name: "Paste text" }).click();
+  await page.getByRole("dialog").getByRole("textbox").fill(NETWORK);
+  await page.getByRole("dialog").getByRole("button", { name: "Read" }).click();
+  await expect(page.locator(".counts div").nth(2)).toHaveText("Instances2");
+  await page.evaluate((text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, VARIABLES);
+  await page.getByText(/^Files · 2$/).click();
+  await expect(page.getByRole("checkbox", { name: "pasted-2.tf" })).toBeChecked();
+  await app.ask("alicloud_instance.app[0]", "alicloud_instance.app[1]", "22");
+  await app.outcome("reachable");
+});
+
+test("a configuration beside a dump is merged with it, and shared without its names", async ({ page }) => {
+  const { app } = await opened(page);
+  await app.drop({ "main.tf": NETWORK, "variables.tf": VARIABLES });
+  await expect(page.locator(".counts div").nth(2)).toHaveText("Instances2");
+  await app.drop({ "DescribeInstances.json": exampleFile("DescribeInstances.1.json") });
+  await page.getByLabel("Another dump").check();
+  await expect(page.locator(".counts div").nth(2)).toHaveText("Instances5");
+  await page.getByText("Share this network").click();
+  await page.getByRole("button", { name: "Make the copy" }).click();
+  await page.getByText("Look at the copy", { exact: true }).click();
+  await expect(page.locator("#share-text")).toContainText('"vpclens": 1');
+  await expect(page.locator("#share-text")).not.toContainText("alicloud_");
+});

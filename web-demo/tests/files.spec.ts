@@ -6,7 +6,7 @@ import { expect, test, type Watched } from "./page";
 const DAMAGED = exampleFile(DB_RULES).slice(0, 900);
 
 async function paste(app: Watched, text: string): Promise<void> {
-  await app.page.getByRole("button", { name: "Paste JSON" }).click();
+  await app.page.getByRole("button", { name: "Paste text" }).click();
   await app.page.getByRole("dialog").getByRole("textbox").fill(text);
   await app.page.getByRole("dialog").getByRole("button", { name: "Read" }).click();
 }

@@ -85,3 +85,23 @@ test("a folder with Terraform and other files brings them all", async ({ app }, 
   await app.page.getByText(/^Files · 2$/).click();
   await expect(app.page.getByRole("checkbox", { name: "infra/state/show.json" })).toBeChecked();
 });
+
+test("of a plan beside other files both networks can be chosen, too", async ({ app }) => {
+  await app.open({ network: "same-vpc", view: "topology" });
+  await app.drop({ "tfplan.json": PLAN, "DescribeInstances.json": INSTANCES });
+  const places = app.page.locator(".places-panel tr[data-id]");
+  await expect(places.filter({ hasText: "alicloud_vpc.m" }).first()).toBeVisible();
+  const instances = app.page.locator(counts).nth(2);
+  await expect(instances).toHaveText("Instances5");
+  await app.page.locator("label", { hasText: "before it" }).click();
+  await expect(places.filter({ hasText: "vpc-old" }).first()).toBeVisible();
+  await expect(places.filter({ hasText: "alicloud_vpc.m" })).toHaveCount(0);
+  await expect(instances).toHaveText("Instances3");
+  // one file less is no plan less
+  await app.page.getByText(/^Files · 2$/).click();
+  await app.page.getByRole("checkbox", { name: "DescribeInstances.json" }).uncheck();
+  await expect(instances).toHaveText("Instances0");
+  await expect(places.filter({ hasText: "vpc-old" }).first()).toBeVisible();
+  await app.page.getByRole("checkbox", { name: "tfplan.json" }).uncheck();
+  await expect(app.page.locator(".network-moment")).toHaveCount(0);
+});

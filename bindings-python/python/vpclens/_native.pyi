@@ -46,7 +46,9 @@ class Network:
     @staticmethod
     def from_document(text: str, semantics: str | None, lang: str) -> Network: ...
     @staticmethod
-    def from_files(files: list[tuple[str, str]], semantics: str | None, lang: str) -> Network: ...
+    def from_files(
+        files: list[tuple[str, str]], folder: str | None, semantics: str | None, lang: str
+    ) -> Network: ...
     @staticmethod
     def merge(
         networks: list[Network], later_counts: bool, semantics: str | None, lang: str

@@ -165,6 +165,7 @@ class Network:
         cls,
         files: Mapping[str, str | bytes],
         *,
+        folder: str | None = None,
         semantics: Semantics | None = None,
         strict: bool = False,
         lang: Lang = "en",
@@ -173,6 +174,7 @@ class Network:
 
         Args:
             files: name to content. The names appear in errors and notices; nothing is opened.
+            folder: the configuration of Terraform that is meant, where several folders hold one.
             semantics: see the class.
             strict: see the class.
             lang: see the class.
@@ -186,7 +188,7 @@ class Network:
         texts = [
             (text_of(name, lang), text_of(content, lang, name)) for name, content in files.items()
         ]
-        native = _native.Network.from_files(texts, _optional(semantics, lang), lang)
+        native = _native.Network.from_files(texts, folder, _optional(semantics, lang), lang)
         return cls._read(native, lang, strict=strict)
 
     @classmethod

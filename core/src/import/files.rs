@@ -41,6 +41,40 @@ use crate::{
 /// # Errors
 /// When a text is no JSON, when the texts are too large, or when none of them is of a kind that is read here.
 pub fn from_files(files: &[(&str, &str)], limits: &Limits) -> Result<Imported, ImportError> {
+    read(files, None, limits)
+}
+
+/// As [`from_files`], where several folders hold configurations of Terraform of their own: this one is meant.
+///
+/// ```
+/// use vpclens::import::from_files_in;
+///
+/// let vpc = r#"resource "alicloud_vpc" "main" { cidr_block = "10.0.0.0/8" }"#;
+/// let files = [("live/main.tf", vpc), ("test/main.tf", vpc)];
+/// let read = from_files_in(&files, "live", &Default::default())?;
+/// assert_eq!(read.network.vpcs.len(), 1);
+/// // The surprising case: a folder without any file of Terraform is an error, also where nothing else is of Terraform.
+/// let error = from_files_in(&[("a.json", "{}")], "live", &Default::default()).unwrap_err();
+/// assert_eq!(error.code(), "input.no_such_folder");
+/// # Ok::<(), vpclens::import::ImportError>(())
+/// ```
+///
+/// # Errors
+/// As [`from_files`], and when no file of Terraform lies in the folder.
+#[cfg(feature = "hcl")]
+pub fn from_files_in(
+    files: &[(&str, &str)],
+    folder: &str,
+    limits: &Limits,
+) -> Result<Imported, ImportError> {
+    read(files, Some(folder), limits)
+}
+
+fn read(
+    files: &[(&str, &str)],
+    folder: Option<&str>,
+    limits: &Limits,
+) -> Result<Imported, ImportError> {
     let bytes = files
         .iter()
         .fold(0_usize, |sum, (_, text)| sum.saturating_add(text.len()));
@@ -80,7 +114,7 @@ pub fn from_files(files: &[(&str, &str)], limits: &Limits) -> Result<Imported, I
             }
         }
     }
-    let notices = configured(&configuration, &mut shown, limits)?;
+    let notices = configured(&configuration, folder, &mut shown, limits)?;
     let mut read = mixed(
         &files,
         documents,
@@ -96,13 +130,14 @@ pub fn from_files(files: &[(&str, &str)], limits: &Limits) -> Result<Imported, I
 #[cfg(feature = "hcl")]
 fn configured(
     files: &[(&str, &str)],
+    folder: Option<&str>,
     shown: &mut terraform::Reader,
     limits: &Limits,
 ) -> Result<Vec<Notice>, ImportError> {
-    if files.is_empty() {
+    if files.is_empty() && folder.is_none() {
         return Ok(Vec::new());
     }
-    let (plan, notices) = terraform::planned(files, None, limits)?;
+    let (plan, notices) = terraform::planned(files, folder, limits)?;
     shown.shown(&plan, None, Moment::After)?;
     Ok(notices)
 }
@@ -111,6 +146,7 @@ fn configured(
 #[cfg(not(feature = "hcl"))]
 fn configured(
     files: &[(&str, &str)],
+    _: Option<&str>,
     _: &mut terraform::Reader,
     _: &Limits,
 ) -> Result<Vec<Notice>, ImportError> {

@@ -12,10 +12,7 @@ use serde_json::Value;
 use super::{Imported, notice::Notices, openapi::convert::Object};
 use crate::{
     limits::Limits,
-    model::{
-        Coverage, Extent, Network, identified,
-        record::{Read, Write},
-    },
+    model::{Coverage, Extent, Identified, Network, keep, record::Write},
     reason::{Message, Reason},
 };
 
@@ -119,33 +116,32 @@ impl Merger {
         }
     }
 
-    pub(super) fn add(&mut self, other: Network, differing: Differing, notices: &mut Notices) {
+    pub(super) fn add(&mut self, mut other: Network, differing: Differing, notices: &mut Notices) {
         let Self { network, known, .. } = self;
-        macro_rules! lists {
-            ($($list:ident: $id:ident,)*) => {$(
-                for record in other.$list {
-                    let key = (stringify!($list), record.$id.clone());
-                    known.put(&mut network.$list, key, record, differing, notices);
-                }
-            )*};
-        }
-        identified!(lists);
         macro_rules! nameless {
             ($($list:ident)*) => {$(
-                for record in other.$list {
-                    if known.nameless.insert((stringify!($list), record.write().to_string())) {
-                        network.$list.push(record);
-                    }
-                }
+                other.$list.retain(|one| {
+                    known.nameless.insert((stringify!($list), one.write().to_string()))
+                });
             )*};
         }
         nameless!(classic_links cen_route_services);
+        let mut lengths: BTreeMap<&'static str, usize> = BTreeMap::new();
+        network.each_identified(&mut |name, list| {
+            lengths.insert(name, list.len());
+        });
+        let extent = core::mem::take(&mut other.coverage);
         network.coverage = if self.begun {
-            coverage(network.coverage, other.coverage, self.extents)
+            coverage(core::mem::take(&mut network.coverage), extent, self.extents)
         } else {
-            other.coverage
+            extent
         };
         self.begun = true;
+        network.append(other);
+        network.each_identified(&mut |name, list| {
+            let before = lengths.get(name).copied().unwrap_or_default();
+            known.put(list, name, before, differing, notices);
+        });
     }
 
     /// A record that is there no longer, unless it is added once more.
@@ -156,42 +152,46 @@ impl Merger {
     pub(super) fn finish(mut self) -> Network {
         let known = self.known;
         if !known.left_out.is_empty() {
-            macro_rules! lists {
-                ($($list:ident: $id:ident,)*) => {$(
-                    self.network.$list.retain(|one| known.keeps(stringify!($list), &one.$id));
-                )*};
-            }
-            identified!(lists);
+            self.network.each_identified(&mut |name, list| {
+                let stays = |place: &usize| list.id(*place).is_some_and(|id| known.keeps(name, id));
+                let kept: Vec<usize> = (0..list.len()).filter(stays).collect();
+                keep(list, &kept);
+            });
         }
         self.network
     }
 }
 
 impl Known {
-    /// Adds a record to its list. As little as can be depends on the kind of the record, since there are many kinds.
-    fn put<T: Read + Write>(
+    /// Makes what stands in a list from a place on a part of what stands before.
+    fn put(
         &mut self,
-        list: &mut Vec<T>,
-        key: Key,
-        record: T,
+        list: &mut dyn Identified,
+        name: &'static str,
+        before: usize,
         differing: Differing,
         notices: &mut Notices,
     ) {
-        let Some(known) = self
-            .place(&key, list.len())
-            .and_then(|place| list.get_mut(place))
-        else {
-            list.push(record);
-            return;
-        };
-        let written = (known.write(), record.write());
-        if let Some(settled) = self.decided(&key, written, differing, notices) {
-            match T::read(&settled) {
-                Ok(record) => *known = record,
+        let mut kept: Vec<usize> = (0..before).collect();
+        for place in before..list.len() {
+            let key = (name, list.id(place).unwrap_or_default().to_string());
+            let Some(known) = self.place(&key, kept.len()) else {
+                kept.push(place);
+                continue;
+            };
+            // what is kept has not moved yet
+            let Some(known) = kept.get(known).copied() else {
+                continue;
+            };
+            let written = (list.write(known), list.write(place));
+            if let Some(settled) = self.decided(&key, written, differing, notices)
+                && !list.replace(known, &settled)
+            {
                 // what differs is something that a record cannot be without
-                Err(_) => self.lost(key),
+                self.lost(key);
             }
         }
+        keep(list, &kept);
     }
 
     /// The place of a record in its list; of a new one none, and `next` is its place from now on.

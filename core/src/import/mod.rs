@@ -22,6 +22,8 @@ pub mod yaml;
 
 pub(crate) use crate::model::decode::strict;
 pub use files::from_files;
+#[cfg(feature = "hcl")]
+pub use files::from_files_in;
 pub use merge::merge;
 pub use notice::Notice;
 

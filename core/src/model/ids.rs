@@ -1,5 +1,14 @@
 //! What tells the entries of each list of a network apart.
 
+use alloc::{string::String, vec::Vec};
+
+use serde_json::Value;
+
+use super::{
+    Network,
+    record::{Read, Write},
+};
+
 /// Calls a macro with the lists of a network whose entries have ids, and the fields that hold them.
 macro_rules! identified {
     ($with:ident) => {
@@ -25,8 +34,6 @@ macro_rules! identified {
     };
 }
 
-pub(crate) use identified;
-
 macro_rules! names {
     ($($list:ident: $id:ident,)*) => {
         const IDS: &[(&str, &str)] = &[$((stringify!($list), stringify!($id)),)*];
@@ -40,4 +47,88 @@ pub(crate) fn id_field(list: &str) -> Option<&'static str> {
     IDS.iter()
         .find(|(name, _)| *name == list)
         .map(|(_, field)| *field)
+}
+
+/// A list whose entries have ids, whatever they are. What is done to all lists is written, and compiled, once.
+pub(crate) trait Identified {
+    fn len(&self) -> usize;
+    fn id(&self, place: usize) -> Option<&str>;
+    fn swap(&mut self, one: usize, other: usize);
+    fn truncate(&mut self, len: usize);
+    fn write(&self, place: usize) -> Value;
+    /// Reads an entry anew; whether it can be read.
+    fn replace(&mut self, place: usize, value: &Value) -> bool;
+}
+
+struct List<'n, T> {
+    entries: &'n mut Vec<T>,
+    id: fn(&T) -> &String,
+}
+
+impl<T: Read + Write> Identified for List<'_, T> {
+    fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    fn id(&self, place: usize) -> Option<&str> {
+        self.entries.get(place).map(|one| (self.id)(one).as_str())
+    }
+
+    fn swap(&mut self, one: usize, other: usize) {
+        let length = self.entries.len();
+        if one < length && other < length {
+            self.entries.swap(one, other);
+        }
+    }
+
+    fn truncate(&mut self, len: usize) {
+        self.entries.truncate(len);
+    }
+
+    fn write(&self, place: usize) -> Value {
+        self.entries.get(place).map_or(Value::Null, Write::write)
+    }
+
+    fn replace(&mut self, place: usize, value: &Value) -> bool {
+        let (Ok(read), Some(entry)) = (T::read(value), self.entries.get_mut(place)) else {
+            return false;
+        };
+        *entry = read;
+        true
+    }
+}
+
+impl Network {
+    /// Does something to each list whose entries have ids.
+    pub(crate) fn each_identified(
+        &mut self,
+        each: &mut dyn FnMut(&'static str, &mut dyn Identified),
+    ) {
+        macro_rules! lists {
+            ($($list:ident: $id:ident,)*) => {$(
+                let mut list = List { entries: &mut self.$list, id: |one| &one.$id };
+                each(stringify!($list), &mut list);
+            )*};
+        }
+        identified!(lists);
+    }
+}
+
+/// Keeps the entries of these places, in this order.
+pub(crate) fn keep(list: &mut dyn Identified, kept: &[usize]) {
+    // where each entry stands by now, and which entry stands at each place
+    let mut places: Vec<usize> = (0..list.len()).collect();
+    let mut entries = places.clone();
+    for (to, entry) in kept.iter().enumerate() {
+        let (Some(from), Some(other)) = (places.get(*entry).copied(), entries.get(to).copied())
+        else {
+            continue;
+        };
+        if from != to {
+            list.swap(to, from);
+            entries.swap(to, from);
+            places.swap(*entry, other);
+        }
+    }
+    list.truncate(kept.len());
 }

@@ -36,7 +36,7 @@ pub use hybrid::{
     EcrAssociation, ExpressConnectRouter, OnPremisesNetwork, OnPremisesRoute, RouterInterface,
     VirtualBorderRouter, VpnConnection, VpnGateway, VpnRoute, VpnTunnel,
 };
-pub(crate) use ids::{id_field, identified};
+pub(crate) use ids::{Identified, id_field, keep};
 pub use instance::Instance;
 pub use internet::{
     EipAddress, EipInstanceType, EipMode, Ipv4Gateway, Ipv6Address, Ipv6EgressOnlyRule, Ipv6Gateway,
@@ -187,7 +187,7 @@ pub struct Network {
 }
 
 impl Network {
-    /// Takes over the nouns of paths of another one.
+    /// Takes over what another one holds.
     pub(crate) fn append(&mut self, mut other: Self) {
         macro_rules! lists {
             ($($list:ident)*) => {
@@ -200,7 +200,8 @@ impl Network {
             ipv6_addresses ha_vips load_balancers server_groups vpc_peer_connections transit_routers
             transit_router_attachments transit_router_route_tables route_maps cen_route_services
             virtual_border_routers router_interfaces express_connect_routers vpn_gateways vpn_connections
-            vpc_endpoints endpoint_services gateway_endpoints prefix_lists
+            vpc_endpoints endpoint_services gateway_endpoints prefix_lists port_range_lists
+            service_whitelists on_premises_networks classic_links
         );
     }
 }

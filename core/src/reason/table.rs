@@ -3295,8 +3295,8 @@ reasons! {
         zh: "此版本不支持读取 Terraform 配置文件",
         meaning: "Terraform's own language is a part that a build can leave out.",
             "Terraform 配置语言是可选功能。",
-        fix: "read what `terraform show -json` prints of a plan, or use a build with the feature `hcl`, as the Python package is",
-            "请改用 `terraform show -json` 输出的计划，或使用启用 `hcl` 功能的版本，如 Python 包",
+        fix: "read what `terraform show -json` prints of a plan, or what `shownOf` of `vpclens/configuration` makes of the files in JavaScript, or use a build with the feature `hcl`, as the Python package is",
+            "请改用 `terraform show -json` 输出的计划；在 JavaScript 中可改用 `vpclens/configuration` 的 `shownOf` 处理这些文件的结果；或使用启用 `hcl` 功能的版本，如 Python 包",
     }
     InputUnknownField = "input.unknown_field" {
         en: "{problem}",

@@ -6,7 +6,12 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{Failure, Session, noted};
-use crate::{import::terraform, limits::Limits, reason::Lang, report::Note};
+use crate::{
+    import::{self, terraform},
+    limits::Limits,
+    reason::Lang,
+    report::Note,
+};
 
 /// A configuration as `terraform show -json` would print a plan that makes all of it.
 #[derive(Debug, Clone, Serialize)]
@@ -36,6 +41,19 @@ impl Session {
             Some(folder) => terraform::in_folder(&files, folder, &Limits::default())?,
             None => terraform::from_files(&files, &Limits::default())?,
         };
+        Self::new(read, semantics)
+    }
+
+    /// Reads any mix of named texts; `folder` says which configuration of Terraform is meant where several folders hold one.
+    ///
+    /// # Errors
+    /// As [`import::from_files_in`], and when a setting does not exist.
+    pub fn from_files_in(
+        files: &[(String, String)],
+        folder: &str,
+        semantics: &Value,
+    ) -> Result<Self, Failure> {
+        let read = import::from_files_in(&borrowed(files), folder, &Limits::default())?;
         Self::new(read, semantics)
     }
 }

@@ -2,6 +2,7 @@
 import { fromDrop } from "../own-files";
 import { isPlanText } from "../plan-document";
 import type { Files } from "../protocol";
+import { isConfigurationText } from "../terraform";
 import { t } from "../texts";
 import { h, replace } from "./h";
 
@@ -34,7 +35,7 @@ export function acceptAnywhere(add: (files: Promise<Files>) => void, paste: (tex
   addEventListener("paste", (event) => {
     const editable = (event.target as Element).closest("input, textarea, select, [contenteditable]");
     const text = event.clipboardData?.getData("text/plain") ?? "";
-    if (editable || !(/^\s*[[{]/.test(text) || isPlanText(text))) return;
+    if (editable || !(/^\s*[[{]/.test(text) || isPlanText(text) || isConfigurationText(text))) return;
     event.preventDefault();
     paste(text);
   });

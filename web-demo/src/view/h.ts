@@ -19,6 +19,13 @@ export function replace(parent: Element, ...children: Child[]): void {
   append(parent, children);
 }
 
+/** Redraws without losing the place of someone who uses the keyboard. */
+export function keepingFocus(redraw: () => void): void {
+  const id = document.activeElement?.id;
+  redraw();
+  if (id) document.getElementById(id)?.focus();
+}
+
 function fill<E extends Element>(element: E, attributes: Attributes = {}, children: readonly Child[]): E {
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === "function") element.addEventListener(name.replace(/^on/, ""), value as EventListener);

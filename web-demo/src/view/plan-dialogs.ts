@@ -6,6 +6,7 @@ import { copyButton } from "./copy";
 import { h, replace } from "./h";
 import { icon } from "./icon";
 import { problemCard } from "./problem";
+import { save } from "./save";
 
 type Written = PlanFormat | "markdown";
 
@@ -69,16 +70,10 @@ export function exportDialog(write: (format: PlanFormat) => Promise<Result<strin
     replace(
       body,
       h("pre", { id: "plan-written-text", class: "code", tabindex: 0, "aria-label": t(`plan.format.${chosen}`) }, text),
-      h("div", { class: "plan-buttons" }, copyButton("copy", () => text), h("button", { type: "button", id: "plan-save", class: "button quiet small", onclick: () => save(`plan.${ENDINGS[chosen]}`, text) }, icon("down"), t("plan.save"))),
+      h("div", { class: "plan-buttons" }, copyButton("copy", () => text), h("button", { type: "button", id: "plan-save", class: "button quiet small", onclick: () => save(`plan.${ENDINGS[chosen]}`, text) }, icon("save"), t("plan.save"))),
     );
   }
 
   void draw();
   return dialog;
-}
-
-function save(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
-  h("a", { href: address, download: name }).click();
-  URL.revokeObjectURL(address);
 }

@@ -11,6 +11,7 @@ __all__ = [
     "as_format",
     "assumed",
     "at_filter",
+    "chosen_folder",
     "in_color",
     "in_language",
     "is_strict",
@@ -26,6 +27,7 @@ __all__ = [
 
 # contexts of a command and its sub-command share their `meta`
 _LANG = "vpclens.lang"
+_FOLDER = "vpclens.folder"
 _STRICT = "vpclens.strict"
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -54,6 +56,14 @@ def _files(metavar: str, *, required: bool) -> tuple[Callable[[_F], _F], ...]:
     return (
         click.argument("files", metavar=metavar, nargs=-1, required=required),
         assumed,
+        click.option(
+            "--folder",
+            metavar="FOLDER",
+            expose_value=False,
+            callback=_chosen,
+            help="Which configuration is meant, where FILE holds several folders of Terraform "
+            "that no other calls.",
+        ),
         click.option(
             "--strict",
             is_flag=True,
@@ -242,6 +252,17 @@ def is_strict() -> bool:
     """Whether ``--strict`` is there."""
     ctx = click.get_current_context(silent=True)
     return ctx is not None and bool(ctx.meta.get(_STRICT, False))
+
+
+def chosen_folder() -> str | None:
+    """What ``--folder`` says."""
+    ctx = click.get_current_context(silent=True)
+    return None if ctx is None else ctx.meta.get(_FOLDER)
+
+
+def _chosen(ctx: click.Context, _parameter: click.Parameter, folder: str | None) -> str | None:
+    ctx.meta[_FOLDER] = folder
+    return folder
 
 
 def _stricter(ctx: click.Context, _parameter: click.Parameter, strict: bool) -> bool:

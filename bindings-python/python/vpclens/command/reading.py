@@ -10,7 +10,7 @@ from pathlib import Path
 from vpclens import InputError, Lang, Network, Semantics
 from vpclens._configuration import below
 from vpclens._text import input_error
-from vpclens.command.options import is_strict
+from vpclens.command.options import chosen_folder, is_strict
 from vpclens.command.printing import print_notes
 
 __all__ = ["read_files", "read_network", "shown", "unreadable"]
@@ -18,7 +18,9 @@ __all__ = ["read_files", "read_network", "shown", "unreadable"]
 
 def read_network(paths: Sequence[str], semantics: Semantics, lang: Lang) -> Network:
     """Read files, folders (JSON and Terraform's files below them) and ``-`` as one network."""
-    network = Network.from_files(read_files(paths, lang), semantics=semantics, lang=lang)
+    network = Network.from_files(
+        read_files(paths, lang), folder=chosen_folder(), semantics=semantics, lang=lang
+    )
     if is_strict():
         try:
             network._native.strict(lang)

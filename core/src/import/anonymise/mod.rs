@@ -79,14 +79,19 @@ pub fn anonymise(
         ids: BTreeMap::new(),
     };
     let mut parsed = Vec::new();
+    let mut configured = false;
     for (name, text) in &input {
+        if terraform::is_configuration(name) {
+            configured = true;
+            continue;
+        }
         let values = json::parse_all(text, Some(name))?;
         for value in &values {
             files::check_items(entries(value), limits, name)?;
         }
         parsed.push(values);
     }
-    if parsed.iter().flatten().any(terraform::is_shown) {
+    if configured || parsed.iter().flatten().any(terraform::is_shown) {
         let text = document::to_json(&read.network);
         parsed = [json::parse_all(&text, None)?].into();
     }

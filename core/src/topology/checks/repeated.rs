@@ -1,11 +1,11 @@
 //! What stands twice.
 
-use alloc::{collections::BTreeMap, format, string::String, vec::Vec};
+use alloc::{collections::BTreeMap, format, vec::Vec};
 use core::cmp::Ordering;
 
 use super::Written;
 use crate::{
-    model::{Network, Permission, identified},
+    model::{Identified, Network, Permission, keep},
     reason::{Message, ProviderCode, Reason},
     topology::Diagnostic,
 };
@@ -15,55 +15,24 @@ pub(in crate::topology) fn drop_repeated_ids(
     network: &mut Network,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    macro_rules! keep_last {
-        ($($list:ident: $id:ident,)*) => {$(
-            let name = stringify!($list);
-            keep_last(&mut network.$list, name, |one| &one.$id, diagnostics);
-        )*};
-    }
-    identified!(keep_last);
-}
-
-/// As little as can be depends on the kind of the entries, since there are many kinds.
-fn keep_last<T>(
-    list: &mut Vec<T>,
-    name: &str,
-    id: fn(&T) -> &String,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let ids: Vec<String> = list.iter().map(id).cloned().collect();
-    let kept = last_of_each(ids, name, diagnostics);
-    for (one, other) in swaps(&kept, list.len()) {
-        list.swap(one, other);
-    }
-    list.truncate(kept.len());
-}
-
-/// The swaps after which the entries of these places stand first, in their order.
-fn swaps(kept: &[usize], length: usize) -> Vec<(usize, usize)> {
-    // where each entry stands by now, and which entry stands at each place
-    let mut places: Vec<usize> = (0..length).collect();
-    let mut entries = places.clone();
-    let mut swaps = Vec::new();
-    for (to, entry) in kept.iter().enumerate() {
-        let (Some(from), Some(other)) = (places.get(*entry).copied(), entries.get(to).copied())
-        else {
-            continue;
-        };
-        if from != to {
-            swaps.push((to, from));
-            entries.swap(to, from);
-            places.swap(*entry, other);
-        }
-    }
-    swaps
+    network.each_identified(&mut |name, list| {
+        let kept = last_of_each(list, name, diagnostics);
+        keep(list, &kept);
+    });
 }
 
 /// The places of the last entry with each id, in the order of the ids; what is repeated is said.
-fn last_of_each(ids: Vec<String>, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<usize> {
-    let mut kept: BTreeMap<String, usize> = BTreeMap::new();
-    for (index, id) in ids.into_iter().enumerate() {
-        if kept.insert(id.clone(), index).is_some() {
+fn last_of_each(
+    list: &dyn Identified,
+    name: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<usize> {
+    let mut kept: BTreeMap<&str, usize> = BTreeMap::new();
+    for index in 0..list.len() {
+        let Some(id) = list.id(index) else {
+            continue;
+        };
+        if kept.insert(id, index).is_some() {
             let place = format!("{name}[{id}]");
             let message = Message::new(Reason::TopologyDuplicateId).with("id", id);
             diagnostics.push(Diagnostic::new(message, place));
