@@ -153,10 +153,11 @@ impl Session {
         let check = check.map_err(Fault::from)?;
         let lines = 0..intents.statements.len();
         let lines = lines.map(|place| Some(written.place(&format!("statements[{place}]"))?.0));
-        let mut origin = IntentsOrigin::default();
-        origin.lines = lines.collect();
-        origin.file.clone_from(&question.file);
-        origin.today = question.today;
+        let origin = IntentsOrigin {
+            file: question.file.clone(),
+            lines: lines.collect(),
+            today: question.today,
+        };
         let answer = intents_answer(&self.topology, &intents, &check, &origin, lang);
         Ok((answer, intents))
     }

@@ -43,6 +43,10 @@ pub(super) fn read(entry: &Node<'_>, notices: &mut Notices) -> Option<BTreeMap<S
 }
 
 fn object(entry: &Value) -> Option<Value> {
+    // nothing else asks for tags: the module that a page loads first does without
+    if !cfg!(feature = "intents") {
+        return None;
+    }
     if let Some(tags) = entry.get("tags") {
         return match tags {
             // Terraform prints every attribute, those that were not set as null
