@@ -476,7 +476,7 @@ fn what_may_not_change_is_what_differs() {
 #[test]
 fn what_is_new_was_not_so_before() {
     let mut count = [0_u32; 2];
-    for seed in 0..15 {
+    for seed in 0..20 {
         let mut chance = Chance::new(seed);
         let written = open_network(&mut chance);
         let other = changed(&written, &mut chance);
@@ -512,7 +512,7 @@ fn what_is_new_was_not_so_before() {
             }
         }
     }
-    assert!(count[0] > 1000 && count[1] > 30, "{count:?}");
+    assert!(count[0] > 1000 && count[1] > 20, "{count:?}");
 }
 
 #[test]
