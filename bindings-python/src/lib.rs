@@ -236,6 +236,36 @@ mod _native {
             written(py.detach(|| self.session.blast_radius(&query, lang)), lang)
         }
 
+        /// Intents, held against this network; what may not change is compared with the baseline.
+        fn check(
+            &self,
+            py: Python<'_>,
+            intents: &str,
+            question: &str,
+            baseline: Option<Py<Self>>,
+            lang: &str,
+        ) -> PyResult<String> {
+            let question = parsed(question)?;
+            let baseline = baseline.as_ref().map(|one| &one.get().session);
+            let answer = py.detach(|| self.session.check(intents, &question, baseline, lang));
+            written(answer, lang)
+        }
+
+        /// What this network does to another one, and to intents.
+        fn gate(
+            &self,
+            py: Python<'_>,
+            before: Py<Self>,
+            intents: &str,
+            question: &str,
+            lang: &str,
+        ) -> PyResult<String> {
+            let question = parsed(question)?;
+            let before = &before.get().session;
+            let answer = py.detach(|| self.session.gate(before, intents, &question, lang));
+            written(answer, lang)
+        }
+
         /// A question about the blocks of this network.
         fn cidr(
             &self,

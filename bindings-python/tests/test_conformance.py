@@ -17,7 +17,9 @@ from vpclens import (
     EffectiveRules,
     Exposure,
     FilterVerdict,
+    Gate,
     InputError,
+    IntentsCheck,
     LimitError,
     Network,
     Note,
@@ -142,6 +144,9 @@ def check(network: Network, expected: dict[str, Any]) -> None:
     elif "apply" in expected:
         known(expected, "apply", "answer", "error")
         check_answer(expected, lambda: ask_applied(network, **expected["apply"]))
+    elif "check" in expected:
+        known(expected, "check", "answer", "error")
+        check_answer(expected, lambda: ask_check(network, expected["check"]))
     elif "allowed" in expected:
         known(expected, "allowed", "answer", "error")
         check_answer(expected, lambda: ask_allowed(network, expected["allowed"]))
@@ -226,6 +231,19 @@ def ask_exposure(network: Network, query: dict[str, Any]) -> Exposure:
 
 def ask_blast_radius(network: Network, query: dict[str, Any]) -> BlastRadius:
     return network.blast_radius(**query)
+def ask_check(network: Network, question: dict[str, Any]) -> IntentsCheck | Gate:
+    known(question, "intents", "today", "file", "baseline", "before", "new_only")
+    if "before" in question:
+        before = Network.from_document(question["before"])
+        rest = {key: question[key] for key in question.keys() - {"before", "intents"}}
+        return network.gate(before, question["intents"], **rest)
+    baseline = question.get("baseline")
+    return network.check(
+        question["intents"],
+        today=question.get("today"),
+        file=question.get("file"),
+        baseline=None if baseline is None else Network.from_document(baseline),
+    )
 
 
 def as_json(error: VpclensError) -> dict[str, Any]:

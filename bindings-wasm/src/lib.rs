@@ -16,6 +16,8 @@ mod error;
 mod full;
 mod input;
 #[cfg(feature = "full")]
+mod intents;
+#[cfg(feature = "full")]
 mod proxy_protocol;
 #[cfg(feature = "full")]
 mod survey;

@@ -7,8 +7,37 @@ export type Lang = "en" | "zh";
 /**
  * The formats of `render`. Only an answer of `reach` can be a `trace` (text with the packet at every place; `ansi_trace` with
  * colours), and only its ways can be drawn, as `mermaid` or `svg`; a matrix can be a picture as `svg`, and a table as `csv`.
+ * Only an answer of `check` can be `sarif` or `junit`.
  */
-export type RenderFormat = "text" | "ansi" | "markdown" | "html" | "json" | "trace" | "ansi_trace" | "mermaid" | "svg" | "csv";
+export type RenderFormat =
+    | "text"
+    | "ansi"
+    | "markdown"
+    | "html"
+    | "json"
+    | "trace"
+    | "ansi_trace"
+    | "mermaid"
+    | "svg"
+    | "csv"
+    | "sarif"
+    | "junit";
+
+/** What is to be known beside intents. */
+export interface CheckOptions {
+    /** The day that waivers are held against, such as `"2026-12-31"`; needed where there are any. */
+    today?: string;
+    /** The name of the file of the intents, for places and for SARIF. */
+    file?: string;
+    /** The language of the texts. */
+    lang?: Lang;
+}
+
+/** What is to be known beside intents and a change. */
+export interface GateOptions extends CheckOptions {
+    /** Whether what was so before is let be. */
+    newOnly?: boolean;
+}
 
 /** Yes or no? */
 export type Outcome = Answer["outcome"];
@@ -99,6 +128,8 @@ export type AnyAnswer =
     | AdviceAnswer
     | ExposureAnswer
     | BlastAnswer
+    | IntentsAnswer
+    | GateAnswer
     | HeaderAnswer
     | ExplanationAnswer
     | DecisionAnswer

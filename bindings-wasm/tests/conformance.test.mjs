@@ -92,6 +92,19 @@ const checks = {
             settles(() => network.blastRadius(id, options), answer, error);
         },
     },
+    check: {
+        beside: ["answer", "error"],
+        run(network, { check: { intents, baseline, before, new_only: newOnly, ...options }, answer, error }) {
+            const document = baseline ?? before;
+            const other = document && Network.fromDocument(document);
+            const ask = () => {
+                if (before) return network.gate(other, intents, { ...options, newOnly });
+                return other ? network.checkAgainst(other, intents, options) : network.check(intents, options);
+            };
+            settles(ask, answer, error);
+            other?.free();
+        },
+    },
     allowed: {
         beside: ["answer", "error"],
         run: (network, { allowed, answer, error }) => settles(() => network.allowed(allowed), answer, error),

@@ -54,6 +54,7 @@
 //! # Features
 //!
 //! - `typescript`: declarations of the [`report`] types for the npm package.
+//! - `intents`: [statements about who may reach whom](survey::intents), with a parser of YAML.
 //! - `hcl`: [configurations of Terraform](import::terraform), with a parser that needs `std`.
 //! - `schema`: JSON Schema of the [document format](import::document).
 

@@ -16,6 +16,8 @@
 //! # Ok::<(), vpclens::session::Failure>(())
 //! ```
 
+#[cfg(feature = "intents")]
+mod check;
 #[cfg(feature = "dumps")]
 mod dumps;
 #[cfg(feature = "survey")]

@@ -83,6 +83,7 @@ struct Expectation {
     diff: Option<Value>,
     /// Changes, and what is asked of the network with them.
     apply: Option<Value>,
+    check: Option<Value>,
     reach: Option<Value>,
     answer: Option<Value>,
     error: Option<Value>,
@@ -279,6 +280,7 @@ fn asked(
         ("fix", &expectation.fix),
         ("diff", &expectation.diff),
         ("apply", &expectation.apply),
+        ("check", &expectation.check),
         ("exposure", &expectation.exposure),
         ("blast_radius", &expectation.blast_radius),
     ];
@@ -318,6 +320,7 @@ fn asked(
         "allowed" => value(session.allowed(question, "en")),
         "services" => value(session.services(question, "en")),
         "matrix" => value(session.matrix(question, "en")),
+        "check" => intents(session, question),
         "fix" => value(session.fix(question, "en")),
         "exposure" => value(session.exposure(question, "en")),
         "blast_radius" => value(session.blast_radius(question, "en")),
@@ -355,6 +358,26 @@ fn check(session: &Session, expectation: &Expectation, out: &mut Vec<String>) {
     if let Some(expected) = &expectation.document {
         let found = serde_json::from_str(&session.to_document()).unwrap();
         differences(expected, &found, "document", out);
+    }
+}
+
+/// Intents are given as a text of YAML, or as an object; with the network `before` the question is about a change.
+fn intents(session: &Session, question: &Value) -> Result<Value, Failure> {
+    let mut question = question.clone();
+    let parts = question.as_object_mut().unwrap();
+    let text = match parts.remove("intents").unwrap() {
+        Value::String(text) => text,
+        object => object.to_string(),
+    };
+    let mut other = |field| {
+        let other = parts.remove(field);
+        let other = other.map(|one| Session::from_document(&one.to_string(), &Value::Null));
+        other.transpose()
+    };
+    let (baseline, before) = (other("baseline")?, other("before")?);
+    match before {
+        Some(before) => value(session.gate(&before, &text, &question, "en")),
+        None => value(session.check(&text, &question, baseline.as_ref(), "en")),
     }
 }
 

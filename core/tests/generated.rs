@@ -166,6 +166,27 @@ fn document_schema() {
 }
 
 #[cfg(feature = "schema")]
+#[test]
+fn intents_schema() {
+    let intents = schemars::schema_for!(vpclens::survey::intents::Intents);
+    let mut schema = serde_json::to_value(intents).unwrap();
+    schema["title"] = "vpclens intents".into();
+    schema["properties"]["vpclens_intents"] =
+        serde_json::json!({"const": 1, "description": "The version of the format of intents."});
+    schema["required"] = serde_json::json!(["vpclens_intents", "statements"]);
+    // a statement is of exactly one kind
+    let kinds = [
+        "must_reach",
+        "must_not_reach",
+        "only_these_may_reach",
+        "may_not_change",
+    ];
+    let kinds = kinds.map(|kind| serde_json::json!({"required": [kind]}));
+    schema["$defs"]["Statement"]["oneOf"] = serde_json::json!(kinds);
+    check("docs/intents.schema.json", &format!("{schema:#}\n"));
+}
+
+#[cfg(feature = "schema")]
 fn page(schema: &Value) -> String {
     let mut page = String::from(
         "# Document format\n\n<!-- Generated from core/src/model. -->\n\n\

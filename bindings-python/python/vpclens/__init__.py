@@ -44,6 +44,18 @@ from vpclens.filters import (
     EffectiveRules,
 )
 from vpclens.fixes import Change, Fix, FixChange, Fixes, Obstacle
+from vpclens.intents import (
+    CounterExample,
+    Gate,
+    GateRow,
+    GateStatement,
+    IntentsCheck,
+    IntentsNote,
+    IntentsSide,
+    OpenedService,
+    StatementCheck,
+    WaiverCheck,
+)
 from vpclens.many import Decision, FilterMany
 from vpclens.network import Network, Semantics
 from vpclens.survey import (
@@ -98,6 +110,7 @@ __all__ = [
     "Change",
     "Check",
     "ConditionResult",
+    "CounterExample",
     "Decision",
     "DecodeError",
     "Diff",
@@ -122,8 +135,14 @@ __all__ = [
     "Fix",
     "FixChange",
     "Fixes",
+    "Gate",
+    "GateRow",
+    "GateStatement",
     "Hop",
     "InputError",
+    "IntentsCheck",
+    "IntentsNote",
+    "IntentsSide",
     "Lang",
     "Leg",
     "LimitError",
@@ -136,6 +155,7 @@ __all__ = [
     "Note",
     "Obstacle",
     "Origin",
+    "OpenedService",
     "Outcome",
     "Outside",
     "Packet",
@@ -148,10 +168,12 @@ __all__ = [
     "Semantics",
     "Service",
     "Services",
+    "StatementCheck",
     "Step",
     "Trace",
     "Verdict",
     "VpclensError",
+    "WaiverCheck",
     "Way",
     "Witness",
     "__version__",

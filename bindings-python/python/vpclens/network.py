@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
 from collections.abc import Mapping, Sequence
@@ -17,6 +18,7 @@ from vpclens.advice import Advice, Existing, Needs, Place
 from vpclens.exposure import BlastRadius, Exposure, Origin
 from vpclens.filters import Allowed, EffectiveRules
 from vpclens.fixes import Change, Fix, Fixes
+from vpclens.intents import Gate, IntentsCheck
 from vpclens.many import FilterMany
 from vpclens.survey import By, Diff, Matrix, Services
 from vpclens.verdict import Direction, EndpointChoice, FilterVerdict, Lang, Note, Verdict
@@ -660,6 +662,77 @@ class Network:
         """
         query = query_text({"id": id, "reverse": reverse, "steps": steps})
         return BlastRadius.from_json(self._native.blast_radius(query, lang or self._lang))
+
+    def check(
+        self,
+        intents: Mapping[str, Any] | str | bytes,
+        *,
+        today: datetime.date | str | None = None,
+        baseline: Network | None = None,
+        file: str | None = None,
+        lang: Lang | None = None,
+    ) -> IntentsCheck:
+        """Is what people mean still true of this network?
+
+        Args:
+            intents: zones, statements and waivers: a dict, or text or bytes of YAML or JSON.
+            today: the day that waivers are held against; needed where there are any.
+            baseline: the network that is compared with by what may not change.
+            file: the name of the file of the intents, for places and for SARIF.
+            lang: the language of the texts; the network's own if left out.
+
+        Raises:
+            InputError: intents that cannot be read, with the line and the place of the mistake.
+            QueryError: there are waivers, and nobody says which day it is.
+
+        Example:
+            >>> import vpclens
+            >>> net = vpclens.Network.from_document({"vpclens": 1})
+            >>> nobody = {"from": ["internet"], "to": ["everything"]}
+            >>> statements = [{"name": "closed", "must_not_reach": nobody}]
+            >>> check = net.check({"vpclens_intents": 1, "statements": statements})
+            >>> check.outcome  # a statement about nobody is not true
+            'undetermined'
+        """
+        lang = lang or self._lang
+        question = {"today": None if today is None else str(today), "file": file}
+        other = None if baseline is None else baseline._native
+        text = text_of(intents, lang, "intents")
+        return IntentsCheck.from_json(self._native.check(text, query_text(question), other, lang))
+
+    def gate(
+        self,
+        before: Network,
+        intents: Mapping[str, Any] | str | bytes,
+        *,
+        today: datetime.date | str | None = None,
+        new_only: bool = False,
+        file: str | None = None,
+        lang: Lang | None = None,
+    ) -> Gate:
+        """May the change from ``before`` to this network go in?
+
+        Args:
+            before: the network before the change.
+            intents: as in ``check``; what may not change is compared with ``before``.
+            today: as in ``check``.
+            new_only: whether what was so before is let be.
+            file: as in ``check``.
+            lang: the language of the texts; the network's own if left out.
+
+        Example:
+            >>> import vpclens
+            >>> net = vpclens.Network.from_document({"vpclens": 1})
+            >>> gate = net.gate(net, {"vpclens_intents": 1, "statements": []})
+            >>> gate.outcome, gate.gained
+            ('holds', ())
+        """
+        lang = lang or self._lang
+        day = None if today is None else str(today)
+        question = {"today": day, "file": file, "new_only": new_only}
+        text = text_of(intents, lang, "intents")
+        answer = self._native.gate(before._native, text, query_text(question), lang)
+        return Gate.from_json(answer)
 
     def __repr__(self) -> str:
         count = len(self.endpoints)

@@ -114,6 +114,14 @@ network.filter({ interface: "eni-db", direction: "ingress", via_load_balancer: t
 network.reach("i-app", "i-db", { viaLoadBalancer: true });
 // @ts-expect-error
 network.filter({ interface: "eni-db", direction: "in" });
+const held = network.check("vpclens_intents: 1", { today: "2026-12-31", file: "intents.yaml" });
+const stood: "holds" | "violated" | "undetermined" = held.outcome;
+console.log(stood, held.statements[0]?.counter_examples[0]?.witness?.forward, render(held, "sarif"));
+// @ts-expect-error a day is a text
+network.check("", { today: new Date() });
+console.log(network.gate(network, { vpclens_intents: 1 }, { newOnly: true }).gained[0]?.message);
+// @ts-expect-error names are in camel case
+network.gate(network, {}, { new_only: true });
 console.log(packet.message, network.notices("zh").length, network.diagnostics().length, network.endpoints().length);
 
 network.filter({ filter: "nacl-1", direction: "egress", source: "10.0.0.1", destination: "10.0.1.1", protocol: "icmp" });

@@ -17,6 +17,8 @@ mod notice;
 pub mod openapi;
 mod place;
 pub mod terraform;
+#[cfg(feature = "intents")]
+pub mod yaml;
 
 pub(crate) use crate::model::decode::strict;
 pub use files::from_files;

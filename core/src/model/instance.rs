@@ -1,5 +1,5 @@
 use super::record::record;
-use alloc::{string::String, vec::Vec};
+use alloc::{collections::BTreeMap, string::String, vec::Vec};
 use core::net::IpAddr;
 
 use super::classic::NetworkType;
@@ -62,6 +62,12 @@ pub struct Instance {
     )]
     #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub public_ip_addresses: Vec<IpAddr>,
+    /// Its tags; left out when they are not known.
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub tags: Option<BTreeMap<String, String>>,
 }
 
 record! { blank Instance {
@@ -74,4 +80,5 @@ record! { blank Instance {
     inner_ip_addresses,
     security_group_ids,
     public_ip_addresses,
+    tags,
 } }

@@ -1,5 +1,5 @@
 use super::record::{leaves, record};
-use alloc::{string::String, vec::Vec};
+use alloc::{collections::BTreeMap, string::String, vec::Vec};
 use core::net::IpAddr;
 
 use serde::{Deserialize, Serialize};
@@ -60,6 +60,12 @@ pub struct LoadBalancer {
         serde(default, skip_serializing_if = "Option::is_none")
     )]
     pub security_group_ids: Option<Vec<String>>,
+    /// Its tags; left out when they are not known.
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub tags: Option<BTreeMap<String, String>>,
 }
 
 /// The kind of a load balancer.
@@ -219,6 +225,7 @@ record! { blank LoadBalancer {
     load_balancer_status,
     addresses,
     security_group_ids,
+    tags,
 } }
 
 record! { blank LoadBalancerAddress {

@@ -1,5 +1,5 @@
 use super::record::{leaves, record};
-use alloc::{string::String, vec::Vec};
+use alloc::{collections::BTreeMap, string::String, vec::Vec};
 use core::net::IpAddr;
 
 use serde::{Deserialize, Serialize};
@@ -130,6 +130,12 @@ pub struct NetworkInterface {
         serde(default, skip_serializing_if = "Option::is_none")
     )]
     pub security_group_ids: Option<Vec<String>>,
+    /// Its tags; left out when they are not known.
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub tags: Option<BTreeMap<String, String>>,
 }
 
 leaves! { InterfaceType InterfaceStatus }
@@ -151,4 +157,5 @@ record! { blank NetworkInterface {
     public_ip_address,
     public_ip_address_unknown,
     security_group_ids,
+    tags,
 } }

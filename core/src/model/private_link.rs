@@ -1,5 +1,5 @@
 use super::record::record;
-use alloc::{string::String, vec::Vec};
+use alloc::{collections::BTreeMap, string::String, vec::Vec};
 use core::net::IpAddr;
 
 /// An endpoint of PrivateLink: a service of another VPC under an address of one's own.
@@ -82,6 +82,12 @@ pub struct VpcEndpoint {
         serde(default, skip_serializing_if = "Option::is_none")
     )]
     pub security_group_ids: Option<Vec<String>>,
+    /// Its tags; left out when they are not known.
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub tags: Option<BTreeMap<String, String>>,
 }
 
 /// An endpoint in a zone.
@@ -263,6 +269,7 @@ record! { blank VpcEndpoint {
     connection_status,
     zones,
     security_group_ids,
+    tags,
 } }
 
 record! { blank EndpointZone {

@@ -187,6 +187,17 @@ impl Read for Value {
     }
 }
 
+impl<T: Write> Write for BTreeMap<String, T> {
+    fn write(&self) -> Value {
+        let fields = self.iter();
+        Value::Object(
+            fields
+                .map(|(name, value)| (name.clone(), value.write()))
+                .collect(),
+        )
+    }
+}
+
 impl Read for bool {
     fn read(value: &Value) -> Result<Self, Mistake> {
         serde::Deserialize::deserialize(Decoder(value))

@@ -3263,6 +3263,15 @@ reasons! {
         fix: "look at the place named, or let `terraform validate` tell",
             "请检查所示位置，或使用 `terraform validate`",
     }
+    #[cfg(feature = "intents")]
+    InputNotYaml = "input.not_yaml" {
+        en: "this is not YAML: {problem}",
+        zh: "不是有效的 YAML：{problem}",
+        meaning: "The text is damaged or of another format. Types such as `!!str`, several documents in one text and keys that are there twice are not read.",
+            "文本损坏或为其他格式。不支持 `!!str` 等类型标签、单个文本中的多个文档以及重复的键。",
+        fix: "look at the place named",
+            "请检查所示位置",
+    }
     #[cfg(feature = "hcl")]
     InputSeveralRoots = "input.several_roots" {
         en: "{count} folders hold configurations of their own: {folders}",
@@ -3394,6 +3403,15 @@ reasons! {
         zh: "输入嵌套过深",
         meaning: "Nesting is bounded.",
             "嵌套深度有上限。",
+    }
+    #[cfg(feature = "intents")]
+    QueryTodayMissing = "query.today_missing" {
+        en: "there are waivers, and nobody says which day it is",
+        zh: "意图文件中有豁免，但未给出当前日期",
+        meaning: "A waiver ends on a day. Without the date of today nobody knows whether it is over.",
+            "豁免有截止日期，没有当前日期就无法判断其是否过期。",
+        fix: "give the date of today, such as 2026-12-31",
+            "请给出当前日期，例如 2026-12-31",
     }
     QueryUnknownResource = "query.unknown_resource" {
         en: "the input knows no `{id}`",
@@ -4063,6 +4081,182 @@ reasons! {
             "负载均衡只发送监听已订阅的字段。",
         fix: "add the field to `subscribed`, or leave `subscribed` out",
             "请将该字段加入 `subscribed`，或省略 `subscribed`",
+    }
+    #[cfg(feature = "intents")]
+    IntentsHolds = "intents.holds" {
+        en: "holds",
+        zh: "成立",
+        meaning: "A statement is true for every pair that it speaks of.",
+            "该意图对涉及的每一对端点都成立。",
+    }
+    #[cfg(feature = "intents")]
+    IntentsWaived = "intents.waived" {
+        en: "waived",
+        zh: "已豁免",
+        meaning: "Everything that speaks against a statement is let be by a waiver that is not over.",
+            "与该意图不符之处均在有效期内的豁免之中。",
+    }
+    #[cfg(feature = "intents")]
+    IntentsUndetermined = "intents.undetermined" {
+        en: "cannot tell",
+        zh: "无法判定",
+        meaning: "Nothing that is known speaks against a statement, and something that is not known could.",
+            "已知信息与该意图不矛盾，但缺少的信息可能改变结论。",
+    }
+    #[cfg(feature = "intents")]
+    IntentsViolated = "intents.violated" {
+        en: "does not hold",
+        zh: "不成立",
+        meaning: "At least one pair speaks against a statement.",
+            "至少有一对端点与该意图不符。",
+    }
+    #[cfg(feature = "intents")]
+    IntentsMustReach = "intents.must_reach" {
+        en: "{sources} must be able to open {services} to {destinations}, and cannot",
+        zh: "{sources} 应当能够访问 {destinations} 的 {services}，但不能",
+        meaning: "Ends that must reach others do not.",
+            "应当可达的端点不可达。",
+        fix: "`vpclens fix` says what to change so that it works",
+            "`vpclens fix` 给出使其可达的修改",
+    }
+    #[cfg(feature = "intents")]
+    IntentsMustNotReach = "intents.must_not_reach" {
+        en: "{sources} may not be able to open {services} to {destinations}, and can",
+        zh: "{sources} 不应能够访问 {destinations} 的 {services}，但可以",
+        meaning: "Ends that may not reach others do.",
+            "不应可达的端点可达。",
+        fix: "the rules on the path let it through: close them, or waive it with a reason and a day",
+            "路径上的规则放行了它：请收紧这些规则，或附理由和截止日期予以豁免",
+    }
+    #[cfg(feature = "intents")]
+    IntentsOnlyTheseMayReach = "intents.only_these_may_reach" {
+        en: "{sources} can open {services} to {destinations}, and are not among those that may",
+        zh: "{sources} 能够访问 {destinations} 的 {services}，但不在允许之列",
+        meaning: "Ends reach what only others may.",
+            "仅允许特定端点访问的对象被其他端点访问。",
+        fix: "the rules on the path let it through: close them, add the zone to those that may, or waive it with a reason and a day",
+            "路径上的规则放行了它：请收紧这些规则，将该区域加入允许之列，或附理由和截止日期予以豁免",
+    }
+    #[cfg(feature = "intents")]
+    IntentsMayNotChange = "intents.may_not_change" {
+        en: "what {sources} can open to {destinations} changes: {services}",
+        zh: "{sources} 对 {destinations} 的可达性发生变化：{services}",
+        meaning: "What ends can open is not what it was in the network that is compared with.",
+            "可达性与基线网络不同。",
+        fix: "undo the change, or take the new network as the one to compare with",
+            "请撤销变更，或以新网络作为基线",
+    }
+    #[cfg(feature = "intents")]
+    IntentsNotKnown = "intents.not_known" {
+        en: "it is not known whether {sources} can open {services} to {destinations}",
+        zh: "无法判定 {sources} 能否访问 {destinations} 的 {services}",
+        meaning: "The input does not hold what the answer needs, or nobody knows whether an end is in a zone.",
+            "输入中缺少判定所需的信息，或无法确定端点是否属于某区域。",
+    }
+    #[cfg(feature = "intents")]
+    IntentsZoneEmpty = "intents.zone_empty" {
+        en: "nothing in the network is in the zone `{zone}`",
+        zh: "网络中没有任何端点属于区域 `{zone}`",
+        meaning: "A statement about nobody says nothing: it is never taken for true.",
+            "对空区域的意图没有意义，不会被视为成立。",
+        fix: "look at what the zone asks for; `vpclens endpoints` lists what there is",
+            "请检查区域的条件；`vpclens endpoints` 列出现有端点",
+    }
+    #[cfg(feature = "intents")]
+    IntentsUnknownResource = "intents.unknown_resource" {
+        en: "the zone `{zone}` names `{id}`, which the input does not describe",
+        zh: "区域 `{zone}` 引用了 `{id}`，输入中没有描述",
+        meaning: "What a zone names may be gone, misspelt, or in a part of the network that was not read.",
+            "区域引用的资源可能已删除、拼写有误或未包含在输入中。",
+        fix: "take it out of the zone, or add what describes it to the input",
+            "请将其移出区域，或补充描述它的输入",
+    }
+    #[cfg(feature = "intents")]
+    IntentsMembershipUnknown = "intents.membership_unknown" {
+        en: "of {count} ends it is not known whether they are in the zone `{zone}`, such as {id}",
+        zh: "有 {count} 个端点无法确定是否属于区域 `{zone}`，例如 {id}",
+        meaning: "Tags, groups, names or places of ends were not read. A tag that was not read is unknown, not absent.",
+            "端点的标签、安全组、名称或位置未包含在输入中。未读取的标签视为未知，而非不存在。",
+        fix: "add what describes the ends to the input, such as DescribeInstances and DescribeNetworkInterfaces",
+            "请补充描述这些端点的输入，例如 DescribeInstances 与 DescribeNetworkInterfaces",
+    }
+    #[cfg(feature = "intents")]
+    IntentsNothingToAsk = "intents.nothing_to_ask" {
+        en: "there is no pair of ends to ask about: they are one and the same, or both outside of the network",
+        zh: "没有可供判定的端点对：两端相同，或均在网络之外",
+        meaning: "Two places outside of the network are not connected by it, and an end is no destination of its own.",
+            "网络之外的两端不经过本网络，端点也不会访问自身。",
+        fix: "look at the zones of the statement",
+            "请检查该意图的区域",
+    }
+    #[cfg(feature = "intents")]
+    IntentsNoBaseline = "intents.no_baseline" {
+        en: "there is no network to compare with",
+        zh: "没有用于对比的基线网络",
+        meaning: "What may not change is compared with another network, such as the one before a plan.",
+            "不可变更类意图需要与另一网络对比，例如变更计划之前的网络。",
+        fix: "give the network to compare with",
+            "请给出基线网络",
+    }
+    #[cfg(feature = "intents")]
+    IntentsWaiverExpired = "intents.waiver_expired" {
+        en: "the waiver of `{statement}` ended on {until}: {reason}",
+        zh: "`{statement}` 的豁免已于 {until} 到期：{reason}",
+        meaning: "A waiver whose last day is over lets nothing be, and is a finding of its own.",
+            "过期的豁免不再生效，并单独作为一项发现。",
+        fix: "take it out, or give it a later day with a reason",
+            "请删除该豁免，或说明理由并延长日期",
+    }
+    #[cfg(feature = "intents")]
+    IntentsWaiverUnused = "intents.waiver_unused" {
+        en: "the waiver of `{statement}` lets nothing be: {reason}",
+        zh: "`{statement}` 的豁免没有作用：{reason}",
+        meaning: "Nothing that a waiver speaks of is against its statement.",
+            "豁免涉及的端点对与意图并无不符。",
+        fix: "take it out",
+            "请删除该豁免",
+    }
+    #[cfg(feature = "intents")]
+    IntentsWaiverUsed = "intents.waiver_used" {
+        en: "let be until {until}: {reason}",
+        zh: "豁免至 {until}：{reason}",
+        meaning: "A waiver lets something be that speaks against its statement.",
+            "豁免覆盖了与意图不符之处。",
+    }
+    #[cfg(feature = "intents")]
+    IntentsSummary = "intents.summary" {
+        en: "{holds} of {count} statements hold, {violated} do not, {undetermined} cannot be told, {waived} are waived",
+        zh: "共 {count} 条意图：{holds} 条成立，{violated} 条不成立，{undetermined} 条无法判定，{waived} 条已豁免",
+        meaning: "What became of all statements.",
+            "全部意图的结果汇总。",
+    }
+    #[cfg(feature = "intents")]
+    GateGained = "gate.gained" {
+        en: "{sources} can now open {services} to {destinations}",
+        zh: "{sources} 现在能够访问 {destinations} 的 {services}",
+        meaning: "The change opens something that was closed.",
+            "变更放通了原先不可达的访问。",
+    }
+    #[cfg(feature = "intents")]
+    GateLost = "gate.lost" {
+        en: "{sources} can no longer open {services} to {destinations}",
+        zh: "{sources} 不再能够访问 {destinations} 的 {services}",
+        meaning: "The change closes something that was open.",
+            "变更阻断了原先可达的访问。",
+    }
+    #[cfg(feature = "intents")]
+    GateUnclear = "gate.unclear" {
+        en: "whether {sources} can open {services} to {destinations} is not known before or after",
+        zh: "变更前或变更后无法判定 {sources} 能否访问 {destinations} 的 {services}",
+        meaning: "Of one of the two networks the input does not hold the answer.",
+            "两个网络之一缺少判定所需的信息。",
+    }
+    #[cfg(feature = "intents")]
+    GateSummary = "gate.summary" {
+        en: "gained: {gained}, lost: {lost}, unclear: {unclear}; new counter-examples: {new}; {intents}",
+        zh: "新增可达 {gained} 项，失去可达 {lost} 项，无法判定 {unclear} 项；新的不符 {new} 项；{intents}",
+        meaning: "What a change does to connectivity and to intents.",
+            "变更对可达性与意图的影响。",
     }
     #[cfg(feature = "fix")]
     FixAuthorizeSecurityGroup = "fix.authorize_security_group" {

@@ -54,6 +54,12 @@ pub enum AnyAnswer {
     /// A question about blocks.
     #[cfg(feature = "plan")]
     Cidr(Box<super::CidrAnswer>),
+    /// *Is what people mean still true*.
+    #[cfg(feature = "intents")]
+    Intents(Box<super::IntentsAnswer>),
+    /// *May this change go in*.
+    #[cfg(feature = "intents")]
+    Gate(Box<super::GateAnswer>),
 }
 
 impl AnyAnswer {
@@ -69,6 +75,12 @@ impl AnyAnswer {
         if has("operation") {
             let answer = super::CidrAnswer::read(value);
             return answer.map(|answer| Self::Cidr(Box::new(answer)));
+        }
+        #[cfg(feature = "intents")]
+        if has("statements") {
+            return boxed(value).map(Self::Intents);
+        } else if has("new_only") {
+            return boxed(value).map(Self::Gate);
         }
         #[cfg(feature = "advise")]
         if has("ways") {

@@ -89,7 +89,7 @@ impl Layout {
             spans.push(span(Style::Dim, &decision.message));
             self.line(depth.saturating_add(1), spans);
             self.open(depth.saturating_add(1), &decision.missing);
-            self.witness(depth.saturating_add(1), &decision.witness);
+            self.asked_again(depth.saturating_add(1), &decision.witness);
         }
     }
 
@@ -111,7 +111,7 @@ impl Layout {
                 self.line(2, [span(Style::Dim, way.rules.join(", "))]);
             }
             self.open(2, &way.missing);
-            self.witness(2, &way.witness);
+            self.asked_again(2, &way.witness);
         }
     }
 
@@ -139,7 +139,7 @@ impl Layout {
     }
 
     /// The command that tells every step.
-    fn witness(&mut self, depth: usize, query: &AnswerQuery) {
+    fn asked_again(&mut self, depth: usize, query: &AnswerQuery) {
         let AnswerQuery {
             source,
             destination,

@@ -32,6 +32,12 @@ pub(super) trait LaidOut {
     fn tabulated(&self) -> Option<String> {
         None
     }
+
+    /// The answer that is about intents.
+    #[cfg(feature = "intents")]
+    fn intents(&self) -> Option<&super::IntentsAnswer> {
+        None
+    }
 }
 
 /// How a span is meant.
@@ -266,7 +272,7 @@ impl Layout {
         }
     }
 
-    fn help(&mut self, help: Option<&String>) {
+    pub(super) fn help(&mut self, help: Option<&String>) {
         if let Some(help) = help {
             let word = Label::Help.text(self.lang);
             self.line(

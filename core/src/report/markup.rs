@@ -43,6 +43,19 @@ impl LaidOut for AnyAnswer {
             Self::Blast(answer) => answer.lay_out(),
             #[cfg(feature = "plan")]
             Self::Cidr(answer) => answer.lay_out(),
+            #[cfg(feature = "intents")]
+            Self::Intents(answer) => answer.lay_out(),
+            #[cfg(feature = "intents")]
+            Self::Gate(answer) => answer.lay_out(),
+        }
+    }
+
+    #[cfg(feature = "intents")]
+    fn intents(&self) -> Option<&super::IntentsAnswer> {
+        match self {
+            Self::Intents(answer) => Some(answer),
+            Self::Gate(answer) => Some(&answer.intents),
+            _ => None,
         }
     }
 
@@ -142,6 +155,18 @@ pub fn svg(answer: &impl Report) -> Option<String> {
 /// The answer as comma-separated values; `None` when it is no table.
 pub fn csv(answer: &impl Report) -> Option<String> {
     answer.tabulated()
+}
+
+/// What became of intents as SARIF 2.1.0; `None` when the answer is about something else.
+#[cfg(feature = "intents")]
+pub fn sarif(answer: &impl Report) -> Option<String> {
+    answer.intents().map(super::check_sarif::sarif)
+}
+
+/// What became of intents as the XML of `JUnit`; `None` when the answer is about something else.
+#[cfg(feature = "intents")]
+pub fn junit(answer: &impl Report) -> Option<String> {
+    answer.intents().map(super::check_junit::junit)
 }
 
 /// The answer as Markdown.

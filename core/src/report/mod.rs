@@ -11,6 +11,16 @@ mod advice_build;
 mod advice_layout;
 mod answer;
 mod build;
+#[cfg(feature = "intents")]
+mod check_answer;
+#[cfg(feature = "intents")]
+mod check_build;
+#[cfg(feature = "intents")]
+mod check_junit;
+#[cfg(feature = "intents")]
+mod check_layout;
+#[cfg(feature = "intents")]
+mod check_sarif;
 mod checks;
 #[cfg(feature = "dumps")]
 mod contents;
@@ -30,6 +40,12 @@ mod fix_answer;
 mod fix_build;
 #[cfg(feature = "fix")]
 mod fix_layout;
+#[cfg(feature = "intents")]
+mod gate_answer;
+#[cfg(feature = "intents")]
+mod gate_build;
+#[cfg(feature = "intents")]
+mod gate_layout;
 mod graph;
 #[cfg(feature = "proxy_protocol")]
 mod header_answer;
@@ -74,6 +90,13 @@ pub use answer::{
     FilterAnswer, FilterAnswerQuery, Note,
 };
 pub use build::{answer, endpoints, filter_answer};
+#[cfg(feature = "intents")]
+pub use check_answer::{
+    IntentsAnswer, IntentsCounterExample, IntentsNote, IntentsService, IntentsSide,
+    IntentsStatement, IntentsWaiver,
+};
+#[cfg(feature = "intents")]
+pub use check_build::{IntentsOrigin, intents_answer};
 #[cfg(feature = "dumps")]
 pub use contents::{Contents, ContentsKind, NoteGroup, contents};
 #[cfg(feature = "survey")]
@@ -91,6 +114,10 @@ pub use filter_build::{allowed_answer, rules_answer};
 pub use fix_answer::{FixAnswer, FixAnswerChange, FixAnswerFix, FixObstacle};
 #[cfg(feature = "fix")]
 pub use fix_build::fix_answer;
+#[cfg(feature = "intents")]
+pub use gate_answer::{GateAnswer, GateRow, GateStatement};
+#[cfg(feature = "intents")]
+pub use gate_build::gate_answer;
 pub use graph::{GraphEdge, GraphNode, NetworkGraph, graph, graph_mermaid};
 #[cfg(feature = "proxy_protocol")]
 pub use header_answer::{
@@ -100,6 +127,8 @@ pub use header_answer::{
 #[cfg(feature = "proxy_protocol")]
 pub use header_build::{decision_answer, explanation_answer, header_answer};
 pub use markup::{Report, ansi, csv, html, markdown, mermaid, svg, text, trace};
+#[cfg(feature = "intents")]
+pub use markup::{junit, sarif};
 #[cfg(feature = "plan")]
 pub use plan_answer::{
     AllocationAnswer, BlockRow, BlocksAnswer, CheckAnswer, CidrAnswer, ConflictBlock, ConflictRow,

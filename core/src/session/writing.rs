@@ -39,7 +39,7 @@ pub fn read_verdict(value: &Value) -> Result<AnyAnswer, Failure> {
 
 /// Writes an answer as `json`, `text`, `ansi` (text with colours), `markdown` or `html`; an answer about reaching also as
 /// `trace` or `ansi_trace` (text with the packet at every place), and its ways as `mermaid` or `svg`; a matrix as `csv` or
-/// `svg`.
+/// `svg`; one about intents as `sarif` or `junit`.
 ///
 /// # Errors
 /// When there is no such format.
@@ -55,6 +55,10 @@ pub fn render(answer: &(impl Report + Serialize), format: &str) -> Result<String
         "mermaid" => report::mermaid(answer),
         "svg" => report::svg(answer),
         "csv" => report::csv(answer),
+        #[cfg(feature = "intents")]
+        "sarif" => report::sarif(answer),
+        #[cfg(feature = "intents")]
+        "junit" => report::junit(answer),
         other => return Err(no_such("format", other, ALL_FORMATS)),
     };
     of_some.ok_or_else(|| no_such("format", format, FORMATS))

@@ -170,7 +170,14 @@ impl Named {
     }
 }
 
-fn number(address: IpAddr) -> u128 {
+/// The first addresses of what no block that a network names tells apart, of IPv4 and of IPv6.
+#[cfg(feature = "intents")]
+pub(super) fn cuts(topology: &Topology) -> (BTreeSet<u128>, BTreeSet<u128>) {
+    let named = Named::new(topology);
+    (named.v4, named.v6)
+}
+
+pub(super) fn number(address: IpAddr) -> u128 {
     match address {
         IpAddr::V4(address) => u128::from(u32::from(address)),
         IpAddr::V6(address) => u128::from(address),

@@ -87,7 +87,7 @@ impl Diff {
 }
 
 /// Fields that say what people call something: they change no answer.
-const NAMES: [&str; 3] = ["_name", "name", "description"];
+const NAMES: [&str; 4] = ["_name", "name", "description", "tags"];
 
 /// What can be opened differently in the second network.
 ///
@@ -130,7 +130,7 @@ fn services(topology: &Topology, query: &Query) -> Services {
 }
 
 /// The classes that nothing tells apart, before or after.
-fn joint(before: &Topology, after: &Topology) -> Vec<Class> {
+pub(super) fn joint(before: &Topology, after: &Topology) -> Vec<Class> {
     let mut places: BTreeMap<String, (Option<usize>, Option<usize>)> = BTreeMap::new();
     for (place, class) in before.classes().all.into_iter().enumerate() {
         for id in class.members {
@@ -155,7 +155,7 @@ fn joint(before: &Topology, after: &Topology) -> Vec<Class> {
 }
 
 /// Which ends a change can matter to.
-enum Touched {
+pub(super) enum Touched {
     /// It may matter to any.
     All,
     /// Only rules of these groups are written differently.
@@ -163,7 +163,7 @@ enum Touched {
 }
 
 impl Touched {
-    fn of(changes: &[Change]) -> Self {
+    pub(super) fn of(changes: &[Change]) -> Self {
         let rules = |change: &&Change| {
             change.list == "security_groups"
                 && !change.fields.is_empty()
@@ -179,7 +179,13 @@ impl Touched {
         Self::Groups(groups.into_iter().map(|change| change.id.clone()).collect())
     }
 
-    fn between(&self, before: &Topology, after: &Topology, one: &str, other: &str) -> bool {
+    pub(super) fn between(
+        &self,
+        before: &Topology,
+        after: &Topology,
+        one: &str,
+        other: &str,
+    ) -> bool {
         let Self::Groups(groups) = self else {
             return true;
         };
@@ -200,7 +206,7 @@ impl Touched {
 }
 
 /// The records that are written differently, but for what people call them.
-fn changes(before: &Topology, after: &Topology) -> Vec<Change> {
+pub(super) fn changes(before: &Topology, after: &Topology) -> Vec<Change> {
     let written = |topology: &Topology| {
         let value = serde_json::to_value(topology.network()).unwrap_or_default();
         match value {

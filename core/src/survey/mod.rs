@@ -14,6 +14,8 @@ mod deciding;
 mod diff;
 mod exposure;
 mod grouped;
+#[cfg(feature = "intents")]
+pub mod intents;
 mod matrix;
 mod origin;
 mod servers;

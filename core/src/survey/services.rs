@@ -43,17 +43,11 @@ impl Services {
     pub(super) fn new(written: impl IntoIterator<Item = Service>) -> Self {
         let mut parts: Vec<Service> = Vec::new();
         for next in written {
-            match parts.last_mut() {
-                Some(last)
-                    if (last.outcome, last.one_way) == (next.outcome, next.one_way)
-                        && last.is_before(&next) =>
-                {
-                    last.protocols.1 = next.protocols.1;
-                    if let (Some(own), Some(ports)) = (&mut last.ports, next.ports) {
-                        own.1 = ports.1;
-                    }
-                }
-                _ => parts.push(next),
+            let alike =
+                |last: &&mut Service| (last.outcome, last.one_way) == (next.outcome, next.one_way);
+            let last = parts.last_mut().filter(alike);
+            if !last.is_some_and(|last| last.join(&next)) {
+                parts.push(next);
             }
         }
         Self {
@@ -93,12 +87,7 @@ impl Services {
     fn part(&self, protocol: Protocol, port: Option<u16>) -> Option<&Service> {
         let port = port.unwrap_or(1);
         let mut parts = self.parts.iter();
-        parts.find(|part| {
-            (part.protocols.0..=part.protocols.1).contains(&protocol)
-                && part
-                    .ports
-                    .is_none_or(|(first, last)| (first..=last).contains(&port))
-        })
+        parts.find(|part| part.holds(protocol, Some(port)))
     }
 
     /// One set made of several: each part that none of them cuts, with what all of them say of it.
@@ -157,6 +146,28 @@ impl Services {
         self.parts.iter().all(|part| part.outcome == outcome)
     }
 
+    /// The parts, cut where other parts begin and end.
+    #[cfg(feature = "intents")]
+    pub(super) fn cut_by(&self, others: impl Iterator<Item = Service>) -> Vec<Service> {
+        let mut cuts = Cuts::new();
+        for part in self.parts.iter().copied().chain(others) {
+            cuts.part(&part);
+        }
+        let outcome = |part: &Service| {
+            let (protocol, port) = part.probe();
+            let mut own = self.parts.iter();
+            let own = own.find(|own| own.holds(protocol, port));
+            own.map(|own| own.outcome)
+        };
+        let parts = cuts.parts();
+        parts
+            .filter_map(|part| {
+                let outcome = outcome(&part)?;
+                Some(Service { outcome, ..part })
+            })
+            .collect()
+    }
+
     /// What has another answer in the later set: each part with the answer before and the one after.
     pub fn changes(&self, after: &Self) -> Vec<(Service, Outcome)> {
         let mut cuts = Cuts::new();
@@ -175,16 +186,10 @@ impl Services {
                 one_way: false,
                 ..part
             };
-            match changes.last_mut() {
-                Some((last, then))
-                    if *then == after && last.outcome == before && last.is_before(&part) =>
-                {
-                    last.protocols.1 = part.protocols.1;
-                    if let (Some(own), Some(ports)) = (&mut last.ports, part.ports) {
-                        own.1 = ports.1;
-                    }
-                }
-                _ => changes.push((part, after)),
+            let last = changes.last_mut();
+            let last = last.filter(|(last, then)| *then == after && last.outcome == before);
+            if !last.is_some_and(|(last, _)| last.join(&part)) {
+                changes.push((part, after));
             }
         }
         changes
@@ -195,6 +200,39 @@ impl Service {
     /// A protocol and port that stand for all of it.
     pub(super) fn probe(&self) -> (Protocol, Option<u16>) {
         (self.protocols.0, self.ports.map(|(first, _)| first))
+    }
+
+    fn holds(&self, protocol: Protocol, port: Option<u16>) -> bool {
+        let port = port.unwrap_or(1);
+        (self.protocols.0..=self.protocols.1).contains(&protocol)
+            && self
+                .ports
+                .is_none_or(|(first, last)| (first..=last).contains(&port))
+    }
+
+    /// Whether another part lies within this one.
+    #[cfg(feature = "intents")]
+    pub(super) fn covers(&self, other: &Self) -> bool {
+        let ports = match (self.ports, other.ports) {
+            (None, _) => true,
+            (Some(_), None) => false,
+            (Some(own), Some(ports)) => own.0 <= ports.0 && ports.1 <= own.1,
+        };
+        let protocols =
+            self.protocols.0 <= other.protocols.0 && other.protocols.1 <= self.protocols.1;
+        protocols && ports
+    }
+
+    /// Takes over a part of the same kind that goes on where this one ends; whether it did.
+    pub(super) fn join(&mut self, next: &Self) -> bool {
+        if !self.is_before(next) {
+            return false;
+        }
+        self.protocols.1 = next.protocols.1;
+        if let (Some(own), Some(ports)) = (&mut self.ports, next.ports) {
+            own.1 = ports.1;
+        }
+        true
     }
 
     /// Whether another part of the same kind goes on where this one ends.
@@ -266,7 +304,7 @@ impl Cuts {
     }
 
     /// Cuts where a part begins and where it ends.
-    fn part(&mut self, part: &Service) {
+    pub(super) fn part(&mut self, part: &Service) {
         let (first, last) = part.protocols;
         self.protocols.insert(first.number());
         self.protocols.extend(last.number().checked_add(1));

@@ -11,6 +11,7 @@ import click
 from vpclens import VpclensError, __version__, _native
 from vpclens.command.advise import advise_command
 from vpclens.command.anonymise import anonymise
+from vpclens.command.check import check
 from vpclens.command.cidr_plan import cidr
 from vpclens.command.collect import collect
 from vpclens.command.diff import diff
@@ -21,6 +22,7 @@ from vpclens.command.exposure import blast_radius, exposure
 from vpclens.command.filter import filter_command
 from vpclens.command.fix import fix
 from vpclens.command.matrix import matrix
+from vpclens.command.gate import gate
 from vpclens.command.options import language
 from vpclens.command.ppv2 import ppv2
 from vpclens.command.printing import print_error
@@ -101,10 +103,12 @@ for _command in (
     matrix,
     diff,
     filter_command,
+    gate,
     rules,
     exposure,
     blast_radius,
     advise_command,
+    check,
     cidr,
     draw,
     document,

@@ -9,6 +9,7 @@ import click
 
 __all__ = [
     "as_format",
+    "assumed",
     "at_filter",
     "chosen_folder",
     "in_color",
@@ -54,15 +55,7 @@ def _of_files(metavar: str, *, required: bool) -> Callable[[_F], _F]:
 def _files(metavar: str, *, required: bool) -> tuple[Callable[[_F], _F], ...]:
     return (
         click.argument("files", metavar=metavar, nargs=-1, required=required),
-        click.option(
-            "--assume",
-            "semantics",
-            metavar="KEY[=VALUE]",
-            multiple=True,
-            callback=_semantics,
-            help="Decide what the provider does not document, for instance tcp25_unblocked "
-            "(=true may be left out) or client_ports=32768/60999. Repeatable.",
-        ),
+        assumed,
         click.option(
             "--folder",
             metavar="FOLDER",
@@ -87,6 +80,19 @@ def _files(metavar: str, *, required: bool) -> tuple[Callable[[_F], _F], ...]:
         ),
         in_language,
     )
+
+
+def assumed(function: _F) -> _F:
+    """What the provider does not document."""
+    return click.option(
+        "--assume",
+        "semantics",
+        metavar="KEY[=VALUE]",
+        multiple=True,
+        callback=_semantics,
+        help="Decide what the provider does not document, for instance tcp25_unblocked "
+        "(=true may be left out) or client_ports=32768/60999. Repeatable.",
+    )(function)
 
 
 def in_language(function: _F) -> _F:

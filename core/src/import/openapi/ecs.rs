@@ -7,6 +7,7 @@ use super::{
     Call,
     node::{Node, Values},
     reader::Reader,
+    tags,
 };
 use crate::{
     import::notice::Notices,
@@ -80,6 +81,7 @@ impl Reader {
                 instance_name: node.text("InstanceName"),
                 status: node.text("Status"),
                 region_id: node.text("RegionId"),
+                tags: tags::read(&node, notices),
                 vpc_id,
                 public_ip_addresses,
                 instance_id,
@@ -114,6 +116,7 @@ impl Reader {
                 inner.parse("PublicIpAddress", notices)
             });
             interface.security_group_ids = groups(&node, notices);
+            interface.tags = tags::read(&node, notices);
             network.network_interfaces.push(interface);
         });
     }

@@ -12,6 +12,7 @@ use super::{
     node::{Node, unreadable},
     records::{decode, missing, named},
     row::{Mark, Row, fields},
+    tags,
 };
 use crate::{error::Fault, import::notice::Notices, model::Network, reason::Reason};
 
@@ -82,6 +83,9 @@ impl Entry<'_> {
         } else {
             let mut object = converter.object(row.fields, self.node, "");
             (row.adapt)(&mut object, self.node);
+            if let Some(tags) = tags::written(row, self.node.value) {
+                object.insert("tags".into(), tags);
+            }
             object.into()
         };
         (value, converter.places.unwrap_or_default())

@@ -19,6 +19,7 @@ pub(super) mod records;
 mod refusal;
 pub(super) mod row;
 mod security_group;
+mod tags;
 mod vpc;
 
 pub(crate) use call::Call;

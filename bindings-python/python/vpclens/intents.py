@@ -1,0 +1,334 @@
+"""Is what people mean still true: what became of statements about who may reach whom.
+
+Field names and words are the same in Rust, JavaScript and JSON, as in ``vpclens.verdict``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from vpclens import _native
+from vpclens._written import Written, typed, typed_dict, typed_tuple
+from vpclens.verdict import Lang, Outcome, Resource, Verdict
+
+__all__ = [
+    "CounterExample",
+    "Gate",
+    "GateRow",
+    "GateStatement",
+    "IntentsCheck",
+    "IntentsNote",
+    "IntentsSide",
+    "OpenedService",
+    "StatementCheck",
+    "WaiverCheck",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class IntentsNote:
+    """Something to be said, with its stable code."""
+
+    reason: str
+    message: str
+    """One sentence, for people."""
+    help: str | None = None
+    """What helps."""
+
+
+@dataclass(frozen=True, slots=True)
+class IntentsSide:
+    """Ends of the network, and addresses outside of it."""
+
+    ids: tuple[str, ...]
+    """Ends by id; at most a thousand."""
+    count: int
+    """How many there are."""
+    zones: tuple[str, ...]
+    """Zones whose addresses outside of the network all belong to it."""
+    blocks: tuple[str, ...]
+    """Further blocks outside of the network; at most a hundred."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedService:
+    """A protocol and ports, with the answer."""
+
+    service: str
+    """Such as ``"tcp 22"`` or ``"udp 8000-9000"``."""
+    outcome: Outcome
+    before: Outcome | None = None
+    """The answer in the network that is compared with."""
+
+
+@dataclass(frozen=True, slots=True)
+class CounterExample:
+    """Pairs of ends for which a statement does not hold, or for which that is not known."""
+
+    verdict: Literal["violated", "undetermined"]
+    reason: str
+    """Stable code, for programs."""
+    message: str
+    """One sentence, for people."""
+    sources: IntentsSide
+    """Who asks. Each of them asks each of the destinations."""
+    destinations: IntentsSide
+    services: tuple[OpenedService, ...]
+    """What it is about; empty where no question could be asked."""
+    help: str | None = None
+    new: bool | None = None
+    """Whether it was not found in the network that is compared with, where there is one."""
+    waiver: int | None = None
+    """The waiver that lets it be, by its place in ``IntentsCheck.waivers``."""
+    witness: Verdict | None = None
+    """One question that stands for all, with its ways and the rules that decide."""
+    problem: IntentsNote | None = None
+    """Why no question could be asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementCheck:
+    """A statement with what became of it."""
+
+    name: str
+    kind: Literal["must_reach", "must_not_reach", "only_these_may_reach", "may_not_change"]
+    verdict: Literal["holds", "waived", "violated", "undetermined"]
+    pairs: int
+    """How many pairs of ends it was asked of."""
+    counter_examples: tuple[CounterExample, ...]
+    notes: tuple[IntentsNote, ...]
+    """What is to be said of its zones."""
+    more: int | None = None
+    """How many more counter-examples there are."""
+    description: str | None = None
+    line: int | None = None
+    """The line of the file in which it begins, where that is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverCheck:
+    """A waiver with what became of it."""
+
+    statement: str
+    until: str
+    """Its last day."""
+    why: str
+    """Why there is one."""
+    state: Literal["used", "unused", "expired"]
+    reason: str
+    """Stable code, for programs."""
+    message: str
+    """One sentence, for people."""
+    source: str | None = None
+    """Only for these sources: ``from`` in the file."""
+    destination: str | None = None
+    """Only for these destinations: ``to`` in the file."""
+    help: str | None = None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class IntentsCheck(Written):
+    """The answer to "is what people mean still true".
+
+    ``print(check)`` shows it in full. Two answers are equal when their JSON text is.
+
+    Example:
+        >>> import pathlib, vpclens
+        >>> folder = pathlib.Path("examples/three-tier")
+        >>> files = {path.name: path.read_bytes() for path in folder.glob("*.json")}
+        >>> net = vpclens.Network.from_files(files)
+        >>> check = net.check('''
+        ... vpclens_intents: 1
+        ... zones:
+        ...   app: {ids: [i-bp1threetierapp01]}
+        ...   db: {ids: [i-bp1threetierdb01]}
+        ... statements:
+        ...   - name: the application reads the database
+        ...     must_reach: {from: [app], to: [db], services: [tcp 3306]}
+        ... ''')
+        >>> check.outcome
+        'violated'
+        >>> check.statements[0].counter_examples[0].witness.blockers[0].rule
+        'sgr-bp1threetierdbdrop3306'
+    """
+
+    outcome: Literal["holds", "violated", "undetermined"] = field(compare=False)
+    """The worst of all; an expired waiver is as bad as a statement that does not hold."""
+    summary: str = field(compare=False)
+    """The answer in one sentence."""
+    statements: tuple[StatementCheck, ...] = field(compare=False)
+    waivers: tuple[WaiverCheck, ...] = field(compare=False)
+    resources: Mapping[str, Resource] = field(compare=False)
+    """The resources that the answer names, by id."""
+    today: str | None = field(compare=False)
+    """The day that waivers are held against."""
+    file: str | None = field(compare=False)
+    """The file of the intents."""
+    lang: Lang = field(compare=False)
+    """The language of the texts."""
+    _json: str
+
+    @classmethod
+    def from_json(cls, text: str) -> IntentsCheck:
+        """Open an answer that ``to_json`` wrote."""
+        data = json.loads(text)
+        return cls(
+            outcome=data["outcome"],
+            summary=data["summary"],
+            statements=tuple(_statement(item) for item in data["statements"]),
+            waivers=tuple(_waiver(item) for item in data["waivers"]),
+            resources=typed_dict(Resource, data["resources"]),
+            today=data.get("today"),
+            file=data.get("file"),
+            lang=data["lang"],
+            _json=text,
+        )
+
+    def to_sarif(self) -> str:
+        """The findings as SARIF 2.1.0, for what shows findings beside the code."""
+        return _native.render(self._json, "sarif")
+
+    def to_junit(self) -> str:
+        """The statements as JUnit's XML, for what counts tests."""
+        return _native.render(self._json, "junit")
+
+    def __repr__(self) -> str:
+        return f"<IntentsCheck {self.outcome}: {self.summary}>"
+
+
+@dataclass(frozen=True, slots=True)
+class GateRow:
+    """Pairs of ends whose connectivity changes."""
+
+    reason: str
+    """Stable code, for programs."""
+    message: str
+    """One sentence, for people."""
+    sources: IntentsSide
+    destinations: IntentsSide
+    services: tuple[OpenedService, ...]
+    """What it is about, before and after."""
+    witness: Verdict | None = None
+    """One question that stands for all, in the network after the change."""
+
+
+@dataclass(frozen=True, slots=True)
+class GateStatement:
+    """A statement, before and after."""
+
+    name: str
+    before: Literal["holds", "waived", "violated", "undetermined"]
+    after: Literal["holds", "waived", "violated", "undetermined"]
+    new: int
+    """How many of its counter-examples are new."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Gate(Written):
+    """The answer to "may this change go in".
+
+    ``gate.to_markdown()`` is a summary for a pull request. Two answers are equal when their JSON
+    text is.
+    """
+
+    outcome: Literal["holds", "violated", "undetermined"] = field(compare=False)
+    """The worst of all statements; with ``new_only`` of what was not so before."""
+    summary: str = field(compare=False)
+    """The answer in one sentence."""
+    new_only: bool = field(compare=False)
+    gained: tuple[GateRow, ...] = field(compare=False)
+    """What can be opened now and could not be before."""
+    lost: tuple[GateRow, ...] = field(compare=False)
+    """What could be opened before and cannot be now."""
+    unclear: tuple[GateRow, ...] = field(compare=False)
+    """What is not known of one of the two networks."""
+    changes: tuple[GateStatement, ...] = field(compare=False)
+    intents: IntentsCheck = field(compare=False)
+    """What became of the statements in the network after the change."""
+    lang: Lang = field(compare=False)
+    _json: str
+
+    @classmethod
+    def from_json(cls, text: str) -> Gate:
+        """Open an answer that ``to_json`` wrote."""
+        data = json.loads(text)
+        rows = {key: tuple(_row(item) for item in data[key]) for key in _ROWS}
+        return cls(
+            outcome=data["outcome"],
+            summary=data["summary"],
+            new_only=data["new_only"],
+            gained=rows["gained"],
+            lost=rows["lost"],
+            unclear=rows["unclear"],
+            changes=typed_tuple(GateStatement, data["changes"]),
+            intents=IntentsCheck.from_json(_text(data["intents"])),
+            lang=data["lang"],
+            _json=text,
+        )
+
+    def to_sarif(self) -> str:
+        """What became of the statements, as SARIF 2.1.0."""
+        return _native.render(self._json, "sarif")
+
+    def to_junit(self) -> str:
+        """What became of the statements, as JUnit's XML."""
+        return _native.render(self._json, "junit")
+
+    def __repr__(self) -> str:
+        return f"<Gate {self.outcome}: {self.summary}>"
+
+
+_ROWS = ("gained", "lost", "unclear")
+
+
+def _row(item: dict[str, Any]) -> GateRow:
+    witness = item.get("witness")
+    return typed(
+        GateRow,
+        {
+            **item,
+            "sources": _side(item["sources"]),
+            "destinations": _side(item["destinations"]),
+            "services": typed_tuple(OpenedService, item["services"]),
+            "witness": None if witness is None else Verdict.from_json(_text(witness)),
+        },
+    )
+
+
+def _statement(item: dict[str, Any]) -> StatementCheck:
+    examples = tuple(_example(each) for each in item["counter_examples"])
+    notes = typed_tuple(IntentsNote, item["notes"])
+    return typed(StatementCheck, {**item, "counter_examples": examples, "notes": notes})
+
+
+def _example(item: dict[str, Any]) -> CounterExample:
+    witness, problem = item.get("witness"), item.get("problem")
+    return typed(
+        CounterExample,
+        {
+            **item,
+            "sources": _side(item["sources"]),
+            "destinations": _side(item["destinations"]),
+            "services": typed_tuple(OpenedService, item["services"]),
+            "witness": None if witness is None else Verdict.from_json(_text(witness)),
+            "problem": None if problem is None else typed(IntentsNote, problem),
+        },
+    )
+
+
+def _text(answer: dict[str, Any]) -> str:
+    # as the core writes it
+    return json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
+
+
+def _side(item: dict[str, Any]) -> IntentsSide:
+    lists = {key: tuple(item[key]) for key in ("ids", "zones", "blocks")}
+    return typed(IntentsSide, {**item, **lists})
+
+
+def _waiver(item: dict[str, Any]) -> WaiverCheck:
+    ends = {"source": item.get("from"), "destination": item.get("to")}
+    return typed(WaiverCheck, {**item, **ends})

@@ -1,0 +1,149 @@
+//! What a change does → its answer.
+
+use alloc::{
+    string::{String, ToString},
+    vec::Vec,
+};
+
+use super::{
+    build::VERSION,
+    check_answer::{IntentsAnswer, IntentsStatement},
+    check_build::{Builder, number, word},
+    gate_answer::{GateAnswer, GateRow, GateStatement},
+};
+use crate::{
+    reach::Outcome,
+    reason::{Lang, Message, Reason},
+    survey::intents::{Check, CounterExample, Holding, OpenedService},
+    topology::Topology,
+};
+
+/// How many rows of each kind are told.
+const ROWS: usize = 50;
+
+/// The answer that is published of a change: what can be opened differently, and what becomes of the statements.
+/// `connectivity` is what may not change, asked of everything.
+pub fn gate_answer(
+    topology: &Topology,
+    connectivity: &Check,
+    before: &Check,
+    intents: IntentsAnswer,
+    new_only: bool,
+    lang: Lang,
+) -> GateAnswer {
+    let mut builder = Builder::new(topology, lang);
+    let (mut gained, mut lost, mut unclear) = (Vec::new(), Vec::new(), Vec::new());
+    let examples = connectivity.statements.iter();
+    for example in examples.flat_map(|one| &one.counter_examples) {
+        for (reason, rows) in [
+            (Reason::GateGained, &mut gained),
+            (Reason::GateLost, &mut lost),
+            (Reason::GateUnclear, &mut unclear),
+        ] {
+            rows.extend(row(&mut builder, example, reason));
+        }
+    }
+    let counts = [gained.len(), lost.len(), unclear.len()];
+    let more = counts.map(|count| count.saturating_sub(ROWS));
+    let more = more.into_iter().fold(0, usize::saturating_add);
+    for rows in [&mut gained, &mut lost, &mut unclear] {
+        rows.truncate(ROWS);
+    }
+    let earlier = before.statements.iter().map(|one| one.holding);
+    let changes: Vec<GateStatement> = intents
+        .statements
+        .iter()
+        .zip(earlier)
+        .map(|(statement, before)| GateStatement {
+            name: statement.name.clone(),
+            before: word(before).to_string(),
+            after: statement.verdict.clone(),
+            new: number(counted(statement, true)),
+        })
+        .collect();
+    let outcome = outcome(&intents, &changes, new_only);
+    let new = changes
+        .iter()
+        .fold(0_u32, |sum, one| sum.saturating_add(one.new));
+    let summary = Message::new(Reason::GateSummary)
+        .with("gained", counts[0])
+        .with("lost", counts[1])
+        .with("unclear", counts[2])
+        .with("new", new)
+        .with("intents", &intents.summary);
+    GateAnswer {
+        version: VERSION,
+        lang: lang.tag().to_string(),
+        outcome: word(outcome).to_string(),
+        summary: summary.render(lang),
+        new_only,
+        gained,
+        lost,
+        unclear,
+        more: Some(number(more)).filter(|more| *more > 0),
+        changes,
+        intents,
+    }
+}
+
+/// How many counter-examples count that no waiver lets be.
+fn counted(statement: &IntentsStatement, new_only: bool) -> usize {
+    let examples = statement.counter_examples.iter();
+    let counting = examples.filter(|one| one.waiver.is_none());
+    counting
+        .filter(|one| !new_only || one.new == Some(true))
+        .count()
+}
+
+fn outcome(intents: &IntentsAnswer, changes: &[GateStatement], new_only: bool) -> Holding {
+    if !new_only {
+        return holding(&intents.outcome);
+    }
+    let statements = intents.statements.iter().zip(changes);
+    let judged = statements.map(|(statement, change)| {
+        let examples = statement.counter_examples.iter();
+        let new = examples.filter(|one| one.waiver.is_none() && one.new == Some(true));
+        let worst = new.map(|one| holding(&one.verdict)).max();
+        let open = change.after == "undetermined" && change.before != "undetermined";
+        let least = if open {
+            Holding::Undetermined
+        } else {
+            Holding::Holds
+        };
+        worst.unwrap_or(Holding::Holds).max(least)
+    });
+    judged.max().unwrap_or(Holding::Holds)
+}
+
+fn holding(word: &str) -> Holding {
+    match word {
+        "violated" => Holding::Violated,
+        "undetermined" => Holding::Undetermined,
+        _ => Holding::Holds,
+    }
+}
+
+/// What of a counter-example is gained, lost or unclear; nothing where nothing is.
+fn row(builder: &mut Builder<'_>, example: &CounterExample, reason: Reason) -> Option<GateRow> {
+    let kind = |one: &OpenedService| match (one.before, one.service.outcome) {
+        (Some(Outcome::Undetermined), _) | (_, Outcome::Undetermined) => Reason::GateUnclear,
+        (_, Outcome::Reachable) => Reason::GateGained,
+        (_, Outcome::Unreachable) => Reason::GateLost,
+    };
+    let services = example.services.iter().copied();
+    let services: Vec<OpenedService> = services.filter(|one| kind(one) == reason).collect();
+    let first = services.first()?;
+    let parts: Vec<String> = services.iter().map(|one| one.service.to_string()).collect();
+    let message = Message::new(reason)
+        .with("sources", builder.sentence(&example.sources))
+        .with("destinations", builder.sentence(&example.destinations))
+        .with("services", parts.join(", "));
+    Some(GateRow {
+        reason: reason.to_string(),
+        message: message.render(builder.lang),
+        sources: builder.side(&example.sources),
+        destinations: builder.side(&example.destinations),
+        witness: builder.asked(&first.query(&example.witness)),
+        services: services.iter().map(super::check_build::service).collect(),
+    })
+}

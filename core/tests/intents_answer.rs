@@ -1,0 +1,180 @@
+//! What became of intents, as people and programs read it.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test stops where something is not as it should be"
+)]
+
+use serde_json::{Value, json};
+use vpclens::{
+    reason::{Lang, Reason},
+    report::{AnyAnswer, IntentsAnswer},
+    session::{Session, read_answer, render, to_json},
+};
+
+const NETWORK: &str = r#"{"vpclens": 1,
+  "vswitches": [{"vswitch_id": "vsw-1", "vpc_id": "vpc-1", "cidr_block": "10.0.0.0/24", "network_acl_id": ""}],
+  "network_interfaces": [
+    {"network_interface_id": "eni-web", "network_interface_name": "<web>", "vpc_id": "vpc-1", "vswitch_id": "vsw-1", "private_ip_address": "10.0.0.1", "security_group_ids": ["sg-web"]},
+    {"network_interface_id": "eni-db", "vpc_id": "vpc-1", "vswitch_id": "vsw-1", "private_ip_address": "10.0.0.2", "security_group_ids": ["sg-db"]},
+    {"network_interface_id": "eni-open", "vpc_id": "vpc-1", "vswitch_id": "vsw-1", "private_ip_address": "10.0.0.3"}],
+  "security_groups": [
+    {"security_group_id": "sg-web", "vpc_id": "vpc-1", "security_group_type": "normal", "inner_access_policy": "Drop", "ingress": [], "egress": []},
+    {"security_group_id": "sg-db", "vpc_id": "vpc-1", "security_group_type": "normal", "inner_access_policy": "Drop", "egress": [],
+     "ingress": [{"security_group_rule_id": "sgr-1", "ip_protocol": "tcp", "port_range": "3306/3306", "group_id": "sg-web"}]}]}"#;
+
+const INTENTS: &str = "vpclens_intents: 1
+zones:
+  web: {ids: [eni-web]}
+  db: {ids: [eni-db]}
+  open: {ids: [eni-open]}
+statements:
+  - name: reads & writes
+    must_reach: {from: [web], to: [db], services: [tcp 3306]}
+  - name: apart
+    must_not_reach: {from: [web], to: [db]}
+  - name: in the dark
+    must_reach: {from: [web], to: [open], services: [tcp 22]}
+  - name: for now
+    must_not_reach: {from: [web], to: [db], services: [tcp 3306]}
+waivers:
+  - {statement: for now, reason: \"moves \\e[31min spring\", until: 2026-03-31}
+  - {statement: apart, to: nobody, reason: was needed, until: 2026-01-31}
+";
+
+fn answer(lang: &str) -> IntentsAnswer {
+    let session = Session::from_document(NETWORK, &Value::Null).unwrap();
+    let question = json!({"today": "2026-03-01", "file": "network intents/a.yaml"});
+    session.check(INTENTS, &question, None, lang).unwrap()
+}
+
+#[test]
+fn people_read_verdicts_with_the_way_and_the_rule() {
+    let text = render(&answer("en"), "text").unwrap();
+    for (reason, at) in [
+        (Reason::IntentsHolds, "✔ holds  reads & writes"),
+        (Reason::IntentsViolated, "✘ does not hold  apart"),
+        (Reason::IntentsUndetermined, "? cannot tell  in the dark"),
+        (Reason::IntentsWaived, "✔ waived  for now"),
+    ] {
+        assert!(text.contains(at), "{text}");
+        assert!(at.contains(reason.text(Lang::En)));
+    }
+    assert!(text.contains("rule sgr-1 of sg-db accepts it"), "{text}");
+    assert!(text.contains("[intents.waiver_expired]"), "{text}");
+    // what comes from the input steers no terminal
+    assert!(!text.contains('\u{1b}'));
+    insta::assert_snapshot!("intents_text", text);
+    insta::assert_snapshot!(
+        "intents_markdown",
+        render(&answer("zh"), "markdown").unwrap()
+    );
+}
+
+#[test]
+fn an_answer_is_read_back() {
+    let answer = answer("en");
+    let value: Value = serde_json::from_str(&to_json(&answer)).unwrap();
+    let read = read_answer(&value).unwrap();
+    assert_eq!(read, AnyAnswer::Intents(Box::new(answer.clone())));
+    assert_eq!(answer.outcome, "violated");
+    // what other answers cannot be written as
+    let session = Session::from_document(NETWORK, &Value::Null).unwrap();
+    let query = json!({"source": "eni-web", "destination": "eni-db", "port": 3306});
+    let reach = session.reach(&query, "en").unwrap();
+    for format in ["sarif", "junit"] {
+        let failure = render(&reach, format).unwrap_err();
+        assert_eq!(failure.path(), Some("format"));
+    }
+}
+
+/// What the schema of SARIF 2.1.0 asks for, of what is written.
+#[test]
+fn findings_are_sarif() {
+    let log: Value = serde_json::from_str(&render(&answer("en"), "sarif").unwrap()).unwrap();
+    assert_eq!(log["version"], "2.1.0");
+    let run = &log["runs"][0];
+    let driver = &run["tool"]["driver"];
+    assert_eq!(driver["name"], "vpclens");
+    let rules = driver["rules"].as_array().unwrap();
+    let results = run["results"].as_array().unwrap();
+    let mut suppressed = 0;
+    for result in results {
+        let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+        assert_eq!(rules[index]["id"], result["ruleId"]);
+        assert!(["error", "warning"].contains(&result["level"].as_str().unwrap()));
+        assert!(result["message"]["text"].is_string());
+        let location = &result["locations"][0];
+        let physical = &location["physicalLocation"];
+        assert_eq!(
+            physical["artifactLocation"]["uri"],
+            "network%20intents/a.yaml"
+        );
+        assert!(physical["region"]["startLine"].as_u64().unwrap() >= 7);
+        assert!(result["partialFingerprints"]["vpclens/v1"].is_string());
+        for flow in result
+            .get("codeFlows")
+            .into_iter()
+            .flat_map(|one| one.as_array().unwrap())
+        {
+            let steps = flow["threadFlows"][0]["locations"].as_array().unwrap();
+            assert!(!steps.is_empty());
+            assert!(
+                steps
+                    .iter()
+                    .all(|step| step["location"]["message"]["text"].is_string())
+            );
+        }
+        if let Some(list) = result.get("suppressions") {
+            assert_eq!(list[0]["kind"], "external");
+            suppressed += 1;
+        }
+    }
+    let ids: Vec<&str> = results
+        .iter()
+        .map(|one| one["ruleId"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        ids,
+        [
+            "intents.must_not_reach",
+            "intents.not_known",
+            "intents.must_not_reach",
+            "intents.waiver_expired"
+        ]
+    );
+    assert_eq!(suppressed, 1);
+}
+
+#[test]
+fn statements_are_cases_of_junit() {
+    let xml = render(&answer("en"), "junit").unwrap();
+    let counts = "tests=\"5\" failures=\"2\" errors=\"1\" skipped=\"1\"";
+    assert_eq!(xml.matches(counts).count(), 2, "{xml}");
+    assert_eq!(xml.matches("<testcase ").count(), 5);
+    assert!(xml.contains("<testcase name=\"reads &amp; writes\" classname=\"must_reach\"/>"));
+    assert!(xml.contains("type=\"intents.must_not_reach\">"));
+    assert!(xml.contains("&lt;web&gt; (eni-web)"));
+    assert!(!xml.contains('\u{1b}'));
+    insta::assert_snapshot!("intents_junit", xml);
+}
+
+#[test]
+fn the_summary_counts_what_became_of_statements() {
+    let said = Reason::from_code("intents.summary").unwrap();
+    assert_eq!(said, Reason::IntentsSummary);
+    assert_eq!(
+        answer("en").summary,
+        "1 of 4 statements hold, 1 do not, 1 cannot be told, 1 are waived"
+    );
+    for code in [
+        "intents.holds",
+        "intents.waived",
+        "intents.undetermined",
+        "intents.violated",
+        "gate.unclear",
+        "gate.summary",
+    ] {
+        assert!(Reason::from_code(code).is_some());
+    }
+}
