@@ -66,8 +66,8 @@ def run(
         (folder / name).write_text(json.dumps(content), encoding="utf-8")
         names.append(str(folder / name))
     (folder / "intents.yaml").write_text(INTENTS, encoding="utf-8")
-    where = ["--before", names[0], "--after", names[1], "--intents", str(folder / "intents.yaml")]
-    result = CliRunner().invoke(cli, ["gate", *where, *words])
+    where = [*names, "--intents", str(folder / "intents.yaml")]
+    result = CliRunner().invoke(cli, ["diff", *where, *words])
     return result.exit_code, result.stdout
 
 
@@ -100,14 +100,14 @@ def test_formats_for_reviewers_and_programs(tmp_path: Path) -> None:
 def test_a_plan_is_both_networks(tmp_path: Path) -> None:
     (tmp_path / "intents.yaml").write_text(INTENTS, encoding="utf-8")
     plan = ROOT / "core" / "tests" / "fixtures" / "terraform" / "three-tier.json"
-    words = ["gate", "--plan", str(plan), "--intents", str(tmp_path / "intents.yaml")]
+    words = ["diff", "--plan", str(plan), "--intents", str(tmp_path / "intents.yaml")]
     result = CliRunner().invoke(cli, words)
     # a plan that names none of the zones: nobody can tell
     assert (result.exit_code, "intents.unknown_resource" in result.stdout) == (4, True)
 
 
 def test_a_change_is_said_in_one_way(tmp_path: Path) -> None:
-    words = ["gate", "--intents", str(tmp_path / "i"), "--before", str(tmp_path)]
+    words = ["diff", "--intents", str(tmp_path / "i"), str(tmp_path)]
     assert CliRunner().invoke(cli, words).exit_code == 2
 
 
@@ -122,7 +122,7 @@ def test_the_examples_are_as_their_tools_want_them() -> None:
     ):
         assert key in hook
     action = (ROOT / "examples" / "github-action" / "action.yml").read_text(encoding="utf-8")
-    for key in ("runs:", "using: composite", "shell: bash", "vpclens gate --plan"):
+    for key in ("runs:", "using: composite", "shell: bash", "vpclens diff --plan"):
         assert key in action
     # no input is put into a script as text
     scripts = action.split("run:")[1:]

@@ -22,7 +22,6 @@ from vpclens.command.exposure import blast_radius, exposure
 from vpclens.command.filter import filter_command
 from vpclens.command.fix import fix
 from vpclens.command.matrix import matrix
-from vpclens.command.gate import gate
 from vpclens.command.options import language
 from vpclens.command.ppv2 import ppv2
 from vpclens.command.printing import print_error
@@ -103,7 +102,6 @@ for _command in (
     matrix,
     diff,
     filter_command,
-    gate,
     rules,
     exposure,
     blast_radius,
