@@ -197,7 +197,6 @@ const WITHOUT: &[&str] = &[
     "private_link.financial_locked",
     "private_link.no_resource",
     "private_link.not_connected",
-    "private_link.not_whitelisted",
     "private_link.region",
     "private_link.service_not_active",
     "private_link.tcpssl",
@@ -316,6 +315,11 @@ fn changes_are_said_in_one_line() {
             "add to acl-1: 10.0.2.3/32",
         ),
         (
+            "fix.add_service_user",
+            "private_link_not_whitelisted",
+            "add account 2 to the whitelist of epsrv-1",
+        ),
+        (
             "fix.add_whitelist_entry",
             "database_of_a_vpc_by_vpn",
             "add to the whitelist of rm-1: 10.0.0.1/32",
@@ -324,6 +328,11 @@ fn changes_are_said_in_one_line() {
             "fix.associate_attachment",
             "inter_region_association_missing_at_the_far_end",
             "associate att-1-2 with vtb-2",
+        ),
+        (
+            "fix.attach_classic_link",
+            "c50_classic_link",
+            "link i-9 to vpc-1 by ClassicLink",
         ),
         (
             "fix.authorize_security_group",
@@ -344,6 +353,11 @@ fn changes_are_said_in_one_line() {
             "fix.delete_route_entry",
             "a_peering_is_no_way_through",
             "remove from vtb-1: route 0.0.0.0/0",
+        ),
+        (
+            "fix.enable_endpoint_connection",
+            "private_link_connection_disconnected",
+            "accept the connection of ep-1 to epsrv-1",
         ),
         (
             "fix.enable_propagation",

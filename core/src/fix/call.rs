@@ -71,6 +71,7 @@ fn quoted(value: &str) -> String {
 
 impl Change {
     /// The request that makes it; `after` is the network with this change.
+    #[expect(clippy::too_many_lines, reason = "one arm for each change")]
     pub(super) fn call(&self, after: &Network) -> Call {
         match self {
             Self::AuthorizeSecurityGroup(rule) => {
@@ -166,6 +167,27 @@ impl Change {
             } => Call::new("cbn", "EnableTransitRouterRouteTablePropagation")
                 .with("TransitRouterAttachmentId", transit_router_attachment_id)
                 .with("TransitRouterRouteTableId", transit_router_route_table_id),
+            Self::AttachClassicLinkVpc {
+                instance_id,
+                vpc_id,
+            } => Call::new("ecs", "AttachClassicLinkVpc")
+                .maybe("RegionId", region_of_vpc(vpc_id, after))
+                .with("InstanceId", instance_id)
+                .with("VpcId", vpc_id),
+            Self::AddUserToVpcEndpointService {
+                service_id,
+                user_id,
+            } => Call::new("privatelink", "AddUserToVpcEndpointService")
+                .maybe("RegionId", region_of_service(service_id, after))
+                .with("ServiceId", service_id)
+                .with("UserId", user_id),
+            Self::EnableVpcEndpointConnection {
+                endpoint_id,
+                service_id,
+            } => Call::new("privatelink", "EnableVpcEndpointConnection")
+                .maybe("RegionId", region_of_service(service_id, after))
+                .with("EndpointId", endpoint_id)
+                .with("ServiceId", service_id),
             Self::StartInstance { instance_id } => {
                 Call::new("ecs", "StartInstance").with("InstanceId", instance_id)
             }
@@ -228,6 +250,14 @@ fn listed(
 fn region_of_list<'n>(id: &str, network: &'n Network) -> Option<&'n str> {
     let mut lists = network.access_control_lists.iter();
     lists.find(|one| one.acl_id == id)?.region_id.as_deref()
+}
+
+fn region_of_service<'n>(id: &str, network: &'n Network) -> Option<&'n str> {
+    let mut services = network.endpoint_services.iter();
+    services
+        .find(|one| one.service_id == id)?
+        .region_id
+        .as_deref()
 }
 
 /// Whether a list is one of classic load balancers: those of their listeners are others than those of application load

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     model::{
-        InnerAccessPolicy, Network, NetworkAclEntry, Permission, RouteEntry, RouteEntryType,
-        RouteNextHop, SecurityGroup,
+        ClassicLink, InnerAccessPolicy, Network, NetworkAclEntry, Permission, RouteEntry,
+        RouteEntryType, RouteNextHop, SecurityGroup,
     },
     net::{Direction, Prefix},
 };
@@ -95,6 +95,27 @@ pub enum Change {
         /// The table.
         transit_router_route_table_id: String,
     },
+    /// An instance of the classic network is linked to a VPC.
+    AttachClassicLinkVpc {
+        /// The instance.
+        instance_id: String,
+        /// The VPC.
+        vpc_id: String,
+    },
+    /// An account may make endpoints for a service.
+    AddUserToVpcEndpointService {
+        /// The service.
+        service_id: String,
+        /// The account.
+        user_id: String,
+    },
+    /// The side of the service accepts the connection of an endpoint.
+    EnableVpcEndpointConnection {
+        /// The endpoint.
+        endpoint_id: String,
+        /// The service.
+        service_id: String,
+    },
     /// An instance is started.
     StartInstance {
         /// The instance.
@@ -142,6 +163,7 @@ pub(crate) fn applied(network: &Network, changes: &[Change]) -> Option<Network> 
     Some(network)
 }
 
+#[expect(clippy::too_many_lines, reason = "one arm for each change")]
 fn apply(network: &mut Network, change: &Change) -> Option<()> {
     match change {
         Change::AuthorizeSecurityGroup(rule) => rule.list(network)?.push(rule.rule.clone()),
@@ -226,6 +248,44 @@ fn apply(network: &mut Network, change: &Change) -> Option<()> {
             list.push(transit_router_attachment_id.clone());
             // what was read of the table is no longer what it holds
             table.route_entries = None;
+        }
+        Change::AttachClassicLinkVpc {
+            instance_id,
+            vpc_id,
+        } => {
+            let mut instances = network.instances.iter();
+            instances.find(|one| one.instance_id == *instance_id)?;
+            network.classic_links.push(ClassicLink {
+                instance_id: instance_id.clone(),
+                vpc_id: vpc_id.clone(),
+            });
+        }
+        Change::AddUserToVpcEndpointService {
+            service_id,
+            user_id,
+        } => {
+            let mut services = network.endpoint_services.iter_mut();
+            let service = services.find(|one| one.service_id == *service_id)?;
+            service.user_ids.as_mut()?.push(user_id.clone());
+        }
+        Change::EnableVpcEndpointConnection {
+            endpoint_id,
+            service_id,
+        } => {
+            let mut services = network.endpoint_services.iter();
+            let service = services.find(|one| one.service_id == *service_id)?;
+            let mut endpoints = network.vpc_endpoints.iter_mut();
+            let endpoint = endpoints.find(|one| one.endpoint_id == *endpoint_id)?;
+            // an account that is not on the whitelist has no connection that could be accepted
+            let stranger = |users: &Vec<String>| {
+                let mut owner = endpoint.owner_id.iter();
+                owner
+                    .any(|owner| service.owner_id.as_ref() != Some(owner) && !users.contains(owner))
+            };
+            if service.user_ids.as_ref().is_some_and(stranger) {
+                return None;
+            }
+            endpoint.connection_status = Some(String::from("Connected"));
         }
         Change::StartInstance { instance_id } => {
             let mut instances = network.instances.iter_mut();

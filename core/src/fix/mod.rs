@@ -21,7 +21,7 @@ use scene::{Scene, scenes};
 use crate::{
     error::{Fault, opaque_error},
     model::Network,
-    reach::{Outcome, Query, Verdict},
+    reach::{Action, Outcome, Query, Verdict},
     reason::Reason,
     survey::{Diff, diff},
     topology::{Missing, QueryError, Topology},
@@ -261,7 +261,7 @@ impl Search<'_> {
         None
     }
 
-    /// Each of the changes that stop it by itself.
+    /// Each of the changes that stop it by itself; where there is none, all that together do.
     fn stopping(&mut self) -> Vec<Vec<Change>> {
         let Ok(verdict) = self.topology.reach(self.query) else {
             return Vec::new();
@@ -269,7 +269,44 @@ impl Search<'_> {
         let scenes = scenes(self.topology, &verdict);
         let all: Vec<Change> = scenes.flat_map(|scene| stop::ways(&scene)).collect();
         let alone = all.into_iter().map(|change| vec![change]);
-        alone.filter(|one| self.does(one)).collect()
+        let alone: Vec<Vec<Change>> = alone.filter(|one| self.does(one)).collect();
+        if !alone.is_empty() {
+            return alone;
+        }
+        let together = self.stopping_together();
+        if together.is_none() {
+            // what lets it pass is nothing that somebody here can change
+            let passing = verdict.forward.hops.iter().flat_map(|hop| &hop.steps);
+            let passing = passing.filter(|step| step.action != Action::Originated);
+            self.without
+                .extend(passing.map(|step| step.message.reason()));
+        }
+        together.into_iter().collect()
+    }
+
+    /// What passes by one rule may pass by the next: changes are added until nothing passes.
+    fn stopping_together(&mut self) -> Option<Vec<Change>> {
+        let mut changes: Vec<Change> = Vec::new();
+        for _ in 0..MOST_ROUNDS {
+            let topology = self.topology.apply(&changes).ok()?;
+            self.asked = self.asked.saturating_add(1);
+            let verdict = topology.reach(self.query).ok()?;
+            if verdict.outcome == self.after {
+                return Some(changes);
+            }
+            let before = changes.len();
+            for change in scenes(&topology, &verdict).flat_map(|scene| stop::ways(&scene)) {
+                let mut more = changes.clone();
+                more.push(change);
+                if self.topology.apply(&more).is_ok() {
+                    changes = more;
+                }
+            }
+            if changes.len() == before {
+                return None;
+            }
+        }
+        None
     }
 
     /// Whether changes do it.

@@ -37,6 +37,9 @@ pub(super) fn ways(scene: &Scene<'_>, taste: Taste) -> Vec<Vec<Change>> {
         Reason::PeeringNotActive => accepted(scene),
         Reason::TransitRouterAssociationMissing => associated(scene),
         Reason::TransitRouterNoRoute => taught(scene),
+        Reason::ClassicLinkNotLinked => alone(linked(scene)),
+        Reason::PrivateLinkNotWhitelisted => alone(whitelisted(scene)),
+        Reason::PrivateLinkNotConnected => alone(connected(scene)),
         Reason::ReachInstanceStopped => vec![vec![Change::StartInstance {
             instance_id: scene.step.resource.clone(),
         }]],
@@ -308,6 +311,42 @@ fn accepted(scene: &Scene<'_>) -> Vec<Vec<Change>> {
         }]],
         _ => Vec::new(),
     }
+}
+
+/// An instance has one link at most: one that is linked elsewhere cannot be linked here.
+fn linked(scene: &Scene<'_>) -> Option<Change> {
+    let id = scene.step.message.value("instance")?;
+    let interface = scene.topology.interface(id);
+    let instance = interface.and_then(|one| one.instance.as_ref());
+    let instance = instance.map_or(id, |one| one.id.as_str());
+    let mut links = scene.topology.network().classic_links.iter();
+    if links.any(|link| link.instance_id == instance) {
+        return None;
+    }
+    Some(Change::AttachClassicLinkVpc {
+        instance_id: String::from(instance),
+        vpc_id: String::from(scene.step.message.value("vpc")?),
+    })
+}
+
+fn whitelisted(scene: &Scene<'_>) -> Option<Change> {
+    let value = |name| scene.step.message.value(name).map(String::from);
+    Some(Change::AddUserToVpcEndpointService {
+        service_id: value("service")?,
+        user_id: value("owner")?,
+    })
+}
+
+/// Only a connection that waits for the side of the service, or that it took back, can be accepted.
+fn connected(scene: &Scene<'_>) -> Option<Change> {
+    let mut endpoints = scene.topology.network().vpc_endpoints.iter();
+    let endpoint = endpoints.find(|one| one.endpoint_id == scene.step.resource)?;
+    let waits = endpoint.connection_status.as_deref() == Some("Disconnected");
+    let service = endpoint.service_id.clone().filter(|_| waits)?;
+    Some(Change::EnableVpcEndpointConnection {
+        endpoint_id: endpoint.endpoint_id.clone(),
+        service_id: service,
+    })
 }
 
 /// By the table that came with the transit router, before others.

@@ -73,6 +73,24 @@ impl Change {
             } => Message::new(Reason::FixEnablePropagation)
                 .with("attachment", transit_router_attachment_id)
                 .with("table", transit_router_route_table_id),
+            Self::AttachClassicLinkVpc {
+                instance_id,
+                vpc_id,
+            } => Message::new(Reason::FixAttachClassicLink)
+                .with("instance", instance_id)
+                .with("vpc", vpc_id),
+            Self::AddUserToVpcEndpointService {
+                service_id,
+                user_id,
+            } => Message::new(Reason::FixAddServiceUser)
+                .with("service", service_id)
+                .with("account", user_id),
+            Self::EnableVpcEndpointConnection {
+                endpoint_id,
+                service_id,
+            } => Message::new(Reason::FixEnableEndpointConnection)
+                .with("endpoint", endpoint_id)
+                .with("service", service_id),
             Self::StartInstance { instance_id } => {
                 Message::new(Reason::FixStartInstance).with("instance", instance_id)
             }

@@ -18,12 +18,14 @@ type Attribute = (&'static str, String);
 
 impl Change {
     /// Terraform text that makes the change; `label` is the name of a resource that is new.
+    #[expect(clippy::too_many_lines, reason = "one arm for each change")]
     pub(super) fn terraform(&self, network: &Network, label: &str) -> String {
         match self {
             Self::AuthorizeSecurityGroup(rule) => {
                 resource("alicloud_security_group_rule", label, &permission(rule))
             }
             Self::RevokeSecurityGroup(_)
+            | Self::AttachClassicLinkVpc { .. }
             | Self::DeleteRouteEntry { .. }
             | Self::RemoveEntriesFromAcl { .. } => format!("# {self}\n"),
             Self::ModifySecurityGroupRule { priority, .. } => {
@@ -115,6 +117,25 @@ impl Change {
                         "transit_router_route_table_id",
                         id(transit_router_route_table_id),
                     ),
+                ],
+            ),
+            Self::AddUserToVpcEndpointService {
+                service_id,
+                user_id,
+            } => resource(
+                "alicloud_privatelink_vpc_endpoint_service_user",
+                label,
+                &[("service_id", id(service_id)), ("user_id", text(user_id))],
+            ),
+            Self::EnableVpcEndpointConnection {
+                endpoint_id,
+                service_id,
+            } => resource(
+                "alicloud_privatelink_vpc_endpoint_connection",
+                label,
+                &[
+                    ("endpoint_id", id(endpoint_id)),
+                    ("service_id", id(service_id)),
                 ],
             ),
             Self::StartInstance { .. } => format!("# {self}\n# status = \"Running\"\n"),

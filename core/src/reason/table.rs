@@ -4350,6 +4350,27 @@ reasons! {
             "使转发路由器的路由表学习该连接的路由。",
     }
     #[cfg(feature = "fix")]
+    FixAttachClassicLink = "fix.attach_classic_link" {
+        en: "link {instance} to {vpc} by ClassicLink",
+        zh: "将 {instance} 通过 ClassicLink 连接到 {vpc}",
+        meaning: "An instance of the classic network is linked to a VPC.",
+            "经典网络实例与 VPC 建立 ClassicLink 连接。",
+    }
+    #[cfg(feature = "fix")]
+    FixAddServiceUser = "fix.add_service_user" {
+        en: "add account {account} to the whitelist of {service}",
+        zh: "将账号 {account} 加入 {service} 的白名单",
+        meaning: "An account may make endpoints for an endpoint service.",
+            "允许账号为终端节点服务创建终端节点。",
+    }
+    #[cfg(feature = "fix")]
+    FixEnableEndpointConnection = "fix.enable_endpoint_connection" {
+        en: "accept the connection of {endpoint} to {service}",
+        zh: "接受 {endpoint} 到 {service} 的连接",
+        meaning: "The side of an endpoint service accepts the connection of an endpoint.",
+            "服务侧接受终端节点的连接请求。",
+    }
+    #[cfg(feature = "fix")]
     FixStartInstance = "fix.start_instance" {
         en: "start {instance}",
         zh: "启动 {instance}",

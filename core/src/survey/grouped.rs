@@ -152,10 +152,15 @@ impl Matrix {
                 }
             }
         }
-        let cells = found
-            .into_iter()
-            .map(|(key, all)| (key, GroupCell::of(&all)))
-            .collect();
+        // many groups have the same between them
+        let mut joined: BTreeMap<BTreeSet<&Services>, GroupCell> = BTreeMap::new();
+        let cells = found.into_iter().map(|(key, all)| {
+            let cell = joined
+                .entry(all)
+                .or_insert_with_key(|all| GroupCell::of(all));
+            (key, cell.clone())
+        });
+        let cells = cells.collect();
         Grouped { groups, cells }
     }
 
