@@ -73,7 +73,6 @@ export class DiffPage {
     if (Object.keys(files).length === 0) return this.#actions.say(t("network.nothing"));
     this.#files = files;
     this.#actions.choose("files");
-    if (this.#state) this.update(this.#state);
   }
 
   update(state: DiffState): void {

@@ -24,7 +24,7 @@ export interface FixState {
 }
 
 export class FixPanel {
-  readonly element = h("section", { class: "fix", "aria-live": "off" });
+  readonly element = h("section", { class: "fix" });
   readonly #core: Core;
   readonly #actions: FixActions;
   #state: FixState | undefined;

@@ -85,6 +85,7 @@ export const SURVEY_TEXTS = {
   },
   "diff.asking": { en: "Comparing…", zh: "正在比较…" },
   "diff.show": { en: "Shown", zh: "显示" },
+  "diff.table": { en: "What can be opened differently", zh: "连通性差异" },
   "diff.bounded": { en: "{count} more are in the copy.", zh: "其余 {count} 条在复制的内容中。" },
   "diff.written": { en: "Written differently", zh: "配置差异" },
   "diff.list": { en: "List", zh: "列表" },

@@ -165,6 +165,28 @@ for (const theme of ["light", "dark"]) {
 }
 
 for (const width of [320, 360, 834, 1440]) {
+  for (const lang of ["en", "zh"]) {
+    test(`fixes, a matrix and differences fit a window of ${width} pixels, ${lang}`, async ({ app }) => {
+      await app.page.setViewportSize({ width, height: 800 });
+      await app.open({ ...QUESTION, lang });
+      const fits = async () => expect(await app.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      await app.page.locator("#fix-ask").click();
+      await expect(app.page.locator(".fix-card")).toHaveCount(2);
+      await fits();
+      await app.page.locator(".fix-head .button").first().click();
+      await expect(app.page.locator(".side")).toHaveCount(2);
+      await fits();
+      await app.page.locator("#changed-differences").click();
+      await expect(app.page.locator(".difference").first()).toBeVisible();
+      await fits();
+      await app.page.locator("#view-matrix").click();
+      await app.page.locator("a.cell").nth(1).hover();
+      await fits();
+    });
+  }
+}
+
+for (const width of [320, 360, 834, 1440]) {
   test(`nothing runs out of a window ${width} wide`, async ({ app }) => {
     await app.page.setViewportSize({ width, height: 740 });
     for (const question of Object.values(VIEWS)) {

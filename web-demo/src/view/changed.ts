@@ -39,13 +39,13 @@ export function changedBar(changes: readonly Change[], fixes: number, actions: C
 /** What the same question was answered without the changes, and what it is now. */
 export function beforeAndAfter({ before, answer }: Answered): Child {
   if (!before) return null;
-  const side = (label: string, { outcome, summary }: Answered["answer"]) =>
+  const side = (label: string, one: Answered["answer"]) =>
     h(
       "div",
-      { class: `side ${outcome}`, "data-outcome": outcome },
+      { class: `side ${one.outcome}`, "data-outcome": one.outcome },
       h("p", { class: "side-label" }, label),
-      h("p", { class: "side-word" }, icon(SIGNS[outcome]), t(`outcome.${outcome}`)),
-      h("p", { class: "side-summary" }, prose(summary, outcome === answer.outcome ? answer : before)),
+      h("p", { class: "side-word" }, icon(SIGNS[one.outcome]), t(`outcome.${one.outcome}`)),
+      h("p", { class: "side-summary" }, prose(one.summary, one)),
     );
   return h("section", { class: "sides", "aria-label": `${t("changed.before")}, ${t("changed.after")}` }, side(t("changed.before"), before), side(t("changed.after"), answer));
 }

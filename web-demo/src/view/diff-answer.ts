@@ -33,7 +33,7 @@ export function diffAnswer(answer: DiffAnswer, shown: DiffShown, actions: DiffAn
         copyButton("copy.json", () => JSON.stringify(answer, null, 2)),
       ),
       lines.length > 0 && segments<DiffShown>("difference", t("diff.show"), choices, shown, actions.show),
-      wanted.length > 0 && differenceTable(wanted.slice(0, MOST), t("view.diff"), actions),
+      wanted.length > 0 && differenceTable(wanted.slice(0, MOST), t("diff.table"), actions),
       more(wanted.length),
     ),
     answer.changes.length > 0 && written(answer.changes),
@@ -46,7 +46,7 @@ function written(changes: DiffAnswer["changes"]): HTMLElement {
   const heads = ["diff.what", "diff.list", "diff.record", "diff.fields"] as const;
   return h(
     "section",
-    { class: "panel diff-written", "aria-labelledby": "diff-written" },
+    { class: "panel diff-written" },
     h("h3", { id: "diff-written" }, t("diff.written"), " ", h("span", { class: "tag" }, changes.length)),
     h(
       "div",
