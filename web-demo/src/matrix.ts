@@ -30,6 +30,9 @@ export interface MatrixState {
 
 const FILES = ["csv", "svg"] as const;
 
+/** Interfaces of whose pairs nobody is told without having asked, since that takes long. */
+const MANY = 120;
+
 interface Asked {
   readonly by: By;
   readonly lang: Lang;
@@ -45,6 +48,8 @@ export class MatrixPage {
   #form!: MatrixForm;
   #state: MatrixState | undefined;
   #asked: Asked | undefined;
+  /** The large network whose matrix somebody wants to wait for. */
+  #wanted: Loaded | undefined;
   #result: Result<MatrixAnswer> | undefined;
   /** What is drawn; drawn again only when something of it is another. */
   #drawn: readonly unknown[] = [];
@@ -75,7 +80,7 @@ export class MatrixPage {
     this.#state = state;
     const { loaded, lang, matrix } = state;
     this.#form.update(matrix);
-    if (!loaded) this.#asked = this.#result = undefined;
+    if (!loaded || this.#waits(loaded)) this.#asked = this.#result = undefined;
     else if (this.#asked?.by !== matrix.by || this.#asked.loaded !== loaded || this.#asked.lang !== lang) {
       this.#asked = { by: matrix.by, lang, loaded };
       this.#result = undefined;
@@ -84,9 +89,13 @@ export class MatrixPage {
     this.#draw();
   }
 
+  #waits(loaded: Loaded): boolean {
+    return loaded.counts.network_interfaces > MANY && loaded !== this.#wanted;
+  }
+
   #draw(): void {
     const { matrix, loaded, loading } = this.#state!;
-    const drawn = [this.#result, loaded, loading, matrix.text, matrix.order];
+    const drawn = [this.#result, this.#asked, loaded, loading, matrix.text, matrix.order];
     if (drawn.length === this.#drawn.length && drawn.every((one, at) => one === this.#drawn[at])) return;
     this.#drawn = drawn;
     replace(this.#body, this.#shown());
@@ -96,6 +105,7 @@ export class MatrixPage {
     const { matrix, loaded, loading } = this.#state!;
     if (!loaded && loading) return h("p", { class: "empty" }, t("network.reading"));
     if (!loaded) return h("div", { class: "panel empty" }, h("p", { class: "empty-title" }, t("answer.no-network")), h("p", {}, t("answer.no-network-help")));
+    if (this.#waits(loaded)) return this.#question(loaded);
     const result = this.#result;
     if (!result) return h("p", { class: "empty" }, t("matrix.asking"));
     if (!result.ok) return problemCard(result.problem, t("answer.refused"));
@@ -111,6 +121,20 @@ export class MatrixPage {
         h("div", { class: "matrix-files" }, FILES.map((format) => this.#download(answer, format))),
       ),
       matrixTable(answer, matrix, this.#actions.address),
+    );
+  }
+
+  #question(loaded: Loaded): HTMLElement {
+    const want = () => {
+      this.#wanted = loaded;
+      this.update(this.#state!);
+    };
+    return h(
+      "div",
+      { class: "panel empty" },
+      h("p", { class: "empty-title" }, t("matrix.large", { count: loaded.counts.network_interfaces })),
+      h("p", {}, t("matrix.large-help")),
+      h("p", {}, h("button", { type: "button", class: "button primary", onclick: want }, t("matrix.ask"))),
     );
   }
 

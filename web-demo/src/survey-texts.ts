@@ -42,6 +42,12 @@ export const SURVEY_TEXTS = {
   "order.opens": { en: "who opens most first", zh: "可访问最多的在前" },
   "order.opened": { en: "who is opened most first", zh: "被访问最多的在前" },
   "matrix.asking": { en: "Asking for every pair…", zh: "正在判定每一对…" },
+  "matrix.large": { en: "{count} interfaces are many pairs", zh: "{count} 个弹性网卡，组合很多" },
+  "matrix.large-help": {
+    en: "To ask about every pair can take minutes, and most other views wait meanwhile.",
+    zh: "逐对判定可能需要几分钟，其间大部分其他视图需要等待。",
+  },
+  "matrix.ask": { en: "Ask about every pair", zh: "逐对判定" },
   "matrix.table": { en: "What each row can open to each column", zh: "每行可访问每列的服务" },
   "matrix.from-to": { en: "from ↓ to →", zh: "源 ↓ 目的 →" },
   "matrix.hint": {

@@ -87,12 +87,21 @@ test("the matrix is of the changed network", async ({ app }) => {
 });
 
 test("of a large network so many rows are shown as one can look over", async ({ app }) => {
-  await app.open({ ...MATRIX, network: "same-vpc" });
-  await app.drop({ "network.json": manyEnds(70) });
-  await expect(app.page.getByText("Shown: 50 of 70 rows.")).toBeVisible();
+  await app.open({ ...MATRIX, network: "same-vpc", by: "instance" });
+  await app.drop({ "network.json": alike(70) });
+  await expect(app.page.getByText("Shown: 50 of 70 rows.")).toBeVisible({ timeout: 20_000 });
   await expect(rows(app)).toHaveCount(50);
   await app.page.getByLabel("Only rows about").fill("end-69");
   await expect(rows(app).first()).toHaveText("end-69");
+});
+
+test("of a very large network every pair is asked about only when somebody wants it", async ({ app }) => {
+  await app.open({ ...MATRIX, network: "same-vpc" });
+  await app.drop({ "network.json": alike(130) });
+  await expect(app.page.locator(".matrix .empty-title")).toHaveText("130 interfaces are many pairs");
+  await app.page.getByRole("button", { name: "Ask about every pair" }).click();
+  await expect(rows(app)).toContainText("×130");
+  await expect(app.page.locator("a.cell").first()).toHaveAttribute("data-kind", "all");
 });
 
 test("a network that is not there is said, and the words are Chinese", async ({ app }) => {
@@ -103,14 +112,15 @@ test("a network that is not there is said, and the words are Chinese", async ({ 
   await expect(app.page.locator(".matrix-summary")).toContainText("行");
 });
 
-/** Instances that open nothing to one another. */
-function manyEnds(count: number): string {
-  const ends = Array.from({ length: count }, (_, index) => index + 1);
+/** Instances that nothing tells apart. */
+function alike(count: number): string {
+  const numbers = Array.from({ length: count }, (_, index) => index + 1);
   return JSON.stringify({
     vpclens: 1,
     vpcs: [{ vpc_id: "vpc-1", region_id: "cn-hangzhou", cidr_block: "10.0.0.0/16" }],
-    instances: ends.map((index) => ({ instance_id: `i-${index}`, instance_name: `end-${index}`, vpc_id: "vpc-1" })),
-    network_interfaces: ends.map((index) => ({ network_interface_id: `eni-${index}`, network_interface_name: `end-${index}`, instance_id: `i-${index}`, vpc_id: "vpc-1", private_ip_address: `10.0.0.${index}`, security_group_ids: [`sg-${index}`] })),
-    security_groups: ends.map((index) => ({ security_group_id: `sg-${index}`, vpc_id: "vpc-1", region_id: "cn-hangzhou", security_group_type: "normal", inner_access_policy: "Drop", ingress: [{ security_group_rule_id: `sgr-${index}`, ip_protocol: "tcp", port_range: `${index}/${index}`, cidr_ip: "10.0.0.0/24", priority: 1 }], egress: [] })),
+    vswitches: [{ vswitch_id: "vsw-1", vpc_id: "vpc-1", cidr_block: "10.0.0.0/24", zone_id: "cn-hangzhou-h" }],
+    instances: numbers.map((number) => ({ instance_id: `i-${number}`, instance_name: `end-${number}`, vpc_id: "vpc-1" })),
+    network_interfaces: numbers.map((number) => ({ network_interface_id: `eni-${number}`, instance_id: `i-${number}`, vpc_id: "vpc-1", vswitch_id: "vsw-1", private_ip_address: `10.0.0.${number}`, security_group_ids: ["sg-1"] })),
+    security_groups: [{ security_group_id: "sg-1", vpc_id: "vpc-1", region_id: "cn-hangzhou", security_group_type: "normal", inner_access_policy: "Accept", ingress: [], egress: [] }],
   });
 }
