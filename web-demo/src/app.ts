@@ -137,7 +137,7 @@ export class App {
     const answer = h("section", { id: "answer", tabindex: -1, "aria-labelledby": "answer-title" }, h("h2", { id: "answer-title", class: "hidden" }), this.#body);
     replace(this.#path, this.#question, answer);
     replace(this.#page, this.#header, h("main", {}, this.#network, this.#changed, this.#nav, VIEWS.map((view) => this.#pages[view])), this.#live, this.#footer, this.#peek.element);
-    acceptAnywhere((files) => void (this.#state.view === "diff" && this.#loaded ? this.#diff.take(files) : this.#receive(files)), (text) => this.#addPasted(text), (file) => this.#takeHeader(file));
+    acceptAnywhere((files) => this.#arrived(files), (text) => (this.#isCompared() ? this.#arrived(Promise.resolve({ [pastedName(text, {})]: text })) : this.#addPasted(text)), (file) => this.#takeHeader(file));
     addEventListener("popstate", () => this.#enter(stateOf(location.hash)));
     this.#enter(stateOf(location.hash));
     history.replaceState(null, "", toFragment(this.#state));
@@ -433,6 +433,15 @@ export class App {
     if (this.#state.view !== "header" || isNetworkFile(file.name)) return false;
     void this.#proxyProtocol.take(file);
     return true;
+  }
+
+  /** Beside the differences what comes in is the other network. */
+  #isCompared(): boolean {
+    return this.#state.view === "diff" && this.#loaded !== undefined;
+  }
+
+  #arrived(reading: Promise<Files>): void {
+    void (this.#isCompared() ? this.#diff.take(reading) : this.#receive(reading));
   }
 
   async #receive(reading: Promise<Files>): Promise<void> {

@@ -81,7 +81,7 @@ export const SURVEY_TEXTS = {
   "diff.files": { en: "with other files", zh: "与其他文件" },
   "diff.choose": { en: "Open the other files", zh: "打开其他文件" },
   "diff.folder": { en: "Open the other folder", zh: "打开其他文件夹" },
-  "diff.drop": { en: "or drop them anywhere", zh: "也可以拖放到页面任意位置" },
+  "diff.drop": { en: "or drop or paste them anywhere", zh: "也可以拖放或粘贴到页面任意位置" },
   "diff.chosen": { en: "The other network: {names}", zh: "另一个网络：{names}" },
   "diff.more-files": { en: "{names} and {count} more", zh: "{names} 等另外 {count} 个文件" },
   "diff.none": { en: "No other network yet", zh: "尚未提供另一个网络" },

@@ -42,6 +42,18 @@ test("the other network can be chosen, and what is lost is told from what is gai
   await expect(app.page.getByRole("radio", { name: /^No longer known/ })).toBeFocused();
 });
 
+test("pasted text is the other network too", async ({ app }) => {
+  await app.open(DIFF);
+  await app.page.evaluate((text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true }));
+  }, mendedRules());
+  await expect(app.page.locator(".diff-chosen")).toContainText("pasted.json");
+  await expect(app.page.locator(".record[data-kind=removed]").first()).toBeVisible();
+  await expect(app.page.getByLabel("Network shown")).toHaveValue("three-tier");
+});
+
 test("the same network is no difference", async ({ app }) => {
   await app.open(DIFF);
   await app.drop(exampleFiles());
