@@ -1,10 +1,5 @@
 //! Questions about many connections, and about what to change.
 
-#![expect(
-    unreachable_pub,
-    reason = "only public functions are bound to JavaScript"
-)]
-
 use std::rc::Rc;
 
 use serde_json::{Map, Value};

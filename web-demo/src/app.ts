@@ -1,22 +1,27 @@
 /** Holds the state, asks the core, and has the views redrawn. Whatever happens becomes a new state first. */
-import type { Lang } from "vpclens";
+import type { Change, Lang } from "vpclens";
 import { AdvisePage } from "./advise";
 import { CollectPage } from "./collect";
 import { Core } from "./core";
-import { asking, EXAMPLES, findExample, openingQuestion, type Example, type Suggestion } from "./examples";
+import { asking, findExample, openingQuestion, type Example, type Suggestion } from "./examples";
+import { DiffPage } from "./diff";
 import { FilterPage } from "./filter";
+import { FixPanel } from "./fix";
+import { MatrixPage } from "./matrix";
+import { beginning, stateOf } from "./opening";
 import { filesOf, isNetworkFile, pastedName, plainFiles, recall, remember, withFiles, withoutFiles, type Arrived, type Own } from "./own-files";
 import type { Files, Loaded, Problem } from "./protocol";
 import { PlanPage } from "./plan";
 import { isPlanText } from "./plan-document";
 import { queryOf } from "./query";
 import { SharePage } from "./share";
-import { EMPTY_ADVISE, EMPTY_FILTER, EMPTY_HEADER, EMPTY_PLAN_QUESTION, EMPTY_QUESTION, fromFragment, toFragment, withOrWithout, type AdviseFacts, type FilterQuestion, type HeaderQuestion, type Question, type State, type View } from "./state";
-import { HeaderPage, OPENING_BYTES } from "./proxy-protocol";
+import { changesIn, EMPTY_FILTER, EMPTY_QUESTION, toFragment, VIEWS, withOrWithout, type Other, type Question, type State, type View } from "./state";
+import { HeaderPage } from "./proxy-protocol";
 import { foldersIn, isPlan } from "./terraform";
 import { fetchLayout, TopologyPage } from "./topology";
 import { preferredLanguage, setLanguage, t, tWord } from "./texts";
 import { answerBody, answerLine, type AnswerView } from "./view/answer";
+import { changedBar } from "./view/changed";
 import { footer, header } from "./view/chrome";
 import { acceptAnywhere } from "./view/drop";
 import { h, keepingFocus, replace } from "./view/h";
@@ -57,18 +62,29 @@ export class App {
 
   readonly #header = h("div");
   readonly #network = h("div");
+  readonly #changed = h("div", { class: "changed-place" });
   readonly #nav = h("div");
   readonly #question = h("div");
   readonly #path = h("div", { class: "path-view" });
   readonly #collect = new CollectPage(this.#core);
   readonly #share = new SharePage(this.#core, (line) => (this.#live.textContent = line));
   readonly #filter = new FilterPage(this.#core, {
-    change: (part, done) => this.#changeFilter(part, done),
+    change: (part, done) => this.#change("filter", part, done),
     ask: (question) => this.#go({ view: "path", question }),
     say: (line) => (this.#live.textContent = line),
   });
+  readonly #matrix = new MatrixPage(this.#core, {
+    change: (part, done) => this.#change("matrix", part, done),
+    address: (question) => this.#addressOf(question),
+    say: (line) => (this.#live.textContent = line),
+  });
+  readonly #diff = new DiffPage(this.#core, {
+    choose: (other) => this.#go({ other }),
+    address: (question) => this.#addressOf(question),
+    say: (line) => (this.#live.textContent = line),
+  });
   readonly #advise = new AdvisePage(this.#core, {
-    change: (part, done) => this.#changeAdvise(part, done),
+    change: (part, done) => this.#change("advise", part, done),
     say: (line) => (this.#live.textContent = line),
   });
   readonly #plan = new PlanPage(this.#core, {
@@ -76,7 +92,7 @@ export class App {
     say: (line) => (this.#live.textContent = line),
   });
   readonly #proxyProtocol = new HeaderPage(this.#core, {
-    change: (part, done) => this.#changeHeader(part, done),
+    change: (part, done) => this.#change("header", part, done),
     sample: ({ bytes, network }) => {
       const header = { ...this.#state.header, bytes };
       const example = findExample(network);
@@ -89,6 +105,21 @@ export class App {
     askFrom: (source) => this.#go({ view: "path", question: { ...this.#state.question, source } }),
     askTo: (destination) => this.#go({ view: "path", question: { ...this.#state.question, destination } }),
     filter: (subject) => this.#go({ view: "filter", filter: { ...this.#state.filter, subject } }),
+  });
+  readonly #pages: Readonly<Record<View, HTMLElement>> = {
+    path: this.#path,
+    filter: this.#filter.element,
+    matrix: this.#matrix.element,
+    diff: this.#diff.element,
+    topology: this.#topology.element,
+    advise: this.#advise.element,
+    plan: this.#plan.element,
+    header: this.#proxyProtocol.element,
+  };
+  readonly #fix = new FixPanel(this.#core, {
+    address: (question) => this.#addressOf(question),
+    apply: (changes) => this.#apply(changes),
+    say: (line) => (this.#live.textContent = line),
   });
   readonly #body = h("div", { class: "answer" });
   readonly #live = h("p", { class: "hidden", role: "status" });
@@ -105,36 +136,15 @@ export class App {
   start(): void {
     const answer = h("section", { id: "answer", tabindex: -1, "aria-labelledby": "answer-title" }, h("h2", { id: "answer-title", class: "hidden" }), this.#body);
     replace(this.#path, this.#question, answer);
-    replace(this.#page, this.#header, h("main", {}, this.#network, this.#nav, this.#path, this.#filter.element, this.#topology.element, this.#advise.element, this.#plan.element, this.#proxyProtocol.element), this.#live, this.#footer, this.#peek.element);
-    acceptAnywhere((files) => void this.#receive(files), (text) => this.#addPasted(text), (file) => this.#takeHeader(file));
-    addEventListener("popstate", () => this.#enter(this.#fromLocation()));
-    this.#enter(this.#fromLocation());
+    replace(this.#page, this.#header, h("main", {}, this.#network, this.#changed, this.#nav, VIEWS.map((view) => this.#pages[view])), this.#live, this.#footer, this.#peek.element);
+    acceptAnywhere((files) => this.#arrived(files), (text) => (this.#isCompared() ? this.#arrived(Promise.resolve({ [pastedName(text, {})]: text })) : this.#addPasted(text)), (file) => this.#takeHeader(file));
+    addEventListener("popstate", () => this.#enter(stateOf(location.hash)));
+    this.#enter(stateOf(location.hash));
     history.replaceState(null, "", toFragment(this.#state));
   }
 
   get #lang(): Lang {
     return this.#state.lang ?? preferredLanguage();
-  }
-
-  #fromLocation(): State {
-    const named = findExample(new URLSearchParams(location.hash.slice(1)).get("network") ?? undefined) ?? EXAMPLES[0];
-    const opening: State = {
-      example: named?.name,
-      without: [],
-      moment: "after",
-      assume: [],
-      view: "path",
-      question: named ? openingQuestion(named) : EMPTY_QUESTION,
-      filter: EMPTY_FILTER,
-      advise: EMPTY_ADVISE,
-      plan: EMPTY_PLAN_QUESTION,
-      header: EMPTY_HEADER,
-      place: "",
-      lang: undefined,
-      theme: "auto",
-    };
-    const state = beginning(fromFragment(location.hash, opening));
-    return state.example !== undefined && !findExample(state.example) ? { ...state, example: opening.example } : state;
   }
 
   /** Goes to a new state and writes it into the address. */
@@ -158,22 +168,14 @@ export class App {
     const newLang = this.#lang !== langBefore;
     if (newLang) this.#buildWords();
     else if (before.theme !== next.theme) this.#drawHeader();
-    this.#path.hidden = next.view !== "path";
-    this.#filter.element.hidden = next.view !== "filter";
-    this.#topology.element.hidden = next.view !== "topology";
-    this.#advise.element.hidden = next.view !== "advise";
-    this.#plan.element.hidden = next.view !== "plan";
-    this.#proxyProtocol.element.hidden = next.view !== "header";
+    for (const view of VIEWS) this.#pages[view].hidden = view !== next.view;
     this.#views.update(next.view);
-    const newNetwork = before?.example !== next.example || before?.without.join() !== next.without.join() || before?.moment !== next.moment;
+    const newNetwork = before?.example !== next.example || before?.without.join() !== next.without.join() || before?.moment !== next.moment || before.changes.join() !== next.changes.join();
     if (newLang || newNetwork || before?.assume.join() !== next.assume.join()) void this.#load();
     else if (next.view === "path" && (before.question !== next.question || before.view !== "path")) this.#ask(typing);
+    if (newLang || before.changes.join() !== next.changes.join()) this.#drawChanged();
     this.#drawQuestion();
-    this.#drawFilter();
-    this.#drawTopology();
-    this.#drawAdvise();
-    this.#drawPlan();
-    this.#drawProxyProtocol();
+    this.#drawView();
   }
 
   /** Builds everything that carries words. */
@@ -184,12 +186,13 @@ export class App {
     keepingFocus(() => {
       this.#drawHeader();
       this.#form = questionForm({
-        change: (part, done) => this.#changeQuestion(part, done),
+        change: (part, done) => this.#change("question", part, done),
         assume: (fact, given) => this.#go({ assume: withOrWithout(this.#state.assume, fact, given) }),
         ask: (suggestion) => this.#go(asking(suggestion)),
       });
       replace(this.#question, this.#form.element);
       this.#collect.buildWords(this.#lang);
+      for (const page of [this.#matrix, this.#diff]) page.buildWords();
       this.#filter.buildWords();
       this.#topology.buildWords();
       this.#advise.buildWords();
@@ -235,7 +238,7 @@ export class App {
         this.#go(beginning({ ...this.#state, ...this.#shown(findExample(name)!) }));
       },
       moment: (moment) => this.#go({ moment }),
-      own: () => this.#go({ example: undefined, without: [], place: "" }),
+      own: () => this.#go({ example: undefined, without: [], changes: [], place: "" }),
       add: (files) => void this.#receive(files),
       paste: () => this.#paste.showModal(),
       use: (file, used) => this.#go({ without: withOrWithout(this.#state.without, file, !used) }),
@@ -255,7 +258,7 @@ export class App {
 
   #drawShare(): void {
     const { source, destination } = this.#state.question;
-    this.#share.update({ lang: this.#lang, loaded: this.#loaded, files: () => plainFiles(this.#used()), source, destination });
+    this.#share.update({ lang: this.#lang, loaded: this.#loaded, files: () => (this.#state.changes.length > 0 ? undefined : plainFiles(this.#used())), source, destination });
   }
 
   #drawQuestion(): void {
@@ -272,42 +275,54 @@ export class App {
 
   #drawAnswer(answer: AnswerView): void {
     this.#answer = answer;
-    replace(this.#body, answerBody(answer));
+    if (answer.kind === "answered" && this.#loaded) this.#fix.update({ question: this.#state.question, lang: this.#lang, loaded: this.#loaded });
+    replace(this.#body, answerBody(answer, this.#fix.element));
     this.#peek.update(answer);
     this.#live.textContent = answerLine(answer);
     this.#drawTitle();
     this.#drawQuestion();
   }
 
-  #drawFilter(): void {
-    if (this.#state.view !== "filter") return;
-    const { filter } = this.#state;
-    this.#filter.update({ filter, lang: this.#lang, loaded: this.#loaded, loading: this.#reading });
-    this.#drawTitle();
+  #drawView(): void {
+    const { view, filter, matrix, other, place, advise, plan, header } = this.#state;
+    const read = { lang: this.#lang, loaded: this.#loaded, loading: this.#reading };
+    const network = this.#networkName();
+    if (view === "filter") this.#filter.update({ filter, ...read });
+    if (view === "matrix") this.#matrix.update({ matrix, ...read });
+    if (view === "diff") this.#diff.update({ other, others: this.#others(), ...read });
+    if (view === "topology") this.#topology.update({ place, ...read });
+    if (view === "advise") this.#advise.update({ facts: advise, ...read });
+    if (view === "plan") this.#plan.update({ question: plan, network, ...read });
+    if (view === "header") this.#proxyProtocol.update({ question: header, network, ...read });
+    if (view !== "path") this.#drawTitle();
   }
 
-  #drawTopology(): void {
-    if (this.#state.view !== "topology") return;
-    this.#topology.update({ place: this.#state.place, loaded: this.#loaded, loading: this.#reading });
-    this.#drawTitle();
+  #drawChanged(): void {
+    const { changes } = this.#state;
+    const bar = changedBar(changesIn(changes), changes.length, {
+      undo: () => this.#undo(changes.slice(0, -1)),
+      undoAll: () => this.#undo([]),
+      differences: () => this.#go({ view: "diff", other: "changes" }),
+    });
+    keepingFocus(() => replace(this.#changed, bar));
   }
 
-  #drawAdvise(): void {
-    if (this.#state.view !== "advise") return;
-    this.#advise.update({ facts: this.#state.advise, lang: this.#lang, loaded: this.#loaded });
-    this.#drawTitle();
+  #apply(changes: readonly Change[]): void {
+    this.#go({ changes: [...this.#state.changes, JSON.stringify(changes)] });
+    document.getElementById("changed")?.focus({ preventScroll: true });
+    document.getElementById("answer")?.scrollIntoView();
   }
 
-  #drawPlan(): void {
-    if (this.#state.view !== "plan") return;
-    this.#plan.update({ question: this.#state.plan, lang: this.#lang, loaded: this.#loaded, network: this.#networkName() });
-    this.#drawTitle();
+  #undo(changes: readonly string[]): void {
+    this.#go({ changes });
+    (document.getElementById("changed") ?? document.getElementById(`view-${this.#state.view}`))?.focus();
+    this.#live.textContent = t("changed.undone");
   }
 
-  #drawProxyProtocol(): void {
-    if (this.#state.view !== "header") return;
-    this.#proxyProtocol.update({ question: this.#state.header, lang: this.#lang, loaded: this.#loaded, network: this.#networkName() });
-    this.#drawTitle();
+  /** What there is to hold the network against; other files can always come in. */
+  #others(): Other[] {
+    const { changes } = this.#state;
+    return [...(changes.length > 0 ? ["changes" as const] : []), ...(this.#hasPlan ? ["plan" as const] : []), "files"];
   }
 
   #networkName(): string {
@@ -318,13 +333,13 @@ export class App {
   #drawTitle(): void {
     const path = this.#answer.kind === "answered" ? t(`outcome.${this.#answer.answered.answer.outcome}`) : "";
     const filter = [t("view.filter"), this.#filter.title()].filter(Boolean).join(" ");
-    const about = { path, filter, topology: t("view.topology"), advise: t("view.advise"), plan: t("view.plan"), header: t("view.header") }[this.#state.view];
+    const about = this.#state.view === "path" ? path : this.#state.view === "filter" ? filter : t(`view.${this.#state.view}`);
     document.title = about ? `${about} · vpclens` : "vpclens";
   }
 
   /** What changes when another example is shown. */
   #shown(example: Example): Partial<State> {
-    return { example: example.name, without: [], question: openingQuestion(example), filter: EMPTY_FILTER, place: "" };
+    return { example: example.name, without: [], changes: [], question: openingQuestion(example), filter: EMPTY_FILTER, place: "" };
   }
 
   /** The state with another view, which begins with what the question is about. */
@@ -348,7 +363,7 @@ export class App {
   async #load(): Promise<void> {
     const number = ++this.#loading;
     this.#asking++;
-    const { assume, moment } = this.#state;
+    const { assume, moment, changes } = this.#state;
     const dumps = this.#used();
     this.#hasPlan = Object.values(filesOf(dumps)).some(isPlan);
     if (dumps.length === 0) {
@@ -356,7 +371,7 @@ export class App {
     } else {
       const semantics = Object.fromEntries(assume.map((fact) => [fact, true]));
       this.#reading = true;
-      const result = await this.#core.send({ kind: "load", dumps, semantics, moment, lang: this.#lang });
+      const result = await this.#core.send({ kind: "load", dumps, semantics, moment, changes: changesIn(changes), lang: this.#lang });
       if (number !== this.#loading) return;
       this.#reading = false;
       this.#loaded = result.ok ? result.value : undefined;
@@ -365,11 +380,7 @@ export class App {
     }
     this.#drawNetwork();
     if (this.#state.view === "path") this.#ask(false);
-    this.#drawFilter();
-    this.#drawTopology();
-    this.#drawAdvise();
-    this.#drawPlan();
-    this.#drawProxyProtocol();
+    this.#drawView();
     fetchLayout().catch(() => undefined);
   }
 
@@ -404,32 +415,17 @@ export class App {
     this.#drawAnswer(result.ok ? { kind: "answered", answered: result.value } : { kind: "refused", problem: result.problem });
   }
 
-  #changeQuestion(part: Partial<Question>, done: boolean): void {
-    const question = { ...this.#state.question, ...part };
-    if (toFragment({ ...this.#state, question }) !== toFragment(this.#state)) this.#go({ question }, done ? undefined : Object.keys(part).join());
+  #change<K extends "question" | "filter" | "matrix" | "advise" | "header">(key: K, part: Partial<State[K]>, done: boolean): void {
+    const change: Partial<State> = { [key]: { ...this.#state[key], ...part } };
+    if (toFragment({ ...this.#state, ...change }) !== toFragment(this.#state)) this.#go(change, done ? undefined : `${key} ${Object.keys(part).join()}`);
     if (!done) return;
     this.#typing = undefined;
-    this.#drawQuestion();
+    if (key === "question") this.#drawQuestion();
+    if (key === "filter") this.#drawView();
   }
 
-  #changeFilter(part: Partial<FilterQuestion>, done: boolean): void {
-    const filter = { ...this.#state.filter, ...part };
-    if (toFragment({ ...this.#state, filter }) !== toFragment(this.#state)) this.#go({ filter }, done ? undefined : `filter ${Object.keys(part).join()}`);
-    if (!done) return;
-    this.#typing = undefined;
-    this.#drawFilter();
-  }
-
-  #changeAdvise(part: Partial<AdviseFacts>, done: boolean): void {
-    const advise = { ...this.#state.advise, ...part };
-    if (toFragment({ ...this.#state, advise }) !== toFragment(this.#state)) this.#go({ advise }, done ? undefined : `advise ${Object.keys(part).join()}`);
-    if (done) this.#typing = undefined;
-  }
-
-  #changeHeader(part: Partial<HeaderQuestion>, done: boolean): void {
-    const header = { ...this.#state.header, ...part };
-    if (toFragment({ ...this.#state, header }) !== toFragment(this.#state)) this.#go({ header }, done ? undefined : `header ${Object.keys(part).join()}`);
-    if (done) this.#typing = undefined;
+  #addressOf(question: Question): string {
+    return toFragment({ ...this.#state, view: "path", question });
   }
 
   /** Beside the header a file that describes no network is one. */
@@ -437,6 +433,15 @@ export class App {
     if (this.#state.view !== "header" || isNetworkFile(file.name)) return false;
     void this.#proxyProtocol.take(file);
     return true;
+  }
+
+  /** Beside the differences what comes in is the other network. */
+  #isCompared(): boolean {
+    return this.#state.view === "diff" && this.#loaded !== undefined;
+  }
+
+  #arrived(reading: Promise<Files>): void {
+    void (this.#isCompared() ? this.#diff.take(reading) : this.#receive(reading));
   }
 
   async #receive(reading: Promise<Files>): Promise<void> {
@@ -477,19 +482,7 @@ export class App {
     this.#moved = !shown || arrival?.role === "instead";
     this.#arrival = arrival;
     if (arrival) this.#live.textContent = t("arrival.title", { count: Object.keys(arrival.files).length });
-    if (shown) void this.#load();
-    else this.#go({ example: undefined, without: [], place: "" });
+    if (shown && this.#state.changes.length === 0) void this.#load();
+    else this.#go({ example: undefined, without: [], changes: [], place: "" });
   }
-}
-
-/** A filter view that was opened empty begins with what the question leads to, the view of a header with a header. */
-function beginning(state: State): State {
-  if (state.view === "header" && !state.header.bytes) return { ...state, header: { ...state.header, bytes: OPENING_BYTES } };
-  const { view, filter, question } = state;
-  const { source, destination, protocol, port } = question;
-  // An address has no filter of its own.
-  const subject = [destination, source].find((end) => end && !/^[\d.]+$|:/.test(end));
-  if (view !== "filter" || filter.subject || subject === undefined) return state;
-  const direction = subject === destination ? "ingress" : "egress";
-  return { ...state, filter: { ...filter, subject, direction, protocol, port } };
 }

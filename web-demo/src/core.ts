@@ -1,4 +1,5 @@
 /** The page's side of the workers. */
+import type { Lang } from "vpclens";
 import { configurationIn, hasTerraform, isConfiguration } from "./terraform";
 import type { Dump, Numbered, Ready, Replies, Request, Result } from "./protocol";
 
@@ -15,7 +16,7 @@ export class Core {
   #loaded: (Request & { kind: "load" }) | undefined;
   /** Files of Terraform's own language on their way through the third worker. */
   #evaluation: Promise<Result<Replies["load"]>> | undefined;
-  /** Only the second worker knows Terraform, and how several dumps become one network; it then answers everything. */
+  /** Only the second worker knows Terraform, how several dumps become one network, and what a change does; it then answers everything. */
   #alone = false;
 
   constructor(greet: (ready: Ready) => void) {
@@ -35,11 +36,12 @@ export class Core {
   async #route(request: Request): Promise<Result<Replies[Request["kind"]]>> {
     // what is asked after files came in is asked of them
     if (request.kind !== "load" && this.#evaluation) await this.#evaluation;
+    if (request.kind === "diff" && request.against.other === "files") return this.#comparedWith(request, request.against.dumps);
     if (!FIRST.includes(request.kind)) return this.#whole().send(request);
     if (request.kind === "load") {
       this.#loaded = request;
       const configured = request.dumps.some(({ files }) => isConfigured(files));
-      this.#alone = configured || request.dumps.length > 1 || request.dumps.some(({ files }) => hasTerraform(files));
+      this.#alone = configured || request.changes.length > 0 || request.dumps.length > 1 || request.dumps.some(({ files }) => hasTerraform(files));
       this.#evaluation = configured ? this.#configured(request) : undefined;
       if (this.#evaluation) return this.#evaluation;
       if (!this.#alone) void this.#second?.send({ ...request, kind: "keep" });
@@ -50,28 +52,41 @@ export class Core {
 
   /** The third worker evaluates the files of Terraform's own language, and the second one reads what they come to. */
   async #configured(request: Request & { kind: "load" }): Promise<Result<Replies["load"]>> {
+    // other files may come in meanwhile, and nobody waits for these
+    const dumps = await this.#evaluated(request.dumps, request.lang, () => this.#loaded === request);
+    if (!dumps.ok) {
+      // of nothing there is no network, and what was read before is forgotten
+      if (this.#loaded === request) void this.#whole().send({ ...request, kind: "keep", dumps: [], changes: [] });
+      return dumps;
+    }
+    return (await this.#whole().send({ ...request, dumps: dumps.value })) as Result<Replies["load"]>;
+  }
+
+  async #comparedWith(request: Request & { kind: "diff" }, given: readonly Dump[]): Promise<Result<Replies["diff"]>> {
+    const dumps = await this.#evaluated(given, request.lang, () => true);
+    if (!dumps.ok) return dumps;
+    return (await this.#whole().send({ ...request, against: { other: "files", dumps: dumps.value } })) as Result<Replies["diff"]>;
+  }
+
+  async #evaluated(given: readonly Dump[], lang: Lang, wanted: () => boolean): Promise<Result<readonly Dump[]>> {
+    if (!given.some(({ files }) => isConfigured(files))) return { ok: true, value: given };
     this.#third ??= new Side(
       () => new Worker(new URL("./configuration.ts", import.meta.url), { type: "module", name: "vpclens-configuration" }),
       () => {},
     );
     const dumps: Dump[] = [];
-    for (const dump of request.dumps) {
+    for (const dump of given) {
       const { configuration, others } = configurationIn(dump.files);
       if (!isConfigured(dump.files)) {
         dumps.push(dump);
         continue;
       }
-      const shown = (await this.#third.send({ kind: "shown", files: configuration, folder: dump.folder, lang: request.lang })) as Result<Replies["shown"]>;
-      // other files came in meanwhile, and nobody waits for these
-      if (this.#loaded !== request) return { ok: false, problem: { code: "internal", message: "other files are read" } };
-      if (!shown.ok) {
-        // of nothing there is no network, and what was read before is forgotten
-        void this.#whole().send({ ...request, kind: "keep", dumps: [] });
-        return shown;
-      }
+      const shown = (await this.#third.send({ kind: "shown", files: configuration, folder: dump.folder, lang })) as Result<Replies["shown"]>;
+      if (!wanted()) return { ok: false, problem: { code: "internal", message: "other files are read" } };
+      if (!shown.ok) return shown;
       dumps.push({ ...dump, files: others, configuration: shown.value });
     }
-    return (await this.#whole().send({ ...request, dumps })) as Result<Replies["load"]>;
+    return { ok: true, value: dumps };
   }
 
   #whole(): Side {

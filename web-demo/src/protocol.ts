@@ -1,5 +1,5 @@
 /** What the page and its worker say to each other. Every request gets exactly one reply with the same number. */
-import type { AdviceAnswer, AdviseQuestion, AllowedAnswer, AllowedQuery, Answer, BlockRow, ConflictRow, DecideQuestion, DecisionAnswer, DecodeOptions, EndpointChoice, ExplanationAnswer, HeaderAnswer, HeaderToWrite, Lang, LoadOptions, NetworkGraph, Note, PlanAnswer, PlanDocument, PlanFormat, ReachOptions, RulesAnswer, RulesQuery, ValidateAnswer } from "vpclens";
+import type { AdviceAnswer, AdviseQuestion, AllowedAnswer, AllowedQuery, Answer, BlockRow, Change, ConflictRow, DecideQuestion, DecisionAnswer, DecodeOptions, DiffAnswer, EndpointChoice, ExplanationAnswer, FixAnswer, HeaderAnswer, HeaderToWrite, Lang, LoadOptions, MatrixAnswer, NetworkGraph, Note, PlanAnswer, PlanDocument, PlanFormat, ReachOptions, RulesAnswer, RulesQuery, ValidateAnswer } from "vpclens";
 import type { ShownConfiguration } from "vpclens/configuration";
 import type { Moment } from "./terraform";
 
@@ -22,6 +22,8 @@ interface Given {
   readonly semantics: LoadOptions["semantics"];
   /** Which network of a plan of Terraform. */
   readonly moment: Moment;
+  /** What it is given after that. */
+  readonly changes: readonly Change[];
   readonly lang: Lang;
 }
 
@@ -30,6 +32,10 @@ export type Request =
   | ({ readonly kind: "keep" } & Given)
   | { readonly kind: "shown"; readonly files: Files; readonly folder: string | undefined; readonly lang: Lang }
   | { readonly kind: "reach"; readonly source: string; readonly destination: string; readonly options: ReachOptions }
+  | { readonly kind: "fix"; readonly source: string; readonly destination: string; readonly options: ReachOptions }
+  | { readonly kind: "matrix"; readonly by: MatrixAnswer["by"]; readonly lang: Lang }
+  | { readonly kind: "drawnMatrix"; readonly answer: MatrixAnswer; readonly format: "csv" | "svg" }
+  | { readonly kind: "diff"; readonly against: Against; readonly lang: Lang }
   | { readonly kind: "collect"; readonly regions: readonly string[]; readonly format: CollectFormat; readonly lang: Lang }
   | { readonly kind: "share"; readonly files: Files | undefined; readonly lang: Lang }
   | { readonly kind: "rules"; readonly query: RulesQuery }
@@ -47,6 +53,9 @@ export type Request =
   | { readonly kind: "writePlan"; readonly plan: PlanDocument; readonly format: PlanFormat; readonly lang: Lang }
   | { readonly kind: "planOf"; readonly lang: Lang }
   | { readonly kind: "against"; readonly plan: PlanDocument; readonly lang: Lang };
+
+/** What a network is held against: itself without its changes, the other network of its plan, or what other files tell of. */
+export type Against = { readonly other: "changes" | "plan" } | { readonly other: "files"; readonly dumps: readonly Dump[] };
 
 /** Bytes, or hexadecimal digits as a person writes them. */
 export type Received = Uint8Array | string;
@@ -86,6 +95,8 @@ export type Counted = (typeof COUNTED)[number];
 /** An answer together with its finished forms. */
 export interface Answered {
   readonly answer: Answer;
+  /** The answer without the changes, where there are any. */
+  readonly before?: Answer | undefined;
   readonly markdown: string;
   readonly text: string;
 }
@@ -169,6 +180,10 @@ export interface Replies {
   readonly keep: null;
   readonly shown: ShownConfiguration;
   readonly reach: Answered;
+  readonly fix: FixAnswer;
+  readonly matrix: MatrixAnswer;
+  readonly drawnMatrix: string;
+  readonly diff: DiffAnswer;
   readonly collect: string;
   readonly share: Shared;
   readonly rules: Listed;

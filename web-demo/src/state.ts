@@ -1,5 +1,5 @@
 /** Everything that the page shows follows from this, and all of it but people's own data stands in the URL's fragment. */
-import type { DecodeOptions, Lang } from "vpclens";
+import type { Change, DecodeOptions, Lang, MatrixAnswer } from "vpclens";
 import { MOMENTS, type Moment } from "./terraform";
 
 export const THEMES = ["auto", "light", "dark"] as const;
@@ -16,8 +16,8 @@ export interface Question {
   readonly sourcePort: string;
 }
 
-/** What the page is about: a path between two ends, one filter, the whole network, ways of connecting two places, a plan of addresses, or a PROXY protocol header. */
-export const VIEWS = ["path", "filter", "topology", "advise", "plan", "header"] as const;
+/** What the page is about: a path between two ends, one filter, all pairs of ends, two networks, the whole network, ways of connecting two places, a plan of addresses, or a PROXY protocol header. */
+export const VIEWS = ["path", "filter", "matrix", "diff", "topology", "advise", "plan", "header"] as const;
 export type View = (typeof VIEWS)[number];
 
 export const DIRECTIONS = ["ingress", "egress"] as const;
@@ -37,6 +37,25 @@ export interface FilterQuestion {
   readonly port: string;
   readonly shown: Shown;
 }
+
+/** What a row of a matrix stands for. */
+export const BYS = ["end", "instance", "security_group", "vswitch", "vpc", "zone"] as const satisfies readonly MatrixAnswer["by"][];
+export type By = (typeof BYS)[number];
+
+/** Which rows come first: by name, by how many they can open something to, or by how many can open something to them. */
+export const ORDERS = ["name", "opens", "opened"] as const;
+export type Order = (typeof ORDERS)[number];
+
+export interface MatrixQuestion {
+  readonly by: By;
+  /** What the rows that are shown are called, as typed. */
+  readonly text: string;
+  readonly order: Order;
+}
+
+/** What a network is held against: itself without the changes, the other network of a plan of Terraform, or other files. */
+export const OTHERS = ["changes", "plan", "files"] as const;
+export type Other = (typeof OTHERS)[number];
 
 /** What can be said of a place. */
 export const FACTS = ["kind", "id", "region", "account", "vpc", "cidr", "zones", "groups", "members", "product", "privatelink"] as const;
@@ -83,9 +102,14 @@ export interface State {
   readonly moment: Moment;
   /** Facts about the account that no dump shows and that the visitor vouches for. */
   readonly assume: readonly string[];
+  /** The fixes that the network has been given, each as the list of its changes in JSON. */
+  readonly changes: readonly string[];
   readonly view: View;
   readonly question: Question;
   readonly filter: FilterQuestion;
+  readonly matrix: MatrixQuestion;
+  /** Undefined: the first that there is. */
+  readonly other: Other | undefined;
   readonly advise: AdviseFacts;
   readonly plan: PlanQuestion;
   readonly header: HeaderQuestion;
@@ -100,6 +124,8 @@ export const EMPTY_QUESTION: Question = { source: "", destination: "", protocol:
 
 export const EMPTY_FILTER: FilterQuestion = { subject: "", direction: "ingress", protocol: "tcp", port: "", shown: "all" };
 
+export const EMPTY_MATRIX: MatrixQuestion = { by: "end", text: "", order: "name" };
+
 export const EMPTY_ADVISE: AdviseFacts = { source: { kind: "vpc" }, destination: { kind: "vpc" }, needs: [], bandwidth: "", existing: [] };
 
 export const EMPTY_HEADER: HeaderQuestion = { bytes: "", preset: "default", vpcs: "", endpoints: "", services: "", peers: "", peer: "" };
@@ -111,7 +137,7 @@ const OWN = "own";
 const ANY = "any";
 
 export function toFragment(state: State): string {
-  const { example, question, filter, advise, header } = state;
+  const { example, question, filter, matrix, advise, header } = state;
   const besides = <V extends string>(value: V, usual: V) => (value === usual ? undefined : value);
   const entries: [string, string | undefined][] = [
     ["network", example ?? OWN],
@@ -119,6 +145,7 @@ export function toFragment(state: State): string {
     ...(example ? state.without : []).map((file): [string, string] => ["without", file]),
     ["terraform", besides(state.moment, "after")],
     ...state.assume.map((fact): [string, string] => ["assume", fact]),
+    ...state.changes.map((fix): [string, string] => ["change", fix]),
     ["from", question.source],
     ["to", question.destination],
     ["protocol", question.protocol],
@@ -130,6 +157,10 @@ export function toFragment(state: State): string {
     ["filter_protocol", besides(filter.protocol || ANY, EMPTY_FILTER.protocol)],
     ["filter_port", filter.port],
     ["show", besides(filter.shown, "all")],
+    ["by", besides(matrix.by, EMPTY_MATRIX.by)],
+    ["rows", matrix.text],
+    ["order", besides(matrix.order, EMPTY_MATRIX.order)],
+    ["against", state.other],
     ["place", state.place],
     ["place_from", besides(placeText(advise.source), placeText(EMPTY_ADVISE.source))],
     ["place_to", besides(placeText(advise.destination), placeText(EMPTY_ADVISE.destination))],
@@ -160,8 +191,15 @@ export function fromFragment(fragment: string, opening: State): State {
     without: given.getAll("without"),
     moment: MOMENTS.find((moment) => moment === text("terraform")) ?? "after",
     assume: given.getAll("assume"),
+    changes: given.getAll("change").filter((fix) => changesIn([fix]).length > 0),
     view: VIEWS.find((view) => view === text("view")) ?? "path",
     filter: filterOf(text),
+    matrix: {
+      by: BYS.find((by) => by === text("by")) ?? EMPTY_MATRIX.by,
+      text: text("rows"),
+      order: ORDERS.find((order) => order === text("order")) ?? EMPTY_MATRIX.order,
+    },
+    other: OTHERS.find((other) => other === text("against")),
     place: text("place"),
     advise: {
       source: given.has("place_from") ? placeOf(text("place_from")) : EMPTY_ADVISE.source,
@@ -181,6 +219,18 @@ export function fromFragment(fragment: string, opening: State): State {
     lang: LANGS.find((lang) => lang === text("lang")),
     theme: THEMES.find((theme) => theme === text("theme")) ?? "auto",
   };
+}
+
+/** All changes, in their order. What is no list is left out; whether something is a change the core says. */
+export function changesIn(fixes: readonly string[]): Change[] {
+  return fixes.flatMap((fix) => {
+    try {
+      const changes: unknown = JSON.parse(fix);
+      return Array.isArray(changes) ? (changes as Change[]) : [];
+    } catch {
+      return [];
+    }
+  });
 }
 
 /** Plain digits need no spaces in an address. */

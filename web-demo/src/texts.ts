@@ -3,11 +3,13 @@ import type { Lang } from "vpclens";
 import { DUMP_TEXTS } from "./dump-texts";
 import { HEADER_TEXTS } from "./header-texts";
 import { PLAN_TEXTS } from "./plan-texts";
+import { SURVEY_TEXTS } from "./survey-texts";
 
 const TEXTS = {
   ...DUMP_TEXTS,
   ...HEADER_TEXTS,
   ...PLAN_TEXTS,
+  ...SURVEY_TEXTS,
   tagline: { en: "Can A talk to B over this network? Why, or why not?", zh: "在这个网络里，A 能访问 B 吗？为什么？" },
   "skip-to-answer": { en: "Skip to the answer", zh: "跳到结论" },
   language: { en: "Language", zh: "语言" },

@@ -1,6 +1,6 @@
-/** Terraform, whole filters, advice, PROXY protocol headers and plans of addresses: a second, larger module, which nobody waits for before they ask for these. */
-import init, { Network, Networks, advise as adviseAlone, anonymise, collect, proxyProtocol, render, version, VpclensError, type AllowedAnswer, type DecisionAnswer, type HeaderAnswer, type Lang, type LoadOptions, type NetworkGraph } from "vpclens/web";
-import type { Advised, Answered, Dump, Examined, Listed, Loaded, Received, Request, Shared } from "./protocol";
+/** Terraform, whole filters, changes, matrices, advice, PROXY protocol headers and plans of addresses: a second, larger module, which nobody waits for before they ask for these. */
+import init, { Network, Networks, advise as adviseAlone, anonymise, collect, proxyProtocol, render, version, VpclensError, type AllowedAnswer, type DecisionAnswer, type DiffAnswer, type HeaderAnswer, type Lang, type LoadOptions, type NetworkGraph } from "vpclens/web";
+import type { Advised, Answered, Dump, Examined, Listed, Loaded, Received, Replies, Request, Shared } from "./protocol";
 import { loadedOf } from "./read-network";
 import { plan, doubled, heldAgainst, part, parts, planOf, readPlan, writePlan } from "./whole-plan";
 import { serve } from "./serve";
@@ -11,22 +11,37 @@ await init();
 /** What a configuration of Terraform goes by beside other files. */
 const CONFIGURATION = "terraform configuration";
 
-let network: Network | undefined;
+type Given = Request & { kind: "keep" | "load" };
 
-serve({ version: version(), isOurs: (thrown) => thrown instanceof VpclensError }, { keep, load, reach, collect: ({ regions, format, lang }: Request & { kind: "collect" }) => collect({ regions, format, lang }), share, rules, allowed, graph, advise, header, decide, encode, plan, part, parts, doubled, readPlan, writePlan, planOf: (request: Request & { kind: "planOf" }) => planOf(read(), request), against: (request: Request & { kind: "against" }) => heldAgainst(read(), request) });
+let network: Network | undefined;
+/** The same without the changes, where there are any. */
+let original: Network | undefined;
+let given: Given | undefined;
+
+serve({ version: version(), isOurs: (thrown) => thrown instanceof VpclensError }, { keep, load, reach, fix, matrix, drawnMatrix, diff, collect: ({ regions, format, lang }: Request & { kind: "collect" }) => collect({ regions, format, lang }), share, rules, allowed, graph, advise, header, decide, encode, plan, part, parts, doubled, readPlan, writePlan, planOf: (request: Request & { kind: "planOf" }) => planOf(read(), request), against: (request: Request & { kind: "against" }) => heldAgainst(read(), request) });
 
 /** Nobody waits for what is told of a network that the other worker tells of. */
-function keep({ dumps, semantics, moment, lang }: Request & { kind: "keep" | "load" }): null {
+function keep(request: Given): null {
   network?.free();
+  original?.free();
+  network = original = undefined;
+  given = request;
+  network = readAll(request);
+  if (request.changes.length === 0) return null;
+  original = network;
   network = undefined;
+  network = original?.apply(request.changes);
+  return null;
+}
+
+function readAll({ dumps, semantics, moment, lang }: Given): Network | undefined {
   const options = { semantics, lang };
   let whole: Network | undefined;
   for (const dump of dumps) {
     const one = readOne(dump, moment, options);
     whole = whole ? merged([whole, one], dump.later, options) : one;
   }
-  network = whole;
-  return null;
+  return whole;
 }
 
 function readOne({ files, configuration }: Dump, moment: Moment, options: LoadOptions): Network {
@@ -72,7 +87,40 @@ function share({ files, lang }: Request & { kind: "share" }): Shared {
 
 function reach({ source, destination, options }: Request & { kind: "reach" }): Answered {
   const answer = read().reach(source, destination, options);
-  return { answer, markdown: render(answer, "markdown"), text: render(answer, "text") };
+  const before = original?.reach(source, destination, options);
+  return { answer, before, markdown: render(answer, "markdown"), text: render(answer, "text") };
+}
+
+function fix({ source, destination, options }: Request & { kind: "fix" }): Replies["fix"] {
+  return read().fix(source, destination, options);
+}
+
+function matrix({ by, lang }: Request & { kind: "matrix" }): Replies["matrix"] {
+  return read().matrix({ by, lang });
+}
+
+function drawnMatrix({ answer, format }: Request & { kind: "drawnMatrix" }): string {
+  return render(answer, format);
+}
+
+function diff({ against, lang }: Request & { kind: "diff" }): DiffAnswer {
+  if (against.other === "changes") return (original ?? read()).diff(read(), lang);
+  if (against.other === "files") return compared(read(), { ...given!, dumps: against.dumps }, lang);
+  const before = readAll({ ...given!, moment: "before" })!;
+  try {
+    return compared(before, { ...given!, moment: "after" }, lang);
+  } finally {
+    before.free();
+  }
+}
+
+function compared(before: Network, other: Given, lang: Lang): DiffAnswer {
+  const after = readAll(other)!;
+  try {
+    return before.diff(after, lang);
+  } finally {
+    after.free();
+  }
 }
 
 function rules({ query }: Request & { kind: "rules" }): Listed {

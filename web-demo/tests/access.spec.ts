@@ -67,6 +67,35 @@ for (const theme of ["light", "dark"]) {
     expect(await violations(app.page)).toEqual([]);
   });
 
+  test(`axe finds nothing: fixes and differences, ${theme}`, async ({ app }) => {
+    await app.open({ ...QUESTION, theme, lang: theme === "dark" ? "zh" : "en" });
+    await app.page.locator("#fix-ask").click();
+    await expect(app.page.locator(".fix-card")).toHaveCount(2);
+    for (const summary of await app.page.locator(".fix summary:visible").all()) await summary.click();
+    expect(await violations(app.page)).toEqual([]);
+    await app.page.locator(".fix-head .button").first().click();
+    await expect(app.page.locator(".side")).toHaveCount(2);
+    await app.page.locator("#changed summary").click();
+    expect(await violations(app.page)).toEqual([]);
+    await app.page.locator("#changed-differences").click();
+    await expect(app.page.locator(".difference").first()).toBeVisible();
+    await expect(app.page.locator(".record").first()).toBeVisible();
+    expect(await violations(app.page)).toEqual([]);
+    await app.page.locator("label", { has: app.page.locator("#against-files") }).click();
+    await expect(app.page.locator(".diff .empty-title")).toBeVisible();
+    expect(await violations(app.page)).toEqual([]);
+  });
+
+  test(`axe finds nothing: a matrix, ${theme}`, async ({ app }) => {
+    const lang = theme === "dark" ? "zh" : "en";
+    for (const [by, without] of [["security_group", ""], ["end", DB_RULES]] as const) {
+      await app.open({ ...QUESTION, view: "matrix", by, without, theme, lang });
+      await app.page.locator("a.cell").nth(7).hover();
+      await expect(app.page.locator(".told-ends")).toBeVisible();
+      expect(await violations(app.page)).toEqual([]);
+    }
+  });
+
   test(`axe finds nothing: ways of connecting, ${theme}`, async ({ app }) => {
     await app.open({ view: "advise", theme, lang: theme === "dark" ? "zh" : "en", place_to: "kind=on_premises&cidr=10.20.0.0/16" });
     await expect(app.page.locator(".way").first()).toBeVisible();
@@ -133,6 +162,28 @@ for (const theme of ["light", "dark"]) {
     await app.page.getByRole("button", { name: "Paste text" }).click();
     expect(await violations(app.page)).toEqual([]);
   });
+}
+
+for (const width of [320, 360, 834, 1440]) {
+  for (const lang of ["en", "zh"]) {
+    test(`fixes, a matrix and differences fit a window of ${width} pixels, ${lang}`, async ({ app }) => {
+      await app.page.setViewportSize({ width, height: 800 });
+      await app.open({ ...QUESTION, lang });
+      const fits = async () => expect(await app.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      await app.page.locator("#fix-ask").click();
+      await expect(app.page.locator(".fix-card")).toHaveCount(2);
+      await fits();
+      await app.page.locator(".fix-head .button").first().click();
+      await expect(app.page.locator(".side")).toHaveCount(2);
+      await fits();
+      await app.page.locator("#changed-differences").click();
+      await expect(app.page.locator(".difference").first()).toBeVisible();
+      await fits();
+      await app.page.locator("#view-matrix").click();
+      await app.page.locator("a.cell").nth(1).hover();
+      await fits();
+    });
+  }
 }
 
 for (const width of [320, 360, 834, 1440]) {

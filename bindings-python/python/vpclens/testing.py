@@ -6,7 +6,9 @@ Example:
     >>> folder = pathlib.Path("examples/three-tier")
     >>> files = {path.name: path.read_bytes() for path in folder.glob("*.json")}
     >>> net = vpclens.Network.from_files(files)
-    >>> verdict = assert_unreachable(net, "203.0.113.9", "i-bp1threetierdb01", "tcp/3306")
+    >>> verdict = assert_unreachable(
+    ...     net, "i-bp1threetierapp01", "i-bp1threetierdb01", "tcp/3306"
+    ... )
 """
 
 from __future__ import annotations

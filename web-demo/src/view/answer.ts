@@ -3,6 +3,7 @@ import type { Answer } from "vpclens";
 import type { Answered, Problem } from "../protocol";
 import { t } from "../texts";
 import { blockers } from "./blockers";
+import { beforeAndAfter } from "./changed";
 import { checks } from "./checks";
 import { h, type Child } from "./h";
 import { missing } from "./missing";
@@ -21,7 +22,8 @@ export type AnswerView =
   | { readonly kind: "refused"; readonly problem: Problem }
   | { readonly kind: "answered"; readonly answered: Answered };
 
-export function answerBody(view: AnswerView): Child {
+/** `fix` is what would change the answer. */
+export function answerBody(view: AnswerView, fix: HTMLElement): Child {
   switch (view.kind) {
     case "waiting":
       return h("p", { class: "empty" }, t("network.reading"));
@@ -34,7 +36,7 @@ export function answerBody(view: AnswerView): Child {
       if (fieldOf(view.problem)) return empty(t("answer.refused"), t("answer.refused-help"));
       return h("div", { class: "panel" }, problemCard(view.problem, t("answer.refused")));
     case "answered":
-      return answered(view.answered);
+      return answered(view.answered, fix);
   }
 }
 
@@ -50,10 +52,12 @@ export function answerLine(view: AnswerView): string {
   }
 }
 
-function answered(finished: Answered): Child {
+function answered(finished: Answered, fix: HTMLElement): Child {
   const { answer } = finished;
   return [
+    beforeAndAfter(finished),
     verdict(answer),
+    fix,
     missing(answer),
     blockers(answer),
     checks(answer),

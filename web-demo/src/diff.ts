@@ -1,0 +1,130 @@
+/** Two networks: asks the core what can be opened differently in them, and what is written differently. */
+import type { DiffAnswer, Lang } from "vpclens";
+import type { Core } from "./core";
+import { latest } from "./latest";
+import type { Against, Files, Loaded, Result } from "./protocol";
+import type { Other } from "./state";
+import { t } from "./texts";
+import { diffAnswer, type DiffShown } from "./view/diff-answer";
+import { diffForm } from "./view/diff-form";
+import type { LineActions } from "./view/differences";
+import { h, keepingFocus, replace, type Child } from "./view/h";
+import { problemCard } from "./view/problem";
+
+export interface DiffActions extends Pick<LineActions, "address"> {
+  choose(other: Other): void;
+  /** One line for screen readers. */
+  say(line: string): void;
+}
+
+export interface DiffState {
+  /** What was chosen; undefined for the first that there is. */
+  readonly other: Other | undefined;
+  /** What there is to choose from. */
+  readonly others: readonly Other[];
+  readonly lang: Lang;
+  readonly loaded: Loaded | undefined;
+  /** Whether a network is being read. */
+  readonly loading: boolean;
+}
+
+interface Asked {
+  readonly other: Other;
+  readonly files: Files | undefined;
+  readonly lang: Lang;
+  readonly loaded: Loaded;
+}
+
+export class DiffPage {
+  readonly element = h("div", { class: "diff" });
+  readonly #actions: DiffActions;
+  readonly #ask: (asked: Asked) => void;
+  readonly #form = h("div");
+  readonly #body = h("div", { id: "diff-answer", class: "diff-body", tabindex: -1 });
+  #state: DiffState | undefined;
+  /** The other network. It lives as long as the page. */
+  #files: Files | undefined;
+  #asked: Asked | undefined;
+  #result: Result<DiffAnswer> | undefined;
+  #shown: DiffShown = "all";
+
+  constructor(core: Core, actions: DiffActions) {
+    this.#actions = actions;
+    this.#ask = latest(
+      ({ other, files, lang }) => core.send({ kind: "diff", against: againstOf(other, files), lang }),
+      (result, asked) => {
+        if (asked !== this.#asked) return;
+        this.#result = result;
+        this.#draw();
+        this.#actions.say(result.ok ? result.value.summary : `${t("answer.refused")}: ${result.problem.message}`);
+      },
+    );
+    replace(this.element, this.#form, this.#body);
+  }
+
+  /** Builds everything that carries words. */
+  buildWords(): void {
+    this.#asked = this.#result = undefined;
+  }
+
+  /** Files of the other network. */
+  async take(reading: Promise<Files>): Promise<void> {
+    const files = await reading.catch((): Files => ({}));
+    if (Object.keys(files).length === 0) return this.#actions.say(t("network.nothing"));
+    this.#files = files;
+    this.#actions.choose("files");
+  }
+
+  update(state: DiffState): void {
+    this.#state = state;
+    const { loaded, lang } = state;
+    const other = this.#other();
+    const files = other === "files" ? this.#files : undefined;
+    const can = loaded !== undefined && (other !== "files" || files !== undefined);
+    const form = diffForm(state.others, other, this.#files && Object.keys(this.#files), { choose: (other) => this.#actions.choose(other), take: (files) => void this.take(files) });
+    keepingFocus(() => replace(this.#form, form));
+    if (!can) this.#asked = this.#result = undefined;
+    else if (this.#asked?.other !== other || this.#asked.files !== files || this.#asked.loaded !== loaded || this.#asked.lang !== lang) {
+      this.#asked = { other, files, lang, loaded };
+      this.#result = undefined;
+      this.#ask(this.#asked);
+    }
+    this.#draw();
+  }
+
+  #other(): Other {
+    const { other, others } = this.#state!;
+    return others.find((one) => one === other) ?? others[0]!;
+  }
+
+  #draw(): void {
+    keepingFocus(() => replace(this.#body, this.#told()));
+  }
+
+  #told(): Child {
+    const { loaded, loading } = this.#state!;
+    if (!loaded && loading) return h("p", { class: "empty" }, t("network.reading"));
+    if (!loaded) return empty(t("answer.no-network"), t("answer.no-network-help"));
+    if (!this.#asked) return empty(t("diff.none"), t("diff.none-help"));
+    const result = this.#result;
+    if (!result) return h("p", { class: "empty" }, t("diff.asking"));
+    if (!result.ok) return problemCard(result.problem, t("answer.refused"));
+    const names = new Map(loaded.endpoints.map(({ id, name }) => [id, name]));
+    return diffAnswer(result.value, this.#shown, {
+      name: (id) => names.get(id),
+      address: this.#actions.address,
+      show: (shown) => {
+        this.#shown = shown;
+        this.#draw();
+      },
+    });
+  }
+}
+
+function againstOf(other: Other, files: Files | undefined): Against {
+  return other === "files" ? { other, dumps: [{ files: files ?? {}, later: false }] } : { other };
+}
+
+function empty(title: string, help: string): HTMLElement {
+  return h("div", { class: "panel empty" }, h("p", { class: "empty-title" }, title), h("p", {}, help));
+}

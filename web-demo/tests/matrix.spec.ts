@@ -1,0 +1,126 @@
+import { readFileSync } from "node:fs";
+import { BLOCKING_RULE, QUESTION } from "./inputs";
+import { expect, test, type Watched } from "./page";
+
+const MATRIX = { network: "three-tier", view: "matrix", lang: "en" };
+const cell = (app: Watched, source: string, destination: string) => app.page.getByRole("link", { name: new RegExp(`^${source} to ${destination}:`) });
+const rows = (app: Watched) => app.page.locator(".matrix-scroll tbody th");
+
+test("each cell tells what can be opened, and asks for it", async ({ app }) => {
+  await app.open({ ...MATRIX, by: "instance" });
+  await expect(rows(app)).toHaveCount(9);
+  await expect(cell(app, "prod-bastion", "prod-db01")).toHaveAttribute("data-kind", "part");
+  await expect(cell(app, "prod-web01", "prod-web02")).toHaveAttribute("data-kind", "all");
+  await expect(cell(app, "prod-web01", "prod-spare")).toHaveAttribute("data-kind", "none");
+  await cell(app, "prod-bastion", "prod-db01").hover();
+  await expect(app.page.locator(".matrix-told")).toContainText("tcp 22");
+  await cell(app, "prod-bastion", "prod-db01").click();
+  await app.outcome("reachable");
+  await expect(app.page).toHaveURL(/from=eni-bp1threetierbastion&to=eni-bp1threetierdb01&protocol=tcp&port=22/);
+  await app.page.goBack();
+  await expect(cell(app, "prod-bastion", "prod-db01")).toBeVisible();
+});
+
+test("rows stand for what was chosen, and the choice stands in the address", async ({ app }) => {
+  await app.open(MATRIX);
+  await app.page.getByLabel("A row stands for").selectOption("security_group");
+  await expect(rows(app).filter({ hasText: "prod-app" })).toContainText("×3");
+  await expect(cell(app, "prod-app", "prod-db")).toHaveAttribute("data-kind", "some");
+  await app.page.getByLabel("A row stands for").selectOption("vpc");
+  await expect(rows(app)).toHaveCount(1);
+  await app.reload();
+  await expect(app.page.getByLabel("A row stands for")).toHaveValue("vpc");
+  await expect(rows(app)).toHaveCount(1);
+});
+
+test("text narrows the rows down, and order sorts them", async ({ app }) => {
+  await app.open({ ...MATRIX, by: "instance" });
+  await expect(rows(app).first()).toHaveText("prod-app01");
+  await app.page.getByLabel("Order", { exact: true }).selectOption("opened");
+  await expect(rows(app).last()).toHaveText("prod-spare");
+  await app.page.getByLabel("Only rows about").fill("monitor");
+  await expect(rows(app).first()).toHaveText("prod-monitor");
+  await expect(rows(app).filter({ hasText: "prod-spare" })).toHaveCount(0);
+  await app.page.getByLabel("Only rows about").fill("no such row");
+  await expect(app.page.getByText("No row is called that")).toBeVisible();
+});
+
+test("the keyboard goes from cell to cell", async ({ app }) => {
+  await app.open({ ...MATRIX, by: "instance" });
+  await app.page.locator("a.cell").first().focus();
+  await app.page.keyboard.press("ArrowRight");
+  await expect(cell(app, "prod-app01", "prod-app02")).toBeFocused();
+  await app.page.keyboard.press("ArrowDown");
+  await app.page.keyboard.press("ArrowDown");
+  await app.page.keyboard.press("End");
+  await expect(cell(app, "prod-bastion", "prod-web02")).toBeFocused();
+  await expect(app.page.locator(".matrix-told")).toContainText("prod-web02");
+  await expect(app.page.locator('a.cell[tabindex="0"]')).toHaveCount(1);
+  await app.page.keyboard.press("Enter");
+  await expect(app.page).not.toHaveURL(/view=matrix/);
+  await app.outcome("reachable");
+});
+
+test("a table and a picture can be taken along", async ({ app }) => {
+  await app.open({ ...MATRIX, by: "security_group" });
+  for (const [format, start] of [["csv", "source,destination,reachable"], ["svg", "<svg "]] as const) {
+    const coming = app.page.waitForEvent("download");
+    await app.page.getByRole("button", { name: `Download matrix-by-security_group.${format}` }).click();
+    const file = await coming;
+    expect(file.suggestedFilename()).toBe(`matrix-by-security_group.${format}`);
+    expect(readFileSync(await file.path(), "utf8")).toMatch(new RegExp(`^${start}`));
+  }
+});
+
+test("the matrix is of the changed network", async ({ app }) => {
+  await app.open({ ...QUESTION, view: "matrix", by: "instance", lang: "en" });
+  const link = cell(app, "prod-app01", "prod-db01");
+  await expect(link).not.toHaveAttribute("aria-label", /3306,|3306$/);
+  await app.page.getByRole("link", { name: /^Path/ }).click();
+  await app.page.getByRole("button", { name: "What would change this?" }).click();
+  await app.page.getByRole("button", { name: "Apply here: Fix 1" }).click();
+  await app.outcome("reachable");
+  expect(decodeURIComponent(app.page.url())).toContain(BLOCKING_RULE);
+  await app.page.getByRole("link", { name: /^Matrix/ }).click();
+  await link.hover();
+  await expect(app.page.locator(".matrix-told")).toContainText("tcp 3306");
+});
+
+test("of a large network so many rows are shown as one can look over", async ({ app }) => {
+  await app.open({ ...MATRIX, network: "same-vpc", by: "instance" });
+  await app.drop({ "network.json": alike(70) });
+  await expect(app.page.getByText("Shown: 50 of 70 rows.")).toBeVisible({ timeout: 20_000 });
+  await expect(rows(app)).toHaveCount(50);
+  await app.page.getByLabel("Only rows about").fill("end-69");
+  await expect(rows(app).first()).toHaveText("end-69");
+});
+
+test("of a very large network every pair is asked about only when somebody wants it", async ({ app }) => {
+  await app.open({ ...MATRIX, network: "same-vpc" });
+  await app.drop({ "network.json": alike(130) });
+  await expect(app.page.locator(".matrix .empty-title")).toHaveText("130 interfaces are many pairs");
+  await app.page.getByRole("button", { name: "Ask about every pair" }).click();
+  await expect(rows(app)).toContainText("×130");
+  await expect(app.page.locator("a.cell").first()).toHaveAttribute("data-kind", "all");
+});
+
+test("a network that is not there is said, and the words are Chinese", async ({ app }) => {
+  await app.open({ network: "own", view: "matrix", lang: "zh" });
+  await expect(app.page.locator(".matrix .empty-title")).toBeVisible();
+  await app.open({ ...MATRIX, lang: "zh", by: "zone" });
+  await expect(app.page.locator(".matrix-legend")).toContainText("仅部分成员");
+  await expect(app.page.locator(".matrix-summary")).toContainText("行");
+});
+
+/** Instances that nothing tells apart. */
+function alike(count: number): string {
+  const numbers = Array.from({ length: count }, (_, index) => index + 1);
+  return JSON.stringify({
+    vpclens: 1,
+    vpcs: [{ vpc_id: "vpc-1", region_id: "cn-hangzhou", cidr_block: "10.0.0.0/16" }],
+    vswitches: [{ vswitch_id: "vsw-1", vpc_id: "vpc-1", cidr_block: "10.0.0.0/24", zone_id: "cn-hangzhou-h" }],
+    instances: numbers.map((number) => ({ instance_id: `i-${number}`, instance_name: `end-${number}`, vpc_id: "vpc-1" })),
+    network_interfaces: numbers.map((number) => ({ network_interface_id: `eni-${number}`, instance_id: `i-${number}`, vpc_id: "vpc-1", vswitch_id: "vsw-1", private_ip_address: `10.0.0.${number}`, security_group_ids: ["sg-1"] })),
+    security_groups: [{ security_group_id: "sg-1", vpc_id: "vpc-1", region_id: "cn-hangzhou", security_group_type: "normal", inner_access_policy: "Accept", ingress: [], egress: [] }],
+  });
+}
