@@ -231,6 +231,8 @@ def ask_exposure(network: Network, query: dict[str, Any]) -> Exposure:
 
 def ask_blast_radius(network: Network, query: dict[str, Any]) -> BlastRadius:
     return network.blast_radius(**query)
+
+
 def ask_check(network: Network, question: dict[str, Any]) -> IntentsCheck | Gate:
     known(question, "intents", "today", "file", "baseline", "before", "new_only")
     if "before" in question:

@@ -103,8 +103,15 @@ def collect(question: str, lang: str) -> str: ...
 def render(
     answer: str,
     format: Literal[
-        "text", "ansi", "markdown", "html", "trace", "ansi_trace", "mermaid", "svg", "csv"
         "text",
+        "ansi",
+        "markdown",
+        "html",
+        "trace",
+        "ansi_trace",
+        "mermaid",
+        "svg",
+        "csvtext",
         "ansi",
         "markdown",
         "html",
