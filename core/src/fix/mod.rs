@@ -250,11 +250,21 @@ impl Search<'_> {
             }
             let before = changes.len();
             for change in more {
-                if !changes.contains(&change) {
+                // of rules that are there twice each is changed once
+                let again = matches!(
+                    change,
+                    Change::RevokeSecurityGroup(_) | Change::ModifySecurityGroupRule { .. }
+                );
+                let told = changes.get(if again { before.. } else { 0.. });
+                if !told.is_some_and(|told| told.contains(&change)) {
                     changes.push(change);
                 }
             }
             if changes.len() == before {
+                // it was changed, and stops the packet all the same
+                let blockers = verdict.blockers();
+                let blockers = blockers.map(|one| one.step.message.reason());
+                self.without.extend(blockers);
                 return None;
             }
         }

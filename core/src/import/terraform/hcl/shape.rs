@@ -275,8 +275,24 @@ fn written(made: &Made, patience: &Patience) -> Result<(Object, Object), Trouble
             values.entry(name).or_insert_with(|| value.into());
         }
     }
+    // what has tags and sets none has none, as in a plan
+    if TAGGED.contains(&made.kind.as_str()) && !unknown.contains_key("tags") {
+        values.entry("tags").or_insert(Json::Null);
+    }
     Ok((values, unknown))
 }
+
+/// Types whose tags are kept.
+const TAGGED: [&str; 8] = [
+    "alicloud_alb_load_balancer",
+    "alicloud_ecs_network_interface",
+    "alicloud_instance",
+    "alicloud_network_interface",
+    "alicloud_nlb_load_balancer",
+    "alicloud_privatelink_vpc_endpoint",
+    "alicloud_slb",
+    "alicloud_slb_load_balancer",
+];
 
 /// A value as far as it is known, and what of it is not, the way plans show it.
 fn part(value: &Value, patience: &Patience) -> Result<(Json, Json), Trouble> {
