@@ -261,10 +261,6 @@ impl Search<'_> {
                 }
             }
             if changes.len() == before {
-                // it was changed, and stops the packet all the same
-                let blockers = verdict.blockers();
-                let blockers = blockers.map(|one| one.step.message.reason());
-                self.without.extend(blockers);
                 return None;
             }
         }
