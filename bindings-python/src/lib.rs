@@ -237,6 +237,10 @@ mod _native {
         }
 
         /// Intents, held against this network; what may not change is compared with the baseline.
+        #[expect(
+            clippy::needless_pass_by_value,
+            reason = "Python hands an optional one over as it is"
+        )]
         fn check(
             &self,
             py: Python<'_>,
@@ -255,13 +259,13 @@ mod _native {
         fn gate(
             &self,
             py: Python<'_>,
-            before: Py<Self>,
+            before: &Self,
             intents: &str,
             question: &str,
             lang: &str,
         ) -> PyResult<String> {
             let question = parsed(question)?;
-            let before = &before.get().session;
+            let before = &before.session;
             let answer = py.detach(|| self.session.gate(before, intents, &question, lang));
             written(answer, lang)
         }

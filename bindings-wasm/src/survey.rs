@@ -68,8 +68,8 @@ impl Network {
             .and_then(|changes| {
                 let mut question = Map::new();
                 question.insert("changes".to_owned(), changes.unwrap_or_default());
-                let changed = self.session.apply(&Value::Object(question));
-                Ok(changed.map_err(Refusal::from)?)
+                let applied = self.session.apply(&Value::Object(question));
+                applied.map_err(Refusal::from)
             })
             .map(|session| Network {
                 session: Rc::new(session),

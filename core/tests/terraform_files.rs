@@ -149,6 +149,10 @@ mod with_the_language {
             Value::Object(map) => map
                 .iter()
                 .filter(|(key, _)| !AFTER_APPLY.contains(&key.as_str()))
+                // states that were written by hand leave out that there are no tags
+                .filter(|(key, value)| {
+                    key.as_str() != "tags" || value.as_object().is_none_or(|tags| !tags.is_empty())
+                })
                 .map(|(key, value)| (key.clone(), plain(value, names)))
                 .collect(),
             other => other.clone(),
