@@ -12,6 +12,7 @@
 //! | [`first_match`], [`findings()`] | what such rules mean, and what there is to say about them, as plainly as can be |
 //! | [`document()`], [`text`] | such rules as a network, and as text for other programs |
 //! | [`Classifier`], [`Ours`], [`LinearScan`], [`peers`] | what is measured on them, and against what |
+//! | [`Dense`] | who reaches whom by one service, a bit a pair |
 //! | [`clock`], [`contest`], [`table`] | time, turns, and goals |
 //!
 //! Everything is made before the clock starts, and the same on every machine.
@@ -29,6 +30,7 @@ mod boxes;
 mod classifier;
 pub mod clock;
 pub mod contest;
+mod dense;
 mod document;
 mod dump;
 mod gate;
@@ -48,6 +50,7 @@ pub mod text;
 
 pub use boxes::findings;
 pub use classifier::{Classifier, Findings, LinearScan, NO_RULE};
+pub use dense::Dense;
 pub use document::{INTERFACE, document, flow, rule_id};
 pub use dump::dump;
 pub use gate::Gate;

@@ -1,7 +1,7 @@
 use alloc::{collections::BTreeSet, string::String, sync::Arc, vec::Vec};
 
 use crate::{
-    filter::Missing,
+    filter::{Missing, Passage},
     net::{Direction, Flow},
     reason::Message,
     topology::Rule,
@@ -114,6 +114,11 @@ pub trait Recorder {
     fn hop(&mut self, node: &str, flow: &Flow);
     /// The packet has come to the other end, and nothing has stopped it; its answer is still to come.
     fn arrived(&mut self) {}
+    /// A packet comes to the security groups of an interface at one of its ends. They are asked, unless the recorder says
+    /// no: then they take no part in the outcome.
+    fn gate(&mut self, _passage: &Passage<'_>, _leg: Leg) -> bool {
+        true
+    }
     /// Something happens there; the step is made only if somebody keeps it.
     fn step(&mut self, step: impl FnOnce() -> Step);
     /// Something is not known.

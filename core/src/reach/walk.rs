@@ -317,6 +317,9 @@ impl<'t, R: Recorder> Walk<'t, R> {
         }
         let mut passage = Passage::new(interface, direction, self.flow);
         passage.via_load_balancer = by_balancer;
+        if !self.recorder.gate(&passage, leg) {
+            return;
+        }
         let decision = filter::security_groups(self.topology, &passage);
         self.decided(&decision, direction, || {
             filter::explain(&decision, &passage)

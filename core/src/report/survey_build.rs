@@ -88,7 +88,7 @@ fn of_classes(topology: &Topology, matrix: &Matrix) -> (Vec<MatrixRow>, Vec<Matr
         row(topology, id, class.members.clone())
     });
     let none = Services::none();
-    let cells = matrix.cells.iter().filter_map(|one| {
+    let cells = matrix.cells().filter_map(|one| {
         let (from, to) = matrix.ends(one)?;
         let services = one.services.as_ref().ok()?;
         Some(cell(

@@ -5,11 +5,14 @@ use alloc::{
     string::{String, ToString},
 };
 
+use core::net::IpAddr;
+
+use super::services::Heard;
 use crate::{
-    filter::Missing,
+    filter::{Missing, Passage},
     model::NicType,
     net::{Direction, Flow, PortRange, Protocol, RuleProtocol},
-    reach::{Leg, Recorder, Step},
+    reach::{Leg, Outcome, Recorder, Step},
     reason::Message,
     topology::{AclBinding, Interface, Ports, Rule, RuleLists, Topology, Vpc},
 };
@@ -92,8 +95,8 @@ impl Cuts {
         }
     }
 
-    fn interface(&mut self, interface: &Interface) {
-        if let Some(set) = &interface.groups {
+    fn interface(&mut self, interface: &Interface, with_groups: bool) {
+        if let Some(set) = interface.groups.as_ref().filter(|_| with_groups) {
             for nic in [NicType::Intranet, NicType::Internet] {
                 for direction in [Direction::Ingress, Direction::Egress] {
                     for rule in &set.rules(nic, direction).rules {
@@ -118,12 +121,12 @@ impl Cuts {
     }
 
     /// What stands at a place on the way.
-    fn place(&mut self, topology: &Topology, node: &str) {
+    fn place(&mut self, topology: &Topology, node: &str, with_groups: bool) {
         if let Some(interface) = topology.interface(node) {
-            self.interface(interface);
+            self.interface(interface, with_groups);
         }
         if let Some(front) = topology.front(node) {
-            self.interface(&front.interface);
+            self.interface(&front.interface, true);
             self.listeners(topology, node);
         }
         if let Some(vpc) = topology.vpc(node) {
@@ -170,15 +173,23 @@ pub(super) struct Finder<'t> {
     seen: BTreeSet<String>,
     pub(super) cuts: Cuts,
     /// Whether the last packet came to the other end.
-    pub(super) arrived: bool,
+    arrived: bool,
+    gates: Option<Gates<'t>>,
+}
+
+/// The groups at both ends, which are not asked but only noted.
+struct Gates<'t> {
+    source: &'t Interface,
+    destination: &'t Interface,
+    /// Which of them the last packet came to.
+    passed: (bool, bool),
+    /// The addresses of every packet that came to them.
+    addresses: Option<(IpAddr, IpAddr)>,
+    /// Whether other groups were to be asked, or about other packets.
+    others: bool,
 }
 
 impl<'t> Finder<'t> {
-    /// The places that packets came to.
-    pub(super) fn places(&self) -> impl Iterator<Item = &str> {
-        self.seen.iter().map(String::as_str)
-    }
-
     pub(super) fn new(topology: &'t Topology) -> Self {
         let mut cuts = Cuts::new();
         cuts.translations(topology);
@@ -187,14 +198,62 @@ impl<'t> Finder<'t> {
             seen: BTreeSet::new(),
             cuts,
             arrived: false,
+            gates: None,
         }
+    }
+
+    /// One that does not ask the groups of two ends.
+    pub(super) fn of_way(
+        topology: &'t Topology,
+        source: &'t Interface,
+        destination: &'t Interface,
+    ) -> Self {
+        Self {
+            gates: Some(Gates {
+                source,
+                destination,
+                passed: (false, false),
+                addresses: None,
+                others: false,
+            }),
+            ..Self::new(topology)
+        }
+    }
+
+    /// The places that packets came to.
+    pub(super) fn places(&self) -> impl Iterator<Item = &str> {
+        self.seen.iter().map(String::as_str)
+    }
+
+    /// What was heard of the last packet.
+    pub(super) fn heard(&self, outcome: Outcome) -> Heard {
+        Heard {
+            outcome,
+            arrived: self.arrived,
+            gates: self.gates.as_ref().map_or((false, false), |of| of.passed),
+        }
+    }
+
+    /// There was no packet.
+    pub(super) fn forget(&mut self) {
+        self.arrived = false;
+        if let Some(gates) = &mut self.gates {
+            gates.passed = (false, false);
+        }
+    }
+
+    /// The addresses of all packets that the groups of the two ends were to be asked about, where they were to be asked;
+    /// nothing at all where other groups had a say, or there are several such pairs of addresses.
+    pub(super) fn addresses(&self) -> Option<Option<(IpAddr, IpAddr)>> {
+        let gates = self.gates.as_ref().filter(|gates| !gates.others)?;
+        Some(gates.addresses)
     }
 }
 
 impl Recorder for Finder<'_> {
     fn leg(&mut self, leg: Leg) {
         if leg == Leg::Forward {
-            self.arrived = false;
+            self.forget();
         }
     }
 
@@ -202,10 +261,30 @@ impl Recorder for Finder<'_> {
         self.arrived = true;
     }
 
+    fn gate(&mut self, passage: &Passage<'_>, leg: Leg) -> bool {
+        let Some(gates) = &mut self.gates else {
+            return true;
+        };
+        let addresses = (passage.flow.source, passage.flow.destination);
+        let known = *gates.addresses.get_or_insert(addresses);
+        gates.others |= known != addresses || leg != Leg::Forward || passage.via_load_balancer;
+        let (end, passed) = match passage.direction {
+            Direction::Egress => (gates.source, &mut gates.passed.0),
+            Direction::Ingress => (gates.destination, &mut gates.passed.1),
+        };
+        gates.others |= end.id != passage.interface.id;
+        *passed = true;
+        false
+    }
+
     fn hop(&mut self, node: &str, _: &Flow) {
         if !self.seen.contains(node) {
             self.seen.insert(node.to_string());
-            self.cuts.place(self.topology, node);
+            self.cuts.place(self.topology, node, self.gates.is_none());
+            // what it has behind it may go by the sender's address
+            if let Some(gates) = &mut self.gates {
+                gates.others |= self.topology.front(node).is_some();
+            }
         }
     }
 

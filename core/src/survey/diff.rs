@@ -10,12 +10,12 @@ use serde_json::Value;
 
 use super::{
     class::Class,
-    matrix::pair,
-    services::{Service, Services, between},
+    pairs::Pairs,
+    services::{Service, Services},
 };
 use crate::{
     model,
-    reach::{Outcome, Query},
+    reach::Outcome,
     topology::{QueryError, Topology},
 };
 
@@ -96,37 +96,51 @@ const NAMES: [&str; 4] = ["_name", "name", "description", "tags"];
 pub(super) fn diff(before: &Topology, after: &Topology) -> Diff {
     let changes = changes(before, after);
     let touched = Touched::of(&changes);
-    let mut differences = Vec::new();
     let classes = joint(before, after);
-    for from in &classes {
-        for to in &classes {
-            let Some((source, destination)) = pair(from, to) else {
-                continue;
-            };
-            if !touched.between(before, after, source, destination) {
-                continue;
-            }
-            let query = Query::new(source, destination);
-            let services = services(before, &query).changes(&services(after, &query));
-            if !services.is_empty() {
-                differences.push(Difference {
-                    sources: from.members.clone(),
-                    destinations: to.members.clone(),
-                    services,
-                });
-            }
-        }
-    }
+    let matters = classes.iter().map(|class| {
+        let mut members = class.members.iter();
+        members.any(|id| touched.matters_to(before, after, id))
+    });
+    let matters: Vec<bool> = matters.collect();
+    let asked = [before, after].map(|topology| Pairs::new(topology, &classes, &matters));
+    let differences = differences(&classes, &asked);
     Diff {
         differences,
         changes,
     }
 }
 
-/// What can be opened; nothing, where the two ends cannot be asked of.
-fn services(topology: &Topology, query: &Query) -> Services {
-    let found: Result<Services, QueryError> = between(topology, query);
-    found.unwrap_or_else(|_| Services::none())
+/// The pairs of classes that are answered differently.
+fn differences(classes: &[Class], [before, after]: &[Pairs; 2]) -> Vec<Difference> {
+    // where the two ends cannot be asked of, nothing can be opened
+    let none = Services::none();
+    let services = |found: Option<&Result<Services, QueryError>>| match found {
+        Some(Ok(services)) => services.clone(),
+        _ => none.clone(),
+    };
+    let mut known: BTreeMap<(u32, u32), Vec<(Service, Outcome)>> = BTreeMap::new();
+    let mut differences = Vec::new();
+    let ends = classes
+        .iter()
+        .flat_map(|from| classes.iter().map(move |to| (from, to)));
+    for ((from, to), cells) in ends.zip(before.cells.iter().zip(&after.cells)) {
+        let cells = (*cells.0, *cells.1);
+        let (one, other) = (before.services(cells.0), after.services(cells.1));
+        if one.is_none() && other.is_none() {
+            continue;
+        }
+        let changes = known
+            .entry(cells)
+            .or_insert_with(|| services(one).changes(&services(other)));
+        if !changes.is_empty() {
+            differences.push(Difference {
+                sources: from.members.clone(),
+                destinations: to.members.clone(),
+                services: changes.clone(),
+            });
+        }
+    }
+    differences
 }
 
 /// The classes that nothing tells apart, before or after.
@@ -179,29 +193,23 @@ impl Touched {
         Self::Groups(groups.into_iter().map(|change| change.id.clone()).collect())
     }
 
-    pub(super) fn between(
-        &self,
-        before: &Topology,
-        after: &Topology,
-        one: &str,
-        other: &str,
-    ) -> bool {
+    /// Whether it can matter to what an end opens, or to what opens it.
+    pub(super) fn matters_to(&self, before: &Topology, after: &Topology, id: &str) -> bool {
         let Self::Groups(groups) = self else {
             return true;
         };
         // a load balancer passes on to interfaces of other groups
-        let front =
-            |topology: &Topology| topology.front(one).is_some() || topology.front(other).is_some();
-        let member = |id: &str| {
-            let interface = after.interface(id).or_else(|| before.interface(id));
-            interface.is_none_or(|interface| {
-                interface.groups.as_ref().is_none_or(|set| {
-                    let mut own = set.groups.iter();
-                    own.any(|group| groups.contains(&group.id))
-                })
+        if before.front(id).is_some() || after.front(id).is_some() {
+            return true;
+        }
+        let interface = after.interface(id).or_else(|| before.interface(id));
+        let set = interface.map(|interface| &interface.groups);
+        set.is_none_or(|set| {
+            set.as_ref().is_none_or(|set| {
+                let mut own = set.groups.iter();
+                own.any(|group| groups.contains(&group.id))
             })
-        };
-        front(before) || front(after) || member(one) || member(other)
+        })
     }
 }
 

@@ -133,7 +133,7 @@ impl Matrix {
         }
         let none = Services::none();
         let mut found: BTreeMap<(String, String), BTreeSet<&Services>> = BTreeMap::new();
-        for cell in &self.cells {
+        for cell in self.cells() {
             let (Some(from), Some(to)) = (parts.get(cell.source), parts.get(cell.destination))
             else {
                 continue;
@@ -165,7 +165,7 @@ impl Matrix {
     }
 
     /// The members of the class of a cell's sources, and of its destinations.
-    pub fn ends(&self, cell: &super::Cell) -> Option<(&Class, &Class)> {
+    pub fn ends(&self, cell: super::Cell<'_>) -> Option<(&Class, &Class)> {
         let source = self.classes.all.get(cell.source)?;
         Some((source, self.classes.all.get(cell.destination)?))
     }

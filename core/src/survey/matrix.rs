@@ -1,15 +1,11 @@
 //! What each end can open to each.
 
-use alloc::vec::Vec;
-
 use super::{
     class::{Class, Classes},
-    services::{Services, between},
+    pairs::Pairs,
+    services::Services,
 };
-use crate::{
-    reach::Query,
-    topology::{QueryError, Topology},
-};
+use crate::topology::{QueryError, Topology};
 
 /// What each class of ends can open to each.
 #[derive(Debug, Clone)]
@@ -17,29 +13,47 @@ use crate::{
 pub struct Matrix {
     /// The classes.
     pub classes: Classes,
-    /// A cell for each pair of classes in the order of the classes, by source and then by destination. A class of one
-    /// has no cell with itself.
-    pub cells: Vec<Cell>,
+    pairs: Pairs,
 }
 
 /// What the members of one class can open to those of another.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
-pub struct Cell {
+pub struct Cell<'m> {
     /// The place of the class of sources.
     pub source: usize,
     /// The place of the class of destinations.
     pub destination: usize,
     /// What can be opened; the error where no question can be asked between the two, such as between versions of IP.
-    pub services: Result<Services, QueryError>,
+    pub services: &'m Result<Services, QueryError>,
 }
 
 impl Matrix {
+    /// A cell for each pair of classes in the order of the classes, by source and then by destination. A class of one
+    /// has no cell with itself.
+    pub fn cells(&self) -> impl Iterator<Item = Cell<'_>> {
+        let count = self.classes.all.len();
+        let places = (0..count).flat_map(move |one| (0..count).map(move |other| (one, other)));
+        let cells = places.zip(&self.pairs.cells);
+        cells.filter_map(|((source, destination), cell)| {
+            Some(Cell {
+                source,
+                destination,
+                services: self.pairs.services(*cell)?,
+            })
+        })
+    }
+
     /// What one end can open to another; `None` where the network has no such two ends.
-    pub fn between(&self, source: &str, destination: &str) -> Option<&Cell> {
+    pub fn between(&self, source: &str, destination: &str) -> Option<Cell<'_>> {
         let (source, destination) = (self.classes.of(source)?, self.classes.of(destination)?);
-        let mut cells = self.cells.iter();
-        cells.find(|cell| (cell.source, cell.destination) == (source, destination))
+        let row = source.checked_mul(self.classes.all.len())?;
+        let cell = self.pairs.cells.get(row.checked_add(destination)?)?;
+        Some(Cell {
+            source,
+            destination,
+            services: self.pairs.services(*cell)?,
+        })
     }
 }
 
@@ -85,25 +99,14 @@ impl Topology {
     /// let topology = Topology::build(network, Semantics::default())?;
     /// let matrix = topology.matrix();
     /// // The surprising case: the two are one class, and its one cell says what they can open to each other.
-    /// assert_eq!((matrix.classes.all.len(), matrix.cells.len()), (1, 1));
+    /// assert_eq!((matrix.classes.all.len(), matrix.cells().count()), (1, 1));
     /// let cell = matrix.between("eni-b", "eni-a").unwrap();
     /// assert_eq!(cell.services.as_ref().unwrap().to_string(), "tcp 22");
     /// # Ok::<(), Box<dyn core::error::Error>>(())
     /// ```
     pub fn matrix(&self) -> Matrix {
         let classes = self.classes();
-        let mut cells = Vec::new();
-        for (source, from) in classes.all.iter().enumerate() {
-            for (destination, to) in classes.all.iter().enumerate() {
-                if let Some((one, other)) = pair(from, to) {
-                    cells.push(Cell {
-                        source,
-                        destination,
-                        services: between(self, &Query::new(one, other)),
-                    });
-                }
-            }
-        }
-        Matrix { classes, cells }
+        let pairs = Pairs::new(self, &classes.all, &alloc::vec![true; classes.all.len()]);
+        Matrix { classes, pairs }
     }
 }

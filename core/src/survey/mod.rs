@@ -13,13 +13,16 @@ mod cuts;
 mod deciding;
 mod diff;
 mod exposure;
+mod gates;
 mod grouped;
 #[cfg(feature = "intents")]
 pub mod intents;
 mod matrix;
 mod origin;
+mod pairs;
 mod servers;
 mod services;
+mod strip;
 mod target;
 
 pub use blast::{BlastQuery, BlastRadius, BlastWay, Fallen};

@@ -56,6 +56,14 @@ impl Services {
         }
     }
 
+    /// The same, of a version of IP that does not have one protocol.
+    pub(super) fn of(parts: Vec<Service>, foreign: Option<Protocol>) -> Self {
+        Self {
+            foreign,
+            ..Self::new(parts)
+        }
+    }
+
     /// Nothing can be opened.
     pub(crate) fn none() -> Self {
         let part = |part| Service {
@@ -327,6 +335,16 @@ fn ends<T: Copy + Ord + TryFrom<u32> + Into<u32>>(starts: &BTreeSet<T>, last: T)
     starts.iter().copied().zip(lasts).collect()
 }
 
+/// What was heard of a service while it was asked about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Heard {
+    pub(super) outcome: Outcome,
+    /// Whether the packet came to the other end.
+    pub(super) arrived: bool,
+    /// Which groups were to be asked, by a finder that does not ask them: the source's, the destination's.
+    pub(super) gates: (bool, bool),
+}
+
 /// Everything that one end can open to another.
 pub(super) fn between(topology: &Topology, ends: &Query) -> Result<Services, QueryError> {
     heard(topology, ends, &mut Finder::new(topology), |_| true)
@@ -339,38 +357,53 @@ pub(super) fn heard(
     finder: &mut Finder<'_>,
     asked: impl Fn(&Service) -> bool,
 ) -> Result<Services, QueryError> {
+    let (parts, foreign) = every(topology, ends, finder, asked)?;
+    let parts = parts.into_iter().map(|(part, heard)| Service {
+        outcome: heard.outcome,
+        one_way: heard.outcome == Outcome::Unreachable && heard.arrived,
+        ..part
+    });
+    Ok(Services::of(parts.collect(), foreign))
+}
+
+/// Each part with what was heard of it, and the protocol that belongs to the other version of IP.
+pub(super) type Parts = (Vec<(Service, Heard)>, Option<Protocol>);
+
+/// Asks about every part.
+pub(super) fn every(
+    topology: &Topology,
+    ends: &Query,
+    finder: &mut Finder<'_>,
+    asked: impl Fn(&Service) -> bool,
+) -> Result<Parts, QueryError> {
     let mut foreign = None;
-    let mut known: BTreeMap<(Protocol, Option<u16>), (Outcome, bool)> = BTreeMap::new();
+    let mut known: BTreeMap<(Protocol, Option<u16>), Heard> = BTreeMap::new();
     loop {
         // what is asked at one part may lead past something that cuts it further
         let before = finder.cuts.clone();
-        let mut parts: Vec<Service> = before.parts().filter(&asked).collect();
-        for part in &mut parts {
+        let mut parts = Vec::new();
+        for part in before.parts().filter(&asked) {
             let (protocol, port) = part.probe();
-            if let Some(answer) = known.get(&(protocol, port)) {
-                (part.outcome, part.one_way) = *answer;
+            if let Some(heard) = known.get(&(protocol, port)) {
+                parts.push((part, *heard));
                 continue;
             }
-            let query = asking(ends, part);
-            part.outcome = match topology.walk(&query, finder) {
-                Ok(outcome) => {
-                    part.one_way = outcome == Outcome::Unreachable && finder.arrived;
-                    outcome
-                }
+            let outcome = match topology.walk(&asking(ends, &part), finder) {
+                Ok(outcome) => outcome,
                 // a protocol of the other version of IP
                 Err(_) if protocol.family().is_some() => {
                     foreign = Some(protocol);
+                    finder.forget();
                     Outcome::Unreachable
                 }
                 Err(error) => return Err(error),
             };
-            known.insert((protocol, port), (part.outcome, part.one_way));
+            let heard = finder.heard(outcome);
+            known.insert((protocol, port), heard);
+            parts.push((part, heard));
         }
         if finder.cuts == before {
-            return Ok(Services {
-                foreign,
-                ..Services::new(parts)
-            });
+            return Ok((parts, foreign));
         }
     }
 }

@@ -177,9 +177,13 @@ impl Builder<'_, '_> {
     fn as_the_settings_have_it(&self, rule: &Rule, line: &mut Line, scope: &AddressSet) {
         let most = line.possible.clone().or_else(|| line.certain.clone());
         let cut = |shape: Option<Shape>, part: &AddressSet| {
-            shape.map(|shape| Shape {
-                remote: Arc::new(shape.remote.intersect(part)),
-                ..shape
+            // sets that stay what they are stay shared
+            shape.map(|shape| match part.is_all() {
+                true => shape,
+                false => Shape {
+                    remote: Arc::new(shape.remote.intersect(part)),
+                    ..shape
+                },
             })
         };
         let part = self.spoken_of(rule);

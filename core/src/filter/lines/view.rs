@@ -1,7 +1,7 @@
 //! The addresses of a network as an interface sees them: whose they are, which are of the Internet.
 
-use alloc::{collections::BTreeMap, string::String, sync::Arc, vec::Vec};
-use core::net::IpAddr;
+use alloc::{collections::BTreeMap, rc::Rc, string::String, sync::Arc, vec::Vec};
+use core::{cell::RefCell, net::IpAddr};
 
 use crate::{
     net::{AddressSet, Family, Prefix, private_addresses},
@@ -13,7 +13,7 @@ use crate::{
 pub struct Views<'a> {
     pub(super) topology: &'a Topology,
     /// By VPC; the classic network has an empty name, and what is in neither has none.
-    views: BTreeMap<Option<String>, Arc<View>>,
+    views: BTreeMap<Option<String>, Rc<View>>,
 }
 
 /// What an interface of a VPC, or of the classic network, knows of addresses.
@@ -32,6 +32,9 @@ pub(super) struct View {
     pub(super) outside: AddressSet,
     /// Whether the network is a VPC that is known.
     vpc: Option<String>,
+    /// Whom ClassicLink connects with its interfaces, and the members of groups, once they were asked for.
+    linked: RefCell<Option<Known>>,
+    seen: RefCell<BTreeMap<String, Known>>,
 }
 
 /// A set of which not everything may be known.
@@ -61,31 +64,41 @@ impl<'a> Views<'a> {
         }
     }
 
-    pub(super) fn of(&mut self, interface: &Interface) -> Arc<View> {
+    pub(super) fn of(&mut self, interface: &Interface) -> Rc<View> {
         self.at(interface.vpc.as_deref(), interface.classic)
     }
 
-    pub(super) fn of_vpc(&mut self, vpc: Option<&str>) -> Arc<View> {
+    pub(super) fn of_vpc(&mut self, vpc: Option<&str>) -> Rc<View> {
         let topology = self.topology;
         self.at(vpc.and_then(|id| topology.vpc(id)), vpc == Some(""))
     }
 
-    fn at(&mut self, vpc: Option<&Vpc>, classic: bool) -> Arc<View> {
+    fn at(&mut self, vpc: Option<&Vpc>, classic: bool) -> Rc<View> {
         let key = match vpc {
             Some(vpc) => Some(vpc.id.clone()),
             None => classic.then(String::new),
         };
         if let Some(view) = self.views.get(&key) {
-            return Arc::clone(view);
+            return Rc::clone(view);
         }
-        let view = Arc::new(View::new(self.topology, vpc, classic));
-        self.views.insert(key, Arc::clone(&view));
+        let view = Rc::new(View::new(self.topology, vpc, classic));
+        self.views.insert(key, Rc::clone(&view));
         view
     }
 
     /// The addresses that ClassicLink connects with an interface and that are nobody's in its own network, for certain
     /// and possibly.
     pub(super) fn linked(&self, interface: &Interface, view: &View) -> Known {
+        if interface.classic {
+            return self.linked_with(interface, view);
+        }
+        // it is the same for all of a VPC
+        let mut linked = view.linked.borrow_mut();
+        let linked = linked.get_or_insert_with(|| self.linked_with(interface, view));
+        linked.clone()
+    }
+
+    fn linked_with(&self, interface: &Interface, view: &View) -> Known {
         let (mut certain, mut open, mut all) = (Vec::new(), Vec::new(), Vec::new());
         for other in self.topology.interfaces() {
             all.extend(blocks(other));
@@ -201,6 +214,17 @@ impl View {
 
     /// The members of a group as this network sees them.
     pub(super) fn members(&self, id: &str, members: &Members) -> Known {
+        if let Some(known) = self.seen.borrow().get(id) {
+            return known.clone();
+        }
+        let known = self.members_of(id, members);
+        self.seen
+            .borrow_mut()
+            .insert(String::from(id), known.clone());
+        known
+    }
+
+    fn members_of(&self, id: &str, members: &Members) -> Known {
         let all = members.counted();
         let here = self.members.get(id);
         let elsewhere = all.subtract(&self.owned);
@@ -215,6 +239,9 @@ impl View {
         }
         let ignored = members.ignored().subtract(&self.owned);
         let possible = self.unclear.union(&open.subtract(&ignored)).union(&certain);
+        if possible == certain {
+            return Known::certain(certain);
+        }
         Known {
             certain: Arc::new(certain),
             possible: Arc::new(possible),

@@ -438,7 +438,11 @@ impl<'c> Checker<'c> {
     ) -> Vec<OpenedService> {
         let (before, after) = (before.topology, self.territory.topology);
         let ends = (query.source.as_str(), query.destination.as_str());
-        let untouched = |touched: &Touched| !touched.between(before, after, ends.0, ends.1);
+        let untouched = |touched: &Touched| {
+            let ends = [ends.0, ends.1];
+            let mut matters = ends.iter().map(|id| touched.matters_to(before, after, id));
+            !matters.any(|one| one)
+        };
         if self.touched.is_some_and(untouched) {
             return Vec::new();
         }
