@@ -539,7 +539,7 @@ class Network:
         Args:
             by: what a row stands for. ``"end"``: ends that nothing tells apart make one row;
                 ``"instance"``, ``"security_group"``, ``"vswitch"``, ``"vpc"``, ``"zone"``: what
-                ends have in common.
+                ends have in common; ``"tag:env"``: the value of their tag ``env``.
             lang: the language of the texts; the network's own if left out.
 
         Raises:

@@ -34,8 +34,9 @@ By: TypeAlias = (
     | Literal["vswitch"]
     | Literal["vpc"]
     | Literal["zone"]
+    | str
 )
-"""What a row of a matrix stands for."""
+"""What a row of a matrix stands for: one of these words, or ``"tag:"`` and the key of a tag."""
 
 
 @dataclass(frozen=True, slots=True)

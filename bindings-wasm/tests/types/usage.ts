@@ -119,6 +119,9 @@ const stood: "holds" | "violated" | "undetermined" = held.outcome;
 console.log(stood, held.statements[0]?.counter_examples[0]?.witness?.forward, render(held, "sarif"));
 // @ts-expect-error a day is a text
 network.check("", { today: new Date() });
+console.log(network.matrix({ by: "tag:env" }).rows[0]?.id satisfies string | undefined);
+// @ts-expect-error a tag has a key
+network.matrix({ by: "tag" });
 console.log(network.gate(network, { vpclens_intents: 1 }, { newOnly: true }).gained[0]?.message);
 // @ts-expect-error names are in camel case
 network.gate(network, {}, { new_only: true });

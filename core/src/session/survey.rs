@@ -1,16 +1,19 @@
 //! Questions about many connections, and about what to change.
 
-use alloc::{string::String, vec::Vec};
+use alloc::{
+    string::{String, ToString},
+    vec::Vec,
+};
 
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{Failure, Session, language, no_such, read};
+use super::{Failure, Session, invalid, language, read};
 use crate::{
     fix::Change,
     reach::Query,
     report::{self, DiffAnswer, FixAnswer, MatrixAnswer, ServicesAnswer},
-    survey::{By, diff},
+    survey::{By, NoBy, diff},
 };
 
 /// A question about all protocols and ports between two ends.
@@ -50,26 +53,22 @@ impl Session {
         Ok(report::services_answer(&query, &services, lang))
     }
 
-    /// What each end can open to each, by what they have in common: `{"by": "vswitch"}`; each by itself when nothing is
-    /// said.
+    /// What each end can open to each, by what they have in common: `{"by": "vswitch"}`, `{"by": "tag:env"}`; each by
+    /// itself when nothing is said.
     ///
     /// # Errors
     /// When the question is not of that form.
     pub fn matrix(&self, question: &Value, lang: &str) -> Result<MatrixAnswer, Failure> {
         let lang = language(lang)?;
         let question: MatrixQuestion = read(question)?;
-        let by = match question.by.as_deref() {
+        let by = match question.by {
             None => By::End,
-            Some(name) => By::ALL
-                .into_iter()
-                .find(|by| by.as_str() == name)
-                .ok_or_else(|| {
-                    let known = By::ALL.map(By::as_str).join(", ");
-                    no_such("by", name, &known)
-                })?,
+            Some(text) => text
+                .parse()
+                .map_err(|error: NoBy| invalid(&error.to_string(), "by"))?,
         };
         let matrix = self.topology.matrix();
-        Ok(report::matrix_answer(&self.topology, &matrix, by, lang))
+        Ok(report::matrix_answer(&self.topology, &matrix, &by, lang))
     }
 
     /// What is different in another network.

@@ -20,13 +20,14 @@ mod matrix;
 mod origin;
 mod servers;
 mod services;
+mod tags;
 mod target;
 
 pub use blast::{BlastQuery, BlastRadius, BlastWay, Fallen};
 pub use class::{Class, Classes};
 pub use diff::{Change, ChangeKind, Diff, Difference};
 pub use exposure::{Decided, Exposed, Exposure, ExposureQuery, Sources};
-pub use grouped::{By, GroupCell, Grouped};
+pub use grouped::{By, GroupCell, Grouped, NoBy};
 pub use matrix::{Cell, Matrix};
 pub use origin::Origin;
 pub use services::{Service, Services};
