@@ -67,7 +67,7 @@ def test_rows_by_a_tag(net: Network) -> None:
     matrix = net.matrix(by="tag:tier")
     assert matrix.by == "tag:tier"
     assert "tier=db" in [row.id for row in matrix.rows]
-    assert matrix.between("tier=bastion", "tier=db") is not None
+    assert matrix.between("tier=mgmt", "tier=db") is not None
     with pytest.raises(InputError) as caught:
         net.matrix(by="tag:")
     assert caught.value.path == "by"

@@ -174,6 +174,19 @@ class Matrix(Written):
         """The matrix as a picture: sources from top to bottom, destinations from left to right."""
         return _native.render(self._json, "svg")
 
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """The cells as an Arrow stream: ``pyarrow.table(matrix)``, ``polars.DataFrame(matrix)``.
+
+        One row for each service of a cell, with the columns ``source``, ``destination``,
+        ``service``, ``first_protocol``, ``last_protocol`` (numbers), ``first_port``, ``last_port``
+        (null where no port belongs to it), ``outcome`` and ``one_way``. The outcome is that of
+        ``Service``, or ``"some"`` where only some ends can open it.
+
+        Args:
+            requested_schema: not heeded, as the interface allows.
+        """
+        return _native.matrix_stream(self._json, self.lang)
+
     def __repr__(self) -> str:
         return f"<Matrix by {self.by}: {len(self.rows)} rows, {len(self.cells)} cells>"
 
