@@ -52,14 +52,28 @@ fn matrix_batch(answer: &MatrixAnswer) -> Result<Result<RecordBatch, ArrowError>
     Ok(RecordBatch::try_new(
         Arc::new(schema),
         vec![
-            Arc::new(StringArray::from_iter_values(lines().map(|line| line.source))),
-            Arc::new(StringArray::from_iter_values(lines().map(|line| line.destination))),
-            Arc::new(StringArray::from_iter_values(lines().map(|line| line.service))),
-            Arc::new(UInt8Array::from_iter_values(lines().map(|line| line.protocols.0))),
-            Arc::new(UInt8Array::from_iter_values(lines().map(|line| line.protocols.1))),
-            Arc::new(UInt16Array::from_iter(lines().map(|line| first(line.ports)))),
+            Arc::new(StringArray::from_iter_values(
+                lines().map(|line| line.source),
+            )),
+            Arc::new(StringArray::from_iter_values(
+                lines().map(|line| line.destination),
+            )),
+            Arc::new(StringArray::from_iter_values(
+                lines().map(|line| line.service),
+            )),
+            Arc::new(UInt8Array::from_iter_values(
+                lines().map(|line| line.protocols.0),
+            )),
+            Arc::new(UInt8Array::from_iter_values(
+                lines().map(|line| line.protocols.1),
+            )),
+            Arc::new(UInt16Array::from_iter(
+                lines().map(|line| first(line.ports)),
+            )),
             Arc::new(UInt16Array::from_iter(lines().map(|line| last(line.ports)))),
-            Arc::new(StringArray::from_iter_values(lines().map(|line| line.outcome))),
+            Arc::new(StringArray::from_iter_values(
+                lines().map(|line| line.outcome),
+            )),
             Arc::new(BooleanArray::from(one_way)),
         ],
     ))

@@ -13,7 +13,7 @@ from vpclens import _native
 from vpclens._columns import Addresses, Ports, Protocols, columns
 from vpclens._configuration import read_configuration
 from vpclens._text import query_text, text_of
-from vpclens._written import typed_tuple
+from vpclens._written import read
 from vpclens.advice import Advice, Existing, Needs, Place
 from vpclens.exposure import BlastRadius, Exposure, Origin
 from vpclens.filters import Allowed, EffectiveRules
@@ -255,17 +255,17 @@ class Network:
     @property
     def notices(self) -> tuple[Note, ...]:
         """What was not understood while reading."""
-        return typed_tuple(Note, json.loads(self._native.notices(self._lang)))
+        return read(tuple[Note, ...], json.loads(self._native.notices(self._lang)))
 
     @property
     def diagnostics(self) -> tuple[Note, ...]:
         """What does not fit together, and what the provider's API would have refused."""
-        return typed_tuple(Note, json.loads(self._native.diagnostics(self._lang)))
+        return read(tuple[Note, ...], json.loads(self._native.diagnostics(self._lang)))
 
     @property
     def endpoints(self) -> tuple[EndpointChoice, ...]:
         """The resources that can be asked about. IP addresses can be asked about as well."""
-        return typed_tuple(EndpointChoice, json.loads(self._native.endpoints()))
+        return read(tuple[EndpointChoice, ...], json.loads(self._native.endpoints()))
 
     def graph(self) -> dict[str, Any]:
         """The network as a graph: what lies in what, and what is connected to what.
