@@ -326,15 +326,7 @@ class Network:
             >>> net.reach("i-bp1threetierapp01", "i-bp1threetierdb01", port=3306).outcome
             'unreachable'
         """
-        query = query_text(
-            {
-                "source": source,
-                "destination": destination,
-                "protocol": protocol,
-                "port": port,
-                "source_port": source_port,
-            }
-        )
+        query = _query(source, destination, protocol, port, source_port)
         return Verdict.from_json(self._native.reach(query, lang or self._lang))
 
     def filter(
@@ -582,15 +574,7 @@ class Network:
         Raises:
             QueryError: as ``reach``.
         """
-        query = query_text(
-            {
-                "source": source,
-                "destination": destination,
-                "protocol": protocol,
-                "port": port,
-                "source_port": source_port,
-            }
-        )
+        query = _query(source, destination, protocol, port, source_port)
         return Fixes.from_json(self._native.fix(query, lang or self._lang))
 
     def apply(self, changes: Fix | Sequence[Change]) -> Network:
@@ -737,6 +721,20 @@ class Network:
     def __repr__(self) -> str:
         count = len(self.endpoints)
         return f"<Network: {count} endpoint{'' if count == 1 else 's'}>"
+
+
+def _query(
+    source: str, destination: str, protocol: str, port: int | None, source_port: int | None
+) -> str:
+    return query_text(
+        {
+            "source": source,
+            "destination": destination,
+            "protocol": protocol,
+            "port": port,
+            "source_port": source_port,
+        }
+    )
 
 
 def _optional(semantics: Semantics | None, lang: str) -> str | None:
