@@ -18,6 +18,7 @@ mod grouped;
 pub mod intents;
 mod matrix;
 mod origin;
+mod places;
 mod servers;
 mod services;
 mod tags;
