@@ -40,7 +40,7 @@ export function matrixForm(change: (part: Partial<MatrixQuestion>, done: boolean
     "section",
     { class: "panel matrix-form", "aria-labelledby": "matrix-title" },
     h("h2", { id: "matrix-title", class: "hidden" }, t("view.matrix")),
-    h("div", {}, labelled("matrix-by", t("matrix.by"), select(by)), key),
+    h("div", { class: "matrix-rows" }, labelled("matrix-by", t("matrix.by"), select(by)), key),
     labelled("matrix-text", t("matrix.text"), text),
     labelled("matrix-order", t("matrix.order"), select(order)),
     copyButton("copy.link", () => location.href, "link"),
