@@ -3,6 +3,7 @@
 //! What a Python user sees is written in Python, in `python/vpclens`. This module reads JSON text, asks the core
 //! without holding the interpreter, and raises the core's failures as the classes of `vpclens/errors.py`.
 
+mod arrow;
 mod proxy_protocol;
 
 /// The module `vpclens._native`.
@@ -32,6 +33,8 @@ mod _native {
         pyo3::import_exception!(vpclens.errors, QueryError);
     }
 
+    #[pymodule_export]
+    use super::arrow::matrix_stream;
     #[pymodule_export]
     use super::proxy_protocol::{
         Alibaba, Endpoint, Header, Options, Ssl, Tlv, proxy_protocol_bytes, proxy_protocol_config,

@@ -63,6 +63,16 @@ def test_a_matrix_is_a_table_and_a_picture(net: Network) -> None:
     assert matrix.between("nobody", cell.destination) is None
 
 
+def test_rows_by_a_tag(net: Network) -> None:
+    matrix = net.matrix(by="tag:tier")
+    assert matrix.by == "tag:tier"
+    assert "tier=db" in [row.id for row in matrix.rows]
+    assert matrix.between("tier=mgmt", "tier=db") is not None
+    with pytest.raises(InputError) as caught:
+        net.matrix(by="tag:")
+    assert caught.value.path == "by"
+
+
 def test_what_is_no_change_is_refused(net: Network) -> None:
     with pytest.raises(InputError) as caught:
         net.apply([{"Reboot": {}}])
@@ -132,6 +142,8 @@ def test_the_command_writes_matrices() -> None:
     assert done.stdout.startswith("source,destination,reachable,some,one_way,undetermined\n")
     assert vpclens_command("matrix", EXAMPLE, "--format", "svg").stdout.startswith("<svg ")
     assert "→" in vpclens_command("matrix", EXAMPLE).stdout
+    assert "tier=db" in vpclens_command("matrix", EXAMPLE, "--by", "tag:tier").stdout
+    assert vpclens_command("matrix", EXAMPLE, "--by", "colour").returncode == 3
 
 
 def test_a_plan_is_compared(tmp_path: Path) -> None:

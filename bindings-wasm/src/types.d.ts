@@ -110,7 +110,7 @@ export type Change = Record<string, Record<string, unknown>>;
 
 /** How a matrix is laid out. */
 export interface MatrixOptions {
-    /** What a row stands for; ends that nothing tells apart when left out. */
+    /** What a row stands for, such as `"vswitch"` or `"tag:env"`; ends that nothing tells apart when left out. */
     by?: MatrixAnswer["by"] | undefined;
     lang?: Lang | undefined;
 }

@@ -30,6 +30,8 @@ mod survey;
 
 #[cfg(feature = "dumps")]
 pub use dumps::{anonymise, collect};
+#[cfg(feature = "fix")]
+pub use survey::matrix_lines;
 
 mod writing;
 

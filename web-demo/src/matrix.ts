@@ -3,7 +3,7 @@ import type { Lang, MatrixAnswer } from "vpclens";
 import type { Core } from "./core";
 import { latest } from "./latest";
 import type { Loaded, Result } from "./protocol";
-import type { By, MatrixQuestion } from "./state";
+import { byText, type MatrixQuestion } from "./state";
 import { t } from "./texts";
 import type { LineActions } from "./view/differences";
 import { h, replace, type Child } from "./view/h";
@@ -34,7 +34,7 @@ const FILES = ["csv", "svg"] as const;
 const MANY = 120;
 
 interface Asked {
-  readonly by: By;
+  readonly by: MatrixAnswer["by"];
   readonly lang: Lang;
   readonly loaded: Loaded;
 }
@@ -80,9 +80,10 @@ export class MatrixPage {
     this.#state = state;
     const { loaded, lang, matrix } = state;
     this.#form.update(matrix);
-    if (!loaded || this.#waits(loaded)) this.#asked = this.#result = undefined;
-    else if (this.#asked?.by !== matrix.by || this.#asked.loaded !== loaded || this.#asked.lang !== lang) {
-      this.#asked = { by: matrix.by, lang, loaded };
+    const by = byText(matrix);
+    if (!loaded || this.#waits(loaded) || lacksKey(matrix)) this.#asked = this.#result = undefined;
+    else if (this.#asked?.by !== by || this.#asked.loaded !== loaded || this.#asked.lang !== lang) {
+      this.#asked = { by, lang, loaded };
       this.#result = undefined;
       this.#ask(this.#asked);
     }
@@ -95,7 +96,7 @@ export class MatrixPage {
 
   #draw(): void {
     const { matrix, loaded, loading } = this.#state!;
-    const drawn = [this.#result, this.#asked, loaded, loading, matrix.text, matrix.order];
+    const drawn = [this.#result, this.#asked, loaded, loading, lacksKey(matrix), matrix.text, matrix.order];
     if (drawn.length === this.#drawn.length && drawn.every((one, at) => one === this.#drawn[at])) return;
     this.#drawn = drawn;
     replace(this.#body, this.#shown());
@@ -105,6 +106,7 @@ export class MatrixPage {
     const { matrix, loaded, loading } = this.#state!;
     if (!loaded && loading) return h("p", { class: "empty" }, t("network.reading"));
     if (!loaded) return h("div", { class: "panel empty" }, h("p", { class: "empty-title" }, t("answer.no-network")), h("p", {}, t("answer.no-network-help")));
+    if (lacksKey(matrix)) return h("p", { class: "empty" }, t("matrix.tag-missing"));
     if (this.#waits(loaded)) return this.#question(loaded);
     const result = this.#result;
     if (!result) return h("p", { class: "empty" }, t("matrix.asking"));
@@ -139,7 +141,8 @@ export class MatrixPage {
   }
 
   #download(answer: MatrixAnswer, format: (typeof FILES)[number]): HTMLElement {
-    const file = `matrix-by-${answer.by}.${format}`;
+    // a key of a tag may have what a name of a file may not
+    const file = `matrix-by-${answer.by.replace(/[^\p{L}\p{N}._-]+/gu, "-")}.${format}`;
     const hand = async () => {
       const drawn = await this.#core.send({ kind: "drawnMatrix", answer, format });
       if (drawn.ok) save(file, drawn.value);
@@ -147,4 +150,8 @@ export class MatrixPage {
     };
     return h("button", { type: "button", class: "button small", "aria-label": t("download", { file }), onclick: () => void hand() }, icon("save"), format.toUpperCase());
   }
+}
+
+function lacksKey({ by, tag }: MatrixQuestion): boolean {
+  return by === "tag" && !tag;
 }

@@ -39,8 +39,10 @@ export interface FilterQuestion {
 }
 
 /** What a row of a matrix stands for. */
-export const BYS = ["end", "instance", "security_group", "vswitch", "vpc", "zone"] as const satisfies readonly MatrixAnswer["by"][];
+export const BYS = ["end", "instance", "security_group", "vswitch", "vpc", "zone", "tag"] as const;
 export type By = (typeof BYS)[number];
+/** What stands before the key of a tag. */
+const TAG = "tag:";
 
 /** Which rows come first: by name, by how many they can open something to, or by how many can open something to them. */
 export const ORDERS = ["name", "opens", "opened"] as const;
@@ -48,6 +50,8 @@ export type Order = (typeof ORDERS)[number];
 
 export interface MatrixQuestion {
   readonly by: By;
+  /** The key of the tag that rows stand for, as typed. */
+  readonly tag: string;
   /** What the rows that are shown are called, as typed. */
   readonly text: string;
   readonly order: Order;
@@ -124,7 +128,7 @@ export const EMPTY_QUESTION: Question = { source: "", destination: "", protocol:
 
 export const EMPTY_FILTER: FilterQuestion = { subject: "", direction: "ingress", protocol: "tcp", port: "", shown: "all" };
 
-export const EMPTY_MATRIX: MatrixQuestion = { by: "end", text: "", order: "name" };
+export const EMPTY_MATRIX: MatrixQuestion = { by: "end", tag: "", text: "", order: "name" };
 
 export const EMPTY_ADVISE: AdviseFacts = { source: { kind: "vpc" }, destination: { kind: "vpc" }, needs: [], bandwidth: "", existing: [] };
 
@@ -157,7 +161,7 @@ export function toFragment(state: State): string {
     ["filter_protocol", besides(filter.protocol || ANY, EMPTY_FILTER.protocol)],
     ["filter_port", filter.port],
     ["show", besides(filter.shown, "all")],
-    ["by", besides(matrix.by, EMPTY_MATRIX.by)],
+    ["by", besides(byText(matrix), EMPTY_MATRIX.by)],
     ["rows", matrix.text],
     ["order", besides(matrix.order, EMPTY_MATRIX.order)],
     ["against", state.other],
@@ -195,7 +199,7 @@ export function fromFragment(fragment: string, opening: State): State {
     view: VIEWS.find((view) => view === text("view")) ?? "path",
     filter: filterOf(text),
     matrix: {
-      by: BYS.find((by) => by === text("by")) ?? EMPTY_MATRIX.by,
+      ...byOf(text("by")),
       text: text("rows"),
       order: ORDERS.find((order) => order === text("order")) ?? EMPTY_MATRIX.order,
     },
@@ -231,6 +235,16 @@ export function changesIn(fixes: readonly string[]): Change[] {
       return [];
     }
   });
+}
+
+/** What a row stands for, as the core reads it; a tag without a key it does not. */
+export function byText({ by, tag }: Pick<MatrixQuestion, "by" | "tag">): MatrixAnswer["by"] {
+  return by === "tag" ? `${TAG}${tag}` : by;
+}
+
+function byOf(text: string): Pick<MatrixQuestion, "by" | "tag"> {
+  if (text.startsWith(TAG)) return { by: "tag", tag: text.slice(TAG.length) };
+  return { by: BYS.find((by) => by === text && by !== "tag") ?? EMPTY_MATRIX.by, tag: "" };
 }
 
 /** Plain digits need no spaces in an address. */

@@ -33,6 +33,23 @@ test("rows stand for what was chosen, and the choice stands in the address", asy
   await expect(rows(app)).toHaveCount(1);
 });
 
+test("rows stand for the values of a tag", async ({ app }) => {
+  await app.open({ ...MATRIX, network: "same-vpc" });
+  await app.drop({ "network.json": alike(3, ["prod", "prod", "a b/c"]) });
+  await app.page.getByLabel("A row stands for").selectOption("tag");
+  await expect(app.page.getByText("Say which tag: its key.")).toBeVisible();
+  await app.page.getByLabel("Key of the tag").fill("env");
+  await app.page.getByLabel("Key of the tag").press("Enter");
+  await expect(rows(app)).toHaveText(["env=a b/c", "env=prod×2"]);
+  await expect(cell(app, "env=a b/c", "env=prod")).toHaveAttribute("data-kind", "all");
+  expect(new URLSearchParams(new URL(app.page.url()).hash.slice(1)).get("by")).toBe("tag:env");
+  await expect(app.page.getByRole("button", { name: "Download matrix-by-tag-env.csv" })).toBeVisible();
+  await app.page.goBack();
+  await expect(app.page.getByText("Say which tag: its key.")).toBeVisible();
+  await app.page.getByLabel("A row stands for").selectOption("vpc");
+  await expect(app.page.getByLabel("Key of the tag")).toBeHidden();
+});
+
 test("text narrows the rows down, and order sorts them", async ({ app }) => {
   await app.open({ ...MATRIX, by: "instance" });
   await expect(rows(app).first()).toHaveText("prod-app01");
@@ -113,13 +130,13 @@ test("a network that is not there is said, and the words are Chinese", async ({ 
 });
 
 /** Instances that nothing tells apart. */
-function alike(count: number): string {
+function alike(count: number, tags: readonly string[] = []): string {
   const numbers = Array.from({ length: count }, (_, index) => index + 1);
   return JSON.stringify({
     vpclens: 1,
     vpcs: [{ vpc_id: "vpc-1", region_id: "cn-hangzhou", cidr_block: "10.0.0.0/16" }],
     vswitches: [{ vswitch_id: "vsw-1", vpc_id: "vpc-1", cidr_block: "10.0.0.0/24", zone_id: "cn-hangzhou-h" }],
-    instances: numbers.map((number) => ({ instance_id: `i-${number}`, instance_name: `end-${number}`, vpc_id: "vpc-1" })),
+    instances: numbers.map((number) => ({ instance_id: `i-${number}`, instance_name: `end-${number}`, vpc_id: "vpc-1", tags: { env: tags[number - 1] } })),
     network_interfaces: numbers.map((number) => ({ network_interface_id: `eni-${number}`, instance_id: `i-${number}`, vpc_id: "vpc-1", vswitch_id: "vsw-1", private_ip_address: `10.0.0.${number}`, security_group_ids: ["sg-1"] })),
     security_groups: [{ security_group_id: "sg-1", vpc_id: "vpc-1", region_id: "cn-hangzhou", security_group_type: "normal", inner_access_policy: "Accept", ingress: [], egress: [] }],
   });

@@ -20,6 +20,7 @@ __all__ = [
     "cidr_text",
     "collect",
     "failure",
+    "matrix_stream",
     "protocol",
     "proxy_protocol_bytes",
     "proxy_protocol_config",
@@ -116,6 +117,7 @@ def render(
         "junit",
     ],
 ) -> str: ...
+def matrix_stream(answer: str, lang: str) -> object: ...
 def protocol(text: str, path: str) -> int: ...
 def failure(code: str, problem: str, lang: str) -> tuple[str, str | None]: ...
 

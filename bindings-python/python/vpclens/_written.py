@@ -3,29 +3,96 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass
+from functools import cache, partial
+from types import NoneType, UnionType
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from vpclens import _native
 
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
-
-_T = TypeVar("_T", bound="DataclassInstance")
+_T = TypeVar("_T")
+_O = TypeVar("_O", bound="Opened")
 
 
-def typed(kind: type[_T], item: dict[str, Any]) -> _T:
+def read(kind: type[_T], value: Any) -> _T:
+    """A value of a type, from the plain values that JSON has for it."""
+    reader: Callable[[Any], _T] = _reader(cast("Any", kind))
+    return reader(value)
+
+
+@cache
+def _reader(kind: Any) -> Callable[[Any], Any]:
+    origin, parts = get_origin(kind), get_args(kind)
+    if is_dataclass(kind):
+        return partial(_record, kind)
+    if origin is tuple:
+        return partial(_list, _reader(parts[0]))
+    if origin in (dict, Mapping):
+        return partial(_map, _reader(parts[1]))
+    others = [part for part in parts if part is not NoneType]
+    if origin in (Union, UnionType) and len(others) == 1:
+        return partial(_optional, _reader(others[0]))
+    return _plain
+
+
+def _plain(value: Any) -> Any:
+    return value
+
+
+def _list(each: Callable[[Any], Any], values: list[Any]) -> tuple[Any, ...]:
+    return tuple(map(each, values))
+
+
+def _map(each: Callable[[Any], Any], values: dict[str, Any]) -> dict[str, Any]:
+    return {key: each(value) for key, value in values.items()}
+
+
+def _optional(each: Callable[[Any], Any], value: Any) -> Any:
+    return None if value is None else each(value)
+
+
+def _record(kind: Any, item: dict[str, Any], text: str | None = None) -> Any:
+    values: dict[str, Any] = {}
     # a newer version may have written more keys than this one knows
-    known = {each.name for each in fields(kind)}
-    return kind(**{key: value for key, value in item.items() if key in known})
+    for name, key, each, default in _plan(kind):
+        if key in item:
+            values[name] = each(item[key])
+        elif default is MISSING:
+            raise KeyError(key)
+        else:
+            values[name] = default
+    if issubclass(kind, Written):
+        # of an answer within another one, as the core writes it
+        values["_json"] = text or json.dumps(item, ensure_ascii=False, separators=(",", ":"))
+    return kind(**values)
 
 
-def typed_tuple(kind: type[_T], items: list[dict[str, Any]]) -> tuple[_T, ...]:
-    return tuple(typed(kind, item) for item in items)
+@cache
+def _plan(kind: Any) -> list[tuple[str, str, Callable[[Any], Any], Any]]:
+    """Each field with its key in JSON, what reads it, and what it is where it is left out."""
+    kinds = get_type_hints(kind)
+    return [
+        (
+            each.name,
+            # a key that is a word of the language has a line after it
+            each.metadata.get("key", each.name.removesuffix("_")),
+            _reader(kinds[each.name]),
+            _default(each, kinds[each.name]),
+        )
+        for each in fields(kind)
+        if each.name != "_json"
+    ]
 
 
-def typed_dict(kind: type[_T], items: dict[str, dict[str, Any]]) -> dict[str, _T]:
-    return {key: typed(kind, item) for key, item in items.items()}
+def _default(each: Field[Any], kind: Any) -> Any:
+    if each.default is not MISSING:
+        return each.default
+    if kind is bool:
+        return False
+    if get_origin(kind) is tuple:
+        return ()
+    return None if NoneType in get_args(kind) else MISSING
 
 
 class Written:
@@ -56,3 +123,15 @@ class Written:
 
     def _repr_markdown_(self) -> str:
         return self.to_markdown()
+
+
+class Opened(Written):
+    """What every answer is whose fields are those of its JSON text."""
+
+    __slots__ = ()
+
+    @classmethod
+    def from_json(cls: type[_O], text: str) -> _O:
+        """Open an answer that ``to_json`` wrote."""
+        opened: _O = _record(cls, json.loads(text), text)
+        return opened

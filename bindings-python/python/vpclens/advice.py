@@ -5,14 +5,13 @@ Field names and words are the same in Rust, JavaScript and JSON, as in ``vpclens
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias, TypedDict
+from typing import Literal, TypeAlias, TypedDict
 
 from vpclens import _native
 from vpclens._text import query_text
-from vpclens._written import Written, typed, typed_tuple
+from vpclens._written import Opened
 from vpclens.verdict import Lang
 
 __all__ = [
@@ -183,7 +182,7 @@ class AdvicePlace:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Advice(Written):
+class Advice(Opened):
     """The ways of connecting two places, the best first.
 
     ``print(advice)`` shows them with their steps; a notebook shows them as HTML.
@@ -203,25 +202,6 @@ class Advice(Written):
     lang: Lang = field(compare=False)
     """The language of the texts."""
     _json: str
-
-    @classmethod
-    def from_json(cls, text: str) -> Advice:
-        """Open an answer that ``to_json`` wrote."""
-        data = json.loads(text)
-        return cls(
-            outcome=data["outcome"],
-            reason=data["reason"],
-            summary=data["summary"],
-            source=_place(data["source"]),
-            destination=_place(data["destination"]),
-            ways=tuple(_way(item) for item in data["ways"]),
-            ruled_out=tuple(
-                typed(RuledOut, {**item, "conditions": _conditions(item)})
-                for item in data["ruled_out"]
-            ),
-            lang=data["lang"],
-            _json=text,
-        )
 
     def __repr__(self) -> str:
         return f"<Advice {self.outcome}: {', '.join(way.way for way in self.ways) or 'no way'}>"
@@ -265,28 +245,3 @@ def advise(
         {"source": source, "destination": destination, "needs": needs, "existing": existing}
     )
     return Advice.from_json(_native.advise(question, lang))
-
-
-def _place(item: dict[str, Any]) -> AdvicePlace:
-    return typed(AdvicePlace, _tuples(item))
-
-
-def _way(item: dict[str, Any]) -> Way:
-    changed = {
-        "conditions": _conditions(item),
-        "steps": tuple(typed(AdviceStep, _tuples(step)) for step in item["steps"]),
-        "sources": tuple(item["sources"]),
-        **{key: typed_tuple(AdviceLine, item[key]) for key in ("why", "limits", "costs")},
-    }
-    return typed(Way, {**item, **changed})
-
-
-def _conditions(item: dict[str, Any]) -> tuple[Precondition, ...]:
-    return tuple(
-        typed(Precondition, {**each, "found": typed_tuple(AdviceLine, each["found"])})
-        for each in item["conditions"]
-    )
-
-
-def _tuples(item: dict[str, Any]) -> dict[str, Any]:
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in item.items()}

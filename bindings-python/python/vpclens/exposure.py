@@ -5,11 +5,10 @@ Field names and words are the same in Rust, JavaScript and JSON, as in ``vpclens
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
-from vpclens._written import Written, typed, typed_dict, typed_tuple
+from vpclens._written import Opened
 from vpclens.verdict import Lang, Missing, Resource, Rule
 
 __all__ = [
@@ -91,7 +90,7 @@ class Exposed:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Exposure(Written):
+class Exposure(Opened):
     """What an origin outside can reach.
 
     ``print(exposure)`` shows every end with its services, sources and rules.
@@ -112,23 +111,6 @@ class Exposure(Written):
     lang: Lang = field(compare=False)
     """The language of the texts."""
     _json: str
-
-    @classmethod
-    def from_json(cls, text: str) -> Exposure:
-        """Open an answer that ``to_json`` wrote."""
-        data = json.loads(text)
-        return cls(
-            outcome=data["outcome"],
-            reason=data["reason"],
-            summary=data["summary"],
-            exposed=tuple(_exposed(item) for item in data["exposed"]),
-            missing=typed_tuple(Missing, data["missing"]),
-            not_asked=tuple(data["not_asked"]),
-            rules=typed_dict(Rule, data["rules"]),
-            resources=typed_dict(Resource, data["resources"]),
-            lang=data["lang"],
-            _json=text,
-        )
 
     def __repr__(self) -> str:
         return f"<Exposure {self.outcome}: {self.summary}>"
@@ -177,7 +159,7 @@ class Outside:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class BlastRadius(Written):
+class BlastRadius(Opened):
     """What falls step by step with an end, or who comes to it."""
 
     outcome: Literal["spreads", "undetermined", "contained"] = field(compare=False)
@@ -197,61 +179,5 @@ class BlastRadius(Written):
     """The language of the texts."""
     _json: str
 
-    @classmethod
-    def from_json(cls, text: str) -> BlastRadius:
-        """Open an answer that ``to_json`` wrote."""
-        data = json.loads(text)
-        return cls(
-            outcome=data["outcome"],
-            reason=data["reason"],
-            summary=data["summary"],
-            start=tuple(data["start"]),
-            fallen=tuple(
-                Fallen(
-                    step=item["step"],
-                    ends=tuple(item["ends"]),
-                    outcome=item["outcome"],
-                    ways=tuple(_way(way) for way in item["ways"]),
-                )
-                for item in data["fallen"]
-            ),
-            outside=tuple(
-                Outside(from_=item["from"], exposed=_exposed(item["exposed"]))
-                for item in data["outside"]
-            ),
-            not_asked=tuple(data["not_asked"]),
-            rules=typed_dict(Rule, data["rules"]),
-            resources=typed_dict(Resource, data["resources"]),
-            lang=data["lang"],
-            _json=text,
-        )
-
     def __repr__(self) -> str:
         return f"<BlastRadius {self.outcome}: {self.summary}>"
-
-
-def _exposed(item: dict[str, Any]) -> Exposed:
-    lists = ("ends", "services", "sources", "source_ends")
-    changed = {
-        **{key: tuple(item[key]) for key in lists},
-        "except_": tuple(item["except"]),
-        "decisions": tuple(_decision(each) for each in item["decisions"]),
-    }
-    return typed(Exposed, {**item, **changed})
-
-
-def _decision(item: dict[str, Any]) -> ExposedDecision:
-    return typed(ExposedDecision, {**item, **_parts(item, ("sources", "rules", "path"))})
-
-
-def _way(item: dict[str, Any]) -> FallenWay:
-    lists = _parts(item, ("to", "services", "rules"))
-    return typed(FallenWay, {**item, **lists, "from_": tuple(item["from"])})
-
-
-def _parts(item: dict[str, Any], lists: tuple[str, ...]) -> dict[str, Any]:
-    return {
-        **{key: tuple(item[key]) for key in lists},
-        "missing": typed_tuple(Missing, item["missing"]),
-        "witness": typed(Witness, item["witness"]),
-    }

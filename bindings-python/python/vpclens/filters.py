@@ -5,12 +5,11 @@ Field names and words are the same in Rust, JavaScript and JSON, as in ``vpclens
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
-from vpclens._written import Written, typed, typed_dict, typed_tuple
+from vpclens._written import Opened
 from vpclens.verdict import Assumption, Direction, Lang, Missing, Packet, Resource, Rule
 
 __all__ = [
@@ -56,7 +55,7 @@ class EffectiveDirection:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class EffectiveRules(Written):
+class EffectiveRules(Opened):
     """The rules of a filter, merged, in the order of evaluation, and what each is good for.
 
     ``print(rules)`` shows them as a table; a notebook shows it as HTML.
@@ -85,20 +84,6 @@ class EffectiveRules(Written):
     lang: Lang = field(compare=False)
     """The language of the texts."""
     _json: str
-
-    @classmethod
-    def from_json(cls, text: str) -> EffectiveRules:
-        """Open an answer that ``to_json`` wrote."""
-        data = json.loads(text)
-        return cls(
-            directions=tuple(_direction(item) for item in data["directions"]),
-            interface=data.get("interface"),
-            filter=data.get("filter"),
-            rules=typed_dict(Rule, data["rules"]),
-            resources=typed_dict(Resource, data["resources"]),
-            lang=data["lang"],
-            _json=text,
-        )
 
     def __repr__(self) -> str:
         sides = ", ".join(f"{len(side.lines)} {side.direction}" for side in self.directions)
@@ -130,7 +115,7 @@ class AllowedRow:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Allowed(Written):
+class Allowed(Opened):
     """Exactly what a filter lets pass.
 
     ``print(allowed)`` shows it; a notebook shows it as HTML.
@@ -170,46 +155,7 @@ class Allowed(Written):
     """The language of the texts."""
     _json: str
 
-    @classmethod
-    def from_json(cls, text: str) -> Allowed:
-        """Open an answer that ``to_json`` wrote."""
-        data = json.loads(text)
-        return cls(
-            direction=data["direction"],
-            interface=data.get("interface"),
-            filter=data.get("filter"),
-            protocol=data.get("protocol"),
-            port=data.get("port"),
-            permitted=tuple(_row(item) for item in data["permitted"]),
-            undetermined=tuple(_row(item) for item in data["undetermined"]),
-            more=data.get("more", False),
-            missing=typed_tuple(Missing, data["missing"]),
-            assumptions=typed_tuple(Assumption, data["assumptions"]),
-            rules=typed_dict(Rule, data["rules"]),
-            resources=typed_dict(Resource, data["resources"]),
-            lang=data["lang"],
-            _json=text,
-        )
-
     def __repr__(self) -> str:
         rows = len(self.permitted)
         subject = f"{self.interface or self.filter} {self.direction}"
         return f"<Allowed {subject}: {rows} row{'' if rows == 1 else 's'}>"
-
-
-def _direction(item: dict[str, Any]) -> EffectiveDirection:
-    return EffectiveDirection(item["direction"], tuple(_line(line) for line in item["lines"]))
-
-
-def _line(item: dict[str, Any]) -> EffectiveLine:
-    witness = item.get("witness")
-    changed = {
-        "shadowed_by": tuple(item.get("shadowed_by", ())),
-        "witness": None if witness is None else typed(Packet, witness),
-    }
-    return typed(EffectiveLine, {**item, **changed})
-
-
-def _row(item: dict[str, Any]) -> AllowedRow:
-    lists = {key: tuple(value) for key, value in item.items() if isinstance(value, list)}
-    return typed(AllowedRow, {**item, **lists})

@@ -5,13 +5,12 @@ Field names and words are the same in Rust, JavaScript and JSON, as in ``vpclens
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from vpclens._written import Written, typed, typed_dict, typed_tuple
-from vpclens.survey import Difference, difference
+from vpclens._written import Opened
+from vpclens.survey import Difference
 from vpclens.verdict import Lang, Missing, Outcome, Resource
 
 __all__ = ["Change", "Fix", "FixChange", "Fixes", "Obstacle"]
@@ -67,7 +66,7 @@ class Obstacle:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Fixes(Written):
+class Fixes(Opened):
     """The smallest changes that turn an answer round, each proved by asking again.
 
     Example:
@@ -98,30 +97,5 @@ class Fixes(Written):
     lang: Lang = field(compare=False)
     _json: str
 
-    @classmethod
-    def from_json(cls, text: str) -> Fixes:
-        """Open an answer that ``to_json`` wrote."""
-        data = json.loads(text)
-        return cls(
-            before=data["before"],
-            after=data["after"],
-            fixes=tuple(_fix(item) for item in data["fixes"]),
-            without=typed_tuple(Obstacle, data["without"]),
-            missing=typed_tuple(Missing, data["missing"]),
-            resources=typed_dict(Resource, data["resources"]),
-            reason=data["reason"],
-            summary=data["summary"],
-            lang=data["lang"],
-            _json=text,
-        )
-
     def __repr__(self) -> str:
         return f"<Fixes: {len(self.fixes)} from {self.before} to {self.after}>"
-
-
-def _fix(item: dict[str, Any]) -> Fix:
-    return Fix(
-        changes=tuple(typed(FixChange, change) for change in item["changes"]),
-        pairs=item["pairs"],
-        effects=tuple(difference(effect) for effect in item["effects"]),
-    )

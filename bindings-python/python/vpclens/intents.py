@@ -5,13 +5,12 @@ Field names and words are the same in Rust, JavaScript and JSON, as in ``vpclens
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
 from vpclens import _native
-from vpclens._written import Written, typed, typed_dict, typed_tuple
+from vpclens._written import Opened
 from vpclens.verdict import Lang, Outcome, Resource, Verdict
 
 __all__ = [
@@ -122,15 +121,15 @@ class WaiverCheck:
     """Stable code, for programs."""
     message: str
     """One sentence, for people."""
-    source: str | None = None
+    source: str | None = field(default=None, metadata={"key": "from"})
     """Only for these sources: ``from`` in the file."""
-    destination: str | None = None
+    destination: str | None = field(default=None, metadata={"key": "to"})
     """Only for these destinations: ``to`` in the file."""
     help: str | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class IntentsCheck(Written):
+class IntentsCheck(Opened):
     """The answer to "is what people mean still true".
 
     ``print(check)`` shows it in full. Two answers are equal when their JSON text is.
@@ -170,22 +169,6 @@ class IntentsCheck(Written):
     lang: Lang = field(compare=False)
     """The language of the texts."""
     _json: str
-
-    @classmethod
-    def from_json(cls, text: str) -> IntentsCheck:
-        """Open an answer that ``to_json`` wrote."""
-        data = json.loads(text)
-        return cls(
-            outcome=data["outcome"],
-            summary=data["summary"],
-            statements=tuple(_statement(item) for item in data["statements"]),
-            waivers=tuple(_waiver(item) for item in data["waivers"]),
-            resources=typed_dict(Resource, data["resources"]),
-            today=data.get("today"),
-            file=data.get("file"),
-            lang=data["lang"],
-            _json=text,
-        )
 
     def to_sarif(self) -> str:
         """The findings as SARIF 2.1.0, for what shows findings beside the code."""
@@ -227,7 +210,7 @@ class GateStatement:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Gate(Written):
+class Gate(Opened):
     """The answer to "may this change go in".
 
     ``gate.to_markdown()`` is a summary for a pull request. Two answers are equal when their JSON
@@ -251,24 +234,6 @@ class Gate(Written):
     lang: Lang = field(compare=False)
     _json: str
 
-    @classmethod
-    def from_json(cls, text: str) -> Gate:
-        """Open an answer that ``to_json`` wrote."""
-        data = json.loads(text)
-        rows = {key: tuple(_row(item) for item in data[key]) for key in _ROWS}
-        return cls(
-            outcome=data["outcome"],
-            summary=data["summary"],
-            new_only=data["new_only"],
-            gained=rows["gained"],
-            lost=rows["lost"],
-            unclear=rows["unclear"],
-            changes=typed_tuple(GateStatement, data["changes"]),
-            intents=IntentsCheck.from_json(_text(data["intents"])),
-            lang=data["lang"],
-            _json=text,
-        )
-
     def to_sarif(self) -> str:
         """What became of the statements, as SARIF 2.1.0."""
         return _native.render(self._json, "sarif")
@@ -279,56 +244,3 @@ class Gate(Written):
 
     def __repr__(self) -> str:
         return f"<Gate {self.outcome}: {self.summary}>"
-
-
-_ROWS = ("gained", "lost", "unclear")
-
-
-def _row(item: dict[str, Any]) -> GateRow:
-    witness = item.get("witness")
-    return typed(
-        GateRow,
-        {
-            **item,
-            "sources": _side(item["sources"]),
-            "destinations": _side(item["destinations"]),
-            "services": typed_tuple(OpenedService, item["services"]),
-            "witness": None if witness is None else Verdict.from_json(_text(witness)),
-        },
-    )
-
-
-def _statement(item: dict[str, Any]) -> StatementCheck:
-    examples = tuple(_example(each) for each in item["counter_examples"])
-    notes = typed_tuple(IntentsNote, item["notes"])
-    return typed(StatementCheck, {**item, "counter_examples": examples, "notes": notes})
-
-
-def _example(item: dict[str, Any]) -> CounterExample:
-    witness, problem = item.get("witness"), item.get("problem")
-    return typed(
-        CounterExample,
-        {
-            **item,
-            "sources": _side(item["sources"]),
-            "destinations": _side(item["destinations"]),
-            "services": typed_tuple(OpenedService, item["services"]),
-            "witness": None if witness is None else Verdict.from_json(_text(witness)),
-            "problem": None if problem is None else typed(IntentsNote, problem),
-        },
-    )
-
-
-def _text(answer: dict[str, Any]) -> str:
-    # as the core writes it
-    return json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
-
-
-def _side(item: dict[str, Any]) -> IntentsSide:
-    lists = {key: tuple(item[key]) for key in ("ids", "zones", "blocks")}
-    return typed(IntentsSide, {**item, **lists})
-
-
-def _waiver(item: dict[str, Any]) -> WaiverCheck:
-    ends = {"source": item.get("from"), "destination": item.get("to")}
-    return typed(WaiverCheck, {**item, **ends})

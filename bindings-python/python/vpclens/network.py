@@ -13,7 +13,7 @@ from vpclens import _native
 from vpclens._columns import Addresses, Ports, Protocols, columns
 from vpclens._configuration import read_configuration
 from vpclens._text import query_text, text_of
-from vpclens._written import typed_tuple
+from vpclens._written import read
 from vpclens.advice import Advice, Existing, Needs, Place
 from vpclens.exposure import BlastRadius, Exposure, Origin
 from vpclens.filters import Allowed, EffectiveRules
@@ -255,17 +255,17 @@ class Network:
     @property
     def notices(self) -> tuple[Note, ...]:
         """What was not understood while reading."""
-        return typed_tuple(Note, json.loads(self._native.notices(self._lang)))
+        return read(tuple[Note, ...], json.loads(self._native.notices(self._lang)))
 
     @property
     def diagnostics(self) -> tuple[Note, ...]:
         """What does not fit together, and what the provider's API would have refused."""
-        return typed_tuple(Note, json.loads(self._native.diagnostics(self._lang)))
+        return read(tuple[Note, ...], json.loads(self._native.diagnostics(self._lang)))
 
     @property
     def endpoints(self) -> tuple[EndpointChoice, ...]:
         """The resources that can be asked about. IP addresses can be asked about as well."""
-        return typed_tuple(EndpointChoice, json.loads(self._native.endpoints()))
+        return read(tuple[EndpointChoice, ...], json.loads(self._native.endpoints()))
 
     def graph(self) -> dict[str, Any]:
         """The network as a graph: what lies in what, and what is connected to what.
@@ -326,15 +326,7 @@ class Network:
             >>> net.reach("i-bp1threetierapp01", "i-bp1threetierdb01", port=3306).outcome
             'unreachable'
         """
-        query = query_text(
-            {
-                "source": source,
-                "destination": destination,
-                "protocol": protocol,
-                "port": port,
-                "source_port": source_port,
-            }
-        )
+        query = _query(source, destination, protocol, port, source_port)
         return Verdict.from_json(self._native.reach(query, lang or self._lang))
 
     def filter(
@@ -539,7 +531,7 @@ class Network:
         Args:
             by: what a row stands for. ``"end"``: ends that nothing tells apart make one row;
                 ``"instance"``, ``"security_group"``, ``"vswitch"``, ``"vpc"``, ``"zone"``: what
-                ends have in common.
+                ends have in common; ``"tag:env"``: the value of their tag ``env``.
             lang: the language of the texts; the network's own if left out.
 
         Raises:
@@ -582,15 +574,7 @@ class Network:
         Raises:
             QueryError: as ``reach``.
         """
-        query = query_text(
-            {
-                "source": source,
-                "destination": destination,
-                "protocol": protocol,
-                "port": port,
-                "source_port": source_port,
-            }
-        )
+        query = _query(source, destination, protocol, port, source_port)
         return Fixes.from_json(self._native.fix(query, lang or self._lang))
 
     def apply(self, changes: Fix | Sequence[Change]) -> Network:
@@ -737,6 +721,20 @@ class Network:
     def __repr__(self) -> str:
         count = len(self.endpoints)
         return f"<Network: {count} endpoint{'' if count == 1 else 's'}>"
+
+
+def _query(
+    source: str, destination: str, protocol: str, port: int | None, source_port: int | None
+) -> str:
+    return query_text(
+        {
+            "source": source,
+            "destination": destination,
+            "protocol": protocol,
+            "port": port,
+            "source_port": source_port,
+        }
+    )
 
 
 def _optional(semantics: Semantics | None, lang: str) -> str | None:

@@ -36,7 +36,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from vpclens import _native
 from vpclens._native import Alibaba, Endpoint, Header, Options, Ssl, Tlv
 from vpclens._text import query_text
-from vpclens._written import Written, typed, typed_tuple
+from vpclens._written import Opened, Written, read
 from vpclens.errors import DecodeError
 
 if TYPE_CHECKING:
@@ -196,7 +196,7 @@ class HeaderPart:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Explanation(Written):
+class Explanation(Opened):
     """What every byte is for, and where it goes wrong. ``print(explanation)`` draws it."""
 
     result: Literal["header", "incomplete", "invalid"] = field(compare=False)
@@ -225,22 +225,7 @@ def explain(data: Bytes, options: Options | None = None, *, lang: Lang = "en") -
         >>> found.result, found.needed
         ('incomplete', 2)
     """
-    text = _native.proxy_protocol_explain(data, options, lang)
-    answer = json.loads(text)
-    return Explanation(
-        result=answer["result"],
-        reason=answer["reason"],
-        summary=answer["summary"],
-        header_len=answer.get("header_len"),
-        offset=answer.get("offset"),
-        needed=answer.get("needed"),
-        parts=_parts(answer["parts"]),
-        _json=text,
-    )
-
-
-def _parts(parts: list[dict[str, Any]]) -> tuple[HeaderPart, ...]:
-    return tuple(typed(HeaderPart, {**part, "parts": _parts(part["parts"])}) for part in parts)
+    return Explanation.from_json(_native.proxy_protocol_explain(data, options, lang))
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,8 +344,8 @@ class Policy:
             allowed=answer["decision"] == "allow",
             reason=answer["reason"],
             summary=answer["summary"],
-            reasons=typed_tuple(DecisionReason, answer["reasons"]),
-            findings=typed_tuple(NetworkFinding, answer["findings"]),
+            reasons=read(tuple[DecisionReason, ...], answer["reasons"]),
+            findings=read(tuple[NetworkFinding, ...], answer["findings"]),
             _json=text,
         )
 

@@ -5,12 +5,11 @@ Field names and words are the same in Rust, JavaScript and JSON, as in ``vpclens
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from vpclens import _native
-from vpclens._written import Written, typed, typed_tuple
+from vpclens._written import Opened
 from vpclens.verdict import Lang, Outcome
 
 __all__ = [
@@ -34,8 +33,9 @@ By: TypeAlias = (
     | Literal["vswitch"]
     | Literal["vpc"]
     | Literal["zone"]
+    | str
 )
-"""What a row of a matrix stands for."""
+"""What a row of a matrix stands for: one of these words, or ``"tag:"`` and the key of a tag."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Service:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Services(Written):
+class Services(Opened):
     """Everything that one end can open to another: all protocols and ports at once.
 
     Example:
@@ -73,18 +73,6 @@ class Services(Written):
     summary: str = field(compare=False)
     lang: Lang = field(compare=False)
     _json: str
-
-    @classmethod
-    def from_json(cls, text: str) -> Services:
-        """Open an answer that ``to_json`` wrote."""
-        data = json.loads(text)
-        return cls(
-            services=typed_tuple(Service, data["services"]),
-            reason=data["reason"],
-            summary=data["summary"],
-            lang=data["lang"],
-            _json=text,
-        )
 
     @property
     def reachable(self) -> tuple[str, ...]:
@@ -123,7 +111,7 @@ class MatrixCell:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Matrix(Written):
+class Matrix(Opened):
     """What each can open to each. Between rows without a cell nothing can be opened.
 
     Example:
@@ -144,20 +132,6 @@ class Matrix(Written):
     lang: Lang = field(compare=False)
     _json: str
 
-    @classmethod
-    def from_json(cls, text: str) -> Matrix:
-        """Open an answer that ``to_json`` wrote."""
-        data = json.loads(text)
-        return cls(
-            by=data["by"],
-            rows=tuple(typed(MatrixRow, _tupled(row)) for row in data["rows"]),
-            cells=tuple(typed(MatrixCell, _tupled(cell)) for cell in data["cells"]),
-            reason=data["reason"],
-            summary=data["summary"],
-            lang=data["lang"],
-            _json=text,
-        )
-
     def between(self, source: str, destination: str) -> MatrixCell | None:
         """The cell of two rows; ``None`` where nothing can be opened between them."""
         found = (
@@ -172,6 +146,19 @@ class Matrix(Written):
     def to_svg(self) -> str:
         """The matrix as a picture: sources from top to bottom, destinations from left to right."""
         return _native.render(self._json, "svg")
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """The cells as an Arrow stream: ``pyarrow.table(matrix)``, ``polars.DataFrame(matrix)``.
+
+        One row for each service of a cell, with the columns ``source``, ``destination``,
+        ``service``, ``first_protocol``, ``last_protocol`` (numbers), ``first_port``, ``last_port``
+        (null where no port belongs to it), ``outcome`` and ``one_way``. The outcome is that of
+        ``Service``, or ``"some"`` where only some ends can open it.
+
+        Args:
+            requested_schema: not heeded, as the interface allows.
+        """
+        return _native.matrix_stream(self._json, self.lang)
 
     def __repr__(self) -> str:
         return f"<Matrix by {self.by}: {len(self.rows)} rows, {len(self.cells)} cells>"
@@ -209,7 +196,7 @@ class DiffChange:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Diff(Written):
+class Diff(Opened):
     """What can be opened differently in another network, and what is written differently.
 
     Example:
@@ -231,33 +218,5 @@ class Diff(Written):
     lang: Lang = field(compare=False)
     _json: str
 
-    @classmethod
-    def from_json(cls, text: str) -> Diff:
-        """Open an answer that ``to_json`` wrote."""
-        data = json.loads(text)
-        return cls(
-            outcome=data["outcome"],
-            pairs=data["pairs"],
-            differences=tuple(difference(item) for item in data["differences"]),
-            changes=tuple(typed(DiffChange, _tupled(item)) for item in data["changes"]),
-            reason=data["reason"],
-            summary=data["summary"],
-            lang=data["lang"],
-            _json=text,
-        )
-
     def __repr__(self) -> str:
         return f"<Diff {self.outcome}: {self.pairs} pairs, {len(self.changes)} changes>"
-
-
-def difference(item: dict[str, Any]) -> Difference:
-    """One difference of an answer."""
-    return Difference(
-        sources=tuple(item["sources"]),
-        destinations=tuple(item["destinations"]),
-        services=typed_tuple(DiffService, item["services"]),
-    )
-
-
-def _tupled(item: dict[str, Any]) -> dict[str, Any]:
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in item.items()}

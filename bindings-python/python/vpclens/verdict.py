@@ -6,13 +6,12 @@ words are the same in Rust, JavaScript and JSON. A field that the answer leaves 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
 from vpclens import _native
-from vpclens._written import Written, typed, typed_dict, typed_tuple
+from vpclens._written import Opened
 
 __all__ = [
     "Action",
@@ -238,23 +237,8 @@ class Resource:
     name: str | None = None
 
 
-def _endpoint(item: dict[str, Any]) -> Endpoint:
-    groups = item.get("security_groups")
-    return typed(Endpoint, {**item, "security_groups": None if groups is None else tuple(groups)})
-
-
-def _trace(item: dict[str, Any]) -> Trace:
-    return Trace(item["disposition"], tuple(_hop(hop) for hop in item["hops"]))
-
-
-def _hop(item: dict[str, Any]) -> Hop:
-    packet = item.get("packet")
-    header = None if packet is None else typed(Packet, packet)
-    return Hop(item["node"], typed_tuple(Step, item["steps"]), header)
-
-
 @dataclass(frozen=True, slots=True, repr=False)
-class Verdict(Written):
+class Verdict(Opened):
     """The answer to "can A talk to B".
 
     ``print(verdict)`` shows it in full; a notebook shows it as HTML. Two verdicts are equal when
@@ -298,28 +282,6 @@ class Verdict(Written):
     """The language of the texts."""
     _json: str
 
-    @classmethod
-    def from_json(cls, text: str) -> Verdict:
-        """Open an answer that ``to_json`` wrote."""
-        data = json.loads(text)
-        return cls(
-            outcome=data["outcome"],
-            summary=data["summary"],
-            query=data["query"],
-            source=_endpoint(data["source"]),
-            destination=_endpoint(data["destination"]),
-            blockers=typed_tuple(Blocker, data["blockers"]),
-            missing=typed_tuple(Missing, data["missing"]),
-            checks=typed_tuple(Check, data.get("checks", [])),
-            assumptions=typed_tuple(Assumption, data["assumptions"]),
-            forward=_trace(data["forward"]),
-            back=_trace(data["back"]),
-            rules=typed_dict(Rule, data["rules"]),
-            resources=typed_dict(Resource, data["resources"]),
-            lang=data["lang"],
-            _json=text,
-        )
-
     def to_trace(self) -> str:
         """The answer as text, with the packet as it comes to every place of both ways."""
         return _native.render(self._json, "trace")
@@ -337,7 +299,7 @@ class Verdict(Written):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class FilterVerdict(Written):
+class FilterVerdict(Opened):
     """The answer to "would this one filter let this packet pass", with nothing around it."""
 
     action: Literal["permitted", "denied", "undetermined"] = field(compare=False)
@@ -362,26 +324,6 @@ class FilterVerdict(Written):
     lang: Lang = field(compare=False)
     """The language of the texts."""
     _json: str
-
-    @classmethod
-    def from_json(cls, text: str) -> FilterVerdict:
-        """Open an answer that ``to_json`` wrote."""
-        data = json.loads(text)
-        return cls(
-            action=data["action"],
-            reason=data["reason"],
-            message=data["message"],
-            query=data["query"],
-            resource=data["resource"],
-            rule=data.get("rule"),
-            help=data.get("help"),
-            missing=typed_tuple(Missing, data["missing"]),
-            assumptions=typed_tuple(Assumption, data["assumptions"]),
-            rules=typed_dict(Rule, data["rules"]),
-            resources=typed_dict(Resource, data["resources"]),
-            lang=data["lang"],
-            _json=text,
-        )
 
     def __repr__(self) -> str:
         return f"<FilterVerdict {self.action}: {self.message}>"

@@ -29,6 +29,7 @@ import {
     type ExplanationAnswer,
     type FilterAnswer,
     type FilteredMany,
+    type GateAnswer,
     type HeaderAnswer,
     type HeaderToWrite,
     type NetworkGraph,
@@ -119,7 +120,12 @@ const stood: "holds" | "violated" | "undetermined" = held.outcome;
 console.log(stood, held.statements[0]?.counter_examples[0]?.witness?.forward, render(held, "sarif"));
 // @ts-expect-error a day is a text
 network.check("", { today: new Date() });
-console.log(network.gate(network, { vpclens_intents: 1 }, { newOnly: true }).gained[0]?.message);
+console.log(network.matrix({ by: "tag:env" }).rows[0]?.id satisfies string | undefined);
+// @ts-expect-error a tag has a key
+network.matrix({ by: "tag" });
+console.log(network.checkAgainst(network, { vpclens_intents: 1, statements: [] }, { lang: "zh" }).outcome === stood);
+const gated: GateAnswer = network.gate(network, { vpclens_intents: 1 }, { newOnly: true, today: "2026-12-31" });
+console.log(gated.gained[0]?.message satisfies string | undefined, render(gated, "junit"));
 // @ts-expect-error names are in camel case
 network.gate(network, {}, { new_only: true });
 console.log(packet.message, network.notices("zh").length, network.diagnostics().length, network.endpoints().length);

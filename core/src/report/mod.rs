@@ -76,6 +76,8 @@ mod survey_build;
 #[cfg(feature = "survey")]
 mod survey_layout;
 #[cfg(feature = "survey")]
+mod survey_lines;
+#[cfg(feature = "survey")]
 mod survey_table;
 
 #[cfg(feature = "advise")]
@@ -154,3 +156,5 @@ pub use survey_answer::{
 };
 #[cfg(feature = "survey")]
 pub use survey_build::{diff_answer, matrix_answer, services_answer};
+#[cfg(feature = "survey")]
+pub use survey_lines::MatrixLine;

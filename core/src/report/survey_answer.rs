@@ -52,8 +52,8 @@ shapes! {
         version: u32,
         /// The language of the texts.
         lang: String,
-        /// What a row stands for.
-        #[cfg_attr(feature = "typescript", tsify(type = "\"end\" | \"instance\" | \"security_group\" | \"vswitch\" | \"vpc\" | \"zone\""))]
+        /// What a row stands for; `tag:` stands before the key of a tag.
+        #[cfg_attr(feature = "typescript", tsify(type = "\"end\" | \"instance\" | \"security_group\" | \"vswitch\" | \"vpc\" | \"zone\" | `tag:${string}`"))]
         by: String,
         /// The stable code of the sentence.
         reason: String,
@@ -67,7 +67,7 @@ shapes! {
 
     /// Ends that stand together.
     MatrixRow {
-        /// The id of what they have in common; of ends that nothing tells apart, the id of the first.
+        /// The id of what they have in common; of ends that nothing tells apart, the id of the first; of a tag, `key=value`.
         id: String,
         /// Its name.
         #[serde(default, skip_serializing_if = "Option::is_none")]

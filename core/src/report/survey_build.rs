@@ -61,7 +61,7 @@ fn service(part: &Service) -> AnswerService {
 }
 
 /// The answer that a matrix is published as.
-pub fn matrix_answer(topology: &Topology, matrix: &Matrix, by: By, lang: Lang) -> MatrixAnswer {
+pub fn matrix_answer(topology: &Topology, matrix: &Matrix, by: &By, lang: Lang) -> MatrixAnswer {
     let (rows, cells) = match by {
         By::End => of_classes(topology, matrix),
         by => of_groups(topology, matrix, by),
@@ -74,7 +74,7 @@ pub fn matrix_answer(topology: &Topology, matrix: &Matrix, by: By, lang: Lang) -
     MatrixAnswer {
         version: VERSION,
         lang: lang.tag().to_string(),
-        by: by.as_str().to_string(),
+        by: by.to_string(),
         reason: summary.reason().to_string(),
         summary: summary.render(lang),
         rows,
@@ -101,7 +101,7 @@ fn of_classes(topology: &Topology, matrix: &Matrix) -> (Vec<MatrixRow>, Vec<Matr
     (rows.collect(), cells.collect())
 }
 
-fn of_groups(topology: &Topology, matrix: &Matrix, by: By) -> (Vec<MatrixRow>, Vec<MatrixCell>) {
+fn of_groups(topology: &Topology, matrix: &Matrix, by: &By) -> (Vec<MatrixRow>, Vec<MatrixCell>) {
     let grouped = matrix.grouped(topology, by);
     let cells = grouped.cells.iter();
     let cells = cells

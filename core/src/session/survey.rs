@@ -1,16 +1,19 @@
 //! Questions about many connections, and about what to change.
 
-use alloc::{string::String, vec::Vec};
+use alloc::{
+    string::{String, ToString},
+    vec::Vec,
+};
 
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{Failure, Session, language, no_such, read};
+use super::{Failure, Session, invalid, language, read};
 use crate::{
     fix::Change,
     reach::Query,
-    report::{self, DiffAnswer, FixAnswer, MatrixAnswer, ServicesAnswer},
-    survey::{By, diff},
+    report::{self, DiffAnswer, FixAnswer, MatrixAnswer, MatrixLine, ServicesAnswer},
+    survey::{By, NoBy, diff},
 };
 
 /// A question about all protocols and ports between two ends.
@@ -36,6 +39,36 @@ struct Changes {
     changes: Vec<Change>,
 }
 
+/// A matrix as one flat table: one service of one cell a line, with its protocols and ports as numbers.
+///
+/// ```
+/// use vpclens::session::{Session, matrix_lines};
+///
+/// let document = r#"{"vpclens": 1,
+///   "vswitches": [{"vswitch_id": "vsw-1", "vpc_id": "vpc-1", "cidr_block": "10.0.0.0/24"}],
+///   "network_interfaces": [
+///     {"network_interface_id": "eni-a", "vpc_id": "vpc-1", "vswitch_id": "vsw-1", "private_ip_address": "10.0.0.1", "security_group_ids": ["sg-1"]},
+///     {"network_interface_id": "eni-b", "vpc_id": "vpc-1", "vswitch_id": "vsw-1", "private_ip_address": "10.0.0.2", "security_group_ids": ["sg-2"]}],
+///   "security_groups": [
+///     {"security_group_id": "sg-1", "vpc_id": "vpc-1", "security_group_type": "normal", "inner_access_policy": "Drop", "ingress": [], "egress": []},
+///     {"security_group_id": "sg-2", "vpc_id": "vpc-1", "security_group_type": "normal", "inner_access_policy": "Drop", "egress": [],
+///      "ingress": [{"ip_protocol": "tcp", "port_range": "80/81", "group_id": "sg-1"}, {"ip_protocol": "icmp", "port_range": "-1/-1", "group_id": "sg-1"}]}]}"#;
+/// let session = Session::from_document(document, &serde_json::Value::Null)?;
+/// let answer = session.matrix(&serde_json::json!({}), "en")?;
+/// let lines = matrix_lines(&answer)?;
+/// let told: Vec<_> = lines.iter().map(|line| (line.source, line.protocols, line.ports)).collect();
+/// // The surprising case: what no port belongs to has none, which is not the same as every port.
+/// assert_eq!(told, [("eni-a", (1, 1), None), ("eni-a", (6, 6), Some((80, 81)))]);
+/// # Ok::<(), vpclens::session::Failure>(())
+/// ```
+///
+/// # Errors
+/// When the answer was not written by this library.
+pub fn matrix_lines(answer: &MatrixAnswer) -> Result<Vec<MatrixLine<'_>>, Failure> {
+    let lines = answer.lines();
+    lines.map_err(|place| invalid("it is no service", &place))
+}
+
 impl Session {
     /// Everything that the source can open to the destination. The question is an object with `source` and
     /// `destination`.
@@ -50,26 +83,22 @@ impl Session {
         Ok(report::services_answer(&query, &services, lang))
     }
 
-    /// What each end can open to each, by what they have in common: `{"by": "vswitch"}`; each by itself when nothing is
-    /// said.
+    /// What each end can open to each, by what they have in common: `{"by": "vswitch"}`, `{"by": "tag:env"}`; each by
+    /// itself when nothing is said.
     ///
     /// # Errors
     /// When the question is not of that form.
     pub fn matrix(&self, question: &Value, lang: &str) -> Result<MatrixAnswer, Failure> {
         let lang = language(lang)?;
         let question: MatrixQuestion = read(question)?;
-        let by = match question.by.as_deref() {
+        let by = match question.by {
             None => By::End,
-            Some(name) => By::ALL
-                .into_iter()
-                .find(|by| by.as_str() == name)
-                .ok_or_else(|| {
-                    let known = By::ALL.map(By::as_str).join(", ");
-                    no_such("by", name, &known)
-                })?,
+            Some(text) => text
+                .parse()
+                .map_err(|error: NoBy| invalid(&error.to_string(), "by"))?,
         };
         let matrix = self.topology.matrix();
-        Ok(report::matrix_answer(&self.topology, &matrix, by, lang))
+        Ok(report::matrix_answer(&self.topology, &matrix, &by, lang))
     }
 
     /// What is different in another network.

@@ -3,21 +3,23 @@
 use alloc::{
     collections::BTreeSet,
     string::{String, ToString},
-    sync::Arc,
     vec::Vec,
 };
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use serde_json::Value;
 
-use super::{class::Class, cuts::Finder, servers::servers};
+use super::{
+    class::Class,
+    cuts::Finder,
+    places::{Visitor, interface, visit},
+    servers::servers,
+};
 use crate::{
-    model::NicType,
-    net::{AddressSet, Direction, Family, Prefix, private_addresses},
+    model::BackendServer,
+    net::{AddressSet, Family, Prefix, private_addresses},
     route::service_blocks,
-    topology::{
-        AccessList, AclBinding, Interface, Members, Remote, Rule, RuleLists, Topology, Vpc,
-    },
+    topology::{Members, Remote, Rule, Topology},
 };
 
 /// Sources that every question is answered alike for.
@@ -199,87 +201,6 @@ impl SourceCuts {
         common.iter().for_each(|range| self.range(range));
     }
 
-    fn members(&mut self, members: &Members) {
-        for set in [&members.primary, &members.further, &*members.possible] {
-            self.set(set);
-        }
-    }
-
-    fn rule(&mut self, rule: &Rule) {
-        match &rule.remote {
-            Remote::Prefix(block) | Remote::Anywhere(block) => self.range(block.range()),
-            Remote::PrefixList(_, Some(set)) => self.set(set),
-            Remote::Group(_, members) => self.members(members),
-            Remote::PrefixList(_, None) | Remote::Refused(_) => {}
-        }
-    }
-
-    fn lists(&mut self, lists: &RuleLists) {
-        for direction in [Direction::Ingress, Direction::Egress] {
-            for rule in &lists.of(direction).rules {
-                self.rule(rule);
-            }
-        }
-    }
-
-    fn interface(&mut self, interface: &Interface) {
-        if let Some(set) = &interface.groups {
-            for nic in [NicType::Intranet, NicType::Internet] {
-                for direction in [Direction::Ingress, Direction::Egress] {
-                    for rule in &set.rules(nic, direction).rules {
-                        self.rule(rule);
-                    }
-                }
-            }
-            for group in &set.groups {
-                self.members(&group.members);
-            }
-        }
-        if let Some(vswitch) = &interface.vswitch
-            && let AclBinding::Bound(acl) = &vswitch.network_acl
-        {
-            self.list(acl);
-        }
-    }
-
-    fn list(&mut self, list: &Arc<AccessList>) {
-        self.lists(&list.lists);
-    }
-
-    fn vpc(&mut self, vpc: &Vpc) {
-        for vswitch in &vpc.vswitches {
-            if let AclBinding::Bound(acl) = &vswitch.network_acl {
-                self.list(acl);
-            }
-        }
-    }
-
-    /// What listens at a load balancer, and every server behind it: which of them is called may depend on the source.
-    fn balancer(&mut self, topology: &Topology, id: &str) {
-        let network = topology.network();
-        let mut groups = BTreeSet::new();
-        for listener in network
-            .listeners
-            .iter()
-            .filter(|one| one.load_balancer_id == id)
-        {
-            if let Some(list) = topology.access_list(&listener.listener_id) {
-                self.list(list);
-            }
-            groups.extend(&listener.server_group_id);
-        }
-        for group in &network.server_groups {
-            if !groups.contains(&group.server_group_id) {
-                continue;
-            }
-            for server in group.servers.iter().flatten() {
-                for interface in servers(topology, server.server_id.as_deref(), server.server_ip) {
-                    self.interface(interface);
-                }
-            }
-        }
-    }
-
     /// Cuts by what stands at the places that packets came to; whether there is anything new.
     pub(super) fn hear(&mut self, topology: &Topology, finder: &Finder<'_>) -> bool {
         let before = (self.v4.places.len(), self.v6.places.len());
@@ -288,19 +209,7 @@ impl SourceCuts {
                 continue;
             }
             self.seen.insert(node.to_string());
-            if let Some(interface) = topology.interface(node) {
-                self.interface(interface);
-            }
-            if let Some(front) = topology.front(node) {
-                self.interface(&front.interface);
-                self.balancer(topology, node);
-            }
-            if let Some(list) = topology.access_list(node) {
-                self.list(list);
-            }
-            if let Some(vpc) = topology.vpc(node) {
-                self.vpc(vpc);
-            }
+            visit(topology, node, self, true);
         }
         before != (self.v4.places.len(), self.v6.places.len())
     }
@@ -330,6 +239,30 @@ impl SourceCuts {
             Family::V6 => Prefix::ALL_IPV6,
         };
         self.space.intersect(&whole.into())
+    }
+}
+
+impl Visitor for SourceCuts {
+    fn rule(&mut self, rule: &Rule) {
+        match &rule.remote {
+            Remote::Prefix(block) | Remote::Anywhere(block) => self.range(block.range()),
+            Remote::PrefixList(_, Some(set)) => self.set(set),
+            Remote::Group(_, members) => self.members(members),
+            Remote::PrefixList(_, None) | Remote::Refused(_) => {}
+        }
+    }
+
+    fn members(&mut self, members: &Members) {
+        for set in [&members.primary, &members.further, &*members.possible] {
+            self.set(set);
+        }
+    }
+
+    /// Which server is called may depend on the source, so that each may be.
+    fn server(&mut self, topology: &Topology, server: &BackendServer) {
+        for one in servers(topology, server.server_id.as_deref(), server.server_ip) {
+            interface(one, self);
+        }
     }
 }
 

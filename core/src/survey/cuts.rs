@@ -7,14 +7,17 @@ use alloc::{
 
 use core::net::IpAddr;
 
-use super::services::Heard;
+use super::{
+    places::{Visitor, visit},
+    services::Heard,
+};
 use crate::{
     filter::{Missing, Passage},
-    model::NicType,
+    model::{BackendServer, Listener},
     net::{Direction, Flow, PortRange, Protocol, RuleProtocol},
     reach::{Leg, Outcome, Recorder, Step},
     reason::Message,
-    topology::{AclBinding, Interface, Ports, Rule, RuleLists, Topology, Vpc},
+    topology::{Interface, Ports, Rule, Topology},
 };
 
 /// The first protocols and ports of the parts that everything falls into.
@@ -67,6 +70,21 @@ impl Cuts {
         }
     }
 
+    /// What NAT gateways translate: which of them is asked may depend on the port.
+    pub(super) fn translations(&mut self, topology: &Topology) {
+        let gateways = topology.network().nat_gateways.iter();
+        let entries = gateways.flat_map(|one| one.forward_table_entries.iter().flatten());
+        for entry in entries {
+            for text in [&entry.external_port, &entry.internal_port] {
+                let numbers = text.iter().flat_map(|text| text.split('/'));
+                let numbers = numbers.filter_map(|number| number.trim().parse().ok());
+                numbers.for_each(|port| self.ports(RuleProtocol::All, (port, port)));
+            }
+        }
+    }
+}
+
+impl Visitor for Cuts {
     fn rule(&mut self, rule: &Rule) {
         if let RuleProtocol::One(protocol) = rule.protocol {
             self.protocol(protocol);
@@ -87,82 +105,14 @@ impl Cuts {
         range(&rule.source_ports);
     }
 
-    fn rules(&mut self, lists: &RuleLists) {
-        for direction in [Direction::Ingress, Direction::Egress] {
-            for rule in &lists.of(direction).rules {
-                self.rule(rule);
-            }
-        }
+    fn listener(&mut self, listener: &Listener) {
+        let last = listener.end_port.unwrap_or(listener.port);
+        self.ports(RuleProtocol::One(listener.protocol), (listener.port, last));
     }
 
-    fn interface(&mut self, interface: &Interface, with_groups: bool) {
-        if let Some(set) = interface.groups.as_ref().filter(|_| with_groups) {
-            for nic in [NicType::Intranet, NicType::Internet] {
-                for direction in [Direction::Ingress, Direction::Egress] {
-                    for rule in &set.rules(nic, direction).rules {
-                        self.rule(rule);
-                    }
-                }
-            }
-        }
-        if let Some(vswitch) = &interface.vswitch
-            && let AclBinding::Bound(acl) = &vswitch.network_acl
-        {
-            self.rules(&acl.lists);
-        }
-    }
-
-    fn vpc(&mut self, vpc: &Vpc) {
-        for vswitch in &vpc.vswitches {
-            if let AclBinding::Bound(acl) = &vswitch.network_acl {
-                self.rules(&acl.lists);
-            }
-        }
-    }
-
-    /// What stands at a place on the way.
-    fn place(&mut self, topology: &Topology, node: &str, with_groups: bool) {
-        if let Some(interface) = topology.interface(node) {
-            self.interface(interface, with_groups);
-        }
-        if let Some(front) = topology.front(node) {
-            self.interface(&front.interface, true);
-            self.listeners(topology, node);
-        }
-        if let Some(vpc) = topology.vpc(node) {
-            self.vpc(vpc);
-        }
-    }
-
-    fn listeners(&mut self, topology: &Topology, balancer: &str) {
-        let network = topology.network();
-        let mut groups = BTreeSet::new();
-        for listener in &network.listeners {
-            if listener.load_balancer_id == balancer {
-                let last = listener.end_port.unwrap_or(listener.port);
-                self.ports(RuleProtocol::One(listener.protocol), (listener.port, last));
-                groups.extend(&listener.server_group_id);
-            }
-        }
-        for group in &network.server_groups {
-            let own = group.load_balancer_id.as_deref() == Some(balancer);
-            if own || groups.contains(&group.server_group_id) {
-                let ports = group.servers.iter().flatten().filter_map(|one| one.port);
-                ports.for_each(|port| self.ports(RuleProtocol::All, (port, port)));
-            }
-        }
-    }
-
-    /// What NAT gateways translate: which of them is asked may depend on the port.
-    pub(super) fn translations(&mut self, topology: &Topology) {
-        let gateways = topology.network().nat_gateways.iter();
-        let entries = gateways.flat_map(|one| one.forward_table_entries.iter().flatten());
-        for entry in entries {
-            for text in [&entry.external_port, &entry.internal_port] {
-                let numbers = text.iter().flat_map(|text| text.split('/'));
-                let numbers = numbers.filter_map(|number| number.trim().parse().ok());
-                numbers.for_each(|port| self.ports(RuleProtocol::All, (port, port)));
-            }
+    fn server(&mut self, _: &Topology, server: &BackendServer) {
+        if let Some(port) = server.port {
+            self.ports(RuleProtocol::All, (port, port));
         }
     }
 }
@@ -280,7 +230,7 @@ impl Recorder for Finder<'_> {
     fn hop(&mut self, node: &str, _: &Flow) {
         if !self.seen.contains(node) {
             self.seen.insert(node.to_string());
-            self.cuts.place(self.topology, node, self.gates.is_none());
+            visit(self.topology, node, &mut self.cuts, self.gates.is_none());
             // what it has behind it may go by the sender's address
             if let Some(gates) = &mut self.gates {
                 gates.others |= self.topology.front(node).is_some();

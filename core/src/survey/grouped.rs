@@ -2,22 +2,34 @@
 
 use alloc::{
     collections::{BTreeMap, BTreeSet},
+    format,
     string::{String, ToString},
     vec::Vec,
 };
+use core::{fmt, str::FromStr};
 
 use super::{
     class::Class,
     matrix::Matrix,
     services::{Service, Services},
+    tags::Tags,
 };
 use crate::{
     reach::Outcome,
     topology::{Interface, Topology},
 };
 
-/// What ends are put together by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// What ends are put together by: as text `end`, `instance`, `security_group`, `vswitch`, `vpc`, `zone` or `tag:KEY`.
+///
+/// ```
+/// use vpclens::survey::By;
+///
+/// assert_eq!("vswitch".parse(), Ok(By::VSwitch));
+/// // The surprising case: only the first colon divides, since keys of tags may have colons of their own.
+/// assert_eq!("tag:acs:rm:rgId".parse(), Ok(By::Tag("acs:rm:rgId".into())));
+/// assert!("tag:".parse::<By>().is_err());
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum By {
     /// Each end by itself.
@@ -33,7 +45,15 @@ pub enum By {
     Vpc,
     /// The zone.
     Zone,
+    /// The values of the tag with this key, each group by `key=value`. The tags of an instance are those of its interfaces,
+    /// and an end is in each of its own.
+    Tag(String),
 }
+
+/// A text that is no [`By`].
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is none of end, instance, security_group, vswitch, vpc, zone and tag:KEY")]
+pub struct NoBy(String);
 
 /// What the members of groups can open to each other.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,8 +78,8 @@ pub struct GroupCell {
 }
 
 impl By {
-    /// All of them.
-    pub const ALL: [Self; 6] = [
+    /// Those that need no key.
+    const PLAIN: [Self; 6] = [
         Self::End,
         Self::Instance,
         Self::SecurityGroup,
@@ -68,34 +88,28 @@ impl By {
         Self::Zone,
     ];
 
-    /// Its name in questions and answers.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::End => "end",
-            Self::Instance => "instance",
-            Self::SecurityGroup => "security_group",
-            Self::VSwitch => "vswitch",
-            Self::Vpc => "vpc",
-            Self::Zone => "zone",
-        }
-    }
-
     /// The groups that an end is in; what has none goes by its own id.
-    fn names(self, topology: &Topology, id: &str) -> Vec<String> {
+    fn names(&self, topology: &Topology, tags: &Tags<'_>, id: &str) -> BTreeSet<String> {
         let front = || topology.front(id).map(|front| &front.interface);
         let interface = topology.interface(id).or_else(front);
-        let names = interface.map(|interface| self.names_of(interface));
-        let names = names.unwrap_or_default();
+        let mut names: BTreeSet<String> = match (self, interface) {
+            (Self::Tag(key), _) => {
+                let values = tags.values(id, key);
+                values.map(|value| format!("{key}={value}")).collect()
+            }
+            (_, Some(interface)) => self.names_of(interface),
+            (_, None) => BTreeSet::new(),
+        };
         if names.is_empty() {
-            return alloc::vec![id.to_string()];
+            names.insert(id.to_string());
         }
         names
     }
 
-    fn names_of(self, interface: &Interface) -> Vec<String> {
+    fn names_of(&self, interface: &Interface) -> BTreeSet<String> {
         let one = |name: Option<&str>| name.into_iter().map(ToString::to_string).collect();
         match self {
-            Self::End => Vec::new(),
+            Self::End | Self::Tag(_) => BTreeSet::new(),
             Self::Instance => one(interface.instance.as_ref().map(|one| one.id.as_str())),
             Self::VSwitch => one(interface.vswitch.as_ref().map(|one| one.id.as_str())),
             Self::Vpc => one(interface.vpc.as_ref().map(|one| one.id.as_str())),
@@ -111,16 +125,43 @@ impl By {
     }
 }
 
+impl fmt::Display for By {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::End => "end",
+            Self::Instance => "instance",
+            Self::SecurityGroup => "security_group",
+            Self::VSwitch => "vswitch",
+            Self::Vpc => "vpc",
+            Self::Zone => "zone",
+            Self::Tag(key) => return write!(f, "tag:{key}"),
+        })
+    }
+}
+
+impl FromStr for By {
+    type Err = NoBy;
+
+    fn from_str(text: &str) -> Result<Self, NoBy> {
+        match text.strip_prefix("tag:") {
+            Some(key) if !key.is_empty() => Some(Self::Tag(key.to_string())),
+            _ => Self::PLAIN.into_iter().find(|by| by.to_string() == text),
+        }
+        .ok_or_else(|| NoBy(text.chars().take(80).collect()))
+    }
+}
+
 impl Matrix {
     /// The same by what ends have in common. Nothing is asked again.
-    pub fn grouped(&self, topology: &Topology, by: By) -> Grouped {
+    pub fn grouped(&self, topology: &Topology, by: &By) -> Grouped {
+        let tags = Tags::new(topology);
         let mut groups: BTreeMap<String, Vec<String>> = BTreeMap::new();
         // how many members of a class are in a group, by class and group
         let mut parts: Vec<BTreeMap<String, usize>> = Vec::new();
         for class in &self.classes.all {
             let mut counts: BTreeMap<String, usize> = BTreeMap::new();
             for id in &class.members {
-                for name in by.names(topology, id) {
+                for name in by.names(topology, &tags, id) {
                     let count = counts.entry(name.clone()).or_default();
                     *count = count.saturating_add(1);
                     groups.entry(name).or_default().push(id.clone());

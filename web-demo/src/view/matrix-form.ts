@@ -13,6 +13,16 @@ export interface MatrixForm {
 
 export function matrixForm(change: (part: Partial<MatrixQuestion>, done: boolean) => void): MatrixForm {
   const by = h("select", { id: "matrix-by", class: "field", onchange: () => change({ by: by.value as By }, true) }, BYS.map((value) => h("option", { value }, t(`by.${value}`))));
+  const tag = h("input", {
+    id: "matrix-tag",
+    type: "text",
+    class: "field",
+    autocomplete: "off",
+    spellcheck: "false",
+    placeholder: "env",
+    onchange: () => change({ tag: tag.value.trim() }, true),
+  });
+  const key = labelled("matrix-tag", t("matrix.tag"), tag);
   const order = h("select", { id: "matrix-order", class: "field", onchange: () => change({ order: order.value as Order }, true) }, ORDERS.map((value) => h("option", { value }, t(`order.${value}`))));
   const text = h("input", {
     id: "matrix-text",
@@ -30,7 +40,7 @@ export function matrixForm(change: (part: Partial<MatrixQuestion>, done: boolean
     "section",
     { class: "panel matrix-form", "aria-labelledby": "matrix-title" },
     h("h2", { id: "matrix-title", class: "hidden" }, t("view.matrix")),
-    labelled("matrix-by", t("matrix.by"), select(by)),
+    h("div", { class: "matrix-rows" }, labelled("matrix-by", t("matrix.by"), select(by)), key),
     labelled("matrix-text", t("matrix.text"), text),
     labelled("matrix-order", t("matrix.order"), select(order)),
     copyButton("copy.link", () => location.href, "link"),
@@ -39,6 +49,8 @@ export function matrixForm(change: (part: Partial<MatrixQuestion>, done: boolean
 
   function update(question: MatrixQuestion): void {
     by.value = question.by;
+    key.hidden = question.by !== "tag";
+    write(tag, question.tag);
     order.value = question.order;
     write(text, question.text);
   }

@@ -24,12 +24,14 @@ const TOLD = 24;
 const STEPS: Readonly<Record<string, readonly [number, number]>> = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
 export function matrixTable(answer: MatrixAnswer, question: MatrixQuestion, address: (question: Question) => string): Child {
-  const cells = new Map(answer.cells.map((cell) => [`${cell.source} ${cell.destination}`, cell]));
+  // values of tags may have any sign in them
+  const pair = (source: string, destination: string) => JSON.stringify([source, destination]);
+  const cells = new Map(answer.cells.map((cell) => [pair(cell.source, cell.destination), cell]));
   const found = rowsOf(answer, question);
   const rows = found.slice(0, MOST);
   if (rows.length === 0) return h("p", { class: "empty" }, t("matrix.none"));
   const told = h("div", { class: "matrix-told" }, h("p", { class: "hint" }, t("matrix.hint")));
-  const places = rows.map((row) => rows.map((column) => cellLink(row, column, cells.get(`${row.id} ${column.id}`), address)));
+  const places = rows.map((row) => rows.map((column) => cellLink(row, column, cells.get(pair(row.id, column.id)), address)));
   const links = places.map((line) => line.map(({ link }) => link));
   links[0]![0]!.tabIndex = 0;
 

@@ -11,7 +11,6 @@ from vpclens.command.options import (
     in_color,
     of_network,
     of_packet,
-    packet,
     subject,
 )
 from vpclens.command.printing import print_answer, print_notes
@@ -55,11 +54,7 @@ def filter_command(
     direction: Direction,
     source: str | None,
     destination: str | None,
-    tcp: int | None,
-    udp: int | None,
-    icmp: bool,
-    icmpv6: bool,
-    protocol: str | None,
+    protocol: str,
     port: int | None,
     source_port: int | None,
     via_load_balancer: bool,
@@ -74,7 +69,6 @@ def filter_command(
     Routes, and the filters of the other end, are not looked at.
     """
     subject(interface, filter_)
-    name, number = packet(tcp=tcp, udp=udp, icmp=icmp, icmpv6=icmpv6, protocol=protocol, port=port)
     network = read_network(files, semantics, lang)
     print_notes(network, lang, every=notices)
     verdict = network.filter(
@@ -83,8 +77,8 @@ def filter_command(
         filter=filter_,
         source=source,
         destination=destination,
-        protocol=name,
-        port=number,
+        protocol=protocol,
+        port=port,
         source_port=source_port,
         via_load_balancer=via_load_balancer,
     )

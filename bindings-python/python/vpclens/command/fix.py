@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from vpclens import Fixes, Lang, Semantics
-from vpclens.command.options import as_format, in_color, of_network, of_packet, packet
+from vpclens.command.options import as_format, in_color, of_ends, of_network, of_packet
 from vpclens.command.printing import print_answer, print_notes, print_text
 from vpclens.command.reading import read_network
 
@@ -23,16 +23,7 @@ Exit codes: 0 a change was found, 1 none was found, 3 bad input, 4 something has
 
 
 @click.command(epilog=_EPILOG)
-@click.option(
-    "--from",
-    "source",
-    metavar="A",
-    required=True,
-    help="Who opens the connection: a resource id (i-…, eni-…) or an IP address.",
-)
-@click.option(
-    "--to", "destination", metavar="B", required=True, help="Who it is opened to, likewise."
-)
+@of_ends
 @of_packet
 @click.option(
     "--take",
@@ -49,11 +40,7 @@ def fix(
     files: tuple[str, ...],
     source: str,
     destination: str,
-    tcp: int | None,
-    udp: int | None,
-    icmp: bool,
-    icmpv6: bool,
-    protocol: str | None,
+    protocol: str,
     port: int | None,
     source_port: int | None,
     take: int,
@@ -69,10 +56,9 @@ def fix(
     left out. What else it opens or stops is said. Nothing is changed: the commands are for you to
     run.
     """
-    name, number = packet(tcp=tcp, udp=udp, icmp=icmp, icmpv6=icmpv6, protocol=protocol, port=port)
     network = read_network(files, semantics, lang)
     print_notes(network, lang, every=notices)
-    fixes = network.fix(source, destination, name, number, source_port)
+    fixes = network.fix(source, destination, protocol, port, source_port)
     if form in {"aliyun", "terraform"} and fixes.fixes:
         print_text(_written(fixes, form, take))
     else:

@@ -16,16 +16,18 @@ Examples:
   vpclens matrix dump/
   vpclens matrix dump/ --by security_group --format csv > matrix.csv
   vpclens matrix dump/ --by vswitch --format svg > matrix.svg
+  vpclens matrix dump/ --by tag:env
 """
 
 
 @click.command(epilog=_EPILOG)
 @click.option(
     "--by",
-    type=click.Choice(["end", "instance", "security_group", "vswitch", "vpc", "zone"]),
+    metavar="WHAT",
     default="end",
     show_default=True,
-    help="What a row stands for; end: interfaces that nothing tells apart make one row.",
+    help="What a row stands for: end, instance, security_group, vswitch, vpc, zone, or tag:KEY for "
+    "the values of a tag; end: interfaces that nothing tells apart make one row.",
 )
 @as_format("text", "json", "markdown", "csv", "svg")
 @in_color

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 
@@ -17,11 +18,10 @@ __all__ = [
     "is_strict",
     "language",
     "of_any_network",
+    "of_ends",
     "of_network",
     "of_packet",
     "of_protocol",
-    "packet",
-    "protocol_and_port",
     "subject",
 ]
 
@@ -159,8 +159,79 @@ def subject(interface: str | None, filter_: str | None) -> None:
         raise click.UsageError("say which filter, once: --interface ID or --filter ID")
 
 
+def of_ends(function: _F) -> _F:
+    """Who opens connections, and to whom."""
+    for option in reversed(
+        (
+            click.option(
+                "--from",
+                "source",
+                metavar="A",
+                required=True,
+                help="Who opens the connection: a resource id (i-…, eni-…) or an IP address.",
+            ),
+            click.option(
+                "--to",
+                "destination",
+                metavar="B",
+                required=True,
+                help="Who it is opened to, likewise.",
+            ),
+        )
+    ):
+        function = option(function)
+    return function
+
+
+def of_packet(function: _F) -> _F:
+    """What is sent, as ``protocol``, ``port`` and ``source_port``."""
+    return _of_protocol(
+        click.option(
+            "--source-port",
+            type=int,
+            metavar="PORT",
+            help="The source's port; left out, any, and open where a rule asks for one.",
+        )(function),
+        required=True,
+    )
+
+
 def of_protocol(function: _F) -> _F:
-    """What kind of packet."""
+    """What kind of packet, if any is named, as ``protocol`` and ``port``."""
+    return _of_protocol(function, required=False)
+
+
+def _of_protocol(function: _F, *, required: bool) -> _F:
+    @functools.wraps(function)
+    def chosen(
+        *,
+        tcp: int | None,
+        udp: int | None,
+        icmp: bool,
+        icmpv6: bool,
+        protocol: str | None,
+        port: int | None,
+        **rest: object,
+    ) -> object:
+        if protocol is None and port is not None:
+            raise click.UsageError("--port goes with --protocol; say --tcp PORT or --udp PORT")
+        ways: list[tuple[bool, str | None, int | None]] = [
+            (tcp is not None, "tcp", tcp),
+            (udp is not None, "udp", udp),
+            (icmp, "icmp", None),
+            (icmpv6, "icmpv6", None),
+            (protocol is not None, protocol, port),
+        ]
+        said = [(name, number) for is_said, name, number in ways if is_said]
+        if len(said) > 1 or (required and not said):
+            raise click.UsageError(
+                "say what is sent, once: --tcp PORT, --udp PORT, --icmp, --icmpv6 or "
+                "--protocol NAME"
+            )
+        name, number = said[0] if said else (None, None)
+        return function(protocol=name, port=number, **rest)
+
+    wrapped = cast("_F", chosen)
     for option in reversed(
         (
             click.option("--tcp", type=int, metavar="PORT", help="TCP to this port."),
@@ -175,72 +246,8 @@ def of_protocol(function: _F) -> _F:
             click.option("--port", type=int, help="The destination's port, with --protocol."),
         )
     ):
-        function = option(function)
-    return function
-
-
-def of_packet(function: _F) -> _F:
-    """What is sent."""
-    return of_protocol(
-        click.option(
-            "--source-port",
-            type=int,
-            metavar="PORT",
-            help="The source's port; left out, any, and open where a rule asks for one.",
-        )(function)
-    )
-
-
-def packet(
-    *,
-    tcp: int | None,
-    udp: int | None,
-    icmp: bool,
-    icmpv6: bool,
-    protocol: str | None,
-    port: int | None,
-) -> tuple[str, int | None]:
-    """The protocol and port that these options name."""
-    name, number = protocol_and_port(
-        tcp=tcp, udp=udp, icmp=icmp, icmpv6=icmpv6, protocol=protocol, port=port
-    )
-    if name is None:
-        raise _what_is_sent()
-    return name, number
-
-
-def protocol_and_port(
-    *,
-    tcp: int | None,
-    udp: int | None,
-    icmp: bool,
-    icmpv6: bool,
-    protocol: str | None,
-    port: int | None,
-) -> tuple[str | None, int | None]:
-    """The protocol and port that these options name, if they do."""
-    chosen: list[tuple[str, int | None]] = []
-    if tcp is not None:
-        chosen.append(("tcp", tcp))
-    if udp is not None:
-        chosen.append(("udp", udp))
-    if icmp:
-        chosen.append(("icmp", None))
-    if icmpv6:
-        chosen.append(("icmpv6", None))
-    if protocol is not None:
-        chosen.append((protocol, port))
-    elif port is not None:
-        raise click.UsageError("--port goes with --protocol; say --tcp PORT or --udp PORT")
-    if len(chosen) > 1:
-        raise _what_is_sent()
-    return chosen[0] if chosen else (None, None)
-
-
-def _what_is_sent() -> click.UsageError:
-    return click.UsageError(
-        "say what is sent, once: --tcp PORT, --udp PORT, --icmp, --icmpv6 or --protocol NAME"
-    )
+        wrapped = option(wrapped)
+    return wrapped
 
 
 def language(ctx: click.Context) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from vpclens import Lang, Semantics
-from vpclens.command.options import as_format, in_color, of_network, of_packet, packet
+from vpclens.command.options import as_format, in_color, of_ends, of_network, of_packet
 from vpclens.command.printing import print_answer, print_notes, print_text, print_trace
 from vpclens.command.reading import read_network
 
@@ -27,16 +27,7 @@ Exit codes: 0 reachable, 1 not reachable, 3 bad input, 4 undetermined
 
 
 @click.command(epilog=_EPILOG)
-@click.option(
-    "--from",
-    "source",
-    metavar="A",
-    required=True,
-    help="Who opens the connection: a resource id (i-…, eni-…) or an IP address.",
-)
-@click.option(
-    "--to", "destination", metavar="B", required=True, help="Who it is opened to, likewise."
-)
+@of_ends
 @of_packet
 @click.option(
     "--trace",
@@ -52,11 +43,7 @@ def reach(
     files: tuple[str, ...],
     source: str,
     destination: str,
-    tcp: int | None,
-    udp: int | None,
-    icmp: bool,
-    icmpv6: bool,
-    protocol: str | None,
+    protocol: str,
     port: int | None,
     source_port: int | None,
     trace: bool,
@@ -74,10 +61,9 @@ def reach(
     """
     if trace and form != "text":
         raise click.UsageError("--trace goes with --format text")
-    name, number = packet(tcp=tcp, udp=udp, icmp=icmp, icmpv6=icmpv6, protocol=protocol, port=port)
     network = read_network(files, semantics, lang)
     print_notes(network, lang, every=notices)
-    verdict = network.reach(source, destination, name, number, source_port)
+    verdict = network.reach(source, destination, protocol, port, source_port)
     if form == "mermaid":
         print_text(verdict.to_mermaid())
     elif form == "svg":

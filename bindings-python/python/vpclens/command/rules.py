@@ -11,7 +11,6 @@ from vpclens.command.options import (
     in_color,
     of_network,
     of_protocol,
-    protocol_and_port,
     subject,
 )
 from vpclens.command.printing import print_answer, print_notes
@@ -57,10 +56,6 @@ def rules(
     filter_: str | None,
     direction: Direction | None,
     allowed: bool,
-    tcp: int | None,
-    udp: int | None,
-    icmp: bool,
-    icmpv6: bool,
     protocol: str | None,
     port: int | None,
     form: str,
@@ -75,16 +70,13 @@ def rules(
     with what the provider does before and after them. Of each it is said whether it ever decides.
     """
     subject(interface, filter_)
-    name, number = protocol_and_port(
-        tcp=tcp, udp=udp, icmp=icmp, icmpv6=icmpv6, protocol=protocol, port=port
-    )
-    if name is not None and not allowed:
+    if protocol is not None and not allowed:
         raise click.UsageError("a protocol goes with --allowed")
     network = read_network(files, semantics, lang)
     print_notes(network, lang, every=notices)
     if allowed:
         passing = network.allowed(
-            interface, direction or "ingress", filter=filter_, protocol=name, port=number
+            interface, direction or "ingress", filter=filter_, protocol=protocol, port=port
         )
         print_answer(passing, form, color)
         raise SystemExit(_exit_of_allowed(passing))

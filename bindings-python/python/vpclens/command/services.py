@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from vpclens import Lang, Semantics
-from vpclens.command.options import as_format, in_color, of_network
+from vpclens.command.options import as_format, in_color, of_ends, of_network
 from vpclens.command.printing import print_answer, print_notes
 from vpclens.command.reading import read_network
 
@@ -22,16 +22,7 @@ Exit codes: 0 something can be opened, 1 nothing, 3 bad input, 4 the input does 
 
 
 @click.command(epilog=_EPILOG)
-@click.option(
-    "--from",
-    "source",
-    metavar="A",
-    required=True,
-    help="Who opens connections: a resource id (i-…, eni-…) or an IP address.",
-)
-@click.option(
-    "--to", "destination", metavar="B", required=True, help="Who they are opened to, likewise."
-)
+@of_ends
 @as_format("text", "json", "markdown")
 @in_color
 @of_network

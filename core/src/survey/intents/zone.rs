@@ -9,9 +9,9 @@ use alloc::{
 
 use super::document::{EVERYTHING, INTERNET, Intents, Zone};
 use crate::{
-    model::Network,
     net::{self, AddressSet, Prefix},
     route::CLOUD_SERVICES,
+    survey::tags::Tags,
     topology::{Interface, Topology},
 };
 
@@ -43,12 +43,10 @@ const RESERVED: [Prefix; 2] = [Prefix::v4([0, 0, 0, 0], 8), Prefix::v4([240, 0, 
 /// The hosts of the Internet that speak IPv6.
 const UNICAST_IPV6: Prefix = Prefix::v6(0x2000, 3);
 
-type Tags = BTreeMap<String, String>;
-
 /// A network, as zones speak of it.
 pub(super) struct Territory<'t> {
     pub(super) topology: &'t Topology,
-    tags: BTreeMap<&'t str, Option<&'t Tags>>,
+    tags: Tags<'t>,
     internet: AddressSet,
     on_premises: AddressSet,
     /// Addresses of the network itself.
@@ -79,7 +77,7 @@ impl<'t> Territory<'t> {
         let on_premises = outside(&declared, &own);
         Self {
             topology,
-            tags: tags(network),
+            tags: Tags::new(topology),
             internet,
             on_premises,
             own,
@@ -190,23 +188,14 @@ impl<'t> Territory<'t> {
         Within::of(pairs.any(|is| is))
     }
 
-    /// Tags of an instance are those of its interfaces, which may have more of their own.
-    fn tagged(&self, wanted: &Tags, end: &str) -> Within {
-        let own = self.tags.get(end).copied().flatten();
-        let (all, known) = match self.instance(end) {
-            None => ([own, None], own.is_some()),
-            Some(instance) => {
-                let tags = self.tags.get(instance).copied().flatten();
-                ([tags, own], tags.is_some())
-            }
-        };
-        let has = |key: &String, pattern: &String| {
-            let mut values = all.iter().flatten().filter_map(|tags| tags.get(key));
+    fn tagged(&self, wanted: &BTreeMap<String, String>, end: &str) -> Within {
+        let has = |(key, pattern): (&String, &String)| {
+            let mut values = self.tags.values(end, key);
             values.any(|value| matches(pattern, value))
         };
-        if wanted.iter().all(|(key, pattern)| has(key, pattern)) {
+        if wanted.iter().all(has) {
             Within::Yes
-        } else if known {
+        } else if self.tags.are_known(end) {
             Within::No
         } else {
             Within::Unknown
@@ -331,23 +320,6 @@ fn own(topology: &Topology) -> AddressSet {
     let homeless = homeless.flat_map(|one| one.addresses.iter());
     vpcs.chain(homeless.map(|address| Prefix::host(*address)))
         .collect()
-}
-
-fn tags(network: &Network) -> BTreeMap<&str, Option<&Tags>> {
-    let mut all = BTreeMap::new();
-    for one in &network.instances {
-        all.insert(one.instance_id.as_str(), one.tags.as_ref());
-    }
-    for one in &network.network_interfaces {
-        all.insert(one.network_interface_id.as_str(), one.tags.as_ref());
-    }
-    for one in &network.load_balancers {
-        all.insert(one.load_balancer_id.as_str(), one.tags.as_ref());
-    }
-    for one in &network.vpc_endpoints {
-        all.insert(one.endpoint_id.as_str(), one.tags.as_ref());
-    }
-    all
 }
 
 /// Of something in no VPC: it is in none, or nobody knows.
