@@ -25,6 +25,11 @@ export const SURVEY_TEXTS = {
   "changed.before": { en: "Before", zh: "变更前" },
   "changed.after": { en: "With the changes", zh: "变更后" },
 
+  "long.end": { en: "Cancel", zh: "取消" },
+  "long.ended": { en: "Cancelled", zh: "已取消" },
+  "long.ended-help": { en: "The network is still there.", zh: "网络数据仍然保留。" },
+  "long.again": { en: "Ask again", zh: "重新判定" },
+
   "view.matrix": { en: "Matrix", zh: "矩阵" },
   "view.matrix-help": { en: "what each can open to each", zh: "彼此可访问的服务" },
   "matrix.by": { en: "A row stands for", zh: "每行代表" },
