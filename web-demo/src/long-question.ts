@@ -36,6 +36,7 @@ export class LongQuestion<Q extends Asked, A> {
   #isEnded = false;
   /** What is under way, which may be what was asked before. */
   #ending: AbortController | undefined;
+  #pause = 0;
   /** The large network that somebody wants to wait for. */
   #wanted: Asked["loaded"] | undefined;
 
@@ -47,13 +48,15 @@ export class LongQuestion<Q extends Asked, A> {
     return this.#result;
   }
 
-  /** Nothing new where it is the same question; undefined where there is none. */
-  ask(asked: Q | undefined): void {
+  /** Nothing new where it is the same question; undefined where there is none. While one types there is a pause before it. */
+  ask(asked: Q | undefined, pause = 0): void {
     if (isSame(asked, this.#asked)) return;
+    clearTimeout(this.#pause);
     this.#asked = asked;
     this.#result = undefined;
     this.#isEnded = false;
-    void this.#send();
+    if (pause > 0) this.#pause = window.setTimeout(() => void this.#send(), pause);
+    else void this.#send();
   }
 
   /** The next one is asked anew. */

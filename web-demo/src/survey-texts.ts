@@ -78,6 +78,11 @@ export const SURVEY_TEXTS = {
   "told.one_way": { en: "One way", zh: "单向" },
   "told.undetermined": { en: "Not known", zh: "未知" },
 
+  "view.exposure": { en: "Exposure", zh: "暴露面" },
+  "view.exposure-help": { en: "what is reached, what falls", zh: "外部可达与失陷影响" },
+  "view.intents": { en: "Intents", zh: "意图" },
+  "view.intents-help": { en: "is what you mean true", zh: "预期是否成立" },
+
   "view.diff": { en: "Differences", zh: "差异" },
   "view.diff-help": { en: "two networks side by side", zh: "比较两个网络" },
   "diff.against": { en: "Compare this network", zh: "比较对象" },
