@@ -4,15 +4,15 @@ import type { Lang } from "vpclens";
 export const EXPOSURE_TEXTS = {
   "exposure.about": { en: "What is asked", zh: "查询内容" },
   "exposure.outside": { en: "Reached from outside", zh: "外部可达" },
-  "exposure.falls": { en: "Falls with an end", zh: "随之失陷" },
-  "exposure.comes": { en: "Comes to an end", zh: "可到达某端" },
+  "exposure.falls": { en: "Falls with an end", zh: "失陷影响范围" },
+  "exposure.comes": { en: "Comes to an end", zh: "谁能到达" },
   "exposure.outside-hint": {
     en: "Which services of which ends can really be opened from there: from which sources, by which rules. What is not named is not reached.",
     zh: "从该来源实际可访问哪些端点的哪些服务：来自哪些地址、依据哪些规则。未列出的即不可达。",
   },
   "exposure.falls-hint": {
     en: "Blast radius: somebody holds this end. What can it open a connection to, what can those, and so on? It is the worst case: whoever can be connected to is taken to fall.",
-    zh: "失陷影响范围：假设该端点已被控制，它能连接到哪些资源，这些资源又能连接到哪些，依此类推。按最坏情况估计：能被连接即视为失陷。",
+    zh: "假设该端点已被控制，它能连接到哪些资源，这些资源又能连接到哪些，依此类推。按最坏情况估计：能被连接即视为失陷。",
   },
   "exposure.comes-hint": {
     en: "The other way round: who comes to this end in how many steps, and which of them are reached from outside.",
@@ -45,7 +45,7 @@ export const EXPOSURE_TEXTS = {
   "column.path": { en: "Path", zh: "路径" },
   "column.rules": { en: "Deciding rules", zh: "判定规则" },
   "exposure.all-of": { en: "all", zh: "全部" },
-  "exposure.but": { en: "but", zh: "除外" },
+  "exposure.all-but": { en: "all but", zh: "全部，除了" },
   "exposure.no-rule": { en: "none", zh: "无" },
   "exposure.more": { en: "+{count}", zh: "另 {count} 项" },
   "exposure.reachable": { en: "reached", zh: "可达" },

@@ -47,6 +47,8 @@ interface Asked {
 }
 
 const TYPING_PAUSE_MS = 400;
+/** As long the answer to what stood there before is left standing. */
+const STANDING_MS = 900;
 /** Where a text is kept that is too long for a link. */
 const KEY = "vpclens.intents";
 const FILES = { junit: "xml", sarif: "sarif", markdown: "md", json: "json" } as const;
@@ -69,6 +71,9 @@ export class IntentsPage implements ViewPage<IntentsState> {
   /** The network before. It lives as long as the page. */
   #files: Files | undefined;
   #drawn: readonly unknown[] = [];
+  /** The answer that is shown. */
+  #shown: IntentsAnswer | undefined;
+  #standing = 0;
 
   constructor(core: Core, actions: IntentsActions) {
     this.#core = core;
@@ -180,7 +185,10 @@ export class IntentsPage implements ViewPage<IntentsState> {
     const { intents, others, loaded, loading } = this.#state!;
     const { result } = this.#question;
     const drawn = [result, loaded, loading, this.#text.trim() === "", this.#unread];
-    const answer = result?.ok ? result.value : undefined;
+    const stands = !anew && !result && this.#shown !== undefined;
+    clearTimeout(this.#standing);
+    if (stands) this.#standing = window.setTimeout(() => this.#draw(true), STANDING_MS);
+    else this.#shown = result?.ok ? result.value : undefined;
     const problem = result?.ok === false ? result.problem : undefined;
     const file = fileOf(this.#text);
     this.#form.update({
@@ -191,8 +199,9 @@ export class IntentsPage implements ViewPage<IntentsState> {
       kept: this.#packed === KEPT,
       problem,
       place: problem?.path === undefined ? undefined : placeOf(problem.path, file, this.#text),
-      statements: answer?.statements ?? [],
+      statements: this.#shown?.statements ?? [],
     });
+    if (stands) return;
     if (!anew && drawn.length === this.#drawn.length && drawn.every((one, at) => one === this.#drawn[at])) return;
     this.#drawn = drawn;
     keepingFocus(() => replace(this.#body, this.#told(problem)));

@@ -75,7 +75,7 @@ export class Watched {
   async #load(go: () => Promise<unknown>): Promise<void> {
     this.#loading = true;
     await go();
-    await this.page.locator(":is(.verdict, .empty-title, .problem, .line, .way, .place, .header-told, .plan-row):visible").first().waitFor();
+    await this.page.locator(":is(.verdict, .empty-title, .problem, .line, .way, .place, .header-told, .plan-row, .exposure-summary):visible").first().waitFor();
     await this.page.waitForLoadState("networkidle");
     this.#loading = false;
   }

@@ -151,7 +151,9 @@ function ends(row: Row, answer: Named): HTMLElement {
 function sources(row: Row, answer: Named): Child {
   const callers = row.source_ends.slice(0, NAMED).map((end) => h("span", { class: "exposed-end" }, named(end, answer)));
   if (row.source_ends.length > 0) return [callers, more(row.source_ends.length - NAMED)];
-  return [row.all_sources ? h("span", {}, t("exposure.all-of")) : blocks(row.sources), row.except.length > 0 && h("span", { class: "exposed-but" }, ` ${t("exposure.but")} `, blocks(row.except))];
+  if (row.all_sources) return t("exposure.all-of");
+  // whichever is shorter: the two complete each other
+  return row.except.length > 0 && row.except.length < row.sources.length ? [t("exposure.all-but"), " ", blocks(row.except)] : blocks(row.sources);
 }
 
 function blocks(all: readonly string[]): Child {
