@@ -18,7 +18,7 @@ export const EXPOSURE_TEXTS = {
     en: "The other way round: who comes to this end in how many steps, and which of them are reached from outside.",
     zh: "反向查询：谁能经过几步到达该端点，其中哪些可从外部到达。",
   },
-  "exposure.origin": { en: "From", zh: "来源" },
+  "exposure.origin": { en: "Origin", zh: "来源" },
   "origin.internet": { en: "the Internet", zh: "公网" },
   "origin.on_premises": { en: "on-premises networks", zh: "本地数据中心" },
   "origin.other_accounts": { en: "other accounts", zh: "其他账号" },

@@ -14,5 +14,6 @@ export function writtenButton(core: Core, answer: AnyAnswer, format: RenderForma
     if (written.ok) save(file, written.value);
     else say(written.problem.message);
   };
-  return h("button", { type: "button", class: "button small", "aria-label": t("download", { file }), onclick: () => void hand() }, icon("save"), NAMES[format] ?? format);
+  const name = NAMES[format] ?? format;
+  return h("button", { type: "button", class: "button small", "aria-label": `${t("download", { file })}, ${name}`, onclick: () => void hand() }, icon("save"), name);
 }

@@ -25,27 +25,28 @@ function unlike(count: number): string {
   });
 }
 
-const LARGE = unlike(400);
+const LARGE = unlike(200);
 const INTENTS = "vpclens_intents: 1\nstatements:\n  - name: nothing is open\n    must_not_reach: {from: [everything], to: [everything]}\n";
 const cancel = (page: Page) => page.getByRole("button", { name: /^Cancel: / });
 const ended = (page: Page) => page.locator(".empty-title", { hasText: "Cancelled" }).locator("visible=true");
 
 /** The page with a network that takes long. A worker that takes over is requested anew, from the page's own origin. */
-async function large(page: Page, fragment: Record<string, string> = {}): Promise<{ app: Watched; foreign: string[]; complaints: string[] }> {
+async function large(page: Page, view: string): Promise<{ app: Watched; foreign: string[]; complaints: string[] }> {
   const foreign: string[] = [];
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(error.message));
   const app = new Watched(page);
-  await app.open({ network: "same-vpc", lang: "en", ...fragment });
+  await app.open({ network: "same-vpc", lang: "en" });
   const origin = new URL(page.url()).origin;
   page.context().on("request", (request) => new URL(request.url()).origin !== origin && foreign.push(request.url()));
   await app.drop({ "network.json": LARGE });
-  await expect(page.locator(".counts div").nth(2)).toHaveText("Instances400");
+  await expect(page.locator(".counts div").nth(2)).toHaveText("Instances200", { timeout: 15_000 });
+  await page.locator(`#view-${view}`).click();
   return { app, foreign, complaints };
 }
 
 test("a matrix is cancelled: its worker ends, the network is kept, and it can be asked again", async ({ page }) => {
-  const { app, foreign, complaints } = await large(page, { view: "matrix" });
+  const { app, foreign, complaints } = await large(page, "matrix");
   await page.getByRole("button", { name: "Ask about every pair" }).click();
   await expect(page.getByText("Asking for every pair…")).toBeVisible();
   const busy = page.workers();
@@ -56,7 +57,7 @@ test("a matrix is cancelled: its worker ends, the network is kept, and it can be
   await page.getByRole("link", { name: /^Filter/ }).click();
   await page.getByLabel("Filter of").fill("i-7");
   await expect(page.locator(".line").first()).toBeVisible({ timeout: 15_000 });
-  expect(page.workers().length).toBe(2);
+  await expect.poll(() => page.workers().length, { timeout: 15_000 }).toBe(2);
   expect(page.workers().filter((worker) => busy.includes(worker)).length).toBe(1);
   await page.getByRole("link", { name: /^Matrix/ }).click();
   await expect(ended(page)).toBeVisible();
@@ -71,7 +72,7 @@ test("a matrix is cancelled: its worker ends, the network is kept, and it can be
 });
 
 test("differences, fixes, exposure and intents are cancelled too", async ({ page }) => {
-  const { app } = await large(page, { view: "diff" });
+  const { app } = await large(page, "diff");
   await app.drop({ "other.json": LARGE.replaceAll('"Drop"', '"Accept"') });
   await cancel(page).click();
   await expect(ended(page)).toBeVisible();
@@ -79,6 +80,7 @@ test("differences, fixes, exposure and intents are cancelled too", async ({ page
   await page.getByRole("link", { name: /^Exposure/ }).click();
   await page.getByRole("radio", { name: "Falls with an end" }).check();
   await page.locator("#exposure-end").fill("i-3");
+  await page.keyboard.press("Tab");
   await page.getByRole("button", { name: "Ask about all of them" }).click();
   await cancel(page).click();
   await expect(ended(page)).toBeVisible();
@@ -99,7 +101,7 @@ test("differences, fixes, exposure and intents are cancelled too", async ({ page
 });
 
 test("another network ends what takes long of the one before", async ({ page }) => {
-  await large(page, { view: "matrix" });
+  await large(page, "matrix");
   await page.getByRole("button", { name: "Ask about every pair" }).click();
   await expect(cancel(page)).toBeVisible();
   await page.locator("#network").selectOption("three-tier");
@@ -107,10 +109,14 @@ test("another network ends what takes long of the one before", async ({ page }) 
 });
 
 test("a changed network is kept as it was changed", async ({ page }) => {
-  const { app } = await large(page, { view: "matrix" });
+  const { app } = await large(page, "matrix");
   const started = JSON.stringify([{ StartInstance: { instance_id: "i-0" } }]);
   await page.evaluate((change) => (location.hash += `&change=${encodeURIComponent(change)}`), started);
   await expect(page.locator("#changed")).toBeVisible();
+  await page.getByRole("link", { name: /^Path/ }).click();
+  await app.ask("i-3", "i-0", "80");
+  await expect(page.locator(".side")).toHaveCount(2);
+  await page.getByRole("link", { name: /^Matrix/ }).click();
   await page.getByRole("button", { name: "Ask about every pair" }).click();
   await cancel(page).click();
   await expect(ended(page)).toBeVisible();
@@ -121,7 +127,7 @@ test("a changed network is kept as it was changed", async ({ page }) => {
 });
 
 test("without a connection the page goes on all the same", async ({ page }) => {
-  const { app } = await large(page, { view: "matrix" });
+  const { app } = await large(page, "matrix");
   await page.getByRole("button", { name: "Ask about every pair" }).click();
   await page.context().setOffline(true);
   await cancel(page).click();
