@@ -1,24 +1,18 @@
 /** Holds the state, asks the core, and has the views redrawn. Whatever happens becomes a new state first. */
 import type { Change, Lang } from "vpclens";
-import { AdvisePage } from "./advise";
 import { CollectPage } from "./collect";
 import { Core } from "./core";
 import { asking, findExample, openingQuestion, type Example, type Suggestion } from "./examples";
-import { DiffPage } from "./diff";
-import { FilterPage } from "./filter";
 import { FixPanel } from "./fix";
-import { MatrixPage } from "./matrix";
 import { beginning, stateOf } from "./opening";
-import { filesOf, isNetworkFile, pastedName, plainFiles, recall, remember, withFiles, withoutFiles, type Arrived, type Own } from "./own-files";
+import { filesOf, pastedName, plainFiles, recall, remember, withFiles, withoutFiles, type Arrived, type Own } from "./own-files";
+import { Pages, type Typed } from "./pages";
 import type { Files, Loaded, Problem } from "./protocol";
-import { PlanPage } from "./plan";
 import { isPlanText } from "./plan-document";
 import { queryOf } from "./query";
 import { SharePage } from "./share";
 import { changesIn, EMPTY_FILTER, EMPTY_QUESTION, toFragment, VIEWS, withOrWithout, type Other, type Question, type State, type View } from "./state";
-import { HeaderPage } from "./proxy-protocol";
 import { foldersIn, isPlan } from "./terraform";
-import { fetchLayout, TopologyPage } from "./topology";
 import { preferredLanguage, setLanguage, t, tWord } from "./texts";
 import { answerBody, answerLine, type AnswerView } from "./view/answer";
 import { changedBar } from "./view/changed";
@@ -68,54 +62,14 @@ export class App {
   readonly #path = h("div", { class: "path-view" });
   readonly #collect = new CollectPage(this.#core);
   readonly #share = new SharePage(this.#core, (line) => (this.#live.textContent = line));
-  readonly #filter = new FilterPage(this.#core, {
-    change: (part, done) => this.#change("filter", part, done),
-    ask: (question) => this.#go({ view: "path", question }),
+  readonly #pages = new Pages(this.#core, {
+    state: () => this.#state,
+    go: (change, field) => this.#go(change, field),
+    change: (key, part, done) => this.#change(key, part, done),
+    shown: (example) => this.#shown(example),
     say: (line) => (this.#live.textContent = line),
   });
-  readonly #matrix = new MatrixPage(this.#core, {
-    change: (part, done) => this.#change("matrix", part, done),
-    address: (question) => this.#addressOf(question),
-    say: (line) => (this.#live.textContent = line),
-  });
-  readonly #diff = new DiffPage(this.#core, {
-    choose: (other) => this.#go({ other }),
-    address: (question) => this.#addressOf(question),
-    say: (line) => (this.#live.textContent = line),
-  });
-  readonly #advise = new AdvisePage(this.#core, {
-    change: (part, done) => this.#change("advise", part, done),
-    say: (line) => (this.#live.textContent = line),
-  });
-  readonly #plan = new PlanPage(this.#core, {
-    change: (part) => this.#go({ plan: { ...this.#state.plan, ...part } }, "plan"),
-    say: (line) => (this.#live.textContent = line),
-  });
-  readonly #proxyProtocol = new HeaderPage(this.#core, {
-    change: (part, done) => this.#change("header", part, done),
-    sample: ({ bytes, network }) => {
-      const header = { ...this.#state.header, bytes };
-      const example = findExample(network);
-      this.#go(example ? { ...this.#shown(example), header } : { header });
-    },
-    say: (line) => (this.#live.textContent = line),
-  });
-  readonly #topology = new TopologyPage(this.#core, {
-    choose: (place) => this.#go({ place: place === this.#state.place ? "" : place }),
-    askFrom: (source) => this.#go({ view: "path", question: { ...this.#state.question, source } }),
-    askTo: (destination) => this.#go({ view: "path", question: { ...this.#state.question, destination } }),
-    filter: (subject) => this.#go({ view: "filter", filter: { ...this.#state.filter, subject } }),
-  });
-  readonly #pages: Readonly<Record<View, HTMLElement>> = {
-    path: this.#path,
-    filter: this.#filter.element,
-    matrix: this.#matrix.element,
-    diff: this.#diff.element,
-    topology: this.#topology.element,
-    advise: this.#advise.element,
-    plan: this.#plan.element,
-    header: this.#proxyProtocol.element,
-  };
+  readonly #views: Readonly<Record<View, HTMLElement>> = { path: this.#path, ...this.#pages.elements };
   readonly #fix = new FixPanel(this.#core, {
     address: (question) => this.#addressOf(question),
     apply: (changes) => this.#apply(changes),
@@ -126,7 +80,7 @@ export class App {
   readonly #footer = h("div");
   readonly #peek = peek(this.#body);
   #form!: QuestionForm;
-  #views!: Views;
+  #tabs!: Views;
   #paste!: HTMLDialogElement;
 
   constructor(page: HTMLElement) {
@@ -136,8 +90,8 @@ export class App {
   start(): void {
     const answer = h("section", { id: "answer", tabindex: -1, "aria-labelledby": "answer-title" }, h("h2", { id: "answer-title", class: "hidden" }), this.#body);
     replace(this.#path, this.#question, answer);
-    replace(this.#page, this.#header, h("main", {}, this.#network, this.#changed, this.#nav, VIEWS.map((view) => this.#pages[view])), this.#live, this.#footer, this.#peek.element);
-    acceptAnywhere((files) => this.#arrived(files), (text) => (this.#isCompared() ? this.#arrived(Promise.resolve({ [pastedName(text, {})]: text })) : this.#addPasted(text)), (file) => this.#takeHeader(file));
+    replace(this.#page, this.#header, h("main", {}, this.#network, this.#changed, this.#nav, VIEWS.map((view) => this.#views[view])), this.#live, this.#footer, this.#peek.element);
+    acceptAnywhere((files) => this.#arrived(files), (text) => (this.#isCompared() ? this.#arrived(Promise.resolve({ [pastedName(text, {})]: text })) : this.#addPasted(text)), (file) => this.#pages.takeFile(file));
     addEventListener("popstate", () => this.#enter(stateOf(location.hash)));
     this.#enter(stateOf(location.hash));
     history.replaceState(null, "", toFragment(this.#state));
@@ -168,8 +122,8 @@ export class App {
     const newLang = this.#lang !== langBefore;
     if (newLang) this.#buildWords();
     else if (before.theme !== next.theme) this.#drawHeader();
-    for (const view of VIEWS) this.#pages[view].hidden = view !== next.view;
-    this.#views.update(next.view);
+    for (const view of VIEWS) this.#views[view].hidden = view !== next.view;
+    this.#tabs.update(next.view);
     const newNetwork = before?.example !== next.example || before?.without.join() !== next.without.join() || before?.moment !== next.moment || before.changes.join() !== next.changes.join();
     if (newLang || newNetwork || before?.assume.join() !== next.assume.join()) void this.#load();
     else if (next.view === "path" && (before.question !== next.question || before.view !== "path")) this.#ask(typing);
@@ -192,14 +146,9 @@ export class App {
       });
       replace(this.#question, this.#form.element);
       this.#collect.buildWords(this.#lang);
-      for (const page of [this.#matrix, this.#diff]) page.buildWords();
-      this.#filter.buildWords();
-      this.#topology.buildWords();
-      this.#advise.buildWords();
-      this.#plan.buildWords();
-      this.#proxyProtocol.buildWords();
-      this.#views = views((view) => toFragment(this.#viewed(view)), (view) => this.#go(this.#viewed(view)));
-      replace(this.#nav, this.#views.element);
+      this.#pages.buildWords();
+      this.#tabs = views((view) => toFragment(this.#viewed(view)), (view) => this.#go(this.#viewed(view)));
+      replace(this.#nav, this.#tabs.element);
       this.#drawNetwork();
     });
     this.#paste?.remove();
@@ -284,17 +233,8 @@ export class App {
   }
 
   #drawView(): void {
-    const { view, filter, matrix, other, place, advise, plan, header } = this.#state;
-    const read = { lang: this.#lang, loaded: this.#loaded, loading: this.#reading };
-    const network = this.#networkName();
-    if (view === "filter") this.#filter.update({ filter, ...read });
-    if (view === "matrix") this.#matrix.update({ matrix, ...read });
-    if (view === "diff") this.#diff.update({ other, others: this.#others(), ...read });
-    if (view === "topology") this.#topology.update({ place, ...read });
-    if (view === "advise") this.#advise.update({ facts: advise, ...read });
-    if (view === "plan") this.#plan.update({ question: plan, network, ...read });
-    if (view === "header") this.#proxyProtocol.update({ question: header, network, ...read });
-    if (view !== "path") this.#drawTitle();
+    this.#pages.update({ lang: this.#lang, loaded: this.#loaded, loading: this.#reading, network: this.#networkName(), others: this.#others() });
+    if (this.#state.view !== "path") this.#drawTitle();
   }
 
   #drawChanged(): void {
@@ -332,8 +272,7 @@ export class App {
 
   #drawTitle(): void {
     const path = this.#answer.kind === "answered" ? t(`outcome.${this.#answer.answered.answer.outcome}`) : "";
-    const filter = [t("view.filter"), this.#filter.title()].filter(Boolean).join(" ");
-    const about = this.#state.view === "path" ? path : this.#state.view === "filter" ? filter : t(`view.${this.#state.view}`);
+    const about = this.#state.view === "path" ? path : this.#pages.title();
     document.title = about ? `${about} · vpclens` : "vpclens";
   }
 
@@ -381,7 +320,7 @@ export class App {
     this.#drawNetwork();
     if (this.#state.view === "path") this.#ask(false);
     this.#drawView();
-    fetchLayout().catch(() => undefined);
+    this.#pages.fetchRest();
   }
 
   /** What an example was asked about means nothing in a network that has not got it. */
@@ -396,7 +335,7 @@ export class App {
     };
     this.#state = { ...this.#state, ...kept };
     history.replaceState(null, "", toFragment(this.#state));
-    this.#views.update(this.#state.view);
+    this.#tabs.update(this.#state.view);
   }
 
   /** Asks as one types: at once where a choice was made, after a short pause where letters come in. */
@@ -415,7 +354,7 @@ export class App {
     this.#drawAnswer(result.ok ? { kind: "answered", answered: result.value } : { kind: "refused", problem: result.problem });
   }
 
-  #change<K extends "question" | "filter" | "matrix" | "advise" | "header">(key: K, part: Partial<State[K]>, done: boolean): void {
+  #change<K extends Typed>(key: K, part: Partial<State[K]>, done: boolean): void {
     const change: Partial<State> = { [key]: { ...this.#state[key], ...part } };
     if (toFragment({ ...this.#state, ...change }) !== toFragment(this.#state)) this.#go(change, done ? undefined : `${key} ${Object.keys(part).join()}`);
     if (!done) return;
@@ -428,20 +367,14 @@ export class App {
     return toFragment({ ...this.#state, view: "path", question });
   }
 
-  /** Beside the header a file that describes no network is one. */
-  #takeHeader(file: File): boolean {
-    if (this.#state.view !== "header" || isNetworkFile(file.name)) return false;
-    void this.#proxyProtocol.take(file);
-    return true;
-  }
-
-  /** Beside the differences what comes in is the other network. */
+  /** Beside two networks what comes in is the other one. */
   #isCompared(): boolean {
-    return this.#state.view === "diff" && this.#loaded !== undefined;
+    return this.#pages.takesOther() && this.#loaded !== undefined;
   }
 
   #arrived(reading: Promise<Files>): void {
-    void (this.#isCompared() ? this.#diff.take(reading) : this.#receive(reading));
+    if (this.#isCompared()) this.#pages.takeOther(reading);
+    else void this.#receive(reading);
   }
 
   async #receive(reading: Promise<Files>): Promise<void> {
@@ -467,7 +400,7 @@ export class App {
   /** A plan is no network, wherever it comes in. */
   #importPlan(text: string): void {
     if (this.#state.view !== "plan") this.#go({ view: "plan" });
-    this.#plan.read(text);
+    this.#pages.readPlan(text);
   }
 
   #addPasted(text: string): void {

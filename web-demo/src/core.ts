@@ -1,9 +1,13 @@
 /** The page's side of the workers. */
 import type { Lang } from "vpclens";
 import { configurationIn, hasTerraform, isConfiguration } from "./terraform";
-import type { Dump, Numbered, Ready, Replies, Request, Result } from "./protocol";
+import type { Dump, Numbered, Problem, Ready, Replies, Request, Result } from "./protocol";
 
-type Reply = Numbered<Result<Replies[Request["kind"]]>>;
+type AnyResult = Result<Replies[Request["kind"]]>;
+type Reply = Numbered<AnyResult>;
+
+/** What is answered to somebody who no longer wants to know. */
+const ENDED: { readonly ok: false; readonly problem: Problem } = { ok: false, problem: { code: "page.ended", message: "ended" } };
 
 /** What the worker that is loaded first answers. */
 const FIRST: readonly Request["kind"][] = ["load", "reach"];
@@ -29,16 +33,18 @@ export class Core {
     );
   }
 
-  send<K extends Request["kind"]>(request: Request & { kind: K }): Promise<Result<Replies[K]>> {
-    return this.#route(request) as Promise<Result<Replies[K]>>;
+  /** With a signal the question may take long: it ends when the signal says so, and when another network is read. */
+  send<K extends Request["kind"]>(request: Request & { kind: K }, ending?: AbortSignal): Promise<Result<Replies[K]>> {
+    return this.#route(request, ending) as Promise<Result<Replies[K]>>;
   }
 
-  async #route(request: Request): Promise<Result<Replies[Request["kind"]]>> {
+  async #route(request: Request, ending: AbortSignal | undefined): Promise<AnyResult> {
     // what is asked after files came in is asked of them
     if (request.kind !== "load" && this.#evaluation) await this.#evaluation;
-    if (request.kind === "diff" && request.against.other === "files") return this.#comparedWith(request, request.against.dumps);
-    if (!FIRST.includes(request.kind)) return this.#whole().send(request);
+    if ((request.kind === "diff" || request.kind === "intents") && request.against?.other === "files") return this.#comparedWith(request, request.against.dumps, ending);
+    if (!FIRST.includes(request.kind)) return this.#whole().send(request, ending);
     if (request.kind === "load") {
+      this.#second?.endLong();
       this.#loaded = request;
       const configured = request.dumps.some(({ files }) => isConfigured(files));
       this.#alone = configured || request.changes.length > 0 || request.dumps.length > 1 || request.dumps.some(({ files }) => hasTerraform(files));
@@ -62,10 +68,10 @@ export class Core {
     return (await this.#whole().send({ ...request, dumps: dumps.value })) as Result<Replies["load"]>;
   }
 
-  async #comparedWith(request: Request & { kind: "diff" }, given: readonly Dump[]): Promise<Result<Replies["diff"]>> {
+  async #comparedWith(request: Request & { kind: "diff" | "intents" }, given: readonly Dump[], ending: AbortSignal | undefined): Promise<AnyResult> {
     const dumps = await this.#evaluated(given, request.lang, () => true);
     if (!dumps.ok) return dumps;
-    return (await this.#whole().send({ ...request, against: { other: "files", dumps: dumps.value } })) as Result<Replies["diff"]>;
+    return this.#whole().send({ ...request, against: { other: "files", dumps: dumps.value } }, ending);
   }
 
   async #evaluated(given: readonly Dump[], lang: Lang, wanted: () => boolean): Promise<Result<readonly Dump[]>> {
@@ -105,13 +111,24 @@ function isConfigured(files: Dump["files"]): boolean {
   return Object.keys(files).some(isConfiguration);
 }
 
+/** Somebody who waits for a reply. */
+interface Waiting {
+  readonly request: Request;
+  readonly long: boolean;
+  readonly resolve: (result: AnyResult) => void;
+}
+
 /** One worker. */
 class Side {
   readonly #make: () => Worker;
   readonly #greet: (ready: Ready) => void;
   #worker: Promise<Worker> | undefined;
+  /** The one that takes its place. */
+  #next: Promise<Worker> | undefined;
+  /** What it was told last of a network. */
+  #kept: (Request & { kind: "load" | "keep" }) | undefined;
   #number = 0;
-  readonly #waiting = new Map<number, (result: Result<never>) => void>();
+  readonly #waiting = new Map<number, Waiting>();
 
   constructor(make: () => Worker, greet: (ready: Ready) => void) {
     this.#make = make;
@@ -119,38 +136,76 @@ class Side {
     this.#worker = this.#start();
   }
 
-  send(request: Request): Promise<Result<Replies[Request["kind"]]>> {
+  send(request: Request, ending?: AbortSignal): Promise<AnyResult> {
+    if (ending?.aborted) return Promise.resolve(ENDED);
+    if (request.kind === "load" || request.kind === "keep") this.#kept = request;
     const number = ++this.#number;
-    const reply = new Promise<Result<Replies[Request["kind"]]>>((resolve) => this.#waiting.set(number, resolve));
-    void (this.#worker ??= this.#start()).then((worker) => worker.postMessage({ number, body: request } satisfies Numbered<Request>));
+    const reply = new Promise<AnyResult>((resolve) => this.#waiting.set(number, { request, long: ending !== undefined, resolve }));
+    ending?.addEventListener("abort", () => this.#end([number]), { once: true });
+    this.#post(number, request);
     return reply;
+  }
+
+  /** Nobody wants to know what takes long of a network that is replaced. */
+  endLong(): void {
+    this.#end([...this.#waiting].filter(([, { long }]) => long).map(([number]) => number));
+  }
+
+  #end(numbers: readonly number[]): void {
+    const ended = numbers.flatMap((number) => this.#waiting.get(number) ?? []);
+    for (const number of numbers) this.#waiting.delete(number);
+    if (ended.length > 0) this.#renew();
+    for (const { resolve } of ended) resolve(ENDED);
+  }
+
+  /**
+   * Only the end of its worker ends a question that is under way. Another worker takes over as soon as it listens, with the
+   * network and with what else was asked; where none can be had, as without a connection, the old one goes on.
+   */
+  #renew(): void {
+    if (this.#next) return;
+    const next = (this.#next = this.#start());
+    void next.then(() => {
+      void this.#worker?.then((before) => before.terminate());
+      this.#worker = next;
+      this.#next = undefined;
+      const isKept = [...this.#waiting.values()].some(({ request }) => request === this.#kept);
+      if (this.#kept && !isKept) this.#post(++this.#number, { ...this.#kept, kind: "keep" });
+      for (const [number, { request }] of this.#waiting) this.#post(number, request);
+    });
+  }
+
+  #post(number: number, body: Request): void {
+    void (this.#worker ??= this.#start()).then((worker) => worker.postMessage({ number, body } satisfies Numbered<Request>));
   }
 
   /** Resolves when the worker listens: what is sent to a module before its top-level await is over gets lost. */
   #start(): Promise<Worker> {
     const worker = this.#make();
-    return new Promise((started) => {
+    const started = new Promise<Worker>((listens) => {
       worker.onmessage = ({ data }: MessageEvent<Ready | Reply>) => {
         if ("number" in data) {
-          this.#waiting.get(data.number)?.(data.body as Result<never>);
+          this.#waiting.get(data.number)?.resolve(data.body);
           this.#waiting.delete(data.number);
           return;
         }
         this.#greet(data);
-        started(worker);
+        listens(worker);
       };
       worker.onerror = (event) => {
         event.preventDefault();
         worker.terminate();
-        this.#fail(event.message || "the worker could not be started");
+        if (this.#next === started) this.#next = undefined;
+        else this.#fail(event.message || "the worker could not be started");
       };
     });
+    return started;
   }
 
   /** Everybody who waits is told; the next request starts a fresh worker. */
   #fail(message: string): void {
     this.#worker = undefined;
-    for (const resolve of this.#waiting.values()) resolve({ ok: false, problem: { code: "internal", message } });
+    for (const { resolve } of this.#waiting.values()) resolve({ ok: false, problem: { code: "internal", message } });
     this.#waiting.clear();
   }
 }

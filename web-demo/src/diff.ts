@@ -1,15 +1,15 @@
 /** Two networks: asks the core what can be opened differently in them, and what is written differently. */
 import type { DiffAnswer, Lang } from "vpclens";
 import type { Core } from "./core";
-import { latest } from "./latest";
-import type { Against, Files, Loaded, Result } from "./protocol";
+import { LongQuestion } from "./long-question";
+import type { Against, Files, Loaded } from "./protocol";
 import type { Other } from "./state";
 import { t } from "./texts";
 import { diffAnswer, type DiffShown } from "./view/diff-answer";
 import { diffForm } from "./view/diff-form";
 import type { LineActions } from "./view/differences";
 import { h, keepingFocus, replace, type Child } from "./view/h";
-import { problemCard } from "./view/problem";
+import { withoutNetwork } from "./view/waiting";
 
 export interface DiffActions extends Pick<LineActions, "address"> {
   choose(other: Other): void;
@@ -38,33 +38,30 @@ interface Asked {
 export class DiffPage {
   readonly element = h("div", { class: "diff" });
   readonly #actions: DiffActions;
-  readonly #ask: (asked: Asked) => void;
+  readonly #question: LongQuestion<Asked, DiffAnswer>;
   readonly #form = h("div");
   readonly #body = h("div", { id: "diff-answer", class: "diff-body", tabindex: -1 });
   #state: DiffState | undefined;
   /** The other network. It lives as long as the page. */
   #files: Files | undefined;
-  #asked: Asked | undefined;
-  #result: Result<DiffAnswer> | undefined;
   #shown: DiffShown = "all";
 
   constructor(core: Core, actions: DiffActions) {
     this.#actions = actions;
-    this.#ask = latest(
-      ({ other, files, lang }) => core.send({ kind: "diff", against: againstOf(other, files), lang }),
-      (result, asked) => {
-        if (asked !== this.#asked) return;
-        this.#result = result;
-        this.#draw();
-        this.#actions.say(result.ok ? result.value.summary : `${t("answer.refused")}: ${result.problem.message}`);
-      },
-    );
+    this.#question = new LongQuestion({
+      name: "diff",
+      asking: "diff.asking",
+      send: ({ other, files, lang }, ending) => core.send({ kind: "diff", against: againstOf(other, files), lang }, ending),
+      changed: () => this.#draw(),
+      say: actions.say,
+      summary: ({ summary }) => summary,
+    });
     replace(this.element, this.#form, this.#body);
   }
 
   /** Builds everything that carries words. */
   buildWords(): void {
-    this.#asked = this.#result = undefined;
+    this.#question.forget();
   }
 
   /** Files of the other network. */
@@ -80,15 +77,9 @@ export class DiffPage {
     const { loaded, lang } = state;
     const other = this.#other();
     const files = other === "files" ? this.#files : undefined;
-    const can = loaded !== undefined && (other !== "files" || files !== undefined);
     const form = diffForm(state.others, other, this.#files && Object.keys(this.#files), { choose: (other) => this.#actions.choose(other), take: (files) => void this.take(files) });
     keepingFocus(() => replace(this.#form, form));
-    if (!can) this.#asked = this.#result = undefined;
-    else if (this.#asked?.other !== other || this.#asked.files !== files || this.#asked.loaded !== loaded || this.#asked.lang !== lang) {
-      this.#asked = { other, files, lang, loaded };
-      this.#result = undefined;
-      this.#ask(this.#asked);
-    }
+    if (!state.loading) this.#question.ask(loaded && this.#can() ? { other, files, lang, loaded } : undefined);
     this.#draw();
   }
 
@@ -97,34 +88,32 @@ export class DiffPage {
     return others.find((one) => one === other) ?? others[0]!;
   }
 
+  #can(): boolean {
+    return this.#other() !== "files" || this.#files !== undefined;
+  }
+
   #draw(): void {
     keepingFocus(() => replace(this.#body, this.#told()));
   }
 
   #told(): Child {
     const { loaded, loading } = this.#state!;
-    if (!loaded && loading) return h("p", { class: "empty" }, t("network.reading"));
-    if (!loaded) return empty(t("answer.no-network"), t("answer.no-network-help"));
-    if (!this.#asked) return empty(t("diff.none"), t("diff.none-help"));
-    const result = this.#result;
-    if (!result) return h("p", { class: "empty" }, t("diff.asking"));
-    if (!result.ok) return problemCard(result.problem, t("answer.refused"));
+    if (!loaded) return withoutNetwork(loading);
+    if (!this.#can()) return h("div", { class: "panel empty" }, h("p", { class: "empty-title" }, t("diff.none")), h("p", {}, t("diff.none-help")));
     const names = new Map(loaded.endpoints.map(({ id, name }) => [id, name]));
-    return diffAnswer(result.value, this.#shown, {
-      name: (id) => names.get(id),
-      address: this.#actions.address,
-      show: (shown) => {
-        this.#shown = shown;
-        this.#draw();
-      },
-    });
+    return this.#question.told((answer) =>
+      diffAnswer(answer, this.#shown, {
+        name: (id) => names.get(id),
+        address: this.#actions.address,
+        show: (shown) => {
+          this.#shown = shown;
+          this.#draw();
+        },
+      }),
+    );
   }
 }
 
-function againstOf(other: Other, files: Files | undefined): Against {
+export function againstOf(other: Other, files: Files | undefined): Against {
   return other === "files" ? { other, dumps: [{ files: files ?? {}, later: false }] } : { other };
-}
-
-function empty(title: string, help: string): HTMLElement {
-  return h("div", { class: "panel empty" }, h("p", { class: "empty-title" }, title), h("p", {}, help));
 }

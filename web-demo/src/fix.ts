@@ -1,15 +1,15 @@
 /** What would change an answer: asks the core when somebody wants to know, and gives a fix to the network. */
 import type { Change, FixAnswer, Lang } from "vpclens";
 import type { Core } from "./core";
-import type { Loaded, Result } from "./protocol";
+import { LongQuestion } from "./long-question";
+import type { Loaded } from "./protocol";
 import { queryOf } from "./query";
 import type { Question } from "./state";
 import { t } from "./texts";
 import type { LineActions } from "./view/differences";
 import { fixList } from "./view/fixes";
-import { h, replace, type Child } from "./view/h";
+import { h, replace } from "./view/h";
 import { icon } from "./view/icon";
-import { problemCard } from "./view/problem";
 
 export interface FixActions extends Pick<LineActions, "address"> {
   apply(changes: readonly Change[]): void;
@@ -25,39 +25,44 @@ export interface FixState {
 
 export class FixPanel {
   readonly element = h("section", { class: "fix" });
-  readonly #core: Core;
   readonly #actions: FixActions;
+  readonly #question: LongQuestion<FixState, FixAnswer>;
   #state: FixState | undefined;
   #key = "";
 
   constructor(core: Core, actions: FixActions) {
-    this.#core = core;
     this.#actions = actions;
+    this.#question = new LongQuestion({
+      name: "fix",
+      asking: "fix.asking",
+      send: ({ question, lang }, ending) => core.send({ kind: "fix", ...queryOf(question, lang) }, ending),
+      changed: () => this.#draw(),
+      say: actions.say,
+      summary: ({ summary }) => summary,
+    });
   }
 
   /** Another question, or another network, begins with the button. */
   update(state: FixState): void {
     const key = JSON.stringify([state.question, state.lang]);
-    const same = key === this.#key && state.loaded === this.#state?.loaded;
+    if (key === this.#key && state.loaded === this.#state?.loaded) return;
     this.#key = key;
     this.#state = state;
-    if (!same) this.#draw(h("button", { type: "button", id: "fix-ask", class: "button", onclick: () => void this.#ask() }, icon("forward"), t("fix.ask")));
+    this.#question.ask(undefined);
+    replace(this.element, h("button", { type: "button", id: "fix-ask", class: "button", onclick: () => this.#ask() }, icon("forward"), t("fix.ask")));
   }
 
-  async #ask(): Promise<void> {
+  #ask(): void {
     const { question, lang, loaded } = this.#state!;
-    const key = this.#key;
-    this.#draw(h("p", { class: "hint", role: "status" }, t("fix.asking")));
-    const result: Result<FixAnswer> = await this.#core.send({ kind: "fix", ...queryOf(question, lang) });
-    if (key !== this.#key || loaded !== this.#state?.loaded) return;
-    if (!result.ok) return this.#draw(problemCard(result.problem, t("answer.refused")));
-    const names = new Map(loaded.endpoints.map(({ id, name }) => [id, name]));
-    this.#draw(fixList(result.value, { ...this.#actions, name: (id) => names.get(id) }));
-    document.getElementById("fix-title")?.focus();
-    this.#actions.say(result.value.summary);
+    this.#question.ask({ question, lang, loaded });
+    this.#draw();
+    document.getElementById("fix-end")?.focus();
   }
 
-  #draw(body: Child): void {
-    replace(this.element, body);
+  #draw(): void {
+    const names = new Map(this.#state!.loaded.endpoints.map(({ id, name }) => [id, name]));
+    const told = this.#question.told((answer) => fixList(answer, { ...this.#actions, name: (id) => names.get(id) }));
+    replace(this.element, told);
+    if (this.#question.result?.ok) document.getElementById("fix-title")?.focus();
   }
 }

@@ -1,7 +1,7 @@
 /** What the page opens with, and what a view begins with. */
 import { EXAMPLES, findExample, openingQuestion } from "./examples";
 import { OPENING_BYTES } from "./proxy-protocol";
-import { EMPTY_ADVISE, EMPTY_FILTER, EMPTY_HEADER, EMPTY_MATRIX, EMPTY_PLAN_QUESTION, EMPTY_QUESTION, fromFragment, type State } from "./state";
+import { EMPTY_ADVISE, EMPTY_EXPOSURE, EMPTY_FILTER, EMPTY_HEADER, EMPTY_INTENTS, EMPTY_MATRIX, EMPTY_PLAN_QUESTION, EMPTY_QUESTION, fromFragment, type State } from "./state";
 
 /** The state that an address stands for. */
 export function stateOf(fragment: string): State {
@@ -16,6 +16,8 @@ export function stateOf(fragment: string): State {
     question: named ? openingQuestion(named) : EMPTY_QUESTION,
     filter: EMPTY_FILTER,
     matrix: EMPTY_MATRIX,
+    exposure: EMPTY_EXPOSURE,
+    intents: EMPTY_INTENTS,
     other: undefined,
     advise: EMPTY_ADVISE,
     plan: EMPTY_PLAN_QUESTION,

@@ -2,7 +2,7 @@
 import type { Lang, PlanDocument, PlanFormat, PlanNode } from "vpclens";
 import type { Core } from "./core";
 import { EMPTY_PLAN, freshName, isPlanText, kindInside, lengthOf, placedAt, placedOf, replaced, resized, sizeOf, unplaced, withNodes, type Path, type Placed } from "./plan-document";
-import { KEPT, pack, unpack } from "./plan-link";
+import { KEPT, pack, unpack } from "./packed-text";
 import { SAMPLE_PLAN } from "./plan-sample";
 import type { HeldAgainst, Loaded, Planned, Problem, Result } from "./protocol";
 import type { PlanQuestion } from "./state";
@@ -41,6 +41,8 @@ export interface Wanted extends Pick<PlanNode, "kind" | "growth"> {
 }
 
 const MOST_AT_ONCE = 256;
+/** Where a plan is kept that is too long for a link. */
+const KEY = "vpclens.plan";
 
 export class PlanPage {
   readonly element = h("div", { class: "plan-view" });
@@ -125,7 +127,7 @@ export class PlanPage {
   /** A plan that came with the address. */
   async #arrive(packed: string): Promise<void> {
     if (packed === "") return this.#settle(SAMPLE_PLAN, packed);
-    const text = await unpack(packed);
+    const text = await unpack(packed, KEY);
     if (text === undefined || !isPlanText(text)) return this.#refuse({ code: "page.no_plan", message: t(packed === KEPT ? "plan.not-kept" : "plan.bad-link") });
     const read = await this.#core.send({ kind: "readPlan", text, lang: this.#state!.lang });
     if (read.ok) await this.#settle(read.value, packed);
@@ -178,7 +180,7 @@ export class PlanPage {
     this.#chosen = this.#next ?? this.#chosen;
     if (this.#chosen === "") this.#at = 0;
     this.#next = undefined;
-    const own = packed ?? (await pack(planned.answer.plan));
+    const own = packed ?? (await pack(JSON.stringify(planned.answer.plan), KEY));
     this.#packed = own;
     this.#draw();
     this.#actions.say([planned.answer.summary, problemsLine(planned)].filter(Boolean).join("; "));

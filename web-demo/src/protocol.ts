@@ -1,5 +1,5 @@
 /** What the page and its worker say to each other. Every request gets exactly one reply with the same number. */
-import type { AdviceAnswer, AdviseQuestion, AllowedAnswer, AllowedQuery, Answer, BlockRow, Change, ConflictRow, DecideQuestion, DecisionAnswer, DecodeOptions, DiffAnswer, EndpointChoice, ExplanationAnswer, FixAnswer, HeaderAnswer, HeaderToWrite, Lang, LoadOptions, MatrixAnswer, NetworkGraph, Note, PlanAnswer, PlanDocument, PlanFormat, ReachOptions, RulesAnswer, RulesQuery, ValidateAnswer } from "vpclens";
+import type { AdviceAnswer, AdviseQuestion, AllowedAnswer, AllowedQuery, Answer, AnyAnswer, BlastAnswer, BlastOptions, BlockRow, Change, CheckOptions, ConflictRow, DecideQuestion, DecisionAnswer, DecodeOptions, DiffAnswer, EndpointChoice, ExplanationAnswer, ExposureAnswer, ExposureQuery, FixAnswer, HeaderAnswer, HeaderToWrite, IntentsAnswer, Lang, LoadOptions, MatrixAnswer, NetworkGraph, Note, PlanAnswer, PlanDocument, PlanFormat, ReachOptions, RenderFormat, RulesAnswer, RulesQuery, ValidateAnswer } from "vpclens";
 import type { ShownConfiguration } from "vpclens/configuration";
 import type { Moment } from "./terraform";
 
@@ -34,7 +34,10 @@ export type Request =
   | { readonly kind: "reach"; readonly source: string; readonly destination: string; readonly options: ReachOptions }
   | { readonly kind: "fix"; readonly source: string; readonly destination: string; readonly options: ReachOptions }
   | { readonly kind: "matrix"; readonly by: MatrixAnswer["by"]; readonly lang: Lang }
-  | { readonly kind: "drawnMatrix"; readonly answer: MatrixAnswer; readonly format: "csv" | "svg" }
+  | { readonly kind: "exposure"; readonly query: ExposureQuery }
+  | { readonly kind: "blastRadius"; readonly id: string; readonly options: BlastOptions }
+  | { readonly kind: "intents"; readonly text: string; readonly options: CheckOptions; readonly against: Against | undefined; readonly lang: Lang }
+  | { readonly kind: "written"; readonly answer: AnyAnswer; readonly format: RenderFormat }
   | { readonly kind: "diff"; readonly against: Against; readonly lang: Lang }
   | { readonly kind: "collect"; readonly regions: readonly string[]; readonly format: CollectFormat; readonly lang: Lang }
   | { readonly kind: "share"; readonly files: Files | undefined; readonly lang: Lang }
@@ -182,7 +185,10 @@ export interface Replies {
   readonly reach: Answered;
   readonly fix: FixAnswer;
   readonly matrix: MatrixAnswer;
-  readonly drawnMatrix: string;
+  readonly exposure: ExposureAnswer;
+  readonly blastRadius: BlastAnswer;
+  readonly intents: IntentsAnswer;
+  readonly written: string;
   readonly diff: DiffAnswer;
   readonly collect: string;
   readonly share: Shared;

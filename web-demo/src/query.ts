@@ -1,7 +1,7 @@
 /** The question as typed, in the form the core takes. What is not a number goes through as it is, so that the core says what is wrong with it. */
-import type { AdviseQuestion, AllowedQuery, DecideQuestion, FilterSubject, Lang, ReachOptions, Place, RulesQuery } from "vpclens";
+import type { AdviseQuestion, AllowedQuery, BlastOptions, DecideQuestion, ExposureQuery, FilterSubject, Lang, ReachOptions, Place, RulesQuery } from "vpclens";
 import type { FilterChoice } from "./protocol";
-import type { AdviseFacts, FilterQuestion, HeaderQuestion, PlaceFacts, Question } from "./state";
+import type { AdviseFacts, ExposureQuestion, FilterQuestion, HeaderQuestion, PlaceFacts, Question } from "./state";
 
 const WITH_PORTS = ["tcp", "udp", "6", "17"];
 
@@ -30,6 +30,16 @@ export function allowedQueryOf({ subject, direction, protocol, port }: FilterQue
   const number = hasPorts(protocol) ? numeric(port) : undefined;
   if (number !== undefined) query.port = number;
   return query;
+}
+
+export function exposureQueryOf({ origin, end, protocol, port }: ExposureQuestion, lang: Lang): ExposureQuery {
+  // without a protocol a port is one of TCP and UDP
+  const number = protocol === "" || hasPorts(protocol) ? numeric(port) : undefined;
+  return { from: origin, destination: end || undefined, protocol: protocol || undefined, port: number, lang };
+}
+
+export function blastQueryOf({ about, end }: ExposureQuestion, lang: Lang): { id: string; options: BlastOptions } {
+  return { id: end, options: { reverse: about === "comes", lang } };
 }
 
 const SERVICES = ["in_vpc", "cloud_range", "public", "privatelink", "own"];

@@ -1,5 +1,5 @@
 /** Everything that the page shows follows from this, and all of it but people's own data stands in the URL's fragment. */
-import type { Change, DecodeOptions, Lang, MatrixAnswer } from "vpclens";
+import type { Change, DecodeOptions, Lang, MatrixAnswer, Origin } from "vpclens";
 import { MOMENTS, type Moment } from "./terraform";
 
 export const THEMES = ["auto", "light", "dark"] as const;
@@ -16,8 +16,12 @@ export interface Question {
   readonly sourcePort: string;
 }
 
-/** What the page is about: a path between two ends, one filter, all pairs of ends, two networks, the whole network, ways of connecting two places, a plan of addresses, or a PROXY protocol header. */
-export const VIEWS = ["path", "filter", "matrix", "diff", "topology", "advise", "plan", "header"] as const;
+/**
+ * What the page is about: a path between two ends, one filter, all pairs of ends, what is reached from outside and what falls with
+ * an end, whether what people mean is true, two networks, the whole network, ways of connecting two places, a plan of addresses, or
+ * a PROXY protocol header.
+ */
+export const VIEWS = ["path", "filter", "matrix", "exposure", "intents", "diff", "topology", "advise", "plan", "header"] as const;
 export type View = (typeof VIEWS)[number];
 
 export const DIRECTIONS = ["ingress", "egress"] as const;
@@ -55,6 +59,39 @@ export interface MatrixQuestion {
   /** What the rows that are shown are called, as typed. */
   readonly text: string;
   readonly order: Order;
+}
+
+/** What is reached from outside, what falls with an end, or who comes to one. */
+export const ABOUTS = ["outside", "falls", "comes"] as const;
+export type About = (typeof ABOUTS)[number];
+
+export const ORIGINS = ["internet", "on_premises", "other_accounts", "cloud_services", "classic"] as const satisfies readonly Origin[];
+
+/** By which column what is reached is sorted; `found` is the order of the core. */
+export const COLUMNS = ["found", "end", "services", "sources", "outcome", "path", "rules"] as const;
+export type Column = (typeof COLUMNS)[number];
+
+/** What is being asked about dangers, as typed. */
+export interface ExposureQuestion {
+  readonly about: About;
+  readonly origin: Origin;
+  /** Of what is reached from outside empty for every end. */
+  readonly end: string;
+  /** Empty for any. */
+  readonly protocol: string;
+  readonly port: string;
+  readonly sorted: Column;
+  readonly descending: boolean;
+}
+
+/** What people mean, and what it is held against. */
+export interface IntentsQuestion {
+  /** The text as letters of an address; empty for the sample of the network. */
+  readonly packed: string;
+  /** The day that waivers are held against; empty for that of the machine. */
+  readonly today: string;
+  /** The network that may not have been changed; undefined for none. */
+  readonly baseline: Other | undefined;
 }
 
 /** What a network is held against: itself without the changes, the other network of a plan of Terraform, or other files. */
@@ -112,6 +149,8 @@ export interface State {
   readonly question: Question;
   readonly filter: FilterQuestion;
   readonly matrix: MatrixQuestion;
+  readonly exposure: ExposureQuestion;
+  readonly intents: IntentsQuestion;
   /** Undefined: the first that there is. */
   readonly other: Other | undefined;
   readonly advise: AdviseFacts;
@@ -130,6 +169,10 @@ export const EMPTY_FILTER: FilterQuestion = { subject: "", direction: "ingress",
 
 export const EMPTY_MATRIX: MatrixQuestion = { by: "end", tag: "", text: "", order: "name" };
 
+export const EMPTY_EXPOSURE: ExposureQuestion = { about: "outside", origin: "internet", end: "", protocol: "", port: "", sorted: "found", descending: false };
+
+export const EMPTY_INTENTS: IntentsQuestion = { packed: "", today: "", baseline: undefined };
+
 export const EMPTY_ADVISE: AdviseFacts = { source: { kind: "vpc" }, destination: { kind: "vpc" }, needs: [], bandwidth: "", existing: [] };
 
 export const EMPTY_HEADER: HeaderQuestion = { bytes: "", preset: "default", vpcs: "", endpoints: "", services: "", peers: "", peer: "" };
@@ -141,7 +184,7 @@ const OWN = "own";
 const ANY = "any";
 
 export function toFragment(state: State): string {
-  const { example, question, filter, matrix, advise, header } = state;
+  const { example, question, filter, matrix, exposure, intents, advise, header } = state;
   const besides = <V extends string>(value: V, usual: V) => (value === usual ? undefined : value);
   const entries: [string, string | undefined][] = [
     ["network", example ?? OWN],
@@ -164,6 +207,15 @@ export function toFragment(state: State): string {
     ["by", besides(byText(matrix), EMPTY_MATRIX.by)],
     ["rows", matrix.text],
     ["order", besides(matrix.order, EMPTY_MATRIX.order)],
+    ["danger", besides(exposure.about, EMPTY_EXPOSURE.about)],
+    ["origin", besides(exposure.origin, EMPTY_EXPOSURE.origin)],
+    ["end", exposure.end],
+    ["end_protocol", exposure.protocol],
+    ["end_port", exposure.port],
+    ["sorted", besides(`${exposure.descending ? "-" : ""}${exposure.sorted}`, EMPTY_EXPOSURE.sorted)],
+    ["intents", intents.packed],
+    ["today", intents.today],
+    ["baseline", intents.baseline],
     ["against", state.other],
     ["place", state.place],
     ["place_from", besides(placeText(advise.source), placeText(EMPTY_ADVISE.source))],
@@ -203,6 +255,8 @@ export function fromFragment(fragment: string, opening: State): State {
       text: text("rows"),
       order: ORDERS.find((order) => order === text("order")) ?? EMPTY_MATRIX.order,
     },
+    exposure: exposureOf(text),
+    intents: { packed: text("intents"), today: text("today"), baseline: OTHERS.find((other) => other === text("baseline")) },
     other: OTHERS.find((other) => other === text("against")),
     place: text("place"),
     advise: {
@@ -281,6 +335,19 @@ function filterOf(text: (key: string) => string): FilterQuestion {
     protocol: protocol === ANY ? "" : protocol,
     port: text("filter_port"),
     shown: SHOWN.find((shown) => shown === text("show")) ?? "all",
+  };
+}
+
+function exposureOf(text: (key: string) => string): ExposureQuestion {
+  const sorted = text("sorted");
+  return {
+    about: ABOUTS.find((about) => about === text("danger")) ?? EMPTY_EXPOSURE.about,
+    origin: ORIGINS.find((origin) => origin === text("origin")) ?? EMPTY_EXPOSURE.origin,
+    end: text("end"),
+    protocol: text("end_protocol"),
+    port: text("end_port"),
+    sorted: COLUMNS.find((column) => column === sorted.replace(/^-/, "")) ?? EMPTY_EXPOSURE.sorted,
+    descending: sorted.startsWith("-"),
   };
 }
 

@@ -25,6 +25,11 @@ export const SURVEY_TEXTS = {
   "changed.before": { en: "Before", zh: "变更前" },
   "changed.after": { en: "With the changes", zh: "变更后" },
 
+  "long.end": { en: "Cancel", zh: "取消" },
+  "long.ended": { en: "Cancelled", zh: "已取消" },
+  "long.ended-help": { en: "The network is still there.", zh: "网络数据仍然保留。" },
+  "long.again": { en: "Ask again", zh: "重新判定" },
+
   "view.matrix": { en: "Matrix", zh: "矩阵" },
   "view.matrix-help": { en: "what each can open to each", zh: "彼此可访问的服务" },
   "matrix.by": { en: "A row stands for", zh: "每行代表" },
@@ -75,6 +80,11 @@ export const SURVEY_TEXTS = {
   "told.some": { en: "Only some members", zh: "仅部分成员" },
   "told.one_way": { en: "One way", zh: "单向" },
   "told.undetermined": { en: "Not known", zh: "未知" },
+
+  "view.exposure": { en: "Exposure", zh: "暴露面" },
+  "view.exposure-help": { en: "what is reached, what falls", zh: "外部可达与失陷影响" },
+  "view.intents": { en: "Intents", zh: "意图" },
+  "view.intents-help": { en: "is what you mean true", zh: "预期是否成立" },
 
   "view.diff": { en: "Differences", zh: "差异" },
   "view.diff-help": { en: "two networks side by side", zh: "比较两个网络" },

@@ -1,7 +1,9 @@
 /** Every word of the page itself, in both languages. What is said about a verdict comes from the core. */
 import type { Lang } from "vpclens";
 import { DUMP_TEXTS } from "./dump-texts";
+import type { EXPOSURE_TEXTS } from "./exposure-texts";
 import { HEADER_TEXTS } from "./header-texts";
+import type { INTENTS_TEXTS } from "./intents-texts";
 import { PLAN_TEXTS } from "./plan-texts";
 import { SURVEY_TEXTS } from "./survey-texts";
 
@@ -382,7 +384,16 @@ const TEXTS = {
   version: { en: "Version {version}", zh: "版本 {version}" },
 } as const satisfies Record<string, Record<Lang, string>>;
 
-export type TextKey = keyof typeof TEXTS;
+/** The words of views that are fetched later come with them. */
+type LaterTexts = typeof EXPOSURE_TEXTS & typeof INTENTS_TEXTS;
+
+export type TextKey = keyof typeof TEXTS | keyof LaterTexts;
+
+const known: Record<string, Readonly<Record<Lang, string>>> = { ...TEXTS };
+
+export function addTexts(texts: LaterTexts): void {
+  Object.assign(known, texts);
+}
 
 let language: Lang = "en";
 
@@ -392,13 +403,13 @@ export function setLanguage(lang: Lang): void {
 
 /** The text of `key` in the page's language. */
 export function t(key: TextKey, values: Readonly<Record<string, string | number>> = {}): string {
-  return TEXTS[key][language].replace(/\{(\w+)\}/g, (all, name: string) => String(values[name] ?? all));
+  return known[key]![language].replace(/\{(\w+)\}/g, (all, name: string) => String(values[name] ?? all));
 }
 
 /** The text of a word that the core may extend, such as `kind.Vpc`; the word itself where this page does not know it yet. */
 export function tWord(group: "kind" | "disposition" | "action" | "direction" | "policy" | "leg" | "edge" | "example" | "advise" | "advise.kind" | "advise.fit" | "advise.need" | "advise.exists" | "advise.members" | "header.result" | "crc" | "tlv" | "caller" | "plan.kind" | "plan.role" | "plan.profile", word: string): string {
   const key = `${group}.${word}`;
-  return key in TEXTS ? t(key as TextKey) : word;
+  return key in known ? t(key as TextKey) : word;
 }
 
 /** The language a visitor has not chosen. */

@@ -1,5 +1,6 @@
 /** The whole network: asks the core for its graph, and shows it as a drawing, as a place in words and as a table. */
 import type { Core } from "./core";
+import { fetched } from "./fetched";
 import type { Loaded } from "./protocol";
 import { t } from "./texts";
 import { h, replace } from "./view/h";
@@ -15,15 +16,8 @@ export interface TopologyState {
   readonly loading: boolean;
 }
 
-let layout: Promise<typeof import("./view/map-layout")> | undefined;
-
-/** Fetches what lays the drawing out: behind the first answer, so that the page starts fast and requests nothing later. */
-export function fetchLayout(): Promise<typeof import("./view/map-layout")> {
-  return (layout ??= import("./view/map-layout").catch((failure: unknown) => {
-    layout = undefined;
-    throw failure;
-  }));
-}
+/** What lays the drawing out. */
+export const fetchLayout = fetched(() => import("./view/map-layout"));
 
 export class TopologyPage {
   readonly element = h("div", { class: "topology" });

@@ -1,4 +1,4 @@
-/** Terraform, whole filters, changes, matrices, advice, PROXY protocol headers and plans of addresses: a second, larger module, which nobody waits for before they ask for these. */
+/** Terraform, whole filters, changes, matrices, exposure, intents, advice, PROXY protocol headers and plans of addresses: a second, larger module, which nobody waits for before they ask for these. */
 import init, { Network, Networks, advise as adviseAlone, anonymise, collect, proxyProtocol, render, version, VpclensError, type AllowedAnswer, type DecisionAnswer, type DiffAnswer, type HeaderAnswer, type Lang, type LoadOptions, type NetworkGraph } from "vpclens/web";
 import type { Advised, Answered, Dump, Examined, Listed, Loaded, Received, Replies, Request, Shared } from "./protocol";
 import { loadedOf } from "./read-network";
@@ -18,7 +18,7 @@ let network: Network | undefined;
 let original: Network | undefined;
 let given: Given | undefined;
 
-serve({ version: version(), isOurs: (thrown) => thrown instanceof VpclensError }, { keep, load, reach, fix, matrix, drawnMatrix, diff, collect: ({ regions, format, lang }: Request & { kind: "collect" }) => collect({ regions, format, lang }), share, rules, allowed, graph, advise, header, decide, encode, plan, part, parts, doubled, readPlan, writePlan, planOf: (request: Request & { kind: "planOf" }) => planOf(read(), request), against: (request: Request & { kind: "against" }) => heldAgainst(read(), request) });
+serve({ version: version(), isOurs: (thrown) => thrown instanceof VpclensError }, { keep, load, reach, fix, matrix, exposure, blastRadius, intents, written, diff, collect: ({ regions, format, lang }: Request & { kind: "collect" }) => collect({ regions, format, lang }), share, rules, allowed, graph, advise, header, decide, encode, plan, part, parts, doubled, readPlan, writePlan, planOf: (request: Request & { kind: "planOf" }) => planOf(read(), request), against: (request: Request & { kind: "against" }) => heldAgainst(read(), request) });
 
 /** Nobody waits for what is told of a network that the other worker tells of. */
 function keep(request: Given): null {
@@ -99,27 +99,38 @@ function matrix({ by, lang }: Request & { kind: "matrix" }): Replies["matrix"] {
   return read().matrix({ by, lang });
 }
 
-function drawnMatrix({ answer, format }: Request & { kind: "drawnMatrix" }): string {
+function exposure({ query }: Request & { kind: "exposure" }): Replies["exposure"] {
+  return read().exposure(query);
+}
+
+function blastRadius({ id, options }: Request & { kind: "blastRadius" }): Replies["blastRadius"] {
+  return read().blastRadius(id, options);
+}
+
+function intents({ text, options, against }: Request & { kind: "intents" }): Replies["intents"] {
+  if (!against) return read().check(text, options);
+  if (against.other === "changes") return read().checkAgainst(original ?? read(), text, options);
+  const other = against.other === "files" ? { ...given!, dumps: against.dumps } : { ...given!, moment: "before" as const };
+  return beside(other, (baseline) => read().checkAgainst(baseline, text, options));
+}
+
+function written({ answer, format }: Request & { kind: "written" }): string {
   return render(answer, format);
 }
 
 function diff({ against, lang }: Request & { kind: "diff" }): DiffAnswer {
   if (against.other === "changes") return (original ?? read()).diff(read(), lang);
-  if (against.other === "files") return compared(read(), { ...given!, dumps: against.dumps }, lang);
-  const before = readAll({ ...given!, moment: "before" })!;
-  try {
-    return compared(before, { ...given!, moment: "after" }, lang);
-  } finally {
-    before.free();
-  }
+  if (against.other === "files") return beside({ ...given!, dumps: against.dumps }, (after) => read().diff(after, lang));
+  return beside({ ...given!, moment: "before" }, (before) => beside({ ...given!, moment: "after" }, (after) => before.diff(after, lang)));
 }
 
-function compared(before: Network, other: Given, lang: Lang): DiffAnswer {
-  const after = readAll(other)!;
+/** Another network, for as long as it is used. */
+function beside<T>(other: Given, use: (other: Network) => T): T {
+  const network = readAll(other)!;
   try {
-    return before.diff(after, lang);
+    return use(network);
   } finally {
-    after.free();
+    network.free();
   }
 }
 

@@ -96,6 +96,30 @@ for (const theme of ["light", "dark"]) {
     }
   });
 
+  test(`axe finds nothing: exposure, ${theme}`, async ({ app }) => {
+    const lang = theme === "dark" ? "zh" : "en";
+    await app.open({ ...QUESTION, view: "exposure", theme, lang, sorted: "-services" });
+    for (const row of await app.page.locator(".exposed-open").all()) await row.click();
+    expect(await violations(app.page)).toEqual([]);
+    await app.open({ network: "classic-link", view: "exposure", origin: "classic", theme, lang });
+    await app.page.locator(".exposed-open").last().click();
+    await app.page.locator("#exposure-port").fill("x");
+    await expect(app.page.locator("#exposure-port-about.wrong")).toBeVisible();
+    expect(await violations(app.page)).toEqual([]);
+    await app.open({ ...QUESTION, view: "exposure", danger: "comes", end: QUESTION.to, theme, lang });
+    for (const summary of await app.page.locator(".fallen summary").all()) await summary.click();
+    expect(await violations(app.page)).toEqual([]);
+  });
+
+  test(`axe finds nothing: intents, ${theme}`, async ({ app }) => {
+    await app.open({ ...QUESTION, view: "intents", baseline: "files", theme, lang: theme === "dark" ? "zh" : "en" });
+    for (const summary of await app.page.locator(".counter summary").all()) await summary.click();
+    expect(await violations(app.page)).toEqual([]);
+    await app.page.locator("#intents-text").fill("vpclens_intents: 1\nstatement: []\n");
+    await expect(app.page.locator("#intents-problem .problem")).toBeVisible();
+    expect(await violations(app.page)).toEqual([]);
+  });
+
   test(`axe finds nothing: ways of connecting, ${theme}`, async ({ app }) => {
     await app.open({ view: "advise", theme, lang: theme === "dark" ? "zh" : "en", place_to: "kind=on_premises&cidr=10.20.0.0/16" });
     await expect(app.page.locator(".way").first()).toBeVisible();
@@ -184,6 +208,39 @@ for (const width of [320, 360, 834, 1440]) {
       await fits();
     });
   }
+}
+
+for (const width of [320, 360, 834, 1440]) {
+  for (const lang of ["en", "zh"]) {
+    test(`exposure and intents fit a window of ${width} pixels, ${lang}`, async ({ app }) => {
+      await app.page.setViewportSize({ width, height: 800 });
+      const fits = async () => {
+        expect(await app.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+        for (const box of [".views", ".exposed-scroll"]) {
+          const sizes = await app.page.locator(`${box}:visible`).evaluateAll((all) => all.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth));
+          for (const over of sizes) expect(over, box).toBeLessThanOrEqual(0);
+        }
+      };
+      await app.open({ ...QUESTION, view: "exposure", lang });
+      await app.page.locator("#exposure-table-1-open").click();
+      await fits();
+      await app.open({ ...QUESTION, view: "exposure", lang, danger: "comes", end: QUESTION.to });
+      for (const summary of await app.page.locator(".fallen summary").all()) await summary.click();
+      await fits();
+      await app.open({ ...QUESTION, view: "intents", baseline: "files", lang });
+      for (const summary of await app.page.locator(".counter summary").all()) await summary.click();
+      await fits();
+    });
+  }
+}
+
+for (const view of ["exposure", "intents"]) {
+  test(`the skip link leads to ${view} where that is shown`, async ({ app }) => {
+    await app.open({ ...QUESTION, view });
+    await app.page.keyboard.press("Tab");
+    await app.page.keyboard.press("Enter");
+    await expect(app.page.locator(`#${view}-answer`)).toBeFocused();
+  });
 }
 
 for (const width of [320, 360, 834, 1440]) {

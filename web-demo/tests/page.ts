@@ -40,9 +40,10 @@ export class Watched {
   }
 
   async ask(source: string, destination: string, port: string): Promise<void> {
-    await this.page.getByLabel("From", { exact: true }).fill(source);
-    await this.page.getByLabel("To", { exact: true }).fill(destination);
-    await this.page.getByLabel("Port", { exact: true }).fill(port);
+    const form = this.page.locator(".question");
+    await form.getByLabel("From", { exact: true }).fill(source);
+    await form.getByLabel("To", { exact: true }).fill(destination);
+    await form.getByLabel("Port", { exact: true }).fill(port);
   }
 
   /** The whole answer, as its copy button hands it over. */
@@ -75,7 +76,7 @@ export class Watched {
   async #load(go: () => Promise<unknown>): Promise<void> {
     this.#loading = true;
     await go();
-    await this.page.locator(":is(.verdict, .empty-title, .problem, .line, .way, .place, .header-told, .plan-row):visible").first().waitFor();
+    await this.page.locator(":is(.verdict, .empty-title, .problem, .line, .way, .place, .header-told, .plan-row, .exposure-summary):visible").first().waitFor();
     await this.page.waitForLoadState("networkidle");
     this.#loading = false;
   }

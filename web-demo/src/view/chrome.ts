@@ -44,5 +44,5 @@ export function footer(version: string | undefined): HTMLElement {
 /** The fragment holds the page's state, so the link moves the focus itself. */
 function skip(event: MouseEvent): void {
   event.preventDefault();
-  for (const id of ["answer", "filter-answer", "matrix-answer", "diff-answer", "topology-answer", "advise-answer", "plan-answer", "header-answer"]) document.getElementById(id)?.focus();
+  for (const id of ["answer", "filter-answer", "matrix-answer", "exposure-answer", "intents-answer", "diff-answer", "topology-answer", "advise-answer", "plan-answer", "header-answer"]) document.getElementById(id)?.focus();
 }

@@ -35,7 +35,7 @@ export function diffForm(others: readonly Other[], other: Other, files: readonly
   );
 }
 
-function chooser(id: string, sign: "file" | "folder", folder: boolean, label: string, { take }: DiffFormActions): HTMLElement {
+export function chooser(id: string, sign: "file" | "folder", folder: boolean, label: string, { take }: Pick<DiffFormActions, "take">): HTMLElement {
   const input = h("input", {
     id,
     type: "file",
@@ -50,7 +50,7 @@ function chooser(id: string, sign: "file" | "folder", folder: boolean, label: st
   return h("label", { class: "button" }, icon(sign), label, input);
 }
 
-function namesOf(files: readonly string[]): string {
+export function namesOf(files: readonly string[]): string {
   const names = files.slice(0, NAMED).join(", ");
   return files.length > NAMED ? t("diff.more-files", { names, count: files.length - NAMED }) : names;
 }

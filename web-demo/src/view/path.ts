@@ -25,8 +25,13 @@ export function path(answer: Answer): Child {
     { class: "panel path" },
     h("h3", {}, t("answer.path")),
     walk(answer),
-    h("div", { class: "legs" }, leg(answer, answer.forward, "forward"), leg(answer, answer.back, "return")),
+    legs(answer),
   );
+}
+
+/** Both ways, hop by hop. */
+export function legs(answer: Answer): HTMLElement {
+  return h("div", { class: "legs" }, leg(answer, answer.forward, "forward"), leg(answer, answer.back, "return"));
 }
 
 function leg(answer: Answer, trace: Trace, name: "forward" | "return"): HTMLElement {

@@ -1,6 +1,6 @@
 /** Whose rules, which base networks, what to keep clear of; and where plans come from and go to. */
 import type { CidrProfile, CidrRole, NamedBlock, PlanDocument } from "vpclens";
-import { MOST_LETTERS } from "../plan-link";
+import { MOST_LETTERS } from "../packed-text";
 import { t, tWord } from "../texts";
 import { copyButton } from "./copy";
 import { labelled, write } from "./field";

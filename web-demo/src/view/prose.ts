@@ -4,7 +4,8 @@ import { h, type Child } from "./h";
 
 /** What an answer of any kind explains of what it names. */
 export interface Named extends Pick<Answer, "rules" | "resources"> {
-  readonly query?: { readonly source: string; readonly destination: string };
+  /** The question: what it names is an id too. */
+  readonly query?: object;
 }
 
 const UNBROKEN = 26;
@@ -29,8 +30,10 @@ function knownIds(answer: Named): RegExp | undefined {
   return known.pattern;
 }
 
-function patternOf({ resources, rules, query }: Named): RegExp | undefined {
-  const ends = query ? [query.source, query.destination] : [];
+const ENDS = ["source", "destination", "id"];
+
+function patternOf({ resources, rules, query = {} }: Named): RegExp | undefined {
+  const ends = Object.entries(query).flatMap(([name, end]) => (ENDS.includes(name) ? [String(end)] : []));
   const ids = [...new Set([...Object.keys(resources), ...Object.keys(rules), ...ends])].filter(Boolean);
   // The longest first, so that an id which begins with another one is taken whole.
   const patterns = ids.sort((a, b) => b.length - a.length).map((id) => id.replace(/[^\w-]/g, "\\$&"));

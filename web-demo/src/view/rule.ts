@@ -3,11 +3,12 @@ import type { Answer } from "vpclens";
 import { t, tWord, type TextKey } from "../texts";
 import { h, type Child } from "./h";
 
+type Named = Pick<Answer, "rules" | "resources">;
 
 /** A label, a value, and how much of the row it takes. */
 type Cell = [label: TextKey, value: Child, width?: "wide" | "whole"];
 
-export function ruleCard(answer: Answer, id: string): Child {
+export function ruleCard(answer: Named, id: string): Child {
   const rule = answer.rules[id];
   if (!rule) return null;
   const cells: Cell[] = [
@@ -30,7 +31,7 @@ export function ruleCard(answer: Answer, id: string): Child {
   );
 }
 
-function named(answer: Answer, id: string): Child {
+function named(answer: Named, id: string): Child {
   const name = answer.resources[id]?.name;
   return [name && `${name} `, h("code", {}, id)];
 }
