@@ -192,11 +192,14 @@ impl<'t> Finder<'t> {
         }
     }
 
-    /// The addresses of all packets that the groups of the two ends were to be asked about, where they were to be asked;
-    /// nothing at all where other groups had a say, or there are several such pairs of addresses.
-    pub(super) fn addresses(&self) -> Option<Option<(IpAddr, IpAddr)>> {
-        let gates = self.gates.as_ref().filter(|gates| !gates.others)?;
-        Some(gates.addresses)
+    /// Whether other groups than those of the two ends had a say, or several packets.
+    pub(super) fn met_others(&self) -> bool {
+        self.gates.as_ref().is_none_or(|gates| gates.others)
+    }
+
+    /// The addresses of the packets that the groups of the two ends were to be asked about.
+    pub(super) fn addresses(&self) -> Option<(IpAddr, IpAddr)> {
+        self.gates.as_ref()?.addresses
     }
 }
 

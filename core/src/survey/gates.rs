@@ -86,16 +86,16 @@ impl<'t> Gates<'t> {
                 alike.split(&self.within(set));
             }
         }
-        let mut painted: Vec<Option<u32>> = vec![None; alike.parts()];
+        let mut known: Vec<Option<u32>> = vec![None; alike.parts()];
         let mut places = Vec::with_capacity(self.addresses.len());
         for (index, part) in alike.of.iter().enumerate() {
-            let known = painted.get(*part).copied().flatten();
-            let place = match (known, self.addresses.get(index)) {
-                (Some(known), _) => known,
+            let before = known.get(*part).copied().flatten();
+            let place = match (before, self.addresses.get(index)) {
+                (Some(place), _) => place,
                 (None, Some(address)) => self.place(painter.paint(*address)),
                 (None, None) => 0,
             };
-            if let Some(slot) = painted.get_mut(*part) {
+            if let Some(slot) = known.get_mut(*part) {
                 *slot = Some(place);
             }
             places.push(place);

@@ -38,12 +38,18 @@ impl Pairs {
     /// Asks about the pairs of classes of which one is wanted.
     pub(super) fn new(topology: &Topology, classes: &[Class], wanted: &[bool]) -> Self {
         let mut asking = Asking::new(topology, classes);
-        let mut cells = Vec::with_capacity(classes.len().saturating_mul(classes.len()));
-        let wanted = classes.iter().zip(wanted).enumerate();
-        for (source, (from, first)) in wanted.clone() {
-            for (destination, (to, second)) in wanted.clone() {
-                let ids = pair(from, to).filter(|_| *first || *second);
-                cells.push(ids.map_or(NONE, |ids| asking.cell((source, destination), ids)));
+        let count = classes.len();
+        let mut cells = vec![NONE; count.saturating_mul(count)];
+        let order = asking.order();
+        let ends = classes.iter().zip(wanted).enumerate();
+        for ((source, (from, first)), row) in ends.zip(cells.chunks_mut(count.max(1))) {
+            for destination in &order {
+                let to = classes.get(*destination).zip(wanted.get(*destination));
+                let ids = to.filter(|(_, second)| *first || **second);
+                let ids = ids.and_then(|(to, _)| pair(from, to));
+                if let (Some(ids), Some(cell)) = (ids, row.get_mut(*destination)) {
+                    *cell = asking.cell((source, *destination), ids);
+                }
             }
         }
         Self {
@@ -145,6 +151,21 @@ impl<'t> Asking<'t> {
             services: Vec::new(),
             service_places: BTreeMap::new(),
         }
+    }
+
+    /// The classes, those next to each other that have a place and groups in common: what is looked up for one of them
+    /// is near for the next.
+    fn order(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.ends.len()).collect();
+        order.sort_by_cached_key(|place| {
+            let end = self.end(*place)?;
+            let groups = end.interface.groups.as_ref().map(|set| {
+                let ids = set.groups.iter().map(|group| group.id.as_str());
+                ids.collect::<Vec<&str>>()
+            });
+            Some((end.place, groups))
+        });
+        order
     }
 
     fn cell(&mut self, places: (usize, usize), ids: (&str, &str)) -> u32 {
@@ -251,7 +272,10 @@ fn ways(topology: &Topology, ids: (&str, &str)) -> Option<(Way, Option<(usize, u
     let query = Query::new(ids.0, ids.1);
     let (parts, foreign) = every(topology, &query, &mut finder, |_| true).ok()?;
     let of = |address: IpAddr, own: &[IpAddr]| own.iter().position(|one| *one == address);
-    let addresses = match finder.addresses()? {
+    if finder.met_others() {
+        return None;
+    }
+    let addresses = match finder.addresses() {
         Some((one, other)) => Some((of(one, &from.addresses)?, of(other, &to.addresses)?)),
         None => None,
     };

@@ -39,12 +39,12 @@ const SEGMENTS: [(u32, u32, u32); 5] = [
 pub(super) fn place(protocol: Protocol, port: Option<u16>) -> u32 {
     let number = u32::from(protocol.number());
     let port = u32::from(port.unwrap_or(1).max(1)).saturating_sub(1);
+    // protocols with ports take more places than others
+    let ported = u32::from(number > TCP).saturating_add(u32::from(number > UDP));
+    let first = number.saturating_add(MORE.saturating_mul(ported));
     match number {
-        ..TCP => number,
-        TCP => TCP.saturating_add(port),
-        ..UDP => number.saturating_add(MORE),
-        UDP => (UDP + MORE).saturating_add(port),
-        _ => number.saturating_add(2 * MORE),
+        TCP | UDP => first.saturating_add(port),
+        _ => first,
     }
 }
 
@@ -130,7 +130,7 @@ impl<'a, T: Copy> Runs<'a, T> {
 impl Strip<(Outcome, bool)> {
     /// The same as parts of services: outcomes, and whether only the answer is stopped.
     pub(super) fn services(&self, foreign: Option<Protocol>) -> Services {
-        let mut parts = Vec::with_capacity(self.runs.len());
+        let mut services = Vec::with_capacity(self.runs.len());
         let mut runs = Runs::of(self);
         let mut start = FIRST;
         for (first, end, before) in SEGMENTS {
@@ -154,7 +154,7 @@ impl Strip<(Outcome, bool)> {
                 } else {
                     ((number(start), number(last)), None)
                 };
-                parts.push(Service {
+                services.push(Service {
                     protocols,
                     ports,
                     outcome,
@@ -164,7 +164,7 @@ impl Strip<(Outcome, bool)> {
                 start = next;
             }
         }
-        Services::of(parts, foreign)
+        Services::of(services, foreign)
     }
 }
 

@@ -178,12 +178,11 @@ impl Builder<'_, '_> {
         let most = line.possible.clone().or_else(|| line.certain.clone());
         let cut = |shape: Option<Shape>, part: &AddressSet| {
             // sets that stay what they are stay shared
-            shape.map(|shape| match part.is_all() {
-                true => shape,
-                false => Shape {
-                    remote: Arc::new(shape.remote.intersect(part)),
-                    ..shape
-                },
+            shape.map(|mut shape| {
+                if !part.is_all() {
+                    shape.remote = Arc::new(shape.remote.intersect(part));
+                }
+                shape
             })
         };
         let part = self.spoken_of(rule);
