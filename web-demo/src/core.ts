@@ -1,13 +1,12 @@
 /** The page's side of the workers. */
 import type { Lang } from "vpclens";
 import { configurationIn, hasTerraform, isConfiguration } from "./terraform";
-import type { Dump, Numbered, Problem, Ready, Replies, Request, Result } from "./protocol";
+import { ENDED, type Dump, type Numbered, type Ready, type Replies, type Request, type Result } from "./protocol";
 
 type AnyResult = Result<Replies[Request["kind"]]>;
 type Reply = Numbered<AnyResult>;
 
-/** What is answered to somebody who no longer wants to know. */
-const ENDED: { readonly ok: false; readonly problem: Problem } = { ok: false, problem: { code: "page.ended", message: "ended" } };
+const NOT_WANTED: AnyResult = { ok: false, problem: { code: ENDED, message: "ended" } };
 
 /** What the worker that is loaded first answers. */
 const FIRST: readonly Request["kind"][] = ["load", "reach"];
@@ -137,7 +136,7 @@ class Side {
   }
 
   send(request: Request, ending?: AbortSignal): Promise<AnyResult> {
-    if (ending?.aborted) return Promise.resolve(ENDED);
+    if (ending?.aborted) return Promise.resolve(NOT_WANTED);
     if (request.kind === "load" || request.kind === "keep") this.#kept = request;
     const number = ++this.#number;
     const reply = new Promise<AnyResult>((resolve) => this.#waiting.set(number, { request, long: ending !== undefined, resolve }));
@@ -155,7 +154,7 @@ class Side {
     const ended = numbers.flatMap((number) => this.#waiting.get(number) ?? []);
     for (const number of numbers) this.#waiting.delete(number);
     if (ended.length > 0) this.#renew();
-    for (const { resolve } of ended) resolve(ENDED);
+    for (const { resolve } of ended) resolve(NOT_WANTED);
   }
 
   /**

@@ -1,5 +1,5 @@
 /** A question that may take long: it is told while it is under way, one at a time, and ends when somebody says so. */
-import type { Result } from "./protocol";
+import { ENDED, type Result } from "./protocol";
 import { t, type TextKey } from "./texts";
 import { h, type Child } from "./view/h";
 import { problemCard } from "./view/problem";
@@ -88,13 +88,13 @@ export class LongQuestion<Q extends Asked, A> {
   /** Of those that come in while one is under way only the last one is asked. */
   async #send(): Promise<void> {
     const asked = this.#asked;
-    if (this.#ending || !asked || this.#waits()) return;
+    if (this.#ending || this.#isEnded || !asked || this.#waits()) return;
     const ending = (this.#ending = new AbortController());
     const result = await this.#options.send(asked, ending.signal);
     this.#ending = undefined;
-    if (asked !== this.#asked) return this.#isEnded ? undefined : void this.#send();
+    if (asked !== this.#asked || ending.signal.aborted) return this.#isEnded ? undefined : void this.#send();
     // a network that is read ends it too, and is asked about when it is there
-    if (result.ok || result.problem.code !== "page.ended") this.#result = result;
+    if (result.ok || result.problem.code !== ENDED) this.#result = result;
     if (!this.#result) return;
     this.#options.changed();
     this.#options.say(result.ok ? this.#options.summary(result.value) : `${t("answer.refused")}: ${result.problem.message}`);

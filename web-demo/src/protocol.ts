@@ -178,6 +178,9 @@ export interface Problem {
   readonly help?: string | undefined;
 }
 
+/** The code of what is answered to somebody who no longer wants to know. */
+export const ENDED = "page.ended";
+
 export interface Replies {
   readonly load: Loaded;
   readonly keep: null;

@@ -82,7 +82,7 @@ export const SURVEY_TEXTS = {
   "told.undetermined": { en: "Not known", zh: "未知" },
 
   "view.exposure": { en: "Exposure", zh: "暴露面" },
-  "view.exposure-help": { en: "what is reached, what falls", zh: "外部可达与失陷影响" },
+  "view.exposure-help": { en: "what outsiders reach", zh: "外部能到达什么" },
   "view.intents": { en: "Intents", zh: "意图" },
   "view.intents-help": { en: "is what you mean true", zh: "预期是否成立" },
 

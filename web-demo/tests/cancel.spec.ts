@@ -32,6 +32,7 @@ const ended = (page: Page) => page.locator(".empty-title", { hasText: "Cancelled
 
 /** The page with a network that takes long. A worker that takes over is requested anew, from the page's own origin. */
 async function large(page: Page, view: string): Promise<{ app: Watched; foreign: string[]; complaints: string[] }> {
+  test.slow();
   const foreign: string[] = [];
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(error.message));
