@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use arrow_array::{
-    BooleanArray, RecordBatch, RecordBatchIterator, StringArray, UInt8Array, UInt16Array,
-    ffi_stream::FFI_ArrowArrayStream,
+    ArrayRef, BooleanArray, LargeStringArray, RecordBatch, RecordBatchIterator, UInt8Array,
+    UInt16Array, ffi_stream::FFI_ArrowArrayStream,
 };
-use arrow_schema::{ArrowError, DataType, Field, Schema};
+use arrow_schema::ArrowError;
 use pyo3::{exceptions::PyValueError, prelude::*, types::PyCapsule};
 use vpclens::{
-    report::MatrixAnswer,
+    report::{MatrixAnswer, MatrixLine},
     session::{Failure, matrix_lines},
 };
 
@@ -29,52 +29,32 @@ pub(crate) fn matrix_stream<'py>(
         .map_err(|error| PyValueError::new_err(error.to_string()))?;
     let schema = batch.schema();
     let stream = FFI_ArrowArrayStream::new(Box::new(RecordBatchIterator::new([Ok(batch)], schema)));
-    PyCapsule::new(py, stream, Some(c"arrow_array_stream".to_owned()))
+    PyCapsule::new_with_value(py, stream, c"arrow_array_stream")
 }
 
 fn matrix_batch(answer: &MatrixAnswer) -> Result<Result<RecordBatch, ArrowError>, Failure> {
     let lines = matrix_lines(answer)?;
-    let schema = Schema::new(vec![
-        Field::new("source", DataType::Utf8, false),
-        Field::new("destination", DataType::Utf8, false),
-        Field::new("service", DataType::Utf8, false),
-        Field::new("first_protocol", DataType::UInt8, false),
-        Field::new("last_protocol", DataType::UInt8, false),
-        Field::new("first_port", DataType::UInt16, true),
-        Field::new("last_port", DataType::UInt16, true),
-        Field::new("outcome", DataType::Utf8, false),
-        Field::new("one_way", DataType::Boolean, false),
-    ]);
-    let lines = || lines.iter();
-    let first = |ports: Option<(u16, u16)>| ports.map(|(first, _)| first);
-    let last = |ports: Option<(u16, u16)>| ports.map(|(_, last)| last);
-    let one_way: Vec<bool> = lines().map(|line| line.one_way).collect();
-    Ok(RecordBatch::try_new(
-        Arc::new(schema),
-        vec![
-            Arc::new(StringArray::from_iter_values(
-                lines().map(|line| line.source),
-            )),
-            Arc::new(StringArray::from_iter_values(
-                lines().map(|line| line.destination),
-            )),
-            Arc::new(StringArray::from_iter_values(
-                lines().map(|line| line.service),
-            )),
-            Arc::new(UInt8Array::from_iter_values(
-                lines().map(|line| line.protocols.0),
-            )),
-            Arc::new(UInt8Array::from_iter_values(
-                lines().map(|line| line.protocols.1),
-            )),
-            Arc::new(UInt16Array::from_iter(
-                lines().map(|line| first(line.ports)),
-            )),
-            Arc::new(UInt16Array::from_iter(lines().map(|line| last(line.ports)))),
-            Arc::new(StringArray::from_iter_values(
-                lines().map(|line| line.outcome),
-            )),
-            Arc::new(BooleanArray::from(one_way)),
-        ],
-    ))
+    // offsets of eight bytes, so that no text is too long
+    let texts = |text: for<'a> fn(&MatrixLine<'a>) -> &'a str| -> ArrayRef {
+        Arc::new(LargeStringArray::from_iter_values(lines.iter().map(text)))
+    };
+    let protocols = |end: fn(&MatrixLine<'_>) -> u8| -> ArrayRef {
+        Arc::new(UInt8Array::from_iter_values(lines.iter().map(end)))
+    };
+    let ports = |end: fn((u16, u16)) -> u16| -> ArrayRef {
+        let ends = lines.iter().map(|line| line.ports.map(end));
+        Arc::new(ends.collect::<UInt16Array>())
+    };
+    let one_way: Vec<bool> = lines.iter().map(|line| line.one_way).collect();
+    Ok(RecordBatch::try_from_iter_with_nullable([
+        ("source", texts(|line| line.source), false),
+        ("destination", texts(|line| line.destination), false),
+        ("service", texts(|line| line.service), false),
+        ("first_protocol", protocols(|line| line.protocols.0), false),
+        ("last_protocol", protocols(|line| line.protocols.1), false),
+        ("first_port", ports(|(first, _)| first), true),
+        ("last_port", ports(|(_, last)| last), true),
+        ("outcome", texts(|line| line.outcome), false),
+        ("one_way", Arc::new(BooleanArray::from(one_way)), false),
+    ]))
 }

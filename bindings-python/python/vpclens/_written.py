@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
-from functools import cache, partial
+from functools import partial
 from types import NoneType, UnionType
-from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, TypeAlias, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from vpclens import _native
+
+_Plan: TypeAlias = list[tuple[str, str, Callable[[Any], Any], Any]]
+_PLANS: dict[Any, _Plan] = {}
 
 _T = TypeVar("_T")
 _O = TypeVar("_O", bound="Opened")
@@ -17,11 +20,10 @@ _O = TypeVar("_O", bound="Opened")
 
 def read(kind: type[_T], value: Any) -> _T:
     """A value of a type, from the plain values that JSON has for it."""
-    reader: Callable[[Any], _T] = _reader(cast("Any", kind))
-    return reader(value)
+    made: _T = _reader(kind)(value)
+    return made
 
 
-@cache
 def _reader(kind: Any) -> Callable[[Any], Any]:
     origin, parts = get_origin(kind), get_args(kind)
     if is_dataclass(kind):
@@ -68,21 +70,22 @@ def _record(kind: Any, item: dict[str, Any], text: str | None = None) -> Any:
     return kind(**values)
 
 
-@cache
-def _plan(kind: Any) -> list[tuple[str, str, Callable[[Any], Any], Any]]:
+def _plan(kind: Any) -> _Plan:
     """Each field with its key in JSON, what reads it, and what it is where it is left out."""
-    kinds = get_type_hints(kind)
-    return [
-        (
-            each.name,
-            # a key that is a word of the language has a line after it
-            each.metadata.get("key", each.name.removesuffix("_")),
-            _reader(kinds[each.name]),
-            _default(each, kinds[each.name]),
-        )
-        for each in fields(kind)
-        if each.name != "_json"
-    ]
+    if kind not in _PLANS:
+        kinds = get_type_hints(kind)
+        _PLANS[kind] = [
+            (
+                each.name,
+                # a key that is a word of the language has a line after it
+                each.metadata.get("key", each.name.removesuffix("_")),
+                _reader(kinds[each.name]),
+                _default(each, kinds[each.name]),
+            )
+            for each in fields(kind)
+            if each.name != "_json"
+        ]
+    return _PLANS[kind]
 
 
 def _default(each: Field[Any], kind: Any) -> Any:
