@@ -56,7 +56,7 @@ export class FixPanel {
     const { question, lang, loaded } = this.#state!;
     this.#question.ask({ question, lang, loaded });
     this.#draw();
-    document.getElementById("fix-end")?.focus();
+    document.getElementById("fix-cancel")?.focus();
   }
 
   #draw(): void {

@@ -112,7 +112,7 @@ export class LongQuestion<Q extends Asked, A> {
     this.#isEnded = false;
     void this.#send();
     this.#options.changed();
-    document.getElementById(`${this.#options.name}-end`)?.focus();
+    document.getElementById(`${this.#options.name}-cancel`)?.focus();
   }
 
   #want(): void {

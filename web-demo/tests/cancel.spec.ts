@@ -1,139 +1,154 @@
-import { expect, test, type Page } from "@playwright/test";
+import { expect, test, type Page, type Worker } from "@playwright/test";
+import { DB_RULES, exampleFiles, mendedRules, QUESTION } from "./inputs";
 import { Watched } from "./page";
 
-/** Interfaces of which none is like another, so that a question about all pairs takes long. */
-function unlike(count: number): string {
-  const numbers = Array.from({ length: count }, (_, index) => index);
-  const address = (number: number) => `10.0.${number >> 8}.${(number & 255) + 1}`;
-  return JSON.stringify({
-    vpclens: 1,
-    vpcs: [{ vpc_id: "vpc-1", region_id: "cn-hangzhou", cidr_block: "10.0.0.0/16" }],
-    vswitches: [{ vswitch_id: "vsw-1", vpc_id: "vpc-1", cidr_block: "10.0.0.0/16", zone_id: "cn-hangzhou-h" }],
-    instances: numbers.map((number) => ({ instance_id: `i-${number}`, instance_name: `end-${number}`, vpc_id: "vpc-1", status: number === 0 ? "Stopped" : "Running" })),
-    network_interfaces: numbers.map((number) => ({ network_interface_id: `eni-${number}`, instance_id: `i-${number}`, vpc_id: "vpc-1", vswitch_id: "vsw-1", private_ip_address: address(number), security_group_ids: [`sg-${number}`] })),
-    security_groups: numbers.map((number) => ({
-      security_group_id: `sg-${number}`,
-      vpc_id: "vpc-1",
-      region_id: "cn-hangzhou",
-      security_group_type: "normal",
-      inner_access_policy: "Drop",
-      egress: [],
-      ingress: numbers
-        .filter((other) => other % 3 === number % 3)
-        .map((other) => ({ security_group_rule_id: `sgr-${number}-${other}`, ip_protocol: "tcp", port_range: `${1000 + other * 7}/${1000 + other * 7 + number}`, cidr_ip: `${address(other)}/32`, priority: 1 + (other % 90) })),
-    })),
-  });
-}
-
-const LARGE = unlike(200);
-const INTENTS = "vpclens_intents: 1\nstatements:\n  - name: nothing is open\n    must_not_reach: {from: [everything], to: [everything]}\n";
 const cancel = (page: Page) => page.getByRole("button", { name: /^Cancel: / });
 const ended = (page: Page) => page.locator(".empty-title", { hasText: "Cancelled" }).locator("visible=true");
+const whole = (page: Page) => page.workers().filter((worker) => worker.url().includes("whole"));
 
-/** The page with a network that takes long. A worker that takes over is requested anew, from the page's own origin. */
-async function large(page: Page, view: string): Promise<{ app: Watched; foreign: string[]; complaints: string[] }> {
-  test.slow();
+/** The page, and what it must not do. A worker that takes over is requested anew, from the page's own origin. */
+async function opened(page: Page, fragment: Record<string, string> = {}): Promise<{ app: Watched; foreign: string[]; complaints: string[] }> {
   const foreign: string[] = [];
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(error.message));
   const app = new Watched(page);
-  await app.open({ network: "same-vpc", lang: "en" });
+  await app.open({ ...QUESTION, lang: "en", ...fragment });
   const origin = new URL(page.url()).origin;
   page.context().on("request", (request) => new URL(request.url()).origin !== origin && foreign.push(request.url()));
-  await app.drop({ "network.json": LARGE });
-  await expect(page.locator(".counts div").nth(2)).toHaveText("Instances200", { timeout: 15_000 });
-  await page.locator(`#view-${view}`).click();
   return { app, foreign, complaints };
 }
 
+/** The worker that took over from another one, when that is gone. */
+async function successor(page: Page, before: Worker | undefined): Promise<Worker> {
+  await expect.poll(() => whole(page).length === 1 && whole(page)[0] !== before, { timeout: 15_000 }).toBe(true);
+  return whole(page)[0]!;
+}
+
+/** From now on the worker never answers: only its end ends what it is asked next. */
+async function occupy(page: Page, before?: Worker): Promise<Worker> {
+  const worker = await successor(page, before);
+  await worker.evaluate(() => {
+    self.onmessage = () => {
+      for (;;);
+    };
+  });
+  return worker;
+}
+
 test("a matrix is cancelled: its worker ends, the network is kept, and it can be asked again", async ({ page }) => {
-  const { app, foreign, complaints } = await large(page, "matrix");
-  await page.getByRole("button", { name: "Ask about every pair" }).click();
+  const { app, foreign, complaints } = await opened(page);
+  const busy = await occupy(page);
+  await page.getByRole("link", { name: /^Matrix/ }).click();
   await expect(page.getByText("Asking for every pair…")).toBeVisible();
-  const busy = page.workers();
   await cancel(page).click();
   await expect(ended(page)).toBeVisible();
   await expect(page.locator("#matrix-again")).toBeFocused();
-  // what else needs that worker is answered at once, about the same network
+  // what else needs that worker is answered, about the same network
   await page.getByRole("link", { name: /^Filter/ }).click();
-  await page.getByLabel("Filter of").fill("i-7");
-  await expect(page.locator(".line").first()).toBeVisible({ timeout: 15_000 });
-  await expect.poll(() => page.workers().length, { timeout: 15_000 }).toBe(2);
-  expect(page.workers().filter((worker) => busy.includes(worker)).length).toBe(1);
+  await expect(app.line(0)).toBeVisible();
+  await successor(page, busy);
   await page.getByRole("link", { name: /^Matrix/ }).click();
   await expect(ended(page)).toBeVisible();
   await page.getByRole("button", { name: "Ask again" }).click();
-  await expect(cancel(page)).toBeFocused();
-  await cancel(page).click();
-  await page.getByRole("link", { name: /^Path/ }).click();
-  await app.ask("i-1", "i-4", "1028");
-  await expect(page.locator(".verdict")).toBeVisible();
+  await expect(page.locator(".matrix-scroll tbody th")).not.toHaveCount(0);
   expect(foreign).toEqual([]);
   expect(complaints).toEqual([]);
 });
 
-test("differences, fixes, exposure and intents are cancelled too", async ({ page }) => {
-  const { app } = await large(page, "diff");
-  await app.drop({ "other.json": LARGE.replaceAll('"Drop"', '"Accept"') });
-  await cancel(page).click();
-  await expect(ended(page)).toBeVisible();
+test("what is asked again can be cancelled again", async ({ page }) => {
+  await opened(page);
+  test.slow();
+  let worker: Worker | undefined;
+  for (const view of ["matrix", "exposure"]) {
+    worker = await occupy(page, worker);
+    await page.locator(`#view-${view}`).click();
+    await cancel(page).click();
+    await expect(ended(page)).toBeVisible();
+    worker = await occupy(page, worker);
+    await page.locator(`#${view}-again`).click();
+    await expect(page.locator(`#${view}-cancel`)).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect(page.locator(`#${view}-again`)).toBeFocused();
+  }
+});
 
-  await page.getByRole("link", { name: /^Exposure/ }).click();
-  await page.getByRole("radio", { name: "Falls with an end" }).check();
-  await page.locator("#exposure-end").fill("i-3");
-  await page.keyboard.press("Tab");
-  await page.getByRole("button", { name: "Ask about all of them" }).click();
+test("differences are cancelled, and asked again", async ({ page }) => {
+  const { app } = await opened(page, { view: "diff" });
+  await occupy(page);
+  await app.drop({ ...exampleFiles(), [DB_RULES]: mendedRules() });
   await cancel(page).click();
-  await expect(ended(page)).toBeVisible();
+  await page.getByRole("button", { name: "Ask again" }).click();
+  await expect(page.locator(".difference").first()).toBeVisible();
+});
 
-  await page.getByRole("link", { name: /^Intents/ }).click();
-  await page.getByLabel("Intents, as YAML or JSON").fill(INTENTS);
-  await page.getByRole("button", { name: "Check the statements" }).click();
-  await cancel(page).click();
-  await expect(ended(page)).toBeVisible();
-
-  await page.getByRole("link", { name: /^Path/ }).click();
-  await app.ask("i-1", "i-2", "80");
-  await app.outcome("unreachable");
+test("a fix is cancelled, and asked again", async ({ page }) => {
+  await opened(page);
+  await occupy(page);
   await page.getByRole("button", { name: "What would change this?" }).click();
   await cancel(page).click();
-  await expect(ended(page)).toBeVisible();
   await expect(page.locator("#fix-again")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".fix-card")).toHaveCount(2);
+});
+
+test("exposure and intents are cancelled, and asked again", async ({ page }) => {
+  await opened(page);
+  const first = await occupy(page);
+  await page.getByRole("link", { name: /^Exposure/ }).click();
+  await cancel(page).click();
+  await page.getByRole("button", { name: "Ask again" }).click();
+  await expect(page.locator(".exposed-row")).toHaveCount(8);
+  await occupy(page, first);
+  await page.getByRole("link", { name: /^Intents/ }).click();
+  await cancel(page).click();
+  await page.getByRole("button", { name: "Ask again" }).click();
+  await expect(page.locator(".statement")).toHaveCount(5);
 });
 
 test("another network ends what takes long of the one before", async ({ page }) => {
-  await large(page, "matrix");
-  await page.getByRole("button", { name: "Ask about every pair" }).click();
+  await opened(page);
+  await occupy(page);
+  await page.getByRole("link", { name: /^Matrix/ }).click();
   await expect(cancel(page)).toBeVisible();
-  await page.locator("#network").selectOption("three-tier");
-  await expect(page.locator(".matrix-scroll tbody th").first()).toBeVisible({ timeout: 15_000 });
+  await page.locator("#network").selectOption("same-vpc");
+  await expect(page.locator(".matrix-scroll tbody th").first()).toBeVisible();
 });
 
 test("a changed network is kept as it was changed", async ({ page }) => {
-  const { app } = await large(page, "matrix");
-  const started = JSON.stringify([{ StartInstance: { instance_id: "i-0" } }]);
-  await page.evaluate((change) => (location.hash += `&change=${encodeURIComponent(change)}`), started);
-  await expect(page.locator("#changed")).toBeVisible();
-  await page.getByRole("link", { name: /^Path/ }).click();
-  await app.ask("i-3", "i-0", "80");
-  await expect(page.locator(".side")).toHaveCount(2);
+  const { app } = await opened(page);
+  await page.getByRole("button", { name: "What would change this?" }).click();
+  await page.getByRole("button", { name: "Apply here: Fix 1" }).click();
+  await app.outcome("reachable");
+  await occupy(page);
   await page.getByRole("link", { name: /^Matrix/ }).click();
-  await page.getByRole("button", { name: "Ask about every pair" }).click();
   await cancel(page).click();
-  await expect(ended(page)).toBeVisible();
   await page.getByRole("link", { name: /^Path/ }).click();
-  await app.ask("i-3", "i-0", "1021");
   await app.outcome("reachable");
   await expect(page.locator(".side").first()).toHaveAttribute("data-outcome", "unreachable");
 });
 
 test("without a connection the page goes on all the same", async ({ page }) => {
-  const { app } = await large(page, "matrix");
-  await page.getByRole("button", { name: "Ask about every pair" }).click();
+  const { app } = await opened(page);
+  await occupy(page);
+  await page.getByRole("link", { name: /^Matrix/ }).click();
   await page.context().setOffline(true);
   await cancel(page).click();
   await expect(ended(page)).toBeVisible();
   await page.getByRole("link", { name: /^Path/ }).click();
-  await app.ask("i-1", "i-4", "1028");
-  await expect(page.locator(".verdict")).toBeVisible();
+  await app.ask(QUESTION.from, QUESTION.to, "3307");
+  await app.outcome("unreachable");
+});
+
+test("a large network is asked about when somebody wants it", async ({ page }) => {
+  const { app } = await opened(page);
+  const numbers = Array.from({ length: 130 }, (_, index) => index + 1);
+  const network_interfaces = numbers.map((number) => ({ network_interface_id: `eni-${number}`, vpc_id: "vpc-1", private_ip_address: `10.0.0.${number}` }));
+  await app.drop({ "network.json": JSON.stringify({ vpclens: 1, vpcs: [{ vpc_id: "vpc-1", cidr_block: "10.0.0.0/16" }], network_interfaces }) });
+  await expect(page.locator(".counts div").nth(3)).toHaveText("Interfaces130");
+  await page.getByRole("link", { name: /^Exposure/ }).click();
+  await page.getByRole("button", { name: "Ask about all of them" }).click();
+  await expect(page.locator("#exposure-summary")).toBeVisible({ timeout: 15_000 });
+  await page.getByRole("link", { name: /^Intents/ }).click();
+  await page.getByRole("button", { name: "Check the statements" }).click();
+  await expect(page.locator(".statement").first()).toBeVisible({ timeout: 15_000 });
 });

@@ -13,7 +13,7 @@ export function asking(name: string, line: string, end: () => void): HTMLElement
     "div",
     { class: "panel waiting" },
     h("p", { class: "waiting-line" }, h("span", { class: "waiting-sign", "aria-hidden": "true" }), line),
-    h("button", { type: "button", id: `${name}-end`, class: "button small", "aria-label": `${t("long.end")}: ${line}`, onclick: end }, icon("close"), t("long.end")),
+    h("button", { type: "button", id: `${name}-cancel`, class: "button small", "aria-label": `${t("long.end")}: ${line}`, onclick: end }, icon("close"), t("long.end")),
   );
 }
 
