@@ -53,7 +53,7 @@ fn all_pairs(size: usize, network: &Network) {
     let topology = build(network.clone());
     let rounds = if size > 10_000 { 1 } else { 3 };
     let ours = shortest(rounds, || spent(|| topology.matrix()));
-    let matrix = topology.matrix();
+    let matrix = topology.matrix().unwrap();
     let mut random = Random::new(7);
     let interfaces = &network.network_interfaces;
     let mut end = || {

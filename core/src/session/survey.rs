@@ -97,7 +97,7 @@ impl Session {
                 .parse()
                 .map_err(|error: NoBy| invalid(&error.to_string(), "by"))?,
         };
-        let matrix = self.topology.matrix();
+        let matrix = self.topology.matrix()?;
         Ok(report::matrix_answer(&self.topology, &matrix, &by, lang))
     }
 

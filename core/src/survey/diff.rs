@@ -102,8 +102,8 @@ pub(super) fn diff(before: &Topology, after: &Topology) -> Diff {
         members.any(|id| touched.matters_to(before, after, id))
     });
     let matters: Vec<bool> = matters.collect();
-    let asked = [before, after].map(|topology| Pairs::new(topology, &classes, &matters));
-    let differences = differences(&classes, &asked);
+    let pairs = [before, after].map(|topology| Pairs::new(topology, &classes));
+    let differences = differences(&classes, &matters, pairs);
     Diff {
         differences,
         changes,
@@ -111,7 +111,11 @@ pub(super) fn diff(before: &Topology, after: &Topology) -> Diff {
 }
 
 /// The pairs of classes that are answered differently.
-fn differences(classes: &[Class], [before, after]: &[Pairs; 2]) -> Vec<Difference> {
+fn differences(
+    classes: &[Class],
+    matters: &[bool],
+    [mut before, mut after]: [Pairs<'_>; 2],
+) -> Vec<Difference> {
     // where the two ends cannot be asked of, nothing can be opened
     let none = Services::none();
     let services = |found: Option<&Result<Services, QueryError>>| match found {
@@ -120,24 +124,26 @@ fn differences(classes: &[Class], [before, after]: &[Pairs; 2]) -> Vec<Differenc
     };
     let mut known: BTreeMap<(u32, u32), Vec<(Service, Outcome)>> = BTreeMap::new();
     let mut differences = Vec::new();
-    let ends = classes
-        .iter()
-        .flat_map(|from| classes.iter().map(move |to| (from, to)));
-    for ((from, to), cells) in ends.zip(before.cells.iter().zip(&after.cells)) {
-        let cells = (*cells.0, *cells.1);
-        let (one, other) = (before.services(cells.0), after.services(cells.1));
-        if one.is_none() && other.is_none() {
-            continue;
-        }
-        let changes = known
-            .entry(cells)
-            .or_insert_with(|| services(one).changes(&services(other)));
-        if !changes.is_empty() {
-            differences.push(Difference {
-                sources: from.members.clone(),
-                destinations: to.members.clone(),
-                services: changes.clone(),
-            });
+    let matter = |place: usize| matters.get(place) == Some(&true);
+    for (source, from) in classes.iter().enumerate() {
+        let wanted = |destination| matter(source) || matter(destination);
+        let rows = [&mut before, &mut after].map(|pairs| pairs.row(source, wanted));
+        let [one, other] = rows.each_ref().map(|row| row.iter().copied());
+        for (to, cells) in classes.iter().zip(one.zip(other)) {
+            let (one, other) = (before.services(cells.0), after.services(cells.1));
+            if one.is_none() && other.is_none() {
+                continue;
+            }
+            let changes = known
+                .entry(cells)
+                .or_insert_with(|| services(one).changes(&services(other)));
+            if !changes.is_empty() {
+                differences.push(Difference {
+                    sources: from.members.clone(),
+                    destinations: to.members.clone(),
+                    services: changes.clone(),
+                });
+            }
         }
     }
     differences

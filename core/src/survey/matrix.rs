@@ -1,11 +1,17 @@
 //! What each end can open to each.
 
+use alloc::vec::Vec;
+
 use super::{
     class::{Class, Classes},
-    pairs::Pairs,
+    pairs::{Pairs, said},
     services::Services,
 };
-use crate::topology::{QueryError, Topology};
+use crate::{
+    error::Fault,
+    reason::{Message, Reason},
+    topology::{QueryError, Topology},
+};
 
 /// What each class of ends can open to each.
 #[derive(Debug, Clone)]
@@ -13,7 +19,10 @@ use crate::topology::{QueryError, Topology};
 pub struct Matrix {
     /// The classes.
     pub classes: Classes,
-    pairs: Pairs,
+    /// What is different between any two.
+    services: Vec<Result<Services, QueryError>>,
+    /// The place of what is between two classes, by source and then by destination.
+    cells: Vec<u32>,
 }
 
 /// What the members of one class can open to those of another.
@@ -34,12 +43,12 @@ impl Matrix {
     pub fn cells(&self) -> impl Iterator<Item = Cell<'_>> {
         let count = self.classes.all.len();
         let places = (0..count).flat_map(move |one| (0..count).map(move |other| (one, other)));
-        let cells = places.zip(&self.pairs.cells);
+        let cells = places.zip(&self.cells);
         cells.filter_map(|((source, destination), cell)| {
             Some(Cell {
                 source,
                 destination,
-                services: self.pairs.services(*cell)?,
+                services: said(&self.services, *cell)?,
             })
         })
     }
@@ -48,11 +57,11 @@ impl Matrix {
     pub fn between(&self, source: &str, destination: &str) -> Option<Cell<'_>> {
         let (source, destination) = (self.classes.of(source)?, self.classes.of(destination)?);
         let row = source.checked_mul(self.classes.all.len())?;
-        let cell = self.pairs.cells.get(row.checked_add(destination)?)?;
+        let cell = self.cells.get(row.checked_add(destination)?)?;
         Some(Cell {
             source,
             destination,
-            services: self.pairs.services(*cell)?,
+            services: said(&self.services, *cell)?,
         })
     }
 }
@@ -70,12 +79,8 @@ impl Classes {
     }
 }
 
-/// Two members, one of each class, that are not the same end.
-pub(super) fn pair<'c>(from: &'c Class, to: &'c Class) -> Option<(&'c str, &'c str)> {
-    let source = from.members.first()?;
-    let destination = to.members.iter().find(|member| *member != source)?;
-    Some((source, destination))
-}
+/// Classes that a matrix may have: its cells take four bytes each.
+const MOST_CLASSES: usize = 1 << 14;
 
 impl Topology {
     /// Which ends nothing tells apart: an answer for one member of a class is the answer for all.
@@ -97,16 +102,35 @@ impl Topology {
     ///     "ingress": [{"ip_protocol": "tcp", "port_range": "22/22", "cidr_ip": "10.0.0.0/24"}], "egress": []}]}"#;
     /// let network = document::from_json(text, &Default::default())?.network;
     /// let topology = Topology::build(network, Semantics::default())?;
-    /// let matrix = topology.matrix();
+    /// let matrix = topology.matrix()?;
     /// // The surprising case: the two are one class, and its one cell says what they can open to each other.
     /// assert_eq!((matrix.classes.all.len(), matrix.cells().count()), (1, 1));
     /// let cell = matrix.between("eni-b", "eni-a").unwrap();
     /// assert_eq!(cell.services.as_ref().unwrap().to_string(), "tcp 22");
     /// # Ok::<(), Box<dyn core::error::Error>>(())
     /// ```
-    pub fn matrix(&self) -> Matrix {
+    ///
+    /// # Errors
+    /// When there are more classes of ends than memory can be expected to hold pairs of.
+    pub fn matrix(&self) -> Result<Matrix, QueryError> {
         let classes = self.classes();
-        let pairs = Pairs::new(self, &classes.all, &alloc::vec![true; classes.all.len()]);
-        Matrix { classes, pairs }
+        let count = classes.all.len();
+        if count > MOST_CLASSES {
+            let message = Message::new(Reason::LimitItems)
+                .with("limit", MOST_CLASSES)
+                .with("what", "classes of ends");
+            return Err(Fault::new(message).into());
+        }
+        let mut pairs = Pairs::new(self, &classes.all);
+        let mut cells = Vec::with_capacity(count.saturating_mul(count));
+        for source in 0..count {
+            cells.extend(pairs.row(source, |_| true));
+        }
+        let services = pairs.services;
+        Ok(Matrix {
+            classes,
+            services,
+            cells,
+        })
     }
 }

@@ -12,7 +12,6 @@ use super::{
     class::{Class, Standings},
     cuts::Finder,
     gates::{Gate, Gates},
-    matrix::pair,
     services::{Services, between, every},
     strip::{self, Strip},
 };
@@ -23,46 +22,8 @@ use crate::{
     topology::{Interface, QueryError, Topology},
 };
 
-/// What is between classes: for each pair the place of its services among all different ones.
-#[derive(Debug, Clone)]
-pub(super) struct Pairs {
-    pub(super) services: Vec<Result<Services, QueryError>>,
-    /// By source and then by destination; [`NONE`] where there is no pair.
-    pub(super) cells: Vec<u32>,
-}
-
 /// Of a pair that there is not, or that was not asked about.
-const NONE: u32 = u32::MAX;
-
-impl Pairs {
-    /// Asks about the pairs of classes of which one is wanted.
-    pub(super) fn new(topology: &Topology, classes: &[Class], wanted: &[bool]) -> Self {
-        let mut asking = Asking::new(topology, classes);
-        let count = classes.len();
-        let mut cells = vec![NONE; count.saturating_mul(count)];
-        let order = asking.order();
-        let ends = classes.iter().zip(wanted).enumerate();
-        for ((source, (from, first)), row) in ends.zip(cells.chunks_mut(count.max(1))) {
-            for destination in &order {
-                let to = classes.get(*destination).zip(wanted.get(*destination));
-                let ids = to.filter(|(_, second)| *first || **second);
-                let ids = ids.and_then(|(to, _)| pair(from, to));
-                if let (Some(ids), Some(cell)) = (ids, row.get_mut(*destination)) {
-                    *cell = asking.cell((source, *destination), ids);
-                }
-            }
-        }
-        Self {
-            services: asking.services,
-            cells,
-        }
-    }
-
-    /// What a cell says.
-    pub(super) fn services(&self, cell: u32) -> Option<&Result<Services, QueryError>> {
-        self.services.get(usize::try_from(cell).ok()?)
-    }
-}
+pub(super) const NONE: u32 = u32::MAX;
 
 /// The first interface of a class, as ways and groups see it.
 struct End<'t> {
@@ -99,8 +60,11 @@ enum Ways {
 /// the other version of IP.
 type Way = (Strip<Passing>, Option<Protocol>);
 
-struct Asking<'t> {
+/// Asks about pairs of classes, and keeps what it hears: a pair has the place of its services among all different ones.
+pub(super) struct Pairs<'t> {
     topology: &'t Topology,
+    classes: &'t [Class],
+    order: Vec<usize>,
     ends: Vec<Option<End<'t>>>,
     /// How many places there are, and what is between each two.
     places: usize,
@@ -111,12 +75,12 @@ struct Asking<'t> {
     /// What lets everything pass.
     open: Strip<Verb>,
     laid: Laid,
-    services: Vec<Result<Services, QueryError>>,
+    pub(super) services: Vec<Result<Services, QueryError>>,
     service_places: BTreeMap<Services, u32>,
 }
 
-impl<'t> Asking<'t> {
-    fn new(topology: &'t Topology, classes: &[Class]) -> Self {
+impl<'t> Pairs<'t> {
+    pub(super) fn new(topology: &'t Topology, classes: &'t [Class]) -> Self {
         let interface = |class: &Class| Some(topology.interface(class.members.first()?)?.as_ref());
         let firsts: Vec<_> = classes.iter().map(interface).collect();
         let addresses = firsts.iter().flatten().flat_map(|one| &one.addresses);
@@ -136,10 +100,13 @@ impl<'t> Asking<'t> {
                 entering: None,
             })
         });
-        let ends = ends.collect();
+        let ends: Vec<Option<End<'t>>> = ends.collect();
         let places = standings.count();
+        let order = order(&ends);
         Self {
             topology,
+            classes,
+            order,
             ends,
             places,
             between: vec![Ways::Unasked; places.saturating_mul(places)],
@@ -153,19 +120,32 @@ impl<'t> Asking<'t> {
         }
     }
 
-    /// The classes, those next to each other that have a place and groups in common: what is looked up for one of them
-    /// is near for the next.
-    fn order(&self) -> Vec<usize> {
-        let mut order: Vec<usize> = (0..self.ends.len()).collect();
-        order.sort_by_cached_key(|place| {
-            let end = self.end(*place)?;
-            let groups = end.interface.groups.as_ref().map(|set| {
-                let ids = set.groups.iter().map(|group| group.id.as_str());
-                ids.collect::<Vec<&str>>()
-            });
-            Some((end.place, groups))
-        });
-        order
+    /// What a class can open to each other one, of which `wanted` says that it is asked about; [`NONE`] elsewhere.
+    pub(super) fn row(&mut self, source: usize, wanted: impl Fn(usize) -> bool) -> Vec<u32> {
+        let mut row = vec![NONE; self.classes.len()];
+        let Some(from) = self.classes.get(source) else {
+            return row;
+        };
+        for place in 0..self.order.len() {
+            let Some(destination) = self.order.get(place).copied().filter(|to| wanted(*to)) else {
+                continue;
+            };
+            let to = self.classes.get(destination);
+            // classes have no members in common
+            let ids = match to.filter(|_| source != destination) {
+                Some(to) => from.members.first().zip(to.members.first()),
+                None => from.members.first().zip(from.members.get(1)),
+            };
+            if let (Some((one, other)), Some(cell)) = (ids, row.get_mut(destination)) {
+                *cell = self.cell((source, destination), (one, other));
+            }
+        }
+        row
+    }
+
+    /// What a cell says.
+    pub(super) fn services(&self, cell: u32) -> Option<&Result<Services, QueryError>> {
+        said(&self.services, cell)
     }
 
     fn cell(&mut self, places: (usize, usize), ids: (&str, &str)) -> u32 {
@@ -289,6 +269,29 @@ fn ways(topology: &Topology, ids: (&str, &str)) -> Option<(Way, Option<(usize, u
         (strip::place(protocol, port), passing)
     });
     Some(((Strip::new(runs), foreign), addresses))
+}
+
+/// What a cell says, by the place of its services.
+pub(super) fn said(
+    services: &[Result<Services, QueryError>],
+    cell: u32,
+) -> Option<&Result<Services, QueryError>> {
+    services.get(usize::try_from(cell).ok()?)
+}
+
+/// The classes, those next to each other that have a place and groups in common: what is looked up for one of them is
+/// near for the next.
+fn order(ends: &[Option<End<'_>>]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..ends.len()).collect();
+    order.sort_by_cached_key(|place| {
+        let end = ends.get(*place)?.as_ref()?;
+        let groups = end.interface.groups.as_ref().map(|set| {
+            let ids = set.groups.iter().map(|group| group.id.as_str());
+            ids.collect::<Vec<&str>>()
+        });
+        Some((end.place, groups))
+    });
+    order
 }
 
 fn place_of(count: usize) -> u32 {
