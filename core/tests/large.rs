@@ -83,3 +83,22 @@ fn more_rules_than_can_be_looked_at_together() {
 fn a_thousand_groups_on_an_interface() {
     asked(&session(1_000, 3));
 }
+
+#[test]
+fn a_matrix_of_more_ends_than_memory_holds_pairs_of_is_refused() {
+    // each is in a group of its own, so that nothing is alike
+    let interfaces: Vec<Value> = (0..16_385)
+        .map(|place| {
+            json!({
+                "network_interface_id": format!("eni-{place:05}"), "vpc_id": "vpc-1", "vswitch_id": "vsw-1",
+                "private_ip_address": format!("10.0.{}.{}", place / 256, place % 256),
+                "security_group_ids": [format!("sg-{place:05}")],
+            })
+        })
+        .collect();
+    let document = json!({"vpclens": 1, "network_interfaces": interfaces}).to_string();
+    let session = Session::from_document(&document, &Value::Null).unwrap();
+    let failure = session.matrix(&json!({"by": "vpc"}), "en").unwrap_err();
+    assert_eq!(failure.code(), "limit.items");
+    assert_eq!(failure.kind(), "limit");
+}

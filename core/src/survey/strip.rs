@@ -170,6 +170,8 @@ impl Strip<(Outcome, bool)> {
 
 #[cfg(test)]
 mod tests {
+    use alloc::string::ToString;
+
     use super::*;
 
     #[test]
