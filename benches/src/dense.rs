@@ -1,6 +1,7 @@
 //! Who can reach whom by one service, as a bit for each two interfaces: what others do, with our filters.
 
-use std::{collections::BTreeMap, iter};
+use core::iter;
+use std::{collections::BTreeMap, sync::Arc};
 
 use vpclens::{
     Topology,
@@ -8,8 +9,6 @@ use vpclens::{
     net::{Direction, Flow, Protocol},
     topology::Interface,
 };
-
-use std::sync::Arc;
 
 /// A bit for each two interfaces. Only groups are asked, and only within a VPC.
 #[derive(Debug)]
