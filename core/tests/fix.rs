@@ -216,7 +216,6 @@ const WITHOUT: &[&str] = &[
     "transit_router.other_vpc",
     "transit_router.route_map_deny",
     "transit_router.route_rejected",
-    "vpn.no_route",
     "vpn.not_active",
     "vpn.not_advertised",
     "vpn.not_negotiated",
@@ -349,6 +348,11 @@ fn changes_are_said_in_one_line() {
             "fix.create_route_entry",
             "disabled_next_hop",
             "add to vtb-1: route 0.0.0.0/0 to ngw-1",
+        ),
+        (
+            "fix.create_vpn_route",
+            "vpn_no_route",
+            "add to vpn-1: route 192.168.0.0/16 to vco-1",
         ),
         (
             "fix.delete_route_entry",

@@ -7,7 +7,7 @@ use alloc::{
     vec::Vec,
 };
 
-use super::change::{AclEntry, Change, GroupRule};
+use super::change::{AclEntry, Change, GroupRule, VPN_ROUTE_WEIGHT};
 use crate::{
     model::{EntryType, LoadBalancerType, Network, NetworkAclEntry, NextHopType, Permission},
     net::{Direction, PortRange, Prefix, RuleProtocol},
@@ -152,6 +152,17 @@ impl Change {
             } => Call::new("vpc", "DeleteRouteEntry")
                 .with("RouteTableId", route_table_id)
                 .with("DestinationCidrBlock", destination),
+            Self::CreateVpnRouteEntry {
+                vpn_gateway_id,
+                destination,
+                vpn_connection_id,
+            } => Call::new("vpc", "CreateVpnRouteEntry")
+                .maybe("RegionId", region_of_gateway(vpn_gateway_id, after))
+                .with("VpnGatewayId", vpn_gateway_id)
+                .with("RouteDest", destination)
+                .with("NextHop", vpn_connection_id)
+                .with("Weight", VPN_ROUTE_WEIGHT)
+                .with("PublishVpc", false),
             Self::AcceptVpcPeerConnection { instance_id } => {
                 Call::new("vpcpeer", "AcceptVpcPeerConnection").with("InstanceId", instance_id)
             }
@@ -250,6 +261,12 @@ fn listed(
 fn region_of_list<'n>(id: &str, network: &'n Network) -> Option<&'n str> {
     let mut lists = network.access_control_lists.iter();
     lists.find(|one| one.acl_id == id)?.region_id.as_deref()
+}
+
+fn region_of_gateway<'n>(id: &str, network: &'n Network) -> Option<&'n str> {
+    let mut gateways = network.vpn_gateways.iter();
+    let gateway = gateways.find(|one| one.vpn_gateway_id == id)?;
+    region_of_vpc(gateway.vpc_id.as_deref()?, network)
 }
 
 fn region_of_service<'n>(id: &str, network: &'n Network) -> Option<&'n str> {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     model::{
         ClassicLink, InnerAccessPolicy, Network, NetworkAclEntry, Permission, RouteEntry,
-        RouteEntryType, RouteNextHop, SecurityGroup,
+        RouteEntryType, RouteNextHop, SecurityGroup, VpnRoute,
     },
     net::{Direction, Prefix},
 };
@@ -75,6 +75,15 @@ pub enum Change {
         route_table_id: String,
         /// Where to.
         destination: Prefix,
+    },
+    /// A route by destination is added to a VPN gateway.
+    CreateVpnRouteEntry {
+        /// The gateway.
+        vpn_gateway_id: String,
+        /// Where to.
+        destination: Prefix,
+        /// The connection that leads on.
+        vpn_connection_id: String,
     },
     /// The other side accepts a peering.
     AcceptVpcPeerConnection {
@@ -154,6 +163,9 @@ pub struct AclEntry {
     pub entry: NetworkAclEntry,
 }
 
+/// The weight of an active route of a VPN gateway; 0 is that of a standby.
+pub(super) const VPN_ROUTE_WEIGHT: u32 = 100;
+
 /// The network with all of the changes, in their order; `None` when one of them speaks of something that is not there.
 pub(crate) fn applied(network: &Network, changes: &[Change]) -> Option<Network> {
     let mut network = network.clone();
@@ -225,6 +237,20 @@ fn apply(network: &mut Network, change: &Change) -> Option<()> {
             let mut places = routes.iter();
             let place = places.position(|one| one.destination_cidr_block == Some(*destination))?;
             routes.remove(place);
+        }
+        Change::CreateVpnRouteEntry {
+            vpn_gateway_id,
+            destination,
+            vpn_connection_id,
+        } => {
+            let mut gateways = network.vpn_gateways.iter_mut();
+            let gateway = gateways.find(|one| one.vpn_gateway_id == *vpn_gateway_id)?;
+            gateway.destination_routes.as_mut()?.push(VpnRoute {
+                route_dest: Some(*destination),
+                next_hop: Some(vpn_connection_id.clone()),
+                weight: Some(VPN_ROUTE_WEIGHT),
+                ..VpnRoute::default()
+            });
         }
         Change::AcceptVpcPeerConnection { instance_id } => {
             let mut connections = network.vpc_peer_connections.iter_mut();

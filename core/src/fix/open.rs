@@ -12,7 +12,7 @@ use crate::{
         AttachmentType, GroupType, NetworkAclEntry, NextHopType, Policy, RouteNextHop,
         RouteTableType, TransitRouterAttachment,
     },
-    net::{Prefix, is_private},
+    net::{AddressSet, CLOUD_SERVICES, Prefix, is_private},
     reason::Reason,
     topology::{FilterKind, Lookup, Remote, Vpc},
 };
@@ -34,6 +34,7 @@ pub(super) fn ways(scene: &Scene<'_>, taste: Taste) -> Vec<Vec<Change>> {
         Reason::RouteBlackHole | Reason::RouteNextHopDown | Reason::PeeringNotTransitive => {
             alone(without_route(scene))
         }
+        Reason::VpnNoRoute => through_connections(scene),
         Reason::PeeringNotActive => accepted(scene),
         Reason::TransitRouterAssociationMissing => associated(scene),
         Reason::TransitRouterNoRoute => taught(scene),
@@ -299,6 +300,40 @@ pub(super) fn without_route(scene: &Scene<'_>) -> Option<Change> {
         }
         _ => None,
     }
+}
+
+/// Routes of a VPN gateway over each of its connections. The provider takes none for everything, and none that meets
+/// the block of its own services.
+fn through_connections(scene: &Scene<'_>) -> Vec<Vec<Change>> {
+    let network = scene.topology.network();
+    let address = scene.flow.destination;
+    let sites = network.on_premises_networks.iter();
+    let blocks = sites.flat_map(|one| &one.cidr_blocks);
+    let wide: Vec<Prefix> = blocks
+        .copied()
+        .filter(|block| block.contains(address))
+        .collect();
+    let refused = |block: &Prefix| {
+        let set = AddressSet::from(*block);
+        *block == Prefix::ALL_IPV4 || !set.is_disjoint(&AddressSet::from(CLOUD_SERVICES))
+    };
+    let gateway = scene.step.resource.as_str();
+    let connections = network.vpn_connections.iter();
+    let own = connections.filter(|one| one.vpn_gateway_id.as_deref() == Some(gateway));
+    own.filter_map(|one| {
+        let negotiated = one.remote_subnets.iter().flatten().copied();
+        let negotiated = negotiated.filter(|block| block.contains(address));
+        // as wide as what is there, where the provider takes that
+        let blocks = negotiated.chain(wide.iter().copied());
+        let mut blocks = blocks.chain([Prefix::host(address)]);
+        let destination = blocks.find(|block| !refused(block))?;
+        Some(vec![Change::CreateVpnRouteEntry {
+            vpn_gateway_id: String::from(gateway),
+            destination,
+            vpn_connection_id: one.vpn_connection_id.clone(),
+        }])
+    })
+    .collect()
 }
 
 /// Only one that waits for the other side can be accepted.

@@ -58,6 +58,14 @@ impl Change {
             } => Message::new(Reason::FixDeleteRouteEntry)
                 .with("table", route_table_id)
                 .with("destination", destination),
+            Self::CreateVpnRouteEntry {
+                vpn_gateway_id,
+                destination,
+                vpn_connection_id,
+            } => Message::new(Reason::FixCreateVpnRoute)
+                .with("gateway", vpn_gateway_id)
+                .with("destination", destination)
+                .with("connection", vpn_connection_id),
             Self::AcceptVpcPeerConnection { instance_id } => {
                 Message::new(Reason::FixAcceptPeering).with("connection", instance_id)
             }

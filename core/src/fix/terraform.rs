@@ -9,7 +9,7 @@ use alloc::{
 
 use super::{
     call::{is_classic, name_of, ports},
-    change::{Change, GroupRule},
+    change::{Change, GroupRule, VPN_ROUTE_WEIGHT},
 };
 use crate::{model::Network, net::Direction};
 
@@ -80,6 +80,21 @@ impl Change {
                 attributes.extend(to.map(|to| ("nexthop_id", id(to))));
                 resource("alicloud_route_entry", label, &attributes)
             }
+            Self::CreateVpnRouteEntry {
+                vpn_gateway_id,
+                destination,
+                vpn_connection_id,
+            } => resource(
+                "alicloud_vpn_route_entry",
+                label,
+                &[
+                    ("vpn_gateway_id", id(vpn_gateway_id)),
+                    ("route_dest", text(destination)),
+                    ("next_hop", id(vpn_connection_id)),
+                    ("weight", VPN_ROUTE_WEIGHT.to_string()),
+                    ("publish_vpc", false.to_string()),
+                ],
+            ),
             Self::AcceptVpcPeerConnection { instance_id } => resource(
                 "alicloud_vpc_peer_connection_accepter",
                 label,

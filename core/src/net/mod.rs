@@ -57,6 +57,9 @@ pub fn is_private(address: core::net::IpAddr) -> bool {
     PRIVATE.iter().any(|block| block.contains(address))
 }
 
+/// The addresses of cloud services inside a region (source D-RT).
+pub const CLOUD_SERVICES: Prefix = Prefix::v4([100, 64, 0, 0], 10);
+
 /// All addresses of which [`is_private`] is true.
 pub fn private_addresses() -> AddressSet {
     PRIVATE.into_iter().collect()

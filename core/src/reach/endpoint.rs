@@ -6,9 +6,9 @@ use core::net::IpAddr;
 use super::query::Query;
 use crate::{
     model::NatGateway,
-    net::{Family, Flow},
+    net::{CLOUD_SERVICES, Family, Flow},
     reason::{Message, Reason},
-    route::{CLOUD_SERVICES, called, passes_on, service_region},
+    route::{called, passes_on, service_region},
     topology::{Front, FrontKind, Interface, QueryError, Topology, VSwitch, Vpc, check_ports},
 };
 

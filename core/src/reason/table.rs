@@ -4350,6 +4350,13 @@ reasons! {
             "使转发路由器的路由表学习该连接的路由。",
     }
     #[cfg(feature = "fix")]
+    FixCreateVpnRoute = "fix.create_vpn_route" {
+        en: "add to {gateway}: route {destination} to {connection}",
+        zh: "在 {gateway} 中添加到 {destination} 的路由，下一跳为 {connection}",
+        meaning: "A route by destination is added to a VPN gateway.",
+            "在 VPN 网关上添加目的路由。",
+    }
+    #[cfg(feature = "fix")]
     FixAttachClassicLink = "fix.attach_classic_link" {
         en: "link {instance} to {vpc} by ClassicLink",
         zh: "将 {instance} 通过 ClassicLink 连接到 {vpc}",

@@ -2,12 +2,9 @@
 
 use core::net::IpAddr;
 
-use super::{
-    place::{Entry, Packet, Place, Tell, Then},
-    vpc::CLOUD_SERVICES,
-};
+use super::place::{Entry, Packet, Place, Tell, Then};
 use crate::{
-    net::Prefix,
+    net::{CLOUD_SERVICES, Prefix},
     reason::{Message, Reason},
     topology::Vpc,
 };

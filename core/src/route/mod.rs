@@ -24,7 +24,7 @@ pub(crate) use cloud_services::service_blocks;
 pub(crate) use cloud_services::service_region;
 pub(crate) use nat::{called, passes_on};
 pub use place::{Entry, Packet, Place, Side, Tell, Then, Translation};
-pub use vpc::{CLOUD_SERVICES, NextHop, next_hop};
+pub use vpc::{NextHop, next_hop};
 
 use crate::topology::Topology;
 

@@ -114,7 +114,7 @@ fn leave<'t, T: Tell>(
             return Then::Ended;
         }
         // nobody routes 100.64.0.0/10 without having been told to
-        (None, [only]) if !super::vpc::CLOUD_SERVICES.contains(address) => {
+        (None, [only]) if !crate::net::CLOUD_SERVICES.contains(address) => {
             let assumption = Message::new(Reason::AssumptionOnPremisesRoute).with("network", id);
             tell.assume(assumption.with("connection", only).with("address", address));
             only.as_str()

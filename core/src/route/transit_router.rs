@@ -5,13 +5,14 @@ use alloc::string::String;
 use super::{
     hop::undescribed,
     place::{Entry, Packet, Place, Side, Tell, Then},
-    vpc::{CLOUD_SERVICES, choose},
+    vpc::choose,
 };
 use crate::{
     model::{
         AttachmentType, NextHopType, RouteNextHop, TransitRouter, TransitRouterAttachment,
         TransitRouterType,
     },
+    net::CLOUD_SERVICES,
     reason::{Message, Reason},
     topology::{Lookup, Missing, Route, RouteTable, Topology, ask, attachment_named, other_end},
 };

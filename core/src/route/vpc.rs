@@ -12,13 +12,10 @@ use super::{
 };
 use crate::{
     model::{Extent, NextHopType, RouteEntryType, RouteNextHop},
-    net::{Family, Prefix},
+    net::{CLOUD_SERVICES, Family},
     reason::{Message, Reason},
     topology::{Lookup, Missing, PublicBinding, Route, RouteTable, Topology, VSwitch, Vpc, ask},
 };
-
-/// The addresses of cloud services inside a region (source D-RT).
-pub const CLOUD_SERVICES: Prefix = Prefix::v4([100, 64, 0, 0], 10);
 
 /// Whether an address is delivered inside the VPC, and in which vSwitch where that is known.
 #[derive(Debug, Clone, Copy)]

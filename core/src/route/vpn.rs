@@ -4,11 +4,10 @@ use super::{
     hop::undescribed,
     place::{Entry, Packet, Place, Side, Tell, Then},
     state::works,
-    vpc::CLOUD_SERVICES,
 };
 use crate::{
     model::{AttachmentType, VpnConnection, VpnGateway, VpnRoute},
-    net::Prefix,
+    net::{CLOUD_SERVICES, Prefix},
     reason::{Message, Reason},
     topology::{Missing, Topology, ask},
 };

@@ -3,7 +3,8 @@
 //! Everything here asks the one evaluator. What an answer can depend on is found out first: the ports and protocols at
 //! which a rule, a listener or a translation begins or ends cut all services into few parts, and interfaces that no
 //! rule, route or binding tells apart fall into one class. One packet of each part, between one member of each class,
-//! stands for all.
+//! stands for all. Of many pairs the way and the groups at its two ends are asked about by themselves and laid over one
+//! another, since many pairs have each of them in common.
 
 mod asker;
 mod atoms;

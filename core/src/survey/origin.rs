@@ -12,9 +12,9 @@ use serde::{Deserialize, Serialize};
 use super::class::Class;
 use crate::{
     model::Network,
-    net::{AddressSet, Family, Prefix, private_addresses},
+    net::{AddressSet, CLOUD_SERVICES, Family, Prefix, private_addresses},
     reason::{Message, Reason},
-    route::{CLOUD_SERVICES, service_blocks},
+    route::service_blocks,
     topology::{Missing, Topology, ask},
 };
 

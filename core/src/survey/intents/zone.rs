@@ -9,8 +9,7 @@ use alloc::{
 
 use super::document::{EVERYTHING, INTERNET, Intents, Zone};
 use crate::{
-    net::{self, AddressSet, Prefix},
-    route::CLOUD_SERVICES,
+    net::{self, AddressSet, CLOUD_SERVICES, Prefix},
     survey::tags::Tags,
     topology::{Interface, Topology},
 };
