@@ -125,7 +125,10 @@ fn differences(
     let mut known: BTreeMap<(u32, u32), Vec<(Service, Outcome)>> = BTreeMap::new();
     let mut differences = Vec::new();
     let matter = |place: usize| matters.get(place) == Some(&true);
-    for (source, from) in classes.iter().enumerate() {
+    for source in before.order() {
+        let Some(from) = classes.get(source) else {
+            continue;
+        };
         let wanted = |destination| matter(source) || matter(destination);
         let rows = [&mut before, &mut after].map(|pairs| pairs.row(source, wanted));
         let [one, other] = rows.each_ref().map(|row| row.iter().copied());
@@ -146,6 +149,10 @@ fn differences(
             }
         }
     }
+    differences.sort_by(|one, other| {
+        let sources = one.sources.cmp(&other.sources);
+        sources.then_with(|| one.destinations.cmp(&other.destinations))
+    });
     differences
 }
 

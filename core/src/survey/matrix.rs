@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::{
     class::{Class, Classes},
-    pairs::{Pairs, said},
+    pairs::{NONE, Pairs, said},
     services::Services,
 };
 use crate::{
@@ -122,9 +122,13 @@ impl Topology {
             return Err(Fault::new(message).into());
         }
         let mut pairs = Pairs::new(self, &classes.all);
-        let mut cells = Vec::with_capacity(count.saturating_mul(count));
-        for source in 0..count {
-            cells.extend(pairs.row(source, |_| true));
+        let mut cells = alloc::vec![NONE; count.saturating_mul(count)];
+        for source in pairs.order() {
+            let start = source.saturating_mul(count);
+            let row = cells.iter_mut().skip(start);
+            for (cell, found) in row.zip(pairs.row(source, |_| true)) {
+                *cell = found;
+            }
         }
         let services = pairs.services;
         Ok(Matrix {

@@ -66,8 +66,8 @@ pub(super) struct Pairs<'t> {
     classes: &'t [Class],
     order: Vec<usize>,
     ends: Vec<Option<End<'t>>>,
-    /// How many places there are, and what is between each two.
-    places: usize,
+    /// The place that was asked from last, and what is between it and each.
+    from: usize,
     between: Vec<Ways>,
     ways: Vec<Way>,
     way_places: BTreeMap<Way, u32>,
@@ -108,8 +108,8 @@ impl<'t> Pairs<'t> {
             classes,
             order,
             ends,
-            places,
-            between: vec![Ways::Unasked; places.saturating_mul(places)],
+            from: usize::MAX,
+            between: vec![Ways::Unasked; places],
             ways: Vec::new(),
             way_places: BTreeMap::new(),
             gates,
@@ -118,6 +118,11 @@ impl<'t> Pairs<'t> {
             services: Vec::new(),
             service_places: BTreeMap::new(),
         }
+    }
+
+    /// The classes in the order in which they are best asked about: ways from one place are kept until another comes.
+    pub(super) fn order(&self) -> Vec<usize> {
+        self.order.clone()
     }
 
     /// What a class can open to each other one, of which `wanted` says that it is asked about; [`NONE`] elsewhere.
@@ -158,14 +163,17 @@ impl<'t> Pairs<'t> {
     /// The way and the groups at its ends laid over one another; nothing where more than that has a say.
     fn laid_over(&mut self, places: (usize, usize), ids: (&str, &str)) -> Option<u32> {
         let (from, to) = (self.end(places.0)?.place, self.end(places.1)?.place);
-        let slot = from.saturating_mul(self.places).saturating_add(to);
-        let ways = match self.between.get(slot)? {
+        if self.from != from {
+            self.from = from;
+            self.between.fill(Ways::Unasked);
+        }
+        let ways = match self.between.get(to)? {
             Ways::Unasked => {
                 let ways = ways(self.topology, ids);
                 let ways = ways.map_or(Ways::Own, |(way, addresses)| {
                     Ways::One(self.keep_way(way), addresses)
                 });
-                *self.between.get_mut(slot)? = ways;
+                *self.between.get_mut(to)? = ways;
                 ways
             }
             known => *known,
