@@ -92,7 +92,10 @@ export class App {
     replace(this.#path, this.#question, answer);
     replace(this.#page, this.#header, h("main", {}, this.#network, this.#changed, this.#nav, VIEWS.map((view) => this.#views[view])), this.#live, this.#footer, this.#peek.element);
     acceptAnywhere((files) => this.#arrived(files), (text) => (this.#isCompared() ? this.#arrived(Promise.resolve({ [pastedName(text, {})]: text })) : this.#addPasted(text)), (file) => this.#pages.takeFile(file));
-    addEventListener("popstate", () => this.#enter(stateOf(location.hash)));
+    addEventListener("popstate", () => {
+      this.#typing = undefined;
+      this.#enter(stateOf(location.hash));
+    });
     this.#enter(stateOf(location.hash));
     history.replaceState(null, "", toFragment(this.#state));
   }
@@ -102,7 +105,7 @@ export class App {
   }
 
   /** Goes to a new state and writes it into the address. */
-  #go(change: Partial<State>, field?: string): void {
+  #go(change: Partial<State>, field?: string, typing = field !== undefined): void {
     const next = { ...this.#state, ...change };
     const fragment = toFragment(next);
     if (fragment !== location.hash) {
@@ -110,7 +113,7 @@ export class App {
       else history.pushState(null, "", fragment);
     }
     this.#typing = field;
-    this.#enter(next, field !== undefined);
+    this.#enter(next, typing);
   }
 
   /** Shows a state, doing only what differs from the one before. */
@@ -356,7 +359,7 @@ export class App {
 
   #change<K extends Typed>(key: K, part: Partial<State[K]>, done: boolean): void {
     const change: Partial<State> = { [key]: { ...this.#state[key], ...part } };
-    if (toFragment({ ...this.#state, ...change }) !== toFragment(this.#state)) this.#go(change, done ? undefined : `${key} ${Object.keys(part).join()}`);
+    if (toFragment({ ...this.#state, ...change }) !== toFragment(this.#state)) this.#go(change, `${key} ${Object.keys(part).join()}`, !done);
     if (!done) return;
     this.#typing = undefined;
     if (key === "question") this.#drawQuestion();

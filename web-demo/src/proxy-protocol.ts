@@ -46,7 +46,7 @@ export class HeaderPage {
   readonly #actions: HeaderActions;
   readonly #examine: (asked: { readonly question: HeaderQuestion; readonly lang: Lang; readonly key: string }) => void;
   readonly #decide: (asked: { readonly question: HeaderQuestion; readonly lang: Lang; readonly key: string }) => void;
-  readonly #encode: (asked: { readonly header: HeaderToWrite; readonly lang: Lang; readonly draft: Draft; readonly done: boolean }) => void;
+  readonly #encode: (asked: { readonly header: HeaderToWrite; readonly lang: Lang; readonly draft: Draft; readonly done: boolean; readonly bytes: string }) => void;
   readonly #told = h("div");
   readonly #edited = h("div");
   readonly #body = h("div", { id: "header-answer", class: "header-body", tabindex: -1 });
@@ -82,8 +82,10 @@ export class HeaderPage {
     );
     this.#encode = latest(
       ({ header, lang }) => core.send({ kind: "encode", header, lang }),
-      (result, { draft, done }) => {
-        if (draft !== this.#draft) return;
+      (result, { draft, done, bytes }) => {
+        const shown = this.#state!.question.bytes;
+        // who has gone back meanwhile does not want it any more
+        if (draft !== this.#draft || (shown !== bytes && shown !== this.#written)) return;
         this.#edit?.tell(result.ok ? undefined : result.problem);
         if (!result.ok) return;
         this.#written = hexOf(result.value) + hexOf(this.#behind());
@@ -208,7 +210,8 @@ export class HeaderPage {
     this.#edit = headerEdit(this.#draft!, (draft, done, rebuild) => {
       this.#draft = draft;
       if (rebuild) this.#buildEdit(rebuild.focus);
-      this.#encode({ header: headerOf(draft), lang: this.#state!.lang, draft, done });
+      const { lang, question } = this.#state!;
+      this.#encode({ header: headerOf(draft), lang, draft, done, bytes: question.bytes });
     });
     const details = h(
       "details",
