@@ -11,6 +11,8 @@ export default defineConfig({
   forbidOnly: true,
   fullyParallel: true,
   workers: 2,
+  // Where everything is built anew on a machine that others use too, one test that was too slow is repeated, and listed as flaky.
+  retries: process.env["CI"] ? 1 : 0,
   reporter: "list",
   timeout: 30_000,
   use: {

@@ -138,3 +138,17 @@ class Opened(Written):
         """Open an answer that ``to_json`` wrote."""
         opened: _O = _record(cls, json.loads(text), text)
         return opened
+
+
+class Judged(Opened):
+    """What every answer about statements can be written as besides."""
+
+    __slots__ = ()
+
+    def to_sarif(self) -> str:
+        """The findings as SARIF 2.1.0, for what shows findings beside the code."""
+        return _native.render(self._json, "sarif")
+
+    def to_junit(self) -> str:
+        """The statements as JUnit's XML, for what counts tests."""
+        return _native.render(self._json, "junit")

@@ -9,8 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from vpclens import _native
-from vpclens._written import Opened
+from vpclens._written import Judged
 from vpclens.verdict import Lang, Outcome, Resource, Verdict
 
 __all__ = [
@@ -129,7 +128,7 @@ class WaiverCheck:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class IntentsCheck(Opened):
+class IntentsCheck(Judged):
     """The answer to "is what people mean still true".
 
     ``print(check)`` shows it in full. Two answers are equal when their JSON text is.
@@ -170,14 +169,6 @@ class IntentsCheck(Opened):
     """The language of the texts."""
     _json: str
 
-    def to_sarif(self) -> str:
-        """The findings as SARIF 2.1.0, for what shows findings beside the code."""
-        return _native.render(self._json, "sarif")
-
-    def to_junit(self) -> str:
-        """The statements as JUnit's XML, for what counts tests."""
-        return _native.render(self._json, "junit")
-
     def __repr__(self) -> str:
         return f"<IntentsCheck {self.outcome}: {self.summary}>"
 
@@ -210,7 +201,7 @@ class GateStatement:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Gate(Opened):
+class Gate(Judged):
     """The answer to "may this change go in".
 
     ``gate.to_markdown()`` is a summary for a pull request. Two answers are equal when their JSON
@@ -233,14 +224,6 @@ class Gate(Opened):
     """What became of the statements in the network after the change."""
     lang: Lang = field(compare=False)
     _json: str
-
-    def to_sarif(self) -> str:
-        """What became of the statements, as SARIF 2.1.0."""
-        return _native.render(self._json, "sarif")
-
-    def to_junit(self) -> str:
-        """What became of the statements, as JUnit's XML."""
-        return _native.render(self._json, "junit")
 
     def __repr__(self) -> str:
         return f"<Gate {self.outcome}: {self.summary}>"

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import click
 
-from vpclens import IntentsCheck, Lang, Semantics
+from vpclens import Lang, Semantics
+from vpclens._written import Judged
 from vpclens.command.options import as_format, in_color, of_network
 from vpclens.command.printing import print_answer, print_notes, print_text
 from vpclens.command.reading import read_network, shown, unreadable
 
-__all__ = ["EXIT_OF_CHECK", "check", "print_check", "read_intents", "today_option"]
+__all__ = ["EXIT_OF_CHECK", "check", "print_judged", "read_intents", "today_option"]
 
 EXIT_OF_CHECK = {"holds": 0, "violated": 1, "undetermined": 4}
 
@@ -41,7 +42,7 @@ def read_intents(path: str, lang: Lang) -> bytes:
         raise unreadable(error, lang) from error
 
 
-def print_check(answer: IntentsCheck, form: str, color: str) -> None:
+def print_judged(answer: Judged, form: str, color: str) -> None:
     """Write what became of intents in the form that was asked for."""
     if form == "sarif":
         print_text(answer.to_sarif())
@@ -100,5 +101,5 @@ def check(
         baseline=other,
         file=shown(Path(intents)),
     )
-    print_check(answer, form, color)
+    print_judged(answer, form, color)
     raise SystemExit(EXIT_OF_CHECK[answer.outcome])

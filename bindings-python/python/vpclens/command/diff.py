@@ -8,9 +8,9 @@ import click
 
 from vpclens import Gate, Lang, Network, Semantics
 from vpclens._text import text_of
-from vpclens.command.check import EXIT_OF_CHECK, read_intents, today_option
+from vpclens.command.check import EXIT_OF_CHECK, print_judged, read_intents, today_option
 from vpclens.command.options import as_format, in_color, of_any_network
-from vpclens.command.printing import print_answer, print_notes, print_text
+from vpclens.command.printing import print_answer, print_notes
 from vpclens.command.reading import read_files, read_network, shown
 
 __all__ = ["diff"]
@@ -72,7 +72,7 @@ def diff(
         print_notes(network, lang, every=notices)
     if intents is not None:
         verdict = _held(before, after, intents, today, new_only=new_only, lang=lang)
-        _print_gate(verdict, form, color)
+        print_judged(verdict, form, color)
         raise SystemExit(EXIT_OF_CHECK[verdict.outcome])
     if new_only or today or form in {"sarif", "junit"}:
         raise click.UsageError(
@@ -110,12 +110,3 @@ def _held(
     text = read_intents(intents, lang)
     day = today or today_option()
     return new.gate(old, text, today=day, new_only=new_only, file=shown(Path(intents)))
-
-
-def _print_gate(answer: Gate, form: str, color: str) -> None:
-    if form == "sarif":
-        print_text(answer.to_sarif())
-    elif form == "junit":
-        print_text(answer.to_junit())
-    else:
-        print_answer(answer, form, color)
