@@ -418,6 +418,33 @@ fn hostile_input_is_refused_with_its_place() {
     assert_eq!(refused("{\"a\": \"\u{1}\"}").0, "input.not_json");
     assert_eq!(refused("[[[1, 2").0, "input.not_json");
     assert_eq!(refused("").0, "input.unknown_kind");
+    // the same within a dump, whose answers are read one by one, and within what is looked at as a whole
+    for beside in ["", ", \"_note\": 1"] {
+        let twice =
+            format!("{{\"DescribeVpcs\": [{{\n\"a\": 1}},\n {{\"a\": 1, \"a\": 2}}]{beside}}}");
+        assert_eq!(refused(&twice), place("input.not_json", "a.json:3:13"));
+        let half = format!("{{}}\n{{\"DescribeVpcs\": {{\"a\": \"\\ud800\"}}{beside}}}");
+        assert_eq!(refused(&half), place("input.not_json", "a.json:2:31"));
+        let deep = format!(
+            "{{\"DescribeVpcs\": [{}{}]{beside}}}",
+            "[".repeat(130),
+            "]".repeat(130)
+        );
+        let (code, at) = refused(&deep);
+        // each part is as deep as a value may be
+        assert!(
+            code == "limit.depth" && at.starts_with("a.json:1:14"),
+            "{at}"
+        );
+    }
+    assert_eq!(
+        refused("{\"DescribeVpcs\": [], \"DescribeVpcs\": []}"),
+        place("input.not_json", "a.json:1:35")
+    );
+    assert_eq!(
+        refused("{\"DescribeVpcs\": []} }"),
+        place("input.not_json", "a.json:1:22")
+    );
     let mut limits = Limits::default();
     limits.bytes = 10;
     let error = import::from_files(&[("a.json", "{\"vpclens\": 1}")], &limits).unwrap_err();
@@ -432,6 +459,40 @@ fn hostile_input_is_refused_with_its_place() {
         .collect();
     let answers = answers.concat();
     assert_eq!(refused(&answers), place("limit.items", "a.json: _at"));
+}
+
+#[test]
+fn a_dump_says_the_same_answer_by_answer() {
+    let vpc = |id: &str| json!({"Vpcs": {"Vpc": [{"VpcId": id, "CidrBlock": "10.0.0.0/8"}]}, "TotalCount": 2});
+    let named = json!({"VpcId": "vpc-1", "VRouterId": "vrt-1", "VpcName": "later", "_at": "2026-01-03T00:00:00Z"});
+    let parts = json!({
+        "DescribeVpcs": [vpc("vpc-1"), vpc("vpc-2"), "no answer"],
+        "DescribeVpcAttribute": named,
+        "_account": "123",
+        "_at": "2026-01-02T00:00:00Z",
+    });
+    // a key that no dump has makes the reader look at everything first
+    let mut whole = parts.clone();
+    whole["_note"] = json!(1);
+    let [parts, whole] = [parts, whole].map(|dump| {
+        let session = read(&vec![("a.json".to_string(), dump.to_string())]);
+        let notices = session.notices("en").unwrap();
+        let told: Vec<(String, String)> = notices
+            .iter()
+            .map(|one| (one.reason.clone(), one.path.clone().unwrap_or_default()))
+            .filter(|(_, path)| !path.ends_with("_note"))
+            .collect();
+        (session.to_document(), told)
+    });
+    assert_eq!(parts, whole);
+    assert_eq!(
+        parts.1,
+        [(
+            "import.unknown_shape".to_string(),
+            "a.json: DescribeVpcs[2]".to_string()
+        )]
+    );
+    assert!(parts.0.contains("later"));
 }
 
 /// A folder that is gone afterwards.

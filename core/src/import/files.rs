@@ -93,9 +93,16 @@ fn read(
             configuration.push((*name, *text));
             continue;
         }
-        for value in json::parse_all(text, Some(name))? {
+        let place = Place::file(name);
+        if let Some(dump) = json::Dump::of(text) {
             values = values.saturating_add(1);
-            let place = Place::file(name);
+            reader.dump_of(&dump, Some(name))?;
+            recognised = true;
+            continue;
+        }
+        for value in json::each(text, Some(name)) {
+            let value = value?;
+            values = values.saturating_add(1);
             if value.get("vpclens").is_some() {
                 documents.push((name, value));
             } else if TERRAFORM && terraform::is_shown(&value) {

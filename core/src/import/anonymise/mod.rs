@@ -85,7 +85,7 @@ pub fn anonymise(
             configured = true;
             continue;
         }
-        let values = json::parse_all(text, Some(name))?;
+        let values: Vec<Value> = json::each(text, Some(name)).collect::<Result<_, _>>()?;
         for value in &values {
             files::check_items(entries(value), limits, name)?;
         }
@@ -93,7 +93,7 @@ pub fn anonymise(
     }
     if configured || parsed.iter().flatten().any(terraform::is_shown) {
         let text = document::to_json(&read.network);
-        parsed = [json::parse_all(&text, None)?].into();
+        parsed = [[json::parse(&text, None)?].into()].into();
     }
     let mut out = Vec::new();
     for (index, values) in parsed.into_iter().enumerate() {

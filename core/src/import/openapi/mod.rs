@@ -25,7 +25,7 @@ mod vpc;
 pub(crate) use call::Call;
 pub(super) use node::entries;
 pub(super) use reader::is_dump;
-pub(super) use readers::Readers;
+pub(super) use readers::{BESIDE, Readers};
 pub(super) use refusal::ErrorAnswer;
 
 use super::{ImportError, Imported, files, json};
@@ -51,11 +51,15 @@ use crate::{error::Fault, limits::Limits, reason::Reason};
 /// When the text is no JSON, is too large, or is no object of answers.
 pub fn from_json(text: &str, limits: &Limits) -> Result<Imported, ImportError> {
     files::check_size(text.len(), limits)?;
+    let mut reader = Readers::new(*limits);
+    if let Some(dump) = json::Dump::of(text) {
+        reader.dump_of(&dump, None)?;
+        return Ok(reader.finish());
+    }
     let value = json::parse(text, None)?;
     if !is_dump(&value) {
         return Err(Fault::new(Reason::InputUnknownKind).into());
     }
-    let mut reader = Readers::new(*limits);
     reader.dump(&value, None)?;
     Ok(reader.finish())
 }

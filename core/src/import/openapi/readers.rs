@@ -22,6 +22,7 @@ use crate::{
     import::{
         ImportError, Imported,
         files::check_items,
+        json::Dump,
         merge::{Differing, Extents, Merger},
         notice::Notices,
         place::Place,
@@ -43,11 +44,19 @@ pub(in crate::import) struct Readers {
     items: usize,
 }
 
+/// The keys of what stands beside the answers of a dump.
+pub(in crate::import) const BESIDE: [&str; 2] = ["_at", "_account"];
+
 /// What stands beside the answers of a dump and holds for all of them.
 #[derive(Clone, Copy, Default)]
 struct Beside<'a> {
     at: Option<&'a str>,
     account: Option<&'a Value>,
+}
+
+/// The place of a key of a dump.
+fn under<'a>(file: Option<&'a Place<'a>>, key: &'a str) -> Place<'a> {
+    file.map_or_else(|| Place::root(key), |file| file.key(key))
 }
 
 impl Readers {
@@ -66,35 +75,74 @@ impl Readers {
         value: &Value,
         file: Option<&Place<'_>>,
     ) -> Result<(), ImportError> {
-        let beside = Beside {
-            at: value
-                .get("_at")
-                .and_then(Value::as_str)
-                .filter(|at| is_time(at)),
-            account: value.get("_account"),
-        };
+        let beside = self.beside(file, |key| value.get(key));
         for (name, answers) in value.as_object().into_iter().flatten() {
-            let place = file.map_or_else(|| Place::root(name), |file| file.key(name));
-            if name == "_account" || (name == "_at" && beside.at.is_some()) {
+            if BESIDE.contains(&name.as_str()) {
                 continue;
             }
-            let Some(call) = Call::of_name(name) else {
-                if !self.untimed.refused(name, answers, &place) {
-                    let message = Message::new(Reason::ImportUnknownCall).with("call", name);
-                    self.untimed.notices.add(message, place);
-                }
-                continue;
-            };
-            match answers {
-                Value::Array(pages) => {
+            let place = under(file, name);
+            match (Call::of_name(name), answers) {
+                (Some(_), Value::Array(pages)) => {
                     for (index, page) in pages.iter().enumerate() {
-                        self.answer(call, page, beside, &place.index(index))?;
+                        self.of_dump(name, Some(index), page, beside, file)?;
                     }
                 }
-                one => self.answer(call, one, beside, &place)?,
+                (Some(_), one) => self.of_dump(name, None, one, beside, file)?,
+                (None, _) => {
+                    if !self.untimed.refused(name, answers, &place) {
+                        let message = Message::new(Reason::ImportUnknownCall).with("call", name);
+                        self.untimed.notices.add(message, place);
+                    }
+                }
             }
         }
         Ok(())
+    }
+
+    fn beside<'v>(
+        &mut self,
+        file: Option<&Place<'_>>,
+        find: impl Fn(&str) -> Option<&'v Value>,
+    ) -> Beside<'v> {
+        let [at, account] = BESIDE.map(find);
+        let time = at.and_then(Value::as_str).filter(|at| is_time(at));
+        if let (None, Some(at)) = (time, at) {
+            let place = under(file, "_at");
+            self.untimed.notices.add(unreadable(at), place);
+        }
+        Beside { at: time, account }
+    }
+
+    /// The same, answer by answer.
+    pub(in crate::import) fn dump_of(
+        &mut self,
+        dump: &Dump<'_>,
+        file: Option<&str>,
+    ) -> Result<(), ImportError> {
+        let place = file.map(Place::file);
+        let beside = self.beside(place.as_ref(), |key| dump.beside.get(key));
+        dump.each(file, &mut |name, index, answer| {
+            self.of_dump(name, index, answer, beside, place.as_ref())
+        })
+    }
+
+    /// One answer of a dump, in a list or alone.
+    fn of_dump(
+        &mut self,
+        name: &str,
+        index: Option<usize>,
+        answer: &Value,
+        beside: Beside<'_>,
+        file: Option<&Place<'_>>,
+    ) -> Result<(), ImportError> {
+        let Some(call) = Call::of_name(name) else {
+            return Ok(());
+        };
+        let place = under(file, name);
+        match index {
+            Some(index) => self.answer(call, answer, beside, &place.index(index)),
+            None => self.answer(call, answer, beside, &place),
+        }
     }
 
     /// One answer of a call.
