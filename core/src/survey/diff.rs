@@ -69,6 +69,34 @@ pub(crate) struct Baseline<'t> {
     topology: &'t Topology,
     standings: Option<Standings<'t>>,
     pairs: Option<Pairs<'t>>,
+    whole: Option<Whole<'t>>,
+}
+
+/// What each class can open to each, by source, as far as it was asked and kept.
+struct Whole<'t> {
+    pairs: Pairs<'t>,
+    rows: Vec<Option<Vec<u32>>>,
+}
+
+/// Classes of which all rows are kept: each pair takes four bytes.
+const MOST_KEPT: usize = 1 << 11;
+
+impl<'t> Whole<'t> {
+    fn new(standings: &Standings<'t>, classes: Vec<Class>) -> Self {
+        let kept = Some(classes.len()).filter(|count| *count <= MOST_KEPT);
+        Self {
+            rows: alloc::vec![None; kept.unwrap_or_default()],
+            pairs: Pairs::new(standings, classes),
+        }
+    }
+
+    fn row(&mut self, source: usize) -> Vec<u32> {
+        match self.rows.get_mut(source) {
+            Some(Some(known)) => known.clone(),
+            Some(unknown) => unknown.insert(self.pairs.row(source)).clone(),
+            None => self.pairs.row(source),
+        }
+    }
 }
 
 impl<'t> Baseline<'t> {
@@ -77,6 +105,7 @@ impl<'t> Baseline<'t> {
             topology,
             standings: None,
             pairs: None,
+            whole: None,
         }
     }
 
@@ -86,7 +115,7 @@ impl<'t> Baseline<'t> {
         let differences = match &touched {
             Touched::Groups(groups) if groups.is_empty() => Vec::new(),
             Touched::Groups(groups) => self.by_rules(after, groups, &touched),
-            Touched::All => by_all(self.topology, after),
+            Touched::All => self.by_all(after),
         };
         Diff {
             differences,
@@ -117,66 +146,85 @@ impl<'t> Baseline<'t> {
             members.any(|id| touched.matters_to(topology, after, id))
         };
         let matters: Vec<bool> = pairs.classes.iter().map(matters).collect();
-        let cells = pairs.ruled(after, &matters);
-        let said = |cell| pairs.services(cell);
-        told(&pairs.classes, cells, (said, said))
+        let mut telling = Telling::new();
+        for cells in pairs.ruled(after, &matters) {
+            let (one, other) = cells.1;
+            telling.hear(cells, pairs.services(one), pairs.services(other));
+        }
+        telling.told(&pairs.classes)
     }
-}
 
-/// Everything of both networks compared.
-fn by_all(before: &Topology, after: &Topology) -> Vec<Difference> {
-    let classes = joint(before, after);
-    let [mut before, mut after] =
-        [before, after].map(|topology| Pairs::new(&Standings::new(topology), classes.clone()));
-    let mut cells = Vec::new();
-    for source in before.order() {
-        let rows = [&mut before, &mut after].map(|pairs| pairs.row(source));
-        let [one, other] = rows.each_ref().map(|row| row.iter().copied());
-        let row = one.zip(other).enumerate();
-        cells.extend(row.map(|(destination, found)| ((source, destination), found)));
+    /// Everything of both networks compared.
+    fn by_all(&mut self, after: &Topology) -> Vec<Difference> {
+        let topology = self.topology;
+        let classes = joint(topology, after);
+        let standings = self
+            .standings
+            .get_or_insert_with(|| Standings::new(topology));
+        let kept = self.whole.take();
+        let kept = kept.filter(|kept| kept.pairs.classes == classes);
+        let before = kept.unwrap_or_else(|| Whole::new(standings, classes.clone()));
+        let before = self.whole.insert(before);
+        let mut after = Pairs::new(&Standings::new(after), classes);
+        let mut telling = Telling::new();
+        for source in before.pairs.order() {
+            let row = before.row(source).into_iter().zip(after.row(source));
+            for (destination, (one, other)) in row.enumerate() {
+                let cells = ((source, destination), (one, other));
+                telling.hear(cells, before.pairs.services(one), after.services(other));
+            }
+        }
+        telling.told(&after.classes)
     }
-    told(
-        &classes,
-        cells,
-        (|cell| before.services(cell), |cell| after.services(cell)),
-    )
 }
 
 /// What two networks say of a pair of classes, by their places.
 pub(super) type Cells = ((usize, usize), (u32, u32));
 
+/// What one network says of a pair; nothing where there is no such pair.
+type Found<'p> = Option<&'p Result<Services, QueryError>>;
+
 /// The pairs of classes that are answered differently.
-fn told<'p, A, B>(classes: &[Class], mut cells: Vec<Cells>, said: (A, B)) -> Vec<Difference>
-where
-    A: Fn(u32) -> Option<&'p Result<Services, QueryError>>,
-    B: Fn(u32) -> Option<&'p Result<Services, QueryError>>,
-{
-    // where the two ends cannot be asked of, nothing can be opened
-    let none = Services::none();
-    let services = |found: Option<&'p Result<Services, QueryError>>| match found {
-        Some(Ok(services)) => services,
-        _ => &none,
-    };
-    let mut known: BTreeMap<(u32, u32), Vec<(Service, Outcome)>> = BTreeMap::new();
-    cells.retain(|(_, (one, other))| {
-        let changes = known
-            .entry((*one, *other))
-            .or_insert_with(|| services(said.0(*one)).changes(services(said.1(*other))));
-        !changes.is_empty()
-    });
-    // classes stand in the order of their members
-    cells.sort_unstable();
-    let members = |place: usize| classes.get(place).map(|class| class.members.clone());
-    let told = cells
-        .into_iter()
-        .filter_map(|((source, destination), cell)| {
+struct Telling {
+    none: Services,
+    known: BTreeMap<(u32, u32), Vec<(Service, Outcome)>>,
+    cells: Vec<Cells>,
+}
+
+impl Telling {
+    fn new() -> Self {
+        Self {
+            none: Services::none(),
+            known: BTreeMap::new(),
+            cells: Vec::new(),
+        }
+    }
+
+    fn hear(&mut self, (places, cells): Cells, before: Found<'_>, after: Found<'_>) {
+        // where the two ends cannot be asked of, nothing can be opened
+        let [before, after] = [before, after].map(|found| match found {
+            Some(Ok(services)) => services,
+            _ => &self.none,
+        });
+        let known = self.known.entry(cells);
+        if !known.or_insert_with(|| before.changes(after)).is_empty() {
+            self.cells.push((places, cells));
+        }
+    }
+
+    fn told(mut self, classes: &[Class]) -> Vec<Difference> {
+        // classes stand in the order of their members
+        self.cells.sort_unstable();
+        let members = |place: usize| classes.get(place).map(|class| class.members.clone());
+        let told = self.cells.iter().filter_map(|((from, to), cell)| {
             Some(Difference {
-                sources: members(source)?,
-                destinations: members(destination)?,
-                services: known.get(&cell)?.clone(),
+                sources: members(*from)?,
+                destinations: members(*to)?,
+                services: self.known.get(cell)?.clone(),
             })
         });
-    told.collect()
+        told.collect()
+    }
 }
 
 /// The classes that nothing tells apart, before or after.

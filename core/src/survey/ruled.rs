@@ -39,23 +39,23 @@ impl<'t> Pairs<'t> {
             .filter(|place| matters.get(*place) == Some(&true))
             .collect();
         let mut known = BTreeMap::new();
-        let mut said: BTreeMap<usize, [Said; 2]> = BTreeMap::new();
-        for place in &touched {
-            let both = [Direction::Egress, Direction::Ingress]
-                .map(|direction| self.said(*place, direction, after, &mut known));
-            said.insert(*place, both);
-        }
+        let said = matters.iter().enumerate().map(|(place, matters)| {
+            let both = [Direction::Egress, Direction::Ingress];
+            matters.then(|| both.map(|direction| self.said(place, direction, after, &mut known)))
+        });
+        let said: Vec<Option<[Said; 2]>> = said.collect();
+        let of = |place: usize| said.get(place)?.as_ref();
         let everything: Vec<usize> = (0..matters.len()).collect();
         let mut cells = Vec::new();
         for source in self.order() {
-            let leaving = said.get(&source).map(|[leaving, _]| leaving);
+            let leaving = of(source).map(|[leaving, _]| leaving);
             let destinations = if leaving.is_some() {
                 &everything
             } else {
                 &touched
             };
             for destination in destinations {
-                let entering = said.get(destination).map(|[_, entering]| entering);
+                let entering = of(*destination).map(|[_, entering]| entering);
                 let places = (source, *destination);
                 let found = self.before_and_after(places, (leaving, entering), after);
                 cells.extend(found.map(|found| (places, found)));
@@ -70,8 +70,8 @@ impl<'t> Pairs<'t> {
         (leaving, entering): (Option<&Said>, Option<&Said>),
         after: &Topology,
     ) -> Option<(u32, u32)> {
-        self.ids(places)?;
         let directly = |pairs: &mut Self| {
+            pairs.ids(places)?;
             let before = pairs.directly(places, pairs.topology);
             Some((before, pairs.directly(places, after)))
         };
@@ -88,6 +88,7 @@ impl<'t> Pairs<'t> {
         if !differs(leaving, to) && !differs(entering, from) {
             return None;
         }
+        self.ids(places)?;
         let mut of = |said: Option<&Said>, place, direction, address| match said {
             Some(said) => said.of(address),
             None => {
