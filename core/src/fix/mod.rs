@@ -243,17 +243,16 @@ impl<'t> Search<'t> {
             return Some(Applied::Unchanged(self.topology));
         }
         let known = self.tried.iter().find(|(tried, _)| tried == changes);
-        let found = match known {
-            Some((_, found)) => found.clone(),
-            None => {
-                let found = self.topology.tried(changes).map(Rc::new);
-                // each is a whole network
-                if self.tried.len() >= MOST_KEPT {
-                    self.tried.remove(0);
-                }
-                self.tried.push((changes.to_vec(), found.clone()));
-                found
+        let found = if let Some((_, found)) = known {
+            found.clone()
+        } else {
+            let found = self.topology.tried(changes).map(Rc::new);
+            // each is a whole network
+            if self.tried.len() >= MOST_KEPT {
+                self.tried.remove(0);
             }
+            self.tried.push((changes.to_vec(), found.clone()));
+            found
         };
         found.map(Applied::Changed)
     }

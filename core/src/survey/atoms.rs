@@ -57,6 +57,8 @@ impl Atom {
     }
 }
 
+type Ranges = Vec<(IpAddr, IpAddr)>;
+
 /// Where an answer may change with the address of the source.
 #[derive(Debug, Clone, Default)]
 pub(super) struct SourceCuts {
@@ -66,7 +68,7 @@ pub(super) struct SourceCuts {
     v6: Cut,
     seen: BTreeSet<String>,
     /// Those of the sources that are in a group, by the place of its members in memory: groups are named again and again.
-    members: Rc<RefCell<BTreeMap<usize, Vec<(IpAddr, IpAddr)>>>>,
+    members: Rc<RefCell<BTreeMap<usize, Ranges>>>,
 }
 
 /// The sources of a version of IP, one after the other, and at how manieth of them something begins or ends: what lies
@@ -278,7 +280,9 @@ impl Visitor for SourceCuts {
             let common = sets.map(|set| set.intersect(&self.space));
             common.iter().flat_map(AddressSet::iter).collect()
         });
-        sources.iter().for_each(|range| self.range(*range));
+        for range in sources.iter() {
+            self.range(*range);
+        }
     }
 
     /// Which server is called may depend on the source, so that each may be.

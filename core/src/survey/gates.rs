@@ -87,8 +87,7 @@ impl<'t> Gates<'t> {
             return None;
         }
         let lines = self.views.security_groups(interface, direction);
-        let answer = Painter::new(&lines).map(|painter| self.painted(&painter));
-        answer
+        Painter::new(&lines).map(|painter| self.painted(&painter))
     }
 
     fn painted(&mut self, painter: &Painter<'_>) -> Rc<[u32]> {

@@ -89,12 +89,12 @@ impl<'t> Pairs<'t> {
             return None;
         }
         self.ids(places)?;
-        let mut of = |said: Option<&Said>, place, direction, address| match said {
-            Some(said) => said.of(address),
-            None => {
-                let gate = self.gate(place, direction, address);
-                gate.map(|gate| (gate, gate))
+        let mut of = |said: Option<&Said>, place, direction, address| {
+            if let Some(said) = said {
+                return said.of(address);
             }
+            let gate = self.gate(place, direction, address);
+            gate.map(|gate| (gate, gate))
         };
         let leaving = of(leaving, places.0, Direction::Egress, to);
         let entering = of(entering, places.1, Direction::Ingress, from);

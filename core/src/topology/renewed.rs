@@ -53,12 +53,12 @@ impl Topology {
             );
             let written = network.security_groups.iter();
             let written = written.filter(|one| groups.contains(one.security_group_id.as_str()));
-            let compiled = written.map(|one| {
-                let compiled = compiler.group(one, &mut Vec::new());
-                (one.security_group_id.as_str(), compiled)
+            let fresh = written.map(|one| {
+                let group = compiler.group(one, &mut Vec::new());
+                (one.security_group_id.as_str(), group)
             });
-            let compiled: BTreeMap<&str, Compiled> = compiled.collect();
-            index.renewed(&compiled)?
+            let fresh: BTreeMap<&str, Compiled> = fresh.collect();
+            index.renewed(&fresh)?
         };
         let renewed = |one: &Arc<Interface>| one.with_one_of(&sets);
         let fresh = self.interfaces.iter().filter_map(|(id, one)| {
