@@ -10,8 +10,15 @@
 #[path = "generated_networks/mod.rs"]
 mod generated_networks;
 
-use generated_networks::{Chance, ends, network, port, protocol, query, topology};
-use vpclens::{reach::Outcome, survey::diff};
+use std::collections::BTreeMap;
+
+use generated_networks::{Chance, ends, network, port, protocol, query, rule, topology};
+use serde_json::{Value, json};
+use vpclens::{
+    Topology,
+    reach::Outcome,
+    survey::{Service, diff},
+};
 
 #[test]
 fn the_matrix_is_every_single_answer() {
@@ -114,4 +121,102 @@ fn a_difference_is_what_single_answers_differ_in() {
         }
     }
     assert!(differing > 100 && equal > 1000, "{differing} {equal}");
+}
+
+/// Sources, destinations, and what is between them before and after.
+type Row = (Vec<String>, Vec<String>, Vec<(Service, Outcome)>);
+
+/// What two whole matrices differ in, by the classes that nothing tells apart in either.
+fn the_long_way(before: &Topology, after: &Topology) -> Vec<Row> {
+    let (one, other) = (before.matrix().unwrap(), after.matrix().unwrap());
+    let mut joint: BTreeMap<_, Vec<String>> = BTreeMap::new();
+    for id in ends(before) {
+        let place = (one.classes.of(&id), other.classes.of(&id));
+        joint.entry(place).or_default().push(id);
+    }
+    let mut rows = Vec::new();
+    for sources in joint.values() {
+        for destinations in joint.values() {
+            let to = if sources == destinations { 1 } else { 0 };
+            let Some(to) = destinations.get(to) else {
+                continue;
+            };
+            let cells = [&one, &other].map(|matrix| matrix.between(&sources[0], to).unwrap());
+            let [Ok(earlier), Ok(later)] = cells.map(|cell| cell.services.as_ref()) else {
+                continue;
+            };
+            let changes = earlier.changes(later);
+            if !changes.is_empty() {
+                rows.push((sources.clone(), destinations.clone(), changes));
+            }
+        }
+    }
+    rows.sort();
+    rows
+}
+
+/// The network with other rules, or another policy, in some of its groups.
+fn other_rules(network: &Value, chance: &mut Chance) -> Value {
+    let mut network = network.clone();
+    for _ in 0..=chance.below(2) {
+        let groups = network["security_groups"].as_array().unwrap().len();
+        let group = &mut network["security_groups"][chance.below(groups)];
+        let list = chance.one(&["ingress", "egress"]);
+        match chance.below(6) {
+            0 => group["inner_access_policy"] = json!(chance.one(&["Accept", "Drop"])),
+            1 => group[list] = json!([]),
+            choice => {
+                let mut more = rule(chance);
+                match choice {
+                    2 => more["local_cidr_ip"] = json!("10.1.0.0/16"),
+                    3 => more["source_port_range"] = json!("1024/65535"),
+                    4 => more["cidr_ip"] = json!("10.1.1.1/32"),
+                    _ => {}
+                }
+                if more["cidr_ip"].is_string() {
+                    more["group_id"].take();
+                    more["prefix_list_id"].take();
+                }
+                if let Some(rules) = group[list].as_array_mut() {
+                    let place = chance.below(rules.len() + 1);
+                    rules.insert(place, more);
+                }
+            }
+        }
+    }
+    network
+}
+
+#[test]
+fn a_difference_is_what_two_matrices_differ_in() {
+    let mut rows = [0, 0];
+    for seed in 0..300 {
+        let mut chance = Chance::new(seed);
+        let written = network(&mut chance);
+        let only_rules = !chance.sometimes(4);
+        let mut changed = if only_rules {
+            other_rules(&written, &mut chance)
+        } else {
+            generated_networks::changed(&written, &mut chance)
+        };
+        // what is not described at all can matter to any
+        if chance.sometimes(8) {
+            changed["coverage"] =
+                json!({"network_interfaces": "partial", "route_tables": "partial"});
+        }
+        let (before, after) = (
+            topology(&written.to_string()),
+            topology(&changed.to_string()),
+        );
+        let found = diff(&before, &after).differences.into_iter();
+        let found = found.map(|one| (one.sources, one.destinations, one.services));
+        let found: Vec<Row> = found.collect();
+        assert_eq!(
+            found,
+            the_long_way(&before, &after),
+            "seed {seed}\n{written}\n{changed}"
+        );
+        rows[usize::from(only_rules)] += found.len();
+    }
+    assert!(rows.iter().all(|count| *count > 100), "{rows:?}");
 }

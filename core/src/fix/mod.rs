@@ -12,7 +12,7 @@ mod shown;
 mod stop;
 mod terraform;
 
-use alloc::{collections::BTreeSet, format, string::String, vec, vec::Vec};
+use alloc::{collections::BTreeSet, format, rc::Rc, string::String, vec, vec::Vec};
 
 pub use call::Call;
 pub use change::{AclEntry, Change, GroupRule};
@@ -23,7 +23,7 @@ use crate::{
     model::Network,
     reach::{Action, Outcome, Query, Verdict},
     reason::Reason,
-    survey::{Diff, diff},
+    survey::{Baseline, Diff},
     topology::{Missing, QueryError, Topology},
 };
 
@@ -75,6 +75,8 @@ pub struct Written {
 
 /// Blockers are taken away one after the other: behind one there may be another.
 const MOST_ROUNDS: usize = 12;
+/// Changed networks that are kept.
+const MOST_KEPT: usize = 8;
 /// Fixes that are told.
 const MOST_FIXES: usize = 6;
 
@@ -99,6 +101,17 @@ impl Topology {
         let network: Network = applied.ok_or_else(|| Fault::new(Reason::FixNotApplicable))?;
         Self::build(network, *self.semantics())
             .map_err(|error| ChangeError::from(Fault::from(error)))
+    }
+
+    /// The same to be asked only: nothing is said of what does not fit together in it.
+    fn tried(&self, changes: &[Change]) -> Option<Self> {
+        let network = change::applied(self.network(), changes)?;
+        let groups: Option<BTreeSet<&str>> = changes.iter().map(Change::group).collect();
+        let built = match groups {
+            Some(groups) => self.with_rules(network, &groups),
+            None => Self::build(network, *self.semantics()),
+        };
+        built.ok()
     }
 
     /// How somebody makes the changes, each after those before it.
@@ -157,6 +170,7 @@ impl Topology {
             topology: self,
             query,
             after,
+            tried: Vec::new(),
             asked: 1,
             without: BTreeSet::new(),
             missing: BTreeSet::new(),
@@ -168,16 +182,17 @@ impl Topology {
                 found.push(least);
             }
         }
-        let mut fixes: Vec<Fix> = found
-            .into_iter()
-            .filter_map(|changes| {
-                let changed = self.apply(&changes).ok()?;
-                Some(Fix {
-                    effects: diff(self, &changed),
-                    changes,
-                })
-            })
-            .collect();
+        let mut baseline = Baseline::new(self);
+        let mut fixes: Vec<Fix> = Vec::new();
+        for changes in found {
+            let Some(changed) = search.applied(&changes) else {
+                continue;
+            };
+            fixes.push(Fix {
+                effects: baseline.diff(changed.topology()),
+                changes,
+            });
+        }
         fixes.sort_by_cached_key(|fix| {
             let addresses = fix.changes.iter().filter(|one| one.names_address());
             (fix.changes.len(), addresses.count(), fix.effects.pairs())
@@ -199,12 +214,49 @@ struct Search<'t> {
     topology: &'t Topology,
     query: &'t Query,
     after: Outcome,
+    /// What was tried, and the network with it: many ways lead to the same changes.
+    tried: Vec<(Vec<Change>, Option<Rc<Topology>>)>,
     asked: usize,
     without: BTreeSet<Reason>,
     missing: BTreeSet<Missing>,
 }
 
-impl Search<'_> {
+/// The network, or one with changes.
+enum Applied<'t> {
+    Unchanged(&'t Topology),
+    Changed(Rc<Topology>),
+}
+
+impl Applied<'_> {
+    fn topology(&self) -> &Topology {
+        match self {
+            Self::Unchanged(topology) => topology,
+            Self::Changed(topology) => topology,
+        }
+    }
+}
+
+impl<'t> Search<'t> {
+    /// The network with changes; nothing where they cannot be applied.
+    fn applied(&mut self, changes: &[Change]) -> Option<Applied<'t>> {
+        if changes.is_empty() {
+            return Some(Applied::Unchanged(self.topology));
+        }
+        let known = self.tried.iter().find(|(tried, _)| tried == changes);
+        let found = if let Some((_, found)) = known {
+            found.clone()
+        } else {
+            let found = self.topology.tried(changes).map(Rc::new);
+            // each is a whole network
+            if self.tried.len() >= MOST_KEPT {
+                self.tried.remove(0);
+            }
+            self.tried.push((changes.to_vec(), found.clone()));
+            found
+        };
+        found.map(Applied::Changed)
+    }
+
     /// Changes that do it, with some that may not be needed.
     fn candidates(&mut self) -> Vec<Vec<Change>> {
         if self.after == Outcome::Unreachable {
@@ -230,7 +282,8 @@ impl Search<'_> {
     fn opening(&mut self, taste: Taste) -> Option<Vec<Change>> {
         let mut changes: Vec<Change> = Vec::new();
         for _ in 0..MOST_ROUNDS {
-            let topology = self.topology.apply(&changes).ok()?;
+            let applied = self.applied(&changes)?;
+            let topology = applied.topology();
             self.asked = self.asked.saturating_add(1);
             let verdict = topology.reach(self.query).ok()?;
             match verdict.outcome {
@@ -243,7 +296,7 @@ impl Search<'_> {
                 }
                 Outcome::Unreachable => {}
             }
-            let (more, without) = unblocking(&topology, &verdict, taste);
+            let (more, without) = unblocking(topology, &verdict, taste);
             self.without.extend(&without);
             if !without.is_empty() {
                 return None;
@@ -294,17 +347,18 @@ impl Search<'_> {
     fn stopping_together(&mut self) -> Option<Vec<Change>> {
         let mut changes: Vec<Change> = Vec::new();
         for _ in 0..MOST_ROUNDS {
-            let topology = self.topology.apply(&changes).ok()?;
+            let applied = self.applied(&changes)?;
+            let topology = applied.topology();
             self.asked = self.asked.saturating_add(1);
             let verdict = topology.reach(self.query).ok()?;
             if verdict.outcome == self.after {
                 return Some(changes);
             }
             let before = changes.len();
-            for change in scenes(&topology, &verdict).flat_map(|scene| stop::ways(&scene)) {
+            for change in scenes(topology, &verdict).flat_map(|scene| stop::ways(&scene)) {
                 let mut more = changes.clone();
                 more.push(change);
-                if self.topology.apply(&more).is_ok() {
+                if self.applied(&more).is_some() {
                     changes = more;
                 }
             }
@@ -318,8 +372,8 @@ impl Search<'_> {
     /// Whether changes do it.
     fn does(&mut self, changes: &[Change]) -> bool {
         self.asked = self.asked.saturating_add(1);
-        let then = self.topology.apply(changes).ok();
-        let outcome = then.and_then(|then| then.outcome(self.query).ok());
+        let then = self.applied(changes);
+        let outcome = then.and_then(|then| then.topology().outcome(self.query).ok());
         outcome == Some(self.after)
     }
 
@@ -357,6 +411,19 @@ fn unblocking(
 }
 
 impl Change {
+    /// The group, where nothing but rules or the policy of one changes.
+    fn group(&self) -> Option<&str> {
+        match self {
+            Self::AuthorizeSecurityGroup(rule)
+            | Self::RevokeSecurityGroup(rule)
+            | Self::ModifySecurityGroupRule { rule, .. } => Some(&rule.security_group_id),
+            Self::ModifySecurityGroupPolicy {
+                security_group_id, ..
+            } => Some(security_group_id),
+            _ => None,
+        }
+    }
+
     /// Whether it names an address, which is another's tomorrow.
     fn names_address(&self) -> bool {
         match self {

@@ -132,3 +132,84 @@ pub(crate) fn keep(list: &mut dyn Identified, kept: &[usize]) {
     }
     list.truncate(kept.len());
 }
+
+/// A list as two networks have it, whatever its entries are. Entries with ids stand in the order of these.
+#[cfg(feature = "survey")]
+pub(crate) trait Pair {
+    fn len(&self, side: Side) -> usize;
+    /// `None` where entries are told apart by their place alone.
+    fn id(&self, side: Side, place: usize) -> Option<&str>;
+    fn is_same(&self, place: usize, other: usize) -> bool;
+    fn write(&self, side: Side, place: usize) -> Value;
+}
+
+/// Which of two networks.
+#[cfg(feature = "survey")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Side {
+    One,
+    Other,
+}
+
+#[cfg(feature = "survey")]
+struct Lists<'n, T> {
+    one: &'n [T],
+    other: &'n [T],
+    id: Option<fn(&T) -> &String>,
+}
+
+#[cfg(feature = "survey")]
+impl<'n, T> Lists<'n, T> {
+    fn new(one: &'n [T], other: &'n [T], id: Option<fn(&T) -> &String>) -> Self {
+        Self { one, other, id }
+    }
+
+    fn of(&self, side: Side) -> &'n [T] {
+        match side {
+            Side::One => self.one,
+            Side::Other => self.other,
+        }
+    }
+}
+
+#[cfg(feature = "survey")]
+impl<T: Write + PartialEq> Pair for Lists<'_, T> {
+    fn len(&self, side: Side) -> usize {
+        self.of(side).len()
+    }
+
+    fn id(&self, side: Side, place: usize) -> Option<&str> {
+        let entry = self.of(side).get(place)?;
+        Some((self.id?)(entry).as_str())
+    }
+
+    fn is_same(&self, place: usize, other: usize) -> bool {
+        self.one.get(place) == self.other.get(other)
+    }
+
+    fn write(&self, side: Side, place: usize) -> Value {
+        let entry = self.of(side).get(place);
+        entry.map_or(Value::Null, Write::write)
+    }
+}
+
+#[cfg(feature = "survey")]
+impl Network {
+    /// Does something to each list together with the same list of another network.
+    pub(crate) fn each_pair(&self, other: &Self, each: &mut dyn FnMut(&'static str, &dyn Pair)) {
+        macro_rules! pairs {
+            ($($with:ident: $id:ident,)*; $($without:ident,)*) => {
+                // a list that is forgotten does not compile
+                let Self { coverage: _, $($with,)* $($without,)* } = self;
+                $(each(stringify!($with), &Lists::new($with, &other.$with, Some(|one| &one.$id)));)*
+                $(each(stringify!($without), &Lists::new($without, &other.$without, None));)*
+            };
+        }
+        macro_rules! lists {
+            ($($list:ident: $id:ident,)*) => {
+                pairs!($($list: $id,)*; classic_links, cen_route_services,);
+            };
+        }
+        identified!(lists);
+    }
+}

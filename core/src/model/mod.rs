@@ -37,6 +37,8 @@ pub use hybrid::{
     VirtualBorderRouter, VpnConnection, VpnGateway, VpnRoute, VpnTunnel,
 };
 pub(crate) use ids::{Identified, id_field, keep};
+#[cfg(feature = "survey")]
+pub(crate) use ids::{Pair, Side};
 pub use instance::Instance;
 pub use internet::{
     EipAddress, EipInstanceType, EipMode, Ipv4Gateway, Ipv6Address, Ipv6EgressOnlyRule, Ipv6Gateway,

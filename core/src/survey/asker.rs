@@ -4,7 +4,7 @@ use alloc::{collections::BTreeMap, string::String, vec::Vec};
 
 use super::{
     atoms::{Atom, SourceCuts},
-    class::{Class, Classes},
+    class::{Class, Standings},
     cuts::Finder,
     deciding::{Deciding, Way},
     exposure::{Decided, Exposed, ExposureQuery, Sources},
@@ -13,9 +13,11 @@ use super::{
     target::Target,
 };
 use crate::{
-    net::{AddressSet, Protocol, RuleProtocol},
-    reach::{Outcome, Query},
-    topology::Topology,
+    filter::Passage,
+    net::{AddressSet, Family, Flow, Protocol, RuleProtocol},
+    reach::{Leg, Outcome, Query, Recorder, Step},
+    reason::Message,
+    topology::{Missing, Topology},
 };
 
 /// Asks about one target after the other.
@@ -24,8 +26,25 @@ pub(super) struct Asker<'a> {
     query: &'a ExposureQuery,
     cuts: Option<SourceCuts>,
     foreign: Foreign<'a>,
-    classes: &'a Classes,
+    classes: &'a [Class],
+    standings: &'a Standings<'a>,
+    /// Whether what stands at a place cannot be reached by a version of IP, whatever its groups let pass.
+    closed: BTreeMap<(usize, bool), bool>,
     pub(super) questions: usize,
+}
+
+/// Hears nothing, and asks no groups.
+struct Ungated;
+
+impl Recorder for Ungated {
+    fn leg(&mut self, _: Leg) {}
+    fn hop(&mut self, _: &str, _: &Flow) {}
+    fn gate(&mut self, _: &Passage<'_>, _: Leg) -> bool {
+        false
+    }
+    fn step(&mut self, _: impl FnOnce() -> Step) {}
+    fn missing(&mut self, _: Missing) {}
+    fn assume(&mut self, _: impl FnOnce() -> Message) {}
 }
 
 /// The answers for the sources of one part.
@@ -42,7 +61,8 @@ impl<'a> Asker<'a> {
     pub(super) fn new(
         topology: &'a Topology,
         query: &'a ExposureQuery,
-        classes: &'a Classes,
+        classes: &'a [Class],
+        standings: &'a Standings<'a>,
     ) -> Self {
         let space = query.from.addresses(topology);
         Self {
@@ -51,6 +71,8 @@ impl<'a> Asker<'a> {
             cuts: space.map(|space| SourceCuts::new(topology, space)),
             foreign: Foreign::new(topology, query.from),
             classes,
+            standings,
+            closed: BTreeMap::new(),
             questions: 0,
         }
     }
@@ -59,6 +81,7 @@ impl<'a> Asker<'a> {
         let mut finder = Finder::new(self.topology);
         if let Some(port) = self.query.port {
             finder.cuts.ports(RuleProtocol::All, (port, port));
+            finder.cuts.settled = true;
         }
         if let Some(protocol) = self.query.protocol {
             finder.cuts.protocol(protocol);
@@ -67,6 +90,9 @@ impl<'a> Asker<'a> {
     }
 
     pub(super) fn exposed(&mut self, target: &Target) -> Vec<Exposed> {
+        if target.uniform && self.is_closed(target) {
+            return Vec::new();
+        }
         let mut finder = self.finder();
         let judged = if target.uniform {
             self.uniform(target, &finder)
@@ -233,7 +259,7 @@ impl<'a> Asker<'a> {
             members: target.ends.clone(),
         };
         let mut judged = Vec::new();
-        for class in &self.classes.all {
+        for class in self.classes {
             if !self.foreign.calls(class, &own) {
                 continue;
             }
@@ -249,15 +275,8 @@ impl<'a> Asker<'a> {
 
     /// What has one answer for all sources and all services.
     fn uniform(&mut self, target: &Target, finder: &Finder<'_>) -> Vec<Judged> {
-        let Some(cuts) = &self.cuts else {
+        let Some(atom) = self.anybody(target.family) else {
             return Vec::new();
-        };
-        let Some(first) = cuts.atoms(target.family).into_iter().next() else {
-            return Vec::new();
-        };
-        let atom = Atom {
-            addresses: cuts.space(target.family),
-            ..first
         };
         self.questions = self.questions.saturating_add(1);
         let query = Query::new(atom.witness.clone(), target.asked.clone());
@@ -268,5 +287,36 @@ impl<'a> Asker<'a> {
         let parts = finder.cuts.parts().filter(|part| self.query.asks(part));
         let services = Services::new(parts.map(|part| Service { outcome, ..part }));
         alloc::vec![Judged { atom, services }]
+    }
+
+    /// All sources, and one that stands for them.
+    fn anybody(&self, family: Family) -> Option<Atom> {
+        let cuts = self.cuts.as_ref()?;
+        let first = cuts.atoms(family).into_iter().next()?;
+        Some(Atom {
+            addresses: cuts.space(family),
+            ..first
+        })
+    }
+
+    /// Whether it cannot be reached, asked once for all that stand alike: groups only take away.
+    fn is_closed(&mut self, target: &Target) -> bool {
+        let place = target.ends.first();
+        let Some(place) = place.and_then(|id| self.standings.place(id)) else {
+            return false;
+        };
+        let key = (place, target.family == Family::V4);
+        if let Some(known) = self.closed.get(&key) {
+            return *known;
+        }
+        self.questions = self.questions.saturating_add(1);
+        let outcome = self.anybody(target.family).and_then(|atom| {
+            let query = Query::new(atom.witness, target.asked.clone());
+            let query = query.protocol(Protocol::GRE);
+            self.topology.walk(&query, &mut Ungated).ok()
+        });
+        let closed = outcome == Some(Outcome::Unreachable);
+        self.closed.insert(key, closed);
+        closed
     }
 }

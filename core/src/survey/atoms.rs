@@ -1,11 +1,15 @@
 //! Which sources nothing tells apart: addresses fall into parts where a rule, a list or a route begins or ends.
 
 use alloc::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
     string::{String, ToString},
     vec::Vec,
 };
-use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use core::{
+    cell::RefCell,
+    net::{IpAddr, Ipv4Addr, Ipv6Addr},
+};
 
 use serde_json::Value;
 
@@ -16,7 +20,7 @@ use super::{
     servers::servers,
 };
 use crate::{
-    model::BackendServer,
+    model::{BackendServer, Side},
     net::{AddressSet, Family, Prefix, private_addresses},
     route::service_blocks,
     topology::{Members, Remote, Rule, Topology},
@@ -53,6 +57,8 @@ impl Atom {
     }
 }
 
+type Ranges = Vec<(IpAddr, IpAddr)>;
+
 /// Where an answer may change with the address of the source.
 #[derive(Debug, Clone, Default)]
 pub(super) struct SourceCuts {
@@ -61,6 +67,8 @@ pub(super) struct SourceCuts {
     v4: Cut,
     v6: Cut,
     seen: BTreeSet<String>,
+    /// Those of the sources that are in a group, by the place of its members in memory: groups are named again and again.
+    members: Rc<RefCell<BTreeMap<usize, Ranges>>>,
 }
 
 /// The sources of a version of IP, one after the other, and at how manieth of them something begins or ends: what lies
@@ -146,28 +154,39 @@ impl Cut {
     }
 }
 
+/// Where a packet goes does not rest on them, or what they say is told by the places that it comes to.
+const UNHEARD: [&str; 10] = [
+    "network_interfaces",
+    "instances",
+    "security_groups",
+    "network_acls",
+    "access_control_lists",
+    "service_whitelists",
+    "eip_addresses",
+    "ipv6_addresses",
+    "load_balancers",
+    "server_groups",
+];
+
 impl SourceCuts {
     /// What no place is needed for: routes, and the blocks that addresses belong to.
     pub(super) fn new(topology: &Topology, space: AddressSet) -> Self {
-        let mut rest = topology.network().clone();
-        // where a packet goes does not rest on them, or what they say is told by the places that it comes to
-        rest.network_interfaces = Vec::new();
-        rest.instances = Vec::new();
-        rest.security_groups = Vec::new();
-        rest.network_acls = Vec::new();
-        rest.access_control_lists = Vec::new();
-        rest.service_whitelists = Vec::new();
-        rest.eip_addresses = Vec::new();
-        rest.ipv6_addresses = Vec::new();
-        rest.load_balancers = Vec::new();
-        rest.server_groups = Vec::new();
         let mut cuts = Self {
             v4: Cut::new(&space, Family::V4),
             v6: Cut::new(&space, Family::V6),
             space,
             seen: BTreeSet::new(),
+            members: Rc::default(),
         };
-        cuts.written(&serde_json::to_value(&rest).unwrap_or_default());
+        let network = topology.network();
+        network.each_pair(network, &mut |list, pair| {
+            let count = if UNHEARD.contains(&list) {
+                0
+            } else {
+                pair.len(Side::One)
+            };
+            (0..count).for_each(|place| cuts.written(&pair.write(Side::One, place)));
+        });
         cuts.set(&private_addresses());
         cuts.set(&service_blocks().collect());
         cuts
@@ -253,8 +272,16 @@ impl Visitor for SourceCuts {
     }
 
     fn members(&mut self, members: &Members) {
-        for set in [&members.primary, &members.further, &*members.possible] {
-            self.set(set);
+        let known = Rc::clone(&self.members);
+        let mut known = known.borrow_mut();
+        let sources = known.entry(core::ptr::from_ref(members).addr());
+        let sources = sources.or_insert_with(|| {
+            let sets = [&members.primary, &members.further, &*members.possible];
+            let common = sets.map(|set| set.intersect(&self.space));
+            common.iter().flat_map(AddressSet::iter).collect()
+        });
+        for range in sources.iter() {
+            self.range(*range);
         }
     }
 
@@ -306,7 +333,7 @@ mod tests {
             v4: Cut::new(&space, Family::V4),
             v6: Cut::new(&space, Family::V6),
             space,
-            seen: BTreeSet::new(),
+            ..SourceCuts::default()
         };
         cuts.range(block("10.1.0.0/16").range());
         cuts.range(block("0.0.0.0/0").range());

@@ -2,7 +2,7 @@
 
 use alloc::{
     collections::{BTreeMap, BTreeSet},
-    string::String,
+    string::{String, ToString},
     vec::Vec,
 };
 use core::net::IpAddr;
@@ -10,7 +10,7 @@ use core::net::IpAddr;
 use serde_json::Value;
 
 use crate::{
-    model::InterfaceStatus,
+    model::{InterfaceStatus, Permission, SecurityGroup, Side},
     net::Prefix,
     topology::{AclBinding, Interface, Link, Topology, VSwitch},
 };
@@ -42,7 +42,6 @@ struct Key<'t> {
     instance: (bool, Option<&'t str>),
     vpc: Option<&'t str>,
     vswitch: Option<Subnet<'t>>,
-    groups: Option<Vec<&'t str>>,
     addresses: Vec<Standing>,
     open: (bool, bool),
 }
@@ -51,7 +50,7 @@ struct Key<'t> {
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Subnet<'t> {
     /// No network ACL watches it and nothing names it but its route tables.
-    Plain(Vec<String>),
+    Plain(&'t [String]),
     /// One that is alike to no other.
     Alone(&'t str),
 }
@@ -68,60 +67,108 @@ struct Standing {
 
 impl Classes {
     pub(super) fn new(topology: &Topology) -> Self {
-        let named = Named::new(topology, true);
-        let mut classes: BTreeMap<Key<'_>, Vec<String>> = BTreeMap::new();
-        for interface in topology.interfaces() {
+        let groups = &topology.network().security_groups;
+        Self {
+            all: Standings::new(topology).classes(groups),
+        }
+    }
+}
+
+/// Where interfaces stand, whatever groups they are in: ways are alike for those that stand alike.
+pub(super) struct Standings<'t> {
+    pub(super) topology: &'t Topology,
+    named: Named,
+    /// Every interface with its place, by id.
+    places: Vec<(&'t Interface, usize)>,
+    count: usize,
+}
+
+/// What answers can depend on, of interfaces that stand alike.
+type Finer<'t> = (
+    usize,
+    Option<&'t str>,
+    Option<&'t str>,
+    Vec<usize>,
+    Option<Vec<&'t str>>,
+);
+
+impl<'t> Standings<'t> {
+    pub(super) fn new(topology: &'t Topology) -> Self {
+        let named = Named::new(topology);
+        let mut known: BTreeMap<Key<'_>, usize> = BTreeMap::new();
+        let places = topology.interfaces().map(|interface| {
+            let next = known.len();
+            let place = known.entry(named.key(topology, interface));
+            (interface.as_ref(), *place.or_insert(next))
+        });
+        let places = places.collect();
+        let count = known.len();
+        Self {
+            topology,
+            named,
+            places,
+            count,
+        }
+    }
+
+    pub(super) fn place(&self, id: &str) -> Option<usize> {
+        let place = self
+            .places
+            .binary_search_by(|(one, _)| one.id.as_str().cmp(id));
+        Some(self.places.get(place.ok()?)?.1)
+    }
+
+    pub(super) fn count(&self) -> usize {
+        self.count
+    }
+
+    /// The classes of ends where what these groups name tells them apart, too.
+    pub(super) fn classes<'g>(
+        &self,
+        groups: impl IntoIterator<Item = &'g SecurityGroup>,
+    ) -> Vec<Class> {
+        let mut named = self.named.clone();
+        groups
+            .into_iter()
+            .for_each(|group| named.group(self.topology, group));
+        named.sort();
+        let mut classes: BTreeMap<Finer<'_>, Vec<String>> = BTreeMap::new();
+        for (interface, place) in &self.places {
+            let vswitch = interface.vswitch.as_ref().map(|one| one.id.as_str());
+            let alone = named.names(interface).then_some(interface.id.as_str());
+            let vswitch = vswitch.filter(|id| named.texts.contains(*id));
+            let addresses = interface.addresses.iter();
             let groups = interface.groups.as_ref().map(|set| {
                 let ids = set.groups.iter().map(|group| group.id.as_str());
                 ids.collect()
             });
-            let key = named.key(topology, interface, groups);
-            let members = classes.entry(key).or_default();
-            members.push(interface.id.clone());
+            let key = (
+                *place,
+                alone,
+                vswitch,
+                addresses.map(|one| named.atom(*one)).collect(),
+                groups,
+            );
+            classes.entry(key).or_default().push(interface.id.clone());
         }
-        let fronts = topology.fronts().map(|front| {
+        let fronts = self.topology.fronts().map(|front| {
             let members = alloc::vec![front.interface.id.clone()];
             Class { members }
         });
         let classes = classes.into_values().map(|members| Class { members });
         let mut all: Vec<Class> = classes.chain(fronts).collect();
         all.sort_by(|one, other| one.members.cmp(&other.members));
-        Self { all }
-    }
-}
-
-/// Where interfaces stand, whatever groups they are in: ways are alike for those that stand alike.
-pub(super) struct Standings<'t> {
-    topology: &'t Topology,
-    named: Named,
-    known: BTreeMap<Key<'t>, usize>,
-}
-
-impl<'t> Standings<'t> {
-    pub(super) fn new(topology: &'t Topology) -> Self {
-        Self {
-            topology,
-            named: Named::new(topology, false),
-            known: BTreeMap::new(),
-        }
-    }
-
-    pub(super) fn place(&mut self, interface: &'t Interface) -> usize {
-        let key = self.named.key(self.topology, interface, None);
-        let next = self.known.len();
-        *self.known.entry(key).or_insert(next)
-    }
-
-    pub(super) fn count(&self) -> usize {
-        self.known.len()
+        all
     }
 }
 
 /// Everything that a network names but in its own lists of interfaces, instances and vSwitches: nothing that has a name
 /// there, or an address that begins or ends a block there, is taken for another.
+#[derive(Clone)]
 struct Named {
     /// The route tables of each vSwitch.
     tables: BTreeMap<String, Vec<String>>,
+    /// Those of the texts that are the id of an interface, an instance or a vSwitch.
     texts: BTreeSet<String>,
     /// Where blocks begin, and where what follows them begins.
     v4: Vec<u128>,
@@ -129,53 +176,138 @@ struct Named {
 }
 
 impl Named {
-    /// What security groups name is left out where nothing is asked of them.
-    fn new(topology: &Topology, with_groups: bool) -> Self {
+    /// What security groups name is left out.
+    fn new(topology: &Topology) -> Self {
         let mut named = Self {
             tables: BTreeMap::new(),
             texts: BTreeSet::new(),
             v4: Vec::new(),
             v6: Vec::new(),
         };
-        let mut rest = topology.network().clone();
-        rest.network_interfaces = Vec::new();
-        rest.instances = Vec::new();
-        for vswitch in core::mem::take(&mut rest.vswitches) {
-            let table = vswitch.route_table_id.into_iter();
-            let tables = named.tables.entry(vswitch.vswitch_id).or_default();
-            tables.extend(table);
+        let network = topology.network();
+        for vswitch in &network.vswitches {
+            let tables = named.tables.entry(vswitch.vswitch_id.clone()).or_default();
+            tables.extend(vswitch.route_table_id.clone());
         }
-        for table in &mut rest.route_tables {
-            for vswitch in core::mem::take(&mut table.vswitch_ids) {
-                let tables = named.tables.entry(vswitch).or_default();
+        for table in &network.route_tables {
+            for vswitch in &table.vswitch_ids {
+                let tables = named.tables.entry(vswitch.clone()).or_default();
                 tables.push(table.route_table_id.clone());
             }
         }
-        if !with_groups {
-            rest.security_groups = Vec::new();
-        }
-        let written = serde_json::to_value(&rest).unwrap_or_default();
-        named.texts_of(&written);
-        for cuts in [&mut named.v4, &mut named.v6] {
-            cuts.sort_unstable();
-            cuts.dedup();
-        }
+        network.each_pair(network, &mut |list, pair| {
+            let own = [
+                "network_interfaces",
+                "instances",
+                "vswitches",
+                "security_groups",
+            ];
+            let count = if own.contains(&list) {
+                0
+            } else {
+                pair.len(Side::One)
+            };
+            for place in 0..count {
+                let mut written = pair.write(Side::One, place);
+                if let (Value::Object(fields), "route_tables") = (&mut written, list) {
+                    fields.remove("vswitch_ids");
+                }
+                named.texts_of(topology, &written);
+            }
+        });
+        named.sort();
         named
     }
 
-    fn texts_of(&mut self, value: &Value) {
+    fn sort(&mut self) {
+        for cuts in [&mut self.v4, &mut self.v6] {
+            cuts.sort_unstable();
+            cuts.dedup();
+        }
+    }
+
+    /// Groups have many rules: what these name is found without writing them.
+    fn group(&mut self, topology: &Topology, group: &SecurityGroup) {
+        let SecurityGroup {
+            security_group_id,
+            security_group_name,
+            region_id,
+            vpc_id,
+            security_group_type: _,
+            inner_access_policy: _,
+            ingress,
+            egress,
+            internet_ingress,
+            internet_egress,
+            service_managed: _,
+            more_rules: _,
+            unread,
+        } = group;
+        let texts = [security_group_name, region_id, vpc_id];
+        let texts = texts.into_iter().flatten().chain([security_group_id]);
+        let texts = texts.chain(unread.iter().map(|rule| &rule.place));
+        texts.for_each(|text| self.text(topology, text));
+        let lists = [ingress, egress, internet_ingress, internet_egress];
+        for rule in lists.into_iter().flatten().flatten() {
+            let Permission {
+                security_group_rule_id,
+                policy: _,
+                priority: _,
+                ip_protocol: _,
+                port_range: _,
+                port_range_list_id,
+                source_port_range: _,
+                cidr_ip,
+                ipv6_cidr_ip,
+                group_id,
+                group_owner_account,
+                prefix_list_id,
+                local_cidr_ip,
+                local_ipv6_cidr_ip,
+                description,
+                create_time,
+            } = rule;
+            let blocks = [cidr_ip, ipv6_cidr_ip, local_cidr_ip, local_ipv6_cidr_ip];
+            blocks.into_iter().flatten().for_each(|one| self.block(one));
+            let texts = [
+                security_group_rule_id,
+                port_range_list_id,
+                group_id,
+                group_owner_account,
+                prefix_list_id,
+                description,
+                create_time,
+            ];
+            let texts = texts.into_iter().flatten();
+            texts.for_each(|text| self.text(topology, text));
+        }
+    }
+
+    fn texts_of(&mut self, topology: &Topology, value: &Value) {
         match value {
-            Value::String(text) => {
-                if let Ok(block) = text.parse::<Prefix>() {
-                    self.block(&block);
-                } else {
-                    self.texts.insert(text.clone());
-                }
-            }
-            Value::Array(values) => values.iter().for_each(|value| self.texts_of(value)),
-            Value::Object(fields) => fields.values().for_each(|value| self.texts_of(value)),
+            Value::String(text) => self.text(topology, text),
+            Value::Array(values) => values.iter().for_each(|one| self.texts_of(topology, one)),
+            Value::Object(fields) => fields.values().for_each(|one| self.texts_of(topology, one)),
             _ => {}
         }
+    }
+
+    fn text(&mut self, topology: &Topology, text: &str) {
+        if let Ok(block) = text.parse::<Prefix>() {
+            self.block(&block);
+            return;
+        }
+        let end = topology.interface(text).is_some() || topology.interfaces_of(text).is_some();
+        if end || self.tables.contains_key(text) {
+            self.texts.insert(text.to_string());
+        }
+    }
+
+    /// Whether an interface or its instance is among the texts.
+    fn names(&self, interface: &Interface) -> bool {
+        let instance = interface.instance.as_deref();
+        self.texts.contains(&interface.id)
+            || instance.is_some_and(|one| self.texts.contains(&one.id))
     }
 
     fn block(&mut self, block: &Prefix) {
@@ -189,35 +321,37 @@ impl Named {
         cuts.extend(number(last).checked_add(1));
     }
 
+    fn atom(&self, address: IpAddr) -> usize {
+        let cuts = if address.is_ipv4() {
+            &self.v4
+        } else {
+            &self.v6
+        };
+        cuts.partition_point(|cut| *cut <= number(address))
+    }
+
     fn standing(&self, interface: &Interface, address: IpAddr) -> Standing {
-        let v4 = address.is_ipv4();
-        let cuts = if v4 { &self.v4 } else { &self.v6 };
         let vswitch = interface
             .vpc
             .as_ref()
             .and_then(|vpc| vpc.vswitch_of(address));
         let own = interface.vswitch.as_ref();
         Standing {
-            v4,
-            atom: cuts.partition_point(|cut| *cut <= number(address)),
+            v4: address.is_ipv4(),
+            atom: self.atom(address),
             inside: vswitch.map(|one| &one.id) == own.map(|one| &one.id),
         }
     }
 
-    fn subnet<'t>(&self, vswitch: &'t VSwitch) -> Subnet<'t> {
+    fn subnet<'t>(&'t self, vswitch: &'t VSwitch) -> Subnet<'t> {
         let watched = !matches!(vswitch.network_acl, AclBinding::None);
         if watched || self.texts.contains(&vswitch.id) {
             return Subnet::Alone(&vswitch.id);
         }
-        Subnet::Plain(self.tables.get(&vswitch.id).cloned().unwrap_or_default())
+        Subnet::Plain(self.tables.get(&vswitch.id).map_or(&[], Vec::as_slice))
     }
 
-    fn key<'t>(
-        &self,
-        topology: &'t Topology,
-        interface: &'t Interface,
-        groups: Option<Vec<&'t str>>,
-    ) -> Key<'t> {
+    fn key<'t>(&'t self, topology: &'t Topology, interface: &'t Interface) -> Key<'t> {
         let instance = interface.instance.as_deref();
         // whether traffic between two interfaces of an instance comes to the network at all may be a question of its own
         let several = !topology.semantics().same_instance_uses_network
@@ -234,8 +368,7 @@ impl Named {
             || interface.classic
             || interface.link != Link::None
             || !interface.prefixes.is_empty()
-            || self.texts.contains(&interface.id)
-            || instance.is_some_and(|one| self.texts.contains(&one.id));
+            || self.names(interface);
         Key {
             alone: alone.then_some(interface.id.as_str()),
             classic: interface.classic,
@@ -249,7 +382,6 @@ impl Named {
             ),
             vpc: interface.vpc.as_ref().map(|vpc| vpc.id.as_str()),
             vswitch: interface.vswitch.as_ref().map(|one| self.subnet(one)),
-            groups,
             addresses: interface
                 .addresses
                 .iter()
@@ -263,7 +395,9 @@ impl Named {
 /// The first addresses of what no block that a network names tells apart, of IPv4 and of IPv6.
 #[cfg(feature = "intents")]
 pub(super) fn cuts(topology: &Topology) -> (BTreeSet<u128>, BTreeSet<u128>) {
-    let mut named = Named::new(topology, true);
+    let mut named = Named::new(topology);
+    let groups = topology.network().security_groups.iter();
+    groups.for_each(|group| named.group(topology, group));
     for vswitch in &topology.network().vswitches {
         let blocks = vswitch.cidr_block.iter().chain(&vswitch.ipv6_cidr_block);
         blocks.for_each(|block| named.block(block));

@@ -26,6 +26,8 @@ pub(super) struct Cuts {
     pub(super) protocols: BTreeSet<u8>,
     pub(super) tcp: BTreeSet<u16>,
     pub(super) udp: BTreeSet<u16>,
+    /// Whether nothing cuts what is asked about any further.
+    pub(super) settled: bool,
 }
 
 /// Protocols that are evaluated in ways of their own.
@@ -46,6 +48,7 @@ impl Cuts {
             protocols: BTreeSet::from([0]),
             tcp: BTreeSet::from([1]),
             udp: BTreeSet::from([1]),
+            settled: false,
         };
         for protocol in NAMED {
             cuts.protocol(protocol);
@@ -233,7 +236,9 @@ impl Recorder for Finder<'_> {
     fn hop(&mut self, node: &str, _: &Flow) {
         if !self.seen.contains(node) {
             self.seen.insert(node.to_string());
-            visit(self.topology, node, &mut self.cuts, self.gates.is_none());
+            if !self.cuts.settled {
+                visit(self.topology, node, &mut self.cuts, self.gates.is_none());
+            }
             // what it has behind it may go by the sender's address
             if let Some(gates) = &mut self.gates {
                 gates.others |= self.topology.front(node).is_some();

@@ -2,19 +2,18 @@
 
 use alloc::{
     collections::{BTreeMap, BTreeSet},
-    string::{String, ToString},
+    string::String,
     vec::Vec,
 };
 
-use serde_json::Value;
-
 use super::{
-    class::Class,
+    changes::{Change, changes},
+    class::{Class, Standings},
     pairs::Pairs,
     services::{Service, Services},
+    touched::Touched,
 };
 use crate::{
-    model,
     reach::Outcome,
     topology::{QueryError, Topology},
 };
@@ -41,35 +40,6 @@ pub struct Difference {
     pub services: Vec<(Service, Outcome)>,
 }
 
-/// How a record is written differently.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-#[expect(
-    clippy::exhaustive_enums,
-    reason = "one of both networks has it, or both"
-)]
-pub enum ChangeKind {
-    /// Only the second network has it.
-    Added,
-    /// Only the first network has it.
-    Removed,
-    /// Both have it.
-    Changed,
-}
-
-/// A record that is written differently.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-#[non_exhaustive]
-pub struct Change {
-    /// The list of the document, such as `security_groups`.
-    pub list: String,
-    /// The id of the record.
-    pub id: String,
-    /// Whether it came, went or changed.
-    pub kind: ChangeKind,
-    /// The fields that differ; none for a record that only one of the networks has.
-    pub fields: Vec<String>,
-}
-
 impl Diff {
     /// How many pairs of ends are answered differently.
     pub fn pairs(&self) -> usize {
@@ -86,74 +56,175 @@ impl Diff {
     }
 }
 
-/// Fields that say what people call something: they change no answer.
-const NAMES: [&str; 4] = ["_name", "name", "description", "tags"];
-
 /// What can be opened differently in the second network.
 ///
 /// Ends are the same where their ids are. What only one of the networks has can open nothing, and can be opened by
 /// nothing, in the other one.
 pub(super) fn diff(before: &Topology, after: &Topology) -> Diff {
-    let changes = changes(before, after);
-    let touched = Touched::of(&changes);
-    let classes = joint(before, after);
-    let matters = classes.iter().map(|class| {
-        let mut members = class.members.iter();
-        members.any(|id| touched.matters_to(before, after, id))
-    });
-    let matters: Vec<bool> = matters.collect();
-    let pairs = [before, after].map(|topology| Pairs::new(topology, &classes));
-    let differences = differences(&classes, &matters, pairs);
-    Diff {
-        differences,
-        changes,
+    Baseline::new(before).diff(after)
+}
+
+/// A network that others are compared with; what was found out of it for one is kept for the next.
+pub(crate) struct Baseline<'t> {
+    topology: &'t Topology,
+    standings: Option<Standings<'t>>,
+    pairs: Option<Pairs<'t>>,
+    whole: Option<Whole<'t>>,
+}
+
+/// What each class can open to each, by source, as far as it was asked and kept.
+struct Whole<'t> {
+    pairs: Pairs<'t>,
+    rows: Vec<Option<Vec<u32>>>,
+}
+
+/// Classes of which all rows are kept: each pair takes four bytes.
+const MOST_KEPT: usize = 1 << 11;
+
+impl<'t> Whole<'t> {
+    fn new(standings: &Standings<'t>, classes: Vec<Class>) -> Self {
+        let kept = Some(classes.len()).filter(|count| *count <= MOST_KEPT);
+        Self {
+            rows: alloc::vec![None; kept.unwrap_or_default()],
+            pairs: Pairs::new(standings, classes),
+        }
+    }
+
+    fn row(&mut self, source: usize) -> Vec<u32> {
+        match self.rows.get_mut(source) {
+            Some(Some(known)) => known.clone(),
+            Some(unknown) => unknown.insert(self.pairs.row(source)).clone(),
+            None => self.pairs.row(source),
+        }
     }
 }
 
-/// The pairs of classes that are answered differently.
-fn differences(
-    classes: &[Class],
-    matters: &[bool],
-    [mut before, mut after]: [Pairs<'_>; 2],
-) -> Vec<Difference> {
-    // where the two ends cannot be asked of, nothing can be opened
-    let none = Services::none();
-    let services = |found: Option<&Result<Services, QueryError>>| match found {
-        Some(Ok(services)) => services.clone(),
-        _ => none.clone(),
-    };
-    let mut known: BTreeMap<(u32, u32), Vec<(Service, Outcome)>> = BTreeMap::new();
-    let mut differences = Vec::new();
-    let matter = |place: usize| matters.get(place) == Some(&true);
-    for source in before.order() {
-        let Some(from) = classes.get(source) else {
-            continue;
-        };
-        let wanted = |destination| matter(source) || matter(destination);
-        let rows = [&mut before, &mut after].map(|pairs| pairs.row(source, wanted));
-        let [one, other] = rows.each_ref().map(|row| row.iter().copied());
-        for (to, cells) in classes.iter().zip(one.zip(other)) {
-            let (one, other) = (before.services(cells.0), after.services(cells.1));
-            if one.is_none() && other.is_none() {
-                continue;
-            }
-            let changes = known
-                .entry(cells)
-                .or_insert_with(|| services(one).changes(&services(other)));
-            if !changes.is_empty() {
-                differences.push(Difference {
-                    sources: from.members.clone(),
-                    destinations: to.members.clone(),
-                    services: changes.clone(),
-                });
-            }
+impl<'t> Baseline<'t> {
+    pub(crate) fn new(topology: &'t Topology) -> Self {
+        Self {
+            topology,
+            standings: None,
+            pairs: None,
+            whole: None,
         }
     }
-    differences.sort_by(|one, other| {
-        let sources = one.sources.cmp(&other.sources);
-        sources.then_with(|| one.destinations.cmp(&other.destinations))
-    });
-    differences
+
+    pub(crate) fn diff(&mut self, after: &Topology) -> Diff {
+        let changes = changes(self.topology, after);
+        let touched = Touched::of(self.topology, after, &changes);
+        let differences = match &touched {
+            Touched::Groups(groups) if groups.is_empty() => Vec::new(),
+            Touched::Groups(groups) => self.by_rules(after, groups, &touched),
+            Touched::All => self.by_all(after),
+        };
+        Diff {
+            differences,
+            changes,
+        }
+    }
+
+    /// Where nothing but rules of groups is written differently.
+    fn by_rules(
+        &mut self,
+        after: &Topology,
+        groups: &BTreeSet<String>,
+        touched: &Touched,
+    ) -> Vec<Difference> {
+        let topology = self.topology;
+        let standings = self
+            .standings
+            .get_or_insert_with(|| Standings::new(topology));
+        let other = after.network().security_groups.iter();
+        let other = other.filter(|one| groups.contains(&one.security_group_id));
+        let classes = standings.classes(topology.network().security_groups.iter().chain(other));
+        let kept = self.pairs.take().filter(|kept| kept.classes == classes);
+        let pairs = self
+            .pairs
+            .insert(kept.unwrap_or_else(|| Pairs::new(standings, classes)));
+        let matters = |class: &Class| {
+            let mut members = class.members.iter();
+            members.any(|id| touched.matters_to(topology, after, id))
+        };
+        let matters: Vec<bool> = pairs.classes.iter().map(matters).collect();
+        let mut telling = Telling::new();
+        for cells in pairs.ruled(after, &matters) {
+            let (one, other) = cells.1;
+            telling.hear(cells, pairs.services(one), pairs.services(other));
+        }
+        telling.told(&pairs.classes)
+    }
+
+    /// Everything of both networks compared.
+    fn by_all(&mut self, after: &Topology) -> Vec<Difference> {
+        let topology = self.topology;
+        let classes = joint(topology, after);
+        let standings = self
+            .standings
+            .get_or_insert_with(|| Standings::new(topology));
+        let kept = self.whole.take();
+        let kept = kept.filter(|kept| kept.pairs.classes == classes);
+        let before = kept.unwrap_or_else(|| Whole::new(standings, classes.clone()));
+        let before = self.whole.insert(before);
+        let mut after = Pairs::new(&Standings::new(after), classes);
+        let mut telling = Telling::new();
+        for source in before.pairs.order() {
+            let row = before.row(source).into_iter().zip(after.row(source));
+            for (destination, (one, other)) in row.enumerate() {
+                let cells = ((source, destination), (one, other));
+                telling.hear(cells, before.pairs.services(one), after.services(other));
+            }
+        }
+        telling.told(&after.classes)
+    }
+}
+
+/// What two networks say of a pair of classes, by their places.
+pub(super) type Cells = ((usize, usize), (u32, u32));
+
+/// What one network says of a pair; nothing where there is no such pair.
+type Found<'p> = Option<&'p Result<Services, QueryError>>;
+
+/// The pairs of classes that are answered differently.
+struct Telling {
+    none: Services,
+    known: BTreeMap<(u32, u32), Vec<(Service, Outcome)>>,
+    cells: Vec<Cells>,
+}
+
+impl Telling {
+    fn new() -> Self {
+        Self {
+            none: Services::none(),
+            known: BTreeMap::new(),
+            cells: Vec::new(),
+        }
+    }
+
+    fn hear(&mut self, (places, cells): Cells, before: Found<'_>, after: Found<'_>) {
+        // where the two ends cannot be asked of, nothing can be opened
+        let [before, after] = [before, after].map(|found| match found {
+            Some(Ok(services)) => services,
+            _ => &self.none,
+        });
+        let known = self.known.entry(cells);
+        if !known.or_insert_with(|| before.changes(after)).is_empty() {
+            self.cells.push((places, cells));
+        }
+    }
+
+    fn told(mut self, classes: &[Class]) -> Vec<Difference> {
+        // classes stand in the order of their members
+        self.cells.sort_unstable();
+        let members = |place: usize| classes.get(place).map(|class| class.members.clone());
+        let told = self.cells.iter().filter_map(|((from, to), cell)| {
+            Some(Difference {
+                sources: members(*from)?,
+                destinations: members(*to)?,
+                services: self.known.get(cell)?.clone(),
+            })
+        });
+        told.collect()
+    }
 }
 
 /// The classes that nothing tells apart, before or after.
@@ -179,111 +250,4 @@ pub(super) fn joint(before: &Topology, after: &Topology) -> Vec<Class> {
         .collect();
     classes.sort_by(|one, other| one.members.cmp(&other.members));
     classes
-}
-
-/// Which ends a change can matter to.
-pub(super) enum Touched {
-    /// It may matter to any.
-    All,
-    /// Only rules of these groups are written differently.
-    Groups(BTreeSet<String>),
-}
-
-impl Touched {
-    pub(super) fn of(changes: &[Change]) -> Self {
-        let rules = |change: &&Change| {
-            change.list == "security_groups"
-                && !change.fields.is_empty()
-                && change
-                    .fields
-                    .iter()
-                    .all(|field| field.ends_with("gress") || field == "inner_access_policy")
-        };
-        let groups: Vec<&Change> = changes.iter().filter(rules).collect();
-        if groups.len() < changes.len() {
-            return Self::All;
-        }
-        Self::Groups(groups.into_iter().map(|change| change.id.clone()).collect())
-    }
-
-    /// Whether it can matter to what an end opens, or to what opens it.
-    pub(super) fn matters_to(&self, before: &Topology, after: &Topology, id: &str) -> bool {
-        let Self::Groups(groups) = self else {
-            return true;
-        };
-        // a load balancer passes on to interfaces of other groups
-        if before.front(id).is_some() || after.front(id).is_some() {
-            return true;
-        }
-        let interface = after.interface(id).or_else(|| before.interface(id));
-        let set = interface.map(|interface| &interface.groups);
-        set.is_none_or(|set| {
-            set.as_ref().is_none_or(|set| {
-                let mut own = set.groups.iter();
-                own.any(|group| groups.contains(&group.id))
-            })
-        })
-    }
-}
-
-/// The records that are written differently, but for what people call them.
-pub(super) fn changes(before: &Topology, after: &Topology) -> Vec<Change> {
-    let written = |topology: &Topology| {
-        let value = serde_json::to_value(topology.network()).unwrap_or_default();
-        match value {
-            Value::Object(lists) => lists,
-            _ => serde_json::Map::new(),
-        }
-    };
-    let (before, after) = (written(before), written(after));
-    let lists: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
-    let mut changes = Vec::new();
-    for list in lists {
-        let records = |all: &serde_json::Map<String, Value>| -> BTreeMap<String, Value> {
-            let records = all.get(list).and_then(Value::as_array);
-            let records = records.into_iter().flatten().enumerate();
-            records
-                .map(|(place, record)| (id_of(list, record, place), record.clone()))
-                .collect()
-        };
-        let (before, after) = (records(&before), records(&after));
-        let ids: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
-        for id in ids {
-            let (kind, fields) = match (before.get(id), after.get(id)) {
-                (Some(one), Some(other)) => (ChangeKind::Changed, differing(one, other)),
-                (None, _) => (ChangeKind::Added, Vec::new()),
-                (_, None) => (ChangeKind::Removed, Vec::new()),
-            };
-            if kind == ChangeKind::Changed && fields.is_empty() {
-                continue;
-            }
-            changes.push(Change {
-                list: list.clone(),
-                id: id.clone(),
-                kind,
-                fields,
-            });
-        }
-    }
-    changes
-}
-
-/// The id of a record; one without goes by its place.
-fn id_of(list: &str, record: &Value, place: usize) -> String {
-    let id = model::id_field(list).and_then(|field| record.get(field)?.as_str());
-    id.map_or_else(|| place.to_string(), ToString::to_string)
-}
-
-fn differing(one: &Value, other: &Value) -> Vec<String> {
-    let (Value::Object(one), Value::Object(other)) = (one, other) else {
-        return Vec::new();
-    };
-    let names: BTreeSet<&String> = one.keys().chain(other.keys()).collect();
-    let names = names
-        .into_iter()
-        .filter(|name| !NAMES.iter().any(|suffix| name.ends_with(suffix)));
-    names
-        .filter(|name| one.get(*name) != other.get(*name))
-        .cloned()
-        .collect()
 }

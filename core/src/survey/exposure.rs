@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     asker::Asker,
+    class::Standings,
     origin::Origin,
     services::Service,
     target::{targets, wanted},
@@ -191,8 +192,9 @@ impl Topology {
             Some(text) => Some(wanted(self, text.trim(), "destination")?),
             None => None,
         };
-        let classes = self.classes();
-        let mut asker = Asker::new(self, query, &classes);
+        let standings = Standings::new(self);
+        let classes = standings.classes(&self.network().security_groups);
+        let mut asker = Asker::new(self, query, &classes, &standings);
         let (mut exposed, mut not_asked) = (Vec::new(), Vec::new());
         for target in targets(self, origin, &classes) {
             let Some(target) = target.only(wanted.as_ref()) else {

@@ -33,7 +33,7 @@ pub(super) struct Gates<'t> {
 pub(super) type Gate = Option<Rc<[u32]>>;
 
 /// What the answer of an interface's groups goes by: the groups, the VPC, the direction.
-type Key<'t> = (Option<Vec<&'t str>>, Option<&'t str>, bool);
+pub(super) type Key<'t> = (Option<Vec<&'t str>>, Option<&'t str>, bool);
 
 impl<'t> Gates<'t> {
     /// Sorted addresses, each once.
@@ -62,19 +62,32 @@ impl<'t> Gates<'t> {
         if interface.classic {
             return None;
         }
+        let key = Self::key(interface, direction);
+        if let Some(known) = self.known.get(&key) {
+            return known.clone();
+        }
+        let answer = self.found(interface, direction);
+        self.known.insert(key, answer.clone());
+        answer
+    }
+
+    /// What its answer goes by.
+    pub(super) fn key(interface: &'t Interface, direction: Direction) -> Key<'t> {
         let groups = interface.groups.as_ref().map(|set| {
             let ids = set.groups.iter().map(|group| group.id.as_str());
             ids.collect()
         });
         let vpc = interface.vpc.as_ref().map(|vpc| vpc.id.as_str());
-        let key = (groups, vpc, direction == Direction::Egress);
-        if let Some(known) = self.known.get(&key) {
-            return known.clone();
+        (groups, vpc, direction == Direction::Egress)
+    }
+
+    /// The same, also of an interface of a network in which nothing but rules is different.
+    pub(super) fn found(&mut self, interface: &Interface, direction: Direction) -> Gate {
+        if interface.classic {
+            return None;
         }
         let lines = self.views.security_groups(interface, direction);
-        let answer = Painter::new(&lines).map(|painter| self.painted(&painter));
-        self.known.insert(key, answer.clone());
-        answer
+        Painter::new(&lines).map(|painter| self.painted(&painter))
     }
 
     fn painted(&mut self, painter: &Painter<'_>) -> Rc<[u32]> {

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::{
-    class::{Class, Classes},
+    class::{Class, Classes, Standings},
     pairs::{NONE, Pairs, said},
     services::Services,
 };
@@ -113,26 +113,29 @@ impl Topology {
     /// # Errors
     /// When there are more classes of ends than memory can be expected to hold pairs of.
     pub fn matrix(&self) -> Result<Matrix, QueryError> {
-        let classes = self.classes();
-        let count = classes.all.len();
+        let standings = Standings::new(self);
+        let classes = standings.classes(&self.network().security_groups);
+        let count = classes.len();
         if count > MOST_CLASSES {
             let message = Message::new(Reason::LimitItems)
                 .with("limit", MOST_CLASSES)
                 .with("what", "classes of ends");
             return Err(Fault::new(message).into());
         }
-        let mut pairs = Pairs::new(self, &classes.all);
+        let mut pairs = Pairs::new(&standings, classes);
         let mut cells = alloc::vec![NONE; count.saturating_mul(count)];
         for source in pairs.order() {
             let start = source.saturating_mul(count);
             let row = cells.iter_mut().skip(start);
-            for (cell, found) in row.zip(pairs.row(source, |_| true)) {
+            for (cell, found) in row.zip(pairs.row(source)) {
                 *cell = found;
             }
         }
-        let services = pairs.services;
+        let Pairs {
+            classes, services, ..
+        } = pairs;
         Ok(Matrix {
-            classes,
+            classes: Classes { all: classes },
             services,
             cells,
         })

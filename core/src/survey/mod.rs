@@ -9,6 +9,7 @@
 mod asker;
 mod atoms;
 mod blast;
+mod changes;
 mod class;
 mod cuts;
 mod deciding;
@@ -22,15 +23,20 @@ mod matrix;
 mod origin;
 mod pairs;
 mod places;
+mod ruled;
 mod servers;
 mod services;
 mod strip;
 mod tags;
 mod target;
+mod touched;
 
 pub use blast::{BlastQuery, BlastRadius, BlastWay, Fallen};
+pub use changes::{Change, ChangeKind};
 pub use class::{Class, Classes};
-pub use diff::{Change, ChangeKind, Diff, Difference};
+#[cfg(feature = "fix")]
+pub(crate) use diff::Baseline;
+pub use diff::{Diff, Difference};
 pub use exposure::{Decided, Exposed, Exposure, ExposureQuery, Sources};
 pub use grouped::{By, GroupCell, Grouped, NoBy};
 pub use matrix::{Cell, Matrix};

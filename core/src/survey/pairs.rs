@@ -26,8 +26,8 @@ use crate::{
 pub(super) const NONE: u32 = u32::MAX;
 
 /// The first interface of a class, as ways and groups see it.
-struct End<'t> {
-    interface: &'t Interface,
+pub(super) struct End<'t> {
+    pub(super) interface: &'t Interface,
     /// What ways go by.
     place: usize,
     /// Its addresses, by their places among all that groups are asked about.
@@ -48,7 +48,7 @@ struct Passing {
 
 /// What is known of the ways from one place to another.
 #[derive(Debug, Clone, Copy)]
-enum Ways {
+pub(super) enum Ways {
     Unasked,
     /// Each pair of ends has one of its own.
     Own,
@@ -62,8 +62,8 @@ type Way = (Strip<Passing>, Option<Protocol>);
 
 /// Asks about pairs of classes, and keeps what it hears: a pair has the place of its services among all different ones.
 pub(super) struct Pairs<'t> {
-    topology: &'t Topology,
-    classes: &'t [Class],
+    pub(super) topology: &'t Topology,
+    pub(super) classes: Vec<Class>,
     order: Vec<usize>,
     ends: Vec<Option<End<'t>>>,
     /// The place that was asked from last, and what is between it and each.
@@ -71,7 +71,7 @@ pub(super) struct Pairs<'t> {
     between: Vec<Ways>,
     ways: Vec<Way>,
     way_places: BTreeMap<Way, u32>,
-    gates: Gates<'t>,
+    pub(super) gates: Gates<'t>,
     /// What lets everything pass.
     open: Strip<Verb>,
     laid: Laid,
@@ -80,7 +80,8 @@ pub(super) struct Pairs<'t> {
 }
 
 impl<'t> Pairs<'t> {
-    pub(super) fn new(topology: &'t Topology, classes: &'t [Class]) -> Self {
+    pub(super) fn new(standings: &Standings<'t>, classes: Vec<Class>) -> Self {
+        let topology = standings.topology;
         let interface = |class: &Class| Some(topology.interface(class.members.first()?)?.as_ref());
         let firsts: Vec<_> = classes.iter().map(interface).collect();
         let addresses = firsts.iter().flatten().flat_map(|one| &one.addresses);
@@ -88,13 +89,12 @@ impl<'t> Pairs<'t> {
         addresses.sort();
         addresses.dedup();
         let gates = Gates::new(topology, addresses);
-        let mut standings = Standings::new(topology);
         let ends = firsts.into_iter().map(|first| {
-            let interface = first?;
+            let interface: &Interface = first?;
             let own = interface.addresses.iter();
             Some(End {
                 interface,
-                place: standings.place(interface),
+                place: standings.place(&interface.id)?,
                 addresses: own.filter_map(|one| gates.address(*one)).collect(),
                 leaving: None,
                 entering: None,
@@ -125,27 +125,28 @@ impl<'t> Pairs<'t> {
         self.order.clone()
     }
 
-    /// What a class can open to each other one, of which `wanted` says that it is asked about; [`NONE`] elsewhere.
-    pub(super) fn row(&mut self, source: usize, wanted: impl Fn(usize) -> bool) -> Vec<u32> {
+    /// What a class can open to each; [`NONE`] where there is no such pair.
+    pub(super) fn row(&mut self, source: usize) -> Vec<u32> {
         let mut row = vec![NONE; self.classes.len()];
-        let Some(from) = self.classes.get(source) else {
-            return row;
-        };
         for place in 0..self.order.len() {
-            let Some(destination) = self.order.get(place).copied().filter(|to| wanted(*to)) else {
+            let Some(destination) = self.order.get(place).copied() else {
                 continue;
             };
-            let to = self.classes.get(destination);
-            // classes have no members in common
-            let ids = match to.filter(|_| source != destination) {
-                Some(to) => from.members.first().zip(to.members.first()),
-                None => from.members.first().zip(from.members.get(1)),
-            };
-            if let (Some((one, other)), Some(cell)) = (ids, row.get_mut(destination)) {
-                *cell = self.cell((source, destination), (one, other));
+            if let Some(cell) = row.get_mut(destination) {
+                *cell = self.cell((source, destination));
             }
         }
         row
+    }
+
+    /// Who stands for a pair of classes, which have no members in common.
+    pub(super) fn ids(&self, (source, destination): (usize, usize)) -> Option<(&str, &str)> {
+        let from = &self.classes.get(source)?.members;
+        let other = match self.classes.get(destination) {
+            Some(to) if source != destination => to.members.first()?,
+            _ => from.get(1)?,
+        };
+        Some((from.first()?, other))
     }
 
     /// What a cell says.
@@ -153,44 +154,55 @@ impl<'t> Pairs<'t> {
         said(&self.services, cell)
     }
 
-    fn cell(&mut self, places: (usize, usize), ids: (&str, &str)) -> u32 {
-        match self.laid_over(places, ids) {
+    /// What a class can open to another one.
+    fn cell(&mut self, places: (usize, usize)) -> u32 {
+        if self.ids(places).is_none() {
+            return NONE;
+        }
+        match self.laid_over(places) {
             Some(cell) => cell,
-            None => self.directly(ids),
+            None => self.directly(places, self.topology),
         }
     }
 
-    /// The way and the groups at its ends laid over one another; nothing where more than that has a say.
-    fn laid_over(&mut self, places: (usize, usize), ids: (&str, &str)) -> Option<u32> {
+    /// The way between two ends.
+    pub(super) fn ways(&mut self, places: (usize, usize)) -> Option<Ways> {
         let (from, to) = (self.end(places.0)?.place, self.end(places.1)?.place);
         if self.from != from {
             self.from = from;
             self.between.fill(Ways::Unasked);
         }
-        let ways = match self.between.get(to)? {
-            Ways::Unasked => {
-                let ways = ways(self.topology, ids);
-                let ways = ways.map_or(Ways::Own, |(way, addresses)| {
-                    Ways::One(self.keep_way(way), addresses)
-                });
-                *self.between.get_mut(to)? = ways;
-                ways
-            }
-            known => *known,
-        };
-        let Ways::One(way, addresses) = ways else {
+        let mut found = *self.between.get(to)?;
+        if matches!(found, Ways::Unasked) {
+            let way = ways(self.topology, self.ids(places)?);
+            found = way.map_or(Ways::Own, |(way, addresses)| {
+                Ways::One(self.keep_way(way), addresses)
+            });
+            *self.between.get_mut(to)? = found;
+        }
+        Some(found)
+    }
+
+    /// The way and the groups at its ends laid over one another; nothing where more than that has a say.
+    fn laid_over(&mut self, places: (usize, usize)) -> Option<u32> {
+        let Ways::One(way, addresses) = self.ways(places)? else {
             return None;
         };
         let (leaving, entering) = match addresses {
             None => (NONE, NONE),
             Some((source, destination)) => {
-                let from = *self.end(places.0)?.addresses.get(source)?;
-                let to = *self.end(places.1)?.addresses.get(destination)?;
+                let from = self.address(places.0, source)?;
+                let to = self.address(places.1, destination)?;
                 let leaving = self.gate(places.0, Direction::Egress, to)?;
                 (leaving, self.gate(places.1, Direction::Ingress, from)?)
             }
         };
-        let key = [way, leaving, entering];
+        self.laid_of([way, leaving, entering])
+    }
+
+    /// A way, what leaves and what enters, by their places.
+    pub(super) fn laid_of(&mut self, key: [u32; 3]) -> Option<u32> {
+        let [way, leaving, entering] = key;
         if let Some(cell) = self.laid.get(key) {
             return Some(cell);
         }
@@ -205,12 +217,22 @@ impl<'t> Pairs<'t> {
         Some(cell)
     }
 
-    fn end(&self, place: usize) -> Option<&End<'t>> {
+    pub(super) fn end(&self, place: usize) -> Option<&End<'t>> {
         self.ends.get(place)?.as_ref()
     }
 
+    /// The place of one of the addresses of an end.
+    pub(super) fn address(&self, place: usize, number: usize) -> Option<usize> {
+        self.end(place)?.addresses.get(number).copied()
+    }
+
     /// What the groups of an interface say of an address, by the place of the strip.
-    fn gate(&mut self, place: usize, direction: Direction, address: usize) -> Option<u32> {
+    pub(super) fn gate(
+        &mut self,
+        place: usize,
+        direction: Direction,
+        address: usize,
+    ) -> Option<u32> {
         let end = self.ends.get_mut(place)?.as_mut()?;
         let known = match direction {
             Direction::Egress => &mut end.leaving,
@@ -230,8 +252,11 @@ impl<'t> Pairs<'t> {
         place
     }
 
-    fn directly(&mut self, (source, destination): (&str, &str)) -> u32 {
-        match between(self.topology, &Query::new(source, destination)) {
+    pub(super) fn directly(&mut self, places: (usize, usize), topology: &Topology) -> u32 {
+        let Some((source, destination)) = self.ids(places) else {
+            return NONE;
+        };
+        match between(topology, &Query::new(source, destination)) {
             Ok(services) => self.keep(services),
             Err(error) => {
                 let place = place_of(self.services.len());

@@ -8,10 +8,7 @@ use alloc::{
 };
 use core::net::IpAddr;
 
-use super::{
-    class::{Class, Classes},
-    origin::Origin,
-};
+use super::{class::Class, origin::Origin};
 use crate::{
     net::{Family, is_private},
     topology::{PublicOwner, QueryError, Topology},
@@ -84,10 +81,10 @@ pub(super) fn wanted(
 }
 
 /// Everything that an origin may call.
-pub(super) fn targets(topology: &Topology, origin: Origin, classes: &Classes) -> Vec<Target> {
+pub(super) fn targets(topology: &Topology, origin: Origin, classes: &[Class]) -> Vec<Target> {
     if origin == Origin::Internet {
         let mut all: Vec<Target> = public(topology).collect();
-        all.extend(classes.all.iter().flat_map(|class| own(topology, class)));
+        all.extend(classes.iter().flat_map(|class| own(topology, class)));
         return all;
     }
     let by_ends = matches!(origin, Origin::OtherAccounts | Origin::Classic);
@@ -110,7 +107,7 @@ pub(super) fn targets(topology: &Topology, origin: Origin, classes: &Classes) ->
             Target::of_class(&class, &asked, family)
         })
     };
-    let mut all: Vec<Target> = classes.all.iter().flat_map(of_class).collect();
+    let mut all: Vec<Target> = classes.iter().flat_map(of_class).collect();
     for target in &mut all {
         target.passes_on = target.ends.iter().any(|id| topology.front(id).is_some());
     }

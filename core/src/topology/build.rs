@@ -28,7 +28,7 @@ use crate::{
 pub(super) fn build(mut network: Network, semantics: Semantics) -> Result<Topology, BuildError> {
     let mut diagnostics = Vec::new();
     checks::drop_repeated_ids(&mut network, &mut diagnostics);
-    let (vpcs, interfaces, access_lists, fronts) = {
+    let (vpcs, interfaces, access_lists, fronts, groups) = {
         let regions = regions(&network);
         let mut compiler = Compiler::new(&network, &regions, semantics)?;
         let mut groups = GroupIndex::new(&network, &mut compiler, &mut diagnostics);
@@ -47,16 +47,20 @@ pub(super) fn build(mut network: Network, semantics: Semantics) -> Result<Topolo
         checks::quotas(&network, &compiler.known, &mut diagnostics);
         checks::routing(&network, &mut diagnostics);
         checks::connections(&network, &mut diagnostics);
-        (vpcs, interfaces, access_lists, fronts)
+        (vpcs, interfaces, access_lists, fronts, groups)
     };
+    #[cfg(not(feature = "fix"))]
+    drop(groups);
     let instances = by_instance(&network, &interfaces);
     Ok(Topology {
         fronts,
-        routes: Routes::new(&network, &semantics, &mut diagnostics),
+        #[cfg(feature = "fix")]
+        groups: Some(groups),
+        routes: Arc::new(Routes::new(&network, &semantics, &mut diagnostics)),
         public: PublicAddresses::new(&network, &interfaces, &instances),
         whole: is_whole(&network),
         links_known: links_known(&network),
-        access_lists,
+        access_lists: Arc::new(access_lists),
         addresses: by_address(&interfaces, &mut diagnostics),
         instances,
         delegated: interfaces
@@ -65,7 +69,7 @@ pub(super) fn build(mut network: Network, semantics: Semantics) -> Result<Topolo
             .cloned()
             .collect(),
         interfaces,
-        vpcs,
+        vpcs: Arc::new(vpcs),
         diagnostics,
         semantics,
         network,
@@ -404,7 +408,7 @@ fn empty_vpc(id: &str) -> Vpc {
     }
 }
 
-fn regions(network: &Network) -> BTreeMap<&str, &str> {
+pub(super) fn regions(network: &Network) -> BTreeMap<&str, &str> {
     network
         .vpcs
         .iter()

@@ -40,10 +40,24 @@ impl<'a> Compiler<'a> {
         semantics: Semantics,
     ) -> Result<Self, BuildError> {
         let known = Known::new(network);
-        Ok(Self {
+        let members = members(network, &known.groups, semantics)?;
+        Ok(Self::with_members(
+            network, regions, semantics, known, members,
+        ))
+    }
+
+    /// One that knows what of the network rules may refer to, and who is in which group.
+    pub(super) fn with_members(
+        network: &'a Network,
+        regions: &'a BTreeMap<&'a str, &'a str>,
+        semantics: Semantics,
+        known: Known<'a>,
+        members: BTreeMap<&'a str, Arc<Members>>,
+    ) -> Self {
+        Self {
             labels: BTreeSet::new(),
             semantics,
-            members: members(network, &known.groups, semantics)?,
+            members,
             prefix_lists: network
                 .prefix_lists
                 .iter()
@@ -63,7 +77,7 @@ impl<'a> Compiler<'a> {
                 .collect(),
             regions,
             known,
-        })
+        }
     }
 
     pub(super) fn group(

@@ -46,7 +46,7 @@ pub struct Front {
 }
 
 /// Every front by id, and by VPC and address.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Fronts {
     pub(super) by_id: BTreeMap<String, Arc<Front>>,
     pub(super) by_address: BTreeMap<(String, IpAddr), Arc<Front>>,

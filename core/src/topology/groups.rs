@@ -28,6 +28,7 @@ const BUDGET: usize = 10_000_000;
 pub(super) type Unmerged = (Vec<Arc<Rule>>, Vec<Arc<Gap>>);
 
 /// One group with its rules, before it is merged with the others of an interface.
+#[derive(Debug)]
 pub(super) struct Compiled {
     pub(super) group: Arc<Group>,
     /// Rules and what is not known of them, by side.
@@ -52,6 +53,7 @@ impl Compiled {
 }
 
 /// All groups of a network, and the sets of them that interfaces have.
+#[derive(Debug)]
 pub(super) struct GroupIndex {
     compiled: BTreeMap<String, Compiled>,
     sets: BTreeMap<Vec<String>, Arc<GroupSet>>,
@@ -94,40 +96,79 @@ impl GroupIndex {
             .iter()
             .map(|id| self.compiled.get(id).map_or(1, Compiled::size));
         self.merged = sizes.fold(self.merged, usize::saturating_add);
-        within_budget(self.merged, "rules over all combinations of groups")?;
+        within_budget(self.merged, OVER_ALL)?;
         let set = Arc::new(self.merge(&ids));
         self.sets.insert(ids, Arc::clone(&set));
         Ok(set)
     }
 
     fn merge(&mut self, ids: &[String]) -> GroupSet {
-        let mut groups = Vec::with_capacity(ids.len());
-        let mut merged: [Unmerged; 4] = Default::default();
         for id in ids {
             let members = self.members.get(id);
-            let one = self
-                .compiled
-                .entry(id.clone())
-                .or_insert_with(|| undescribed(id, members));
-            groups.push(Arc::clone(&one.group));
-            for ((rules, gaps), (more, further)) in merged.iter_mut().zip(&one.lists) {
-                rules.extend_from_slice(more);
-                gaps.extend_from_slice(further);
+            let group = self.compiled.entry(id.clone());
+            group.or_insert_with(|| undescribed(id, members));
+        }
+        merged(ids.iter().filter_map(|id| self.compiled.get(id)))
+    }
+
+    /// The members of every group.
+    #[cfg(feature = "fix")]
+    pub(super) fn members(&self) -> impl Iterator<Item = (&str, &Arc<Members>)> {
+        let all = self.members.iter();
+        all.map(|(id, members)| (id.as_str(), members))
+    }
+
+    /// The sets with some groups written anew, each after what it was.
+    #[cfg(feature = "fix")]
+    pub(super) fn renewed(
+        &self,
+        groups: &BTreeMap<&str, Compiled>,
+    ) -> Result<Vec<[Arc<GroupSet>; 2]>, BuildError> {
+        let mut size = self.merged;
+        let mut renewed = Vec::new();
+        for (ids, set) in &self.sets {
+            if !ids.iter().any(|id| groups.contains_key(id.as_str())) {
+                continue;
             }
-        }
-        let [ingress, egress, internet_ingress, internet_egress] =
-            merged.map(|(mut rules, gaps)| {
-                sort(&mut rules);
-                RuleList::new(rules, gaps)
+            let before = ids.iter().filter_map(|id| self.compiled.get(id));
+            let after = ids.iter().filter_map(|id| {
+                let renewed = groups.get(id.as_str());
+                renewed.or_else(|| self.compiled.get(id))
             });
-        GroupSet {
-            groups,
-            intranet: RuleLists { ingress, egress },
-            internet: RuleLists {
-                ingress: internet_ingress,
-                egress: internet_egress,
-            },
+            let sum = |sum: usize, one: &Compiled| sum.saturating_add(one.size());
+            size = after.clone().fold(size, sum);
+            size = size.saturating_sub(before.fold(0, sum));
+            within_budget(size, OVER_ALL)?;
+            renewed.push([Arc::clone(set), Arc::new(merged(after))]);
         }
+        Ok(renewed)
+    }
+}
+
+const OVER_ALL: &str = "rules over all combinations of groups";
+
+/// Groups taken together, in the order of their ids.
+fn merged<'c>(all: impl Iterator<Item = &'c Compiled>) -> GroupSet {
+    let mut groups = Vec::new();
+    let mut merged: [Unmerged; 4] = Default::default();
+    for one in all {
+        groups.push(Arc::clone(&one.group));
+        for ((rules, gaps), (more, further)) in merged.iter_mut().zip(&one.lists) {
+            rules.extend_from_slice(more);
+            gaps.extend_from_slice(further);
+        }
+    }
+    let [ingress, egress, internet_ingress, internet_egress] = merged.map(|(mut rules, gaps)| {
+        sort(&mut rules);
+        RuleList::new(rules, gaps)
+    });
+    GroupSet {
+        groups,
+        intranet: RuleLists { ingress, egress },
+        internet: RuleLists {
+            ingress: internet_ingress,
+            egress: internet_egress,
+        },
     }
 }
 

@@ -21,6 +21,8 @@ mod missing;
 mod names;
 mod public;
 mod question;
+#[cfg(feature = "fix")]
+mod renewed;
 mod routes;
 mod rule;
 mod semantics;
@@ -77,21 +79,25 @@ pub struct Topology {
     network: Network,
     semantics: Semantics,
     diagnostics: Vec<Diagnostic>,
-    vpcs: BTreeMap<String, Arc<Vpc>>,
+    // what other rules leave as it is, is shared
+    vpcs: Arc<BTreeMap<String, Arc<Vpc>>>,
     interfaces: BTreeMap<String, Arc<Interface>>,
     // the interfaces of an instance, primary first
     instances: BTreeMap<String, Vec<Arc<Interface>>>,
     addresses: BTreeMap<IpAddr, Vec<Arc<Interface>>>,
     // interfaces with delegated blocks: few, and looked at only when no address is equal
     delegated: Vec<Arc<Interface>>,
-    access_lists: BTreeMap<String, Arc<AccessList>>,
+    access_lists: Arc<BTreeMap<String, Arc<AccessList>>>,
     fronts: fronts::Fronts,
-    routes: routes::Routes,
+    routes: Arc<routes::Routes>,
     public: public::PublicAddresses,
     // whether no address belongs to an interface that is not described
     whole: bool,
     // whether no classic instance is linked that no described link names
     links_known: bool,
+    // what other rules are put into place with
+    #[cfg(feature = "fix")]
+    groups: Option<groups::GroupIndex>,
 }
 
 impl Topology {

@@ -228,6 +228,9 @@ impl PublicAddresses {
     }
 
     pub(super) fn binding(&self, vpc: &str, private: IpAddr) -> Option<&PublicBinding> {
+        if self.bindings.is_empty() {
+            return None;
+        }
         self.bindings.get(&(vpc.to_string(), private))
     }
 }

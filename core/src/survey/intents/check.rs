@@ -15,11 +15,7 @@ use crate::{
     net::AddressSet,
     reach::Query,
     reason::{Message, Reason},
-    survey::{
-        Services,
-        diff::{Touched, changes},
-        services::Service,
-    },
+    survey::{Services, changes::changes, services::Service, touched::Touched},
     topology::Topology,
 };
 
@@ -127,7 +123,7 @@ impl Topology {
             .statements
             .iter()
             .any(|one| one.only_these_may_reach.is_some());
-        let touched = baseline.map(|before| Touched::of(&changes(before, self)));
+        let touched = baseline.map(|before| Touched::of(before, self, &changes(before, self)));
         let mut checker = Checker {
             intents,
             zones: &zones,

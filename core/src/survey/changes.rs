@@ -1,0 +1,112 @@
+//! What is written differently in two networks.
+
+use alloc::{
+    collections::BTreeSet,
+    string::{String, ToString},
+    vec::Vec,
+};
+use core::cmp::Ordering;
+
+use serde_json::Value;
+
+use crate::{
+    model::{Network, Pair, Side},
+    topology::Topology,
+};
+
+/// How a record is written differently.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(
+    clippy::exhaustive_enums,
+    reason = "one of both networks has it, or both"
+)]
+pub enum ChangeKind {
+    /// Only the second network has it.
+    Added,
+    /// Only the first network has it.
+    Removed,
+    /// Both have it.
+    Changed,
+}
+
+/// A record that is written differently.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub struct Change {
+    /// The list of the document, such as `security_groups`.
+    pub list: String,
+    /// The id of the record.
+    pub id: String,
+    /// Whether it came, went or changed.
+    pub kind: ChangeKind,
+    /// The fields that differ; none for a record that only one of the networks has.
+    pub fields: Vec<String>,
+}
+
+/// Fields that say what people call something: they change no answer.
+const NAMES: [&str; 4] = ["_name", "name", "description", "tags"];
+
+/// The records that are written differently, but for what people call them.
+pub(super) fn changes(before: &Topology, after: &Topology) -> Vec<Change> {
+    let mut changes = Vec::new();
+    between(before.network(), after.network(), &mut changes);
+    changes.sort();
+    changes
+}
+
+fn between(before: &Network, after: &Network, changes: &mut Vec<Change>) {
+    before.each_pair(after, &mut |list, pair| {
+        let (mut one, mut other) = (0_usize, 0_usize);
+        let mut tell = |side, place, kind, fields| {
+            let id = pair.id(side, place);
+            changes.push(Change {
+                list: list.to_string(),
+                id: id.map_or_else(|| place.to_string(), ToString::to_string),
+                kind,
+                fields,
+            });
+        };
+        // entries stand in the order of their ids
+        while let Some(order) = next(pair, one, other) {
+            match order {
+                Ordering::Less => tell(Side::One, one, ChangeKind::Removed, Vec::new()),
+                Ordering::Greater => tell(Side::Other, other, ChangeKind::Added, Vec::new()),
+                // only what differs is written out
+                Ordering::Equal if !pair.is_same(one, other) => {
+                    let written = [pair.write(Side::One, one), pair.write(Side::Other, other)];
+                    let fields = differing(&written);
+                    if !fields.is_empty() {
+                        tell(Side::Other, other, ChangeKind::Changed, fields);
+                    }
+                }
+                Ordering::Equal => {}
+            }
+            one = one.saturating_add(usize::from(order.is_le()));
+            other = other.saturating_add(usize::from(order.is_ge()));
+        }
+    });
+}
+
+/// Which of two lists has the next entry, or whether both have it; nothing at the end of both.
+fn next(pair: &dyn Pair, one: usize, other: usize) -> Option<Ordering> {
+    match (one < pair.len(Side::One), other < pair.len(Side::Other)) {
+        (false, false) => None,
+        (true, false) => Some(Ordering::Less),
+        (false, true) => Some(Ordering::Greater),
+        (true, true) => Some(pair.id(Side::One, one).cmp(&pair.id(Side::Other, other))),
+    }
+}
+
+fn differing(written: &[Value; 2]) -> Vec<String> {
+    let [Value::Object(one), Value::Object(other)] = written else {
+        return Vec::new();
+    };
+    let names: BTreeSet<&String> = one.keys().chain(other.keys()).collect();
+    let names = names
+        .into_iter()
+        .filter(|name| !NAMES.iter().any(|suffix| name.ends_with(suffix)));
+    names
+        .filter(|name| one.get(*name) != other.get(*name))
+        .cloned()
+        .collect()
+}
