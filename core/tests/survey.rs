@@ -137,7 +137,7 @@ fn the_long_way(before: &Topology, after: &Topology) -> Vec<Row> {
     let mut rows = Vec::new();
     for sources in joint.values() {
         for destinations in joint.values() {
-            let to = if sources == destinations { 1 } else { 0 };
+            let to = usize::from(sources == destinations);
             let Some(to) = destinations.get(to) else {
                 continue;
             };
