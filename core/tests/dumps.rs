@@ -474,8 +474,15 @@ fn a_dump_says_the_same_answer_by_answer() {
     // a key that no dump has makes the reader look at everything first
     let mut whole = parts.clone();
     whole["_note"] = json!(1);
-    let [parts, whole] = [parts, whole].map(|dump| {
-        let session = read(&vec![("a.json".to_string(), dump.to_string())]);
+    // as does another order of the calls, which says nothing
+    let fields = parts.as_object().into_iter().flatten().rev();
+    let fields: Vec<String> = fields
+        .map(|(key, value)| format!("{}: {value}", json!(key)))
+        .collect();
+    let turned = format!("{{{}}}", fields.join(", "));
+    let texts = [parts.to_string(), whole.to_string(), turned];
+    let [parts, whole, turned] = texts.map(|dump| {
+        let session = read(&vec![("a.json".to_string(), dump)]);
         let notices = session.notices("en").unwrap();
         let told: Vec<(String, String)> = notices
             .iter()
@@ -485,6 +492,7 @@ fn a_dump_says_the_same_answer_by_answer() {
         (session.to_document(), told)
     });
     assert_eq!(parts, whole);
+    assert_eq!(parts, turned);
     assert_eq!(
         parts.1,
         [(
