@@ -40,7 +40,7 @@ pub(super) fn each<'a>(
 }
 
 /// A text that is one dump and nothing else, and can be read answer by answer: the values of a large dump take ten times
-/// the memory of its text. Its calls stand in the order of their names, which is the order that any dump is read in.
+/// the memory of its text.
 pub(super) struct Dump<'a> {
     text: &'a str,
     /// What stands beside the answers.
@@ -53,8 +53,8 @@ impl<'a> Dump<'a> {
         let text = without_bom(text);
         let mut walk = Walk::default();
         walk.through(text).ok()?;
-        let (beside, calls) = (walk.beside, walk.calls);
-        (!calls.is_empty() && calls.is_sorted()).then_some(Self { text, beside })
+        let beside = walk.beside;
+        (!walk.calls.is_empty()).then_some(Self { text, beside })
     }
 
     /// Hands on the answers one after the other, each with its call and its place in a list, and drops each before the

@@ -18,12 +18,16 @@ pub struct Notice {
     pub provider_code: Option<String>,
 }
 
-/// Notices as they come up: listed up to a bound, counted beyond it.
+/// Whose turn it is: notices of an earlier one come first, whenever they come up.
+pub(in crate::import) type Turn = (usize, &'static str);
+
+/// Notices in their turn and as they come up: listed up to a bound, counted beyond it.
 #[derive(Debug)]
 pub(super) struct Notices {
-    listed: Vec<Notice>,
+    listed: Vec<(Turn, Notice)>,
     bound: usize,
     more: usize,
+    pub(in crate::import) turn: Turn,
 }
 
 impl Notices {
@@ -32,6 +36,7 @@ impl Notices {
             listed: Vec::new(),
             bound,
             more: 0,
+            turn: (0, ""),
         }
     }
 
@@ -46,25 +51,29 @@ impl Notices {
         path: impl fmt::Display,
         code: Option<&str>,
     ) {
-        if self.listed.len() < self.bound {
-            self.listed.push(Notice {
-                message: message.into(),
-                path: path.to_string(),
-                provider_code: code.map(ToString::to_string),
-            });
-        } else {
+        let place = self.listed.partition_point(|(turn, _)| *turn <= self.turn);
+        if self.listed.len() >= self.bound {
             self.more = self.more.saturating_add(1);
+            if place >= self.bound {
+                return;
+            }
+            self.listed.pop();
         }
+        let notice = Notice {
+            message: message.into(),
+            path: path.to_string(),
+            provider_code: code.map(ToString::to_string),
+        };
+        self.listed.insert(place, (self.turn, notice));
     }
 
-    pub(super) fn finish(mut self) -> Vec<Notice> {
-        if self.more > 0 {
-            self.listed.push(Notice {
-                message: Message::new(Reason::ImportMore).with("count", self.more),
-                path: String::new(),
-                provider_code: None,
-            });
-        }
-        self.listed
+    pub(super) fn finish(self) -> Vec<Notice> {
+        let listed = self.listed.into_iter().map(|(_, notice)| notice);
+        let more = (self.more > 0).then(|| Notice {
+            message: Message::new(Reason::ImportMore).with("count", self.more),
+            path: String::new(),
+            provider_code: None,
+        });
+        listed.chain(more).collect()
     }
 }

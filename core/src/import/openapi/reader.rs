@@ -254,6 +254,7 @@ impl Reader {
     }
 
     pub(super) fn finish(mut self) -> Read {
+        self.notices.turn = (usize::MAX, "");
         let mut attributes = Merger::new(Extents::Widest);
         let mentioned = core::mem::take(&mut self.mentioned);
         attributes.add(mentioned, Differing::Unknown, &mut self.notices);

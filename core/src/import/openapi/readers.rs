@@ -24,7 +24,7 @@ use crate::{
         files::check_items,
         json::Dump,
         merge::{Differing, Extents, Merger},
-        notice::Notices,
+        notice::{Notices, Turn},
         place::Place,
     },
     limits::Limits,
@@ -42,6 +42,7 @@ pub(in crate::import) struct Readers {
     untimed: Reader,
     limits: Limits,
     items: usize,
+    turn: Turn,
 }
 
 /// The keys of what stands beside the answers of a dump.
@@ -66,6 +67,7 @@ impl Readers {
             untimed: Reader::new(limits),
             limits,
             items: 0,
+            turn: (0, ""),
         }
     }
 
@@ -122,8 +124,13 @@ impl Readers {
         let place = file.map(Place::file);
         let beside = self.beside(place.as_ref(), |key| dump.beside.get(key));
         dump.each(file, &mut |name, index, answer| {
+            // in whatever order calls stand, notices come in that of their names
+            self.turn.1 = Call::of_name(name).map_or("", Call::name);
             self.of_dump(name, index, answer, beside, place.as_ref())
-        })
+        })?;
+        self.turn = (self.turn.0.saturating_add(1), "");
+        self.untimed.notices.turn = self.turn;
+        Ok(())
     }
 
     /// One answer of a dump, in a list or alone.
@@ -162,6 +169,7 @@ impl Readers {
         beside: Beside<'_>,
         place: &Place<'_>,
     ) -> Result<(), ImportError> {
+        self.untimed.notices.turn = self.turn;
         self.items = self.items.saturating_add(entries(value));
         check_items(self.items, &self.limits, place)?;
         let at = match value.get("_at") {
@@ -197,6 +205,7 @@ impl Readers {
             self.timed.insert(at.to_string(), Reader::new(self.limits));
         }
         if let Some(reader) = self.timed.get_mut(at) {
+            reader.notices.turn = self.turn;
             reader.response(call, value, listing, place);
         }
         Ok(())
