@@ -122,7 +122,11 @@ export class HeaderPage {
     if (!question.bytes) return this.#empty();
     const examinedKey = JSON.stringify([question.bytes, question.preset, lang]);
     const decidedKey = JSON.stringify([question, lang]);
-    if (examinedKey !== this.#examinedKey) this.#examine({ question, lang, key: (this.#examinedKey = examinedKey) });
+    if (examinedKey !== this.#examinedKey) {
+      // what the fields still say must not be written over other bytes
+      this.#edited.inert = question.bytes !== this.#written;
+      this.#examine({ question, lang, key: (this.#examinedKey = examinedKey) });
+    }
     if (decidedKey === this.#decidedKey && loaded === this.#answered) return;
     this.#answered = loaded;
     this.#decide({ question, lang, key: (this.#decidedKey = decidedKey) });
@@ -142,6 +146,7 @@ export class HeaderPage {
   }
 
   #draw(result: Result<Examined>): void {
+    this.#edited.inert = false;
     this.#form.update(this.#state!.question, this.#bytesProblem());
     this.#caller.element.hidden = !result.ok;
     if (result.ok) {

@@ -14,6 +14,8 @@ const lit = (app: Watched) => app.page.locator(".byte.lit");
 const line = (app: Watched, name: string) => app.page.locator(`.range[data-name="${name}"]`);
 const detail = (app: Watched) => app.page.locator(".range-detail");
 const bytes = (app: Watched) => app.page.getByLabel("Bytes", { exact: true }).and(app.page.locator("textarea"));
+/** The fields, once they say what the bytes say. */
+const fields = (app: Watched) => app.page.locator(":not([inert]) > .edit-panel");
 const decision = (app: Watched) => app.page.locator(".caller [data-decision]");
 
 async function result(app: Watched, expected: "header" | "incomplete" | "invalid"): Promise<void> {
@@ -215,12 +217,29 @@ test("TLVs are added, changed, moved and removed", async ({ app }) => {
   await expect(cells(app)).toHaveCount(16);
 });
 
+test("fields that speak of other bytes are not written over them", async ({ app }) => {
+  await app.open(HEADER);
+  await app.page.getByText("Change the header", { exact: true }).click();
+  const choose = (name: string) =>
+    app.page.getByRole("combobox", { name: "Header", exact: true }).evaluate((select: HTMLSelectElement, name) => {
+      select.value = name;
+      select.dispatchEvent(new Event("change"));
+      return document.querySelector(".edit-panel")!.closest("[inert]") !== null;
+    }, name);
+  expect(await choose("aws")).toBe(true);
+  await expect(fields(app)).toHaveCount(1);
+  await app.page.locator("#edit-source-port").fill("9");
+  await expect(bytes(app)).toHaveValue(new RegExp(`^${hexOf("aws").slice(0, 48)}0009`));
+  await expect(app.page.locator("#edit-source-port")).toBeFocused();
+});
+
 test("fields of every sample write the same bytes", async ({ app }) => {
   await app.open(HEADER);
   await app.page.getByText("Change the header", { exact: true }).click();
   for (const { name } of HEADER_SAMPLES.filter(({ name }) => !["forged", "cut", "local"].includes(name))) {
     await app.page.getByRole("combobox", { name: "Header", exact: true }).selectOption(name);
     await expect(bytes(app)).toHaveValue(hexOf(name));
+    await expect(fields(app)).toHaveCount(1);
     const port = app.page.locator("#edit-source-port");
     const before = await port.inputValue();
     await port.fill("9");
