@@ -20,7 +20,7 @@ pub(crate) const REGION: &str = "cn-hangzhou";
 
 /// How large a network is.
 #[derive(Debug, Clone, Copy)]
-#[expect(clippy::exhaustive_structs, reason = "three counts")]
+#[expect(clippy::exhaustive_structs, reason = "counts, and a choice")]
 pub struct Shape {
     /// Elastic network interfaces.
     pub interfaces: usize,
@@ -28,6 +28,9 @@ pub struct Shape {
     pub groups: usize,
     /// Rules of all groups together.
     pub rules: usize,
+    /// Whether interfaces come in fleets: those with the same groups stand in the same three vSwitches, all running and
+    /// none with a public address, and no rule names a host.
+    pub fleets: bool,
 }
 
 impl Shape {
@@ -36,6 +39,7 @@ impl Shape {
         interfaces: 10_000,
         groups: 2_000,
         rules: 50_000,
+        fleets: false,
     };
 
     /// A network of so many interfaces: groups grow with the square root, each has some 36 rules.
@@ -45,6 +49,17 @@ impl Shape {
             interfaces,
             groups,
             rules: 36 * groups,
+            fleets: false,
+        }
+    }
+
+    /// A network of so many interfaces that come in fleets: 300 groups, each with some 36 rules.
+    pub fn fleets(interfaces: usize) -> Self {
+        Self {
+            interfaces,
+            groups: 300,
+            rules: 36 * 300,
+            fleets: true,
         }
     }
 }
@@ -87,8 +102,8 @@ pub fn network(shape: Shape) -> Network {
             network.security_groups.push(group);
         }
     }
-    Placement::new(&mut random, &mut network, shape.interfaces).place(&applications);
-    let rules = Rules::new(&mut random, &network, &applications).write(shape.rules);
+    Placement::new(&mut random, &mut network, shape).place(&applications);
+    let rules = Rules::new(&mut random, &network, &applications, shape).write();
     for (group, (ingress, egress)) in network.security_groups.iter_mut().zip(rules) {
         group.ingress = Some(ingress);
         group.egress = Some(egress);

@@ -7,14 +7,22 @@ use vpclens::model::{
 };
 
 use crate::{
-    network::{Application, REGION, VPCS, block},
+    network::{Application, REGION, Shape, VPCS, block},
     random::Random,
 };
+
+const ZONES: usize = 3;
+
+/// An address of a VPC.
+fn inside(vpc: usize, host: u32) -> IpAddr {
+    let [_, _, third, fourth] = host.to_be_bytes();
+    [10, 16 + u8::try_from(vpc).unwrap(), third, fourth].into()
+}
 
 pub(crate) struct Placement<'a> {
     random: &'a mut Random,
     network: &'a mut Network,
-    interfaces: usize,
+    shape: Shape,
     /// The vSwitch of each VPC that is being filled.
     filling: [Filling; VPCS],
 }
@@ -29,11 +37,11 @@ struct Filling {
 }
 
 impl<'a> Placement<'a> {
-    pub(crate) fn new(random: &'a mut Random, network: &'a mut Network, interfaces: usize) -> Self {
+    pub(crate) fn new(random: &'a mut Random, network: &'a mut Network, shape: Shape) -> Self {
         Self {
             random,
             network,
-            interfaces,
+            shape,
             filling: Default::default(),
         }
     }
@@ -47,7 +55,10 @@ impl<'a> Placement<'a> {
             .take(2 * self.network.security_groups.len())
             .map(|application| (application, self.combination(application)))
             .collect();
-        for index in 0..self.interfaces {
+        if self.shape.fleets {
+            return self.fleets(&roles);
+        }
+        for index in 0..self.shape.interfaces {
             let (application, groups) = &roles[self.random.below(roles.len())];
             let mut interface = self.interface(application.vpc, groups);
             if index % 50 == 49 {
@@ -58,6 +69,41 @@ impl<'a> Placement<'a> {
             }
             self.network.network_interfaces.push(interface);
         }
+    }
+
+    /// Three large vSwitches a VPC, and in each of them interfaces of every combination of groups.
+    fn fleets(&mut self, roles: &[(&Application, Vec<String>)]) {
+        let zones: Vec<Vec<String>> = (0..VPCS).map(|vpc| self.zones(vpc)).collect();
+        let mut hosts = [[0_u32; ZONES]; VPCS];
+        for index in 0..self.shape.interfaces {
+            let (application, groups) = &roles[index % roles.len()];
+            let (vpc, zone) = (application.vpc, self.random.below(ZONES));
+            let host = &mut hosts[vpc][zone];
+            *host += 1;
+            let first = 16_384 * u32::try_from(zone).unwrap() + 1;
+            let mut interface = NetworkInterface::default();
+            interface.network_interface_id = self.random.id("eni");
+            interface.vpc_id = Some(self.network.vpcs[vpc].vpc_id.clone());
+            interface.vswitch_id = Some(zones[vpc][zone].clone());
+            interface.private_ip_address = Some(inside(vpc, first + *host));
+            interface.security_group_ids = Some(groups.clone());
+            interface.status = Some(InterfaceStatus::InUse);
+            self.network.network_interfaces.push(interface);
+        }
+    }
+
+    fn zones(&mut self, vpc: usize) -> Vec<String> {
+        let zone = |number: usize| {
+            let mut vswitch = VSwitch::default();
+            vswitch.vswitch_id = self.random.id("vsw");
+            vswitch.vpc_id.clone_from(&self.network.vpcs[vpc].vpc_id);
+            vswitch.zone_id = Some(format!("{REGION}-{}", ["h", "i", "j"][number]));
+            vswitch.cidr_block = Some(block(vpc, 64 * number, 18));
+            let id = vswitch.vswitch_id.clone();
+            self.network.vswitches.push(vswitch);
+            id
+        };
+        (0..ZONES).map(zone).collect()
     }
 
     /// One to three groups of an application.
@@ -75,7 +121,7 @@ impl<'a> Placement<'a> {
 
     fn interface(&mut self, vpc: usize, groups: &[String]) -> NetworkInterface {
         // at least eight vSwitches a VPC, and never more interfaces than a block of 256 has room for
-        let room = (self.interfaces / (8 * VPCS)).clamp(1, 160);
+        let room = (self.shape.interfaces / (8 * VPCS)).clamp(1, 160);
         let filling = &self.filling[vpc];
         if filling.vswitches == 0 || filling.interfaces == room {
             self.vswitch(vpc);

@@ -6,7 +6,7 @@ use vpclens::{
 };
 
 use crate::{
-    network::{Application, VPCS, block},
+    network::{Application, Shape, VPCS, block},
     random::Random,
 };
 
@@ -25,6 +25,7 @@ pub(crate) struct Rules<'a> {
     random: &'a mut Random,
     network: &'a Network,
     applications: &'a [Application],
+    shape: Shape,
     /// The blocks of the vSwitches of each VPC.
     vswitches: [Vec<Prefix>; VPCS],
 }
@@ -34,6 +35,7 @@ impl<'a> Rules<'a> {
         random: &'a mut Random,
         network: &'a Network,
         applications: &'a [Application],
+        shape: Shape,
     ) -> Self {
         let of = |vpc: usize| {
             let id = &network.vpcs[vpc].vpc_id;
@@ -44,12 +46,14 @@ impl<'a> Rules<'a> {
             random,
             network,
             applications,
+            shape,
             vswitches: core::array::from_fn(of),
         }
     }
 
     /// As many rules as wanted for all groups together: at least eight for each, some have several times that.
-    pub(crate) fn write(mut self, total: usize) -> Vec<Sides> {
+    pub(crate) fn write(mut self) -> Vec<Sides> {
+        let total = self.shape.rules;
         let groups = self.network.security_groups.len();
         let weights: Vec<usize> = (0..groups).map(|_| 1 + self.random.below(50)).collect();
         let weight: usize = weights.iter().sum();
@@ -149,7 +153,7 @@ impl<'a> Rules<'a> {
             10..=19 => "10.0.0.0/8".parse().unwrap(),
             20..=29 => block(vpc, 0, 16),
             30..=69 => *self.random.pick(&self.vswitches[vpc]),
-            70..=89 => {
+            70..=89 if !self.shape.fleets => {
                 let one = self.random.pick(&self.network.network_interfaces);
                 Prefix::host(one.private_ip_address.unwrap())
             }

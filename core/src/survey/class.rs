@@ -10,9 +10,9 @@ use core::net::IpAddr;
 use serde_json::Value;
 
 use crate::{
-    model::{InterfaceStatus, Permission, SecurityGroup, Side},
+    model::{EipAddress, InterfaceStatus, Permission, SecurityGroup, Side},
     net::Prefix,
-    topology::{AclBinding, Interface, Link, Topology, VSwitch},
+    topology::{AclBinding, Interface, Link, PublicBinding, PublicOwner, Topology, VSwitch},
 };
 
 /// Ends that every question is answered alike for.
@@ -42,7 +42,7 @@ struct Key<'t> {
     instance: (bool, Option<&'t str>),
     vpc: Option<&'t str>,
     vswitch: Option<Subnet<'t>>,
-    addresses: Vec<Standing>,
+    addresses: Vec<Standing<'t>>,
     open: (bool, bool),
 }
 
@@ -57,12 +57,23 @@ enum Subnet<'t> {
 
 /// What answers can depend on, of an address.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Standing {
+struct Standing<'t> {
     v4: bool,
     /// Between which blocks that a network names it lies.
     atom: usize,
     /// Whether it lies in its own vSwitch.
     inside: bool,
+    /// How it is known on the Internet, and between which blocks the address there lies.
+    public: Option<(Bound<'t>, usize)>,
+}
+
+/// How an address is known on the Internet.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Bound<'t> {
+    Own,
+    CutThrough,
+    /// By what a NAT gateway keeps for it.
+    Mapped(&'t str),
 }
 
 impl Classes {
@@ -135,7 +146,11 @@ impl<'t> Standings<'t> {
         let mut classes: BTreeMap<Finer<'_>, Vec<String>> = BTreeMap::new();
         for (interface, place) in &self.places {
             let vswitch = interface.vswitch.as_ref().map(|one| one.id.as_str());
-            let alone = named.names(interface).then_some(interface.id.as_str());
+            // the Internet tells apart what has an address there, and nothing else does
+            let mut own = interface.addresses.iter();
+            let bound = own.any(|one| binding(self.topology, interface, *one).is_some());
+            let alone = bound || named.names(interface);
+            let alone = alone.then_some(interface.id.as_str());
             let vswitch = vswitch.filter(|id| named.texts.contains(*id));
             let addresses = interface.addresses.iter();
             let groups = interface.groups.as_ref().map(|set| {
@@ -195,6 +210,12 @@ impl Named {
                 tables.push(table.route_table_id.clone());
             }
         }
+        // how an interface is known by it is part of how its address stands
+        let bound = |eip: Option<&EipAddress>| {
+            let address = eip.and_then(|one| one.ip_address);
+            let owner = address.and_then(|one| topology.public_owner(one));
+            matches!(owner, Some(PublicOwner::Interface(..)))
+        };
         network.each_pair(network, &mut |list, pair| {
             let own = [
                 "network_interfaces",
@@ -208,6 +229,9 @@ impl Named {
                 pair.len(Side::One)
             };
             for place in 0..count {
+                if list == "eip_addresses" && bound(network.eip_addresses.get(place)) {
+                    continue;
+                }
                 let mut written = pair.write(Side::One, place);
                 if let (Value::Object(fields), "route_tables") = (&mut written, list) {
                     fields.remove("vswitch_ids");
@@ -330,7 +354,12 @@ impl Named {
         cuts.partition_point(|cut| *cut <= number(address))
     }
 
-    fn standing(&self, interface: &Interface, address: IpAddr) -> Standing {
+    fn standing<'t>(
+        &self,
+        topology: &'t Topology,
+        interface: &Interface,
+        address: IpAddr,
+    ) -> Standing<'t> {
         let vswitch = interface
             .vpc
             .as_ref()
@@ -340,6 +369,14 @@ impl Named {
             v4: address.is_ipv4(),
             atom: self.atom(address),
             inside: vswitch.map(|one| &one.id) == own.map(|one| &one.id),
+            public: binding(topology, interface, address).map(|binding| {
+                let bound = match binding {
+                    PublicBinding::Own(_) => Bound::Own,
+                    PublicBinding::CutThrough(_) => Bound::CutThrough,
+                    PublicBinding::Mapped(_, gateway) => Bound::Mapped(gateway),
+                };
+                (bound, self.atom(binding.address()))
+            }),
         }
     }
 
@@ -359,12 +396,7 @@ impl Named {
                 let interfaces = topology.interfaces_of(&one.id);
                 interfaces.is_some_and(|all| all.len() > 1)
             });
-        let bound = interface.vpc.as_ref().is_some_and(|vpc| {
-            let mut addresses = interface.addresses.iter();
-            addresses.any(|address| topology.public_binding(&vpc.id, *address).is_some())
-        });
         let alone = several
-            || bound
             || interface.classic
             || interface.link != Link::None
             || !interface.prefixes.is_empty()
@@ -385,11 +417,20 @@ impl Named {
             addresses: interface
                 .addresses
                 .iter()
-                .map(|address| self.standing(interface, *address))
+                .map(|address| self.standing(topology, interface, *address))
                 .collect(),
             open: (interface.addresses_incomplete, interface.public_unknown),
         }
     }
+}
+
+/// How an address of an interface is known on the Internet.
+fn binding<'t>(
+    topology: &'t Topology,
+    interface: &Interface,
+    address: IpAddr,
+) -> Option<&'t PublicBinding> {
+    topology.public_binding(&interface.vpc.as_ref()?.id, address)
 }
 
 /// The first addresses of what no block that a network names tells apart, of IPv4 and of IPv6.

@@ -149,8 +149,12 @@ impl<'t> Gates<'t> {
 
 /// Parts of a list of things that sets do not tell apart.
 struct Alike {
+    /// The part of each.
     of: Vec<usize>,
     sizes: Vec<usize>,
+    /// Of each part, while one is split: how many are in the set, and the part that those go to.
+    counts: Vec<usize>,
+    next: Vec<usize>,
 }
 
 impl Alike {
@@ -158,6 +162,8 @@ impl Alike {
         Self {
             of: vec![0; count],
             sizes: vec![count],
+            counts: vec![0],
+            next: vec![0],
         }
     }
 
@@ -167,33 +173,50 @@ impl Alike {
 
     /// Splits what is in a set off what is not.
     fn split(&mut self, within: &[u32]) {
-        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
         let places = || within.iter().filter_map(|one| usize::try_from(*one).ok());
+        let mut met = Vec::new();
         for place in places() {
-            if let Some(part) = self.of.get(place) {
-                let count = counts.entry(*part).or_default();
+            if let Some(part) = self.of.get(place)
+                && let Some(count) = self.counts.get_mut(*part)
+            {
+                if *count == 0 {
+                    met.push(*part);
+                }
                 *count = count.saturating_add(1);
             }
         }
-        let mut fresh: BTreeMap<usize, usize> = BTreeMap::new();
-        for (part, count) in counts {
-            let next = self.sizes.len();
-            // a part that is in the set as a whole stays what it is
-            if let Some(size) = self.sizes.get_mut(part)
-                && *size > count
+        // a part that is in the set as a whole stays what it is
+        for part in &met {
+            if let (Some(count), Some(size)) = (self.counts.get(*part), self.sizes.get_mut(*part))
+                && *size > *count
             {
-                *size = size.saturating_sub(count);
-                self.sizes.push(count);
-                fresh.insert(part, next);
+                *size = size.saturating_sub(*count);
+                let count = *count;
+                if let Some(next) = self.next.get_mut(*part) {
+                    *next = self.sizes.len();
+                }
+                self.add(count);
             }
         }
         for place in places() {
             if let Some(part) = self.of.get_mut(place)
-                && let Some(next) = fresh.get(part)
+                && let Some(next) = self.next.get(*part)
             {
                 *part = *next;
             }
         }
+        for part in met {
+            if let (Some(count), Some(next)) = (self.counts.get_mut(part), self.next.get_mut(part))
+            {
+                (*count, *next) = (0, part);
+            }
+        }
+    }
+
+    fn add(&mut self, size: usize) {
+        self.next.push(self.sizes.len());
+        self.sizes.push(size);
+        self.counts.push(0);
     }
 }
 

@@ -19,6 +19,7 @@ mod gates;
 mod grouped;
 #[cfg(feature = "intents")]
 pub mod intents;
+mod laid;
 mod matrix;
 mod origin;
 mod pairs;

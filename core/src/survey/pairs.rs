@@ -5,13 +5,14 @@
 //! three are laid over one another. Where more than that has a say, as with load balancers, translations and the
 //! classic network, the two ends are asked about as they are.
 
-use alloc::{collections::BTreeMap, vec, vec::Vec};
+use alloc::{collections::BTreeMap, rc::Rc, vec, vec::Vec};
 use core::net::IpAddr;
 
 use super::{
     class::{Class, Standings},
     cuts::Finder,
     gates::{Gate, Gates},
+    laid::Laid,
     services::{Services, between, every},
     strip::{self, Strip},
 };
@@ -30,6 +31,8 @@ pub(super) struct End<'t> {
     pub(super) interface: &'t Interface,
     /// What ways go by.
     place: usize,
+    /// Its run.
+    run: usize,
     /// Its addresses, by their places among all that groups are asked about.
     addresses: Vec<usize>,
     /// What its groups let out to each address, and let in from each, once that was asked for.
@@ -60,11 +63,19 @@ pub(super) enum Ways {
 /// the other version of IP.
 type Way = (Strip<Passing>, Option<Protocol>);
 
+/// What a way and the groups at its ends let pass together.
+type Joined = (Strip<(Outcome, bool)>, Option<Protocol>);
+
 /// Asks about pairs of classes, and keeps what it hears: a pair has the place of its services among all different ones.
 pub(super) struct Pairs<'t> {
     pub(super) topology: &'t Topology,
     pub(super) classes: Vec<Class>,
     order: Vec<usize>,
+    runs: Rc<[Run]>,
+    /// What the groups of each run let in from each address, once that was asked for.
+    entering: Vec<Option<Gate>>,
+    /// The row that was asked for last.
+    last: Row,
     ends: Vec<Option<End<'t>>>,
     /// The place that was asked from last, and what is between it and each.
     from: usize,
@@ -75,6 +86,7 @@ pub(super) struct Pairs<'t> {
     /// What lets everything pass.
     open: Strip<Verb>,
     laid: Laid,
+    strip_places: BTreeMap<Joined, u32>,
     pub(super) services: Vec<Result<Services, QueryError>>,
     service_places: BTreeMap<Services, u32>,
 }
@@ -95,18 +107,22 @@ impl<'t> Pairs<'t> {
             Some(End {
                 interface,
                 place: standings.place(&interface.id)?,
+                run: usize::MAX,
                 addresses: own.filter_map(|one| gates.address(*one)).collect(),
                 leaving: None,
                 entering: None,
             })
         });
-        let ends: Vec<Option<End<'t>>> = ends.collect();
+        let mut ends: Vec<Option<End<'t>>> = ends.collect();
         let places = standings.count();
-        let order = order(&ends);
+        let runs = runs(&mut ends);
         Self {
             topology,
             classes,
-            order,
+            order: order(&ends),
+            entering: vec![None; runs.len()],
+            runs,
+            last: Row::default(),
             ends,
             from: usize::MAX,
             between: vec![Ways::Unasked; places],
@@ -114,7 +130,8 @@ impl<'t> Pairs<'t> {
             way_places: BTreeMap::new(),
             gates,
             open: Strip::new([(strip::FIRST, Verb::Permitted)]),
-            laid: Laid::default(),
+            laid: Laid::new(),
+            strip_places: BTreeMap::new(),
             services: Vec::new(),
             service_places: BTreeMap::new(),
         }
@@ -127,16 +144,42 @@ impl<'t> Pairs<'t> {
 
     /// What a class can open to each; [`NONE`] where there is no such pair.
     pub(super) fn row(&mut self, source: usize) -> Vec<u32> {
-        let mut row = vec![NONE; self.classes.len()];
-        for place in 0..self.order.len() {
-            let Some(destination) = self.order.get(place).copied() else {
+        let mut row = self.row_before(source);
+        let leaving = self.gate(source, Direction::Egress);
+        for (number, run) in Rc::clone(&self.runs).iter().enumerate() {
+            let laid = self.laid_over(source, leaving.as_deref(), (number, run), &mut row);
+            if laid.is_some() {
                 continue;
-            };
-            if let Some(cell) = row.get_mut(destination) {
-                *cell = self.cell((source, destination));
+            }
+            for destination in &run.classes {
+                let found = self.directly((source, *destination), self.topology);
+                if let Some(cell) = row.cells.get_mut(*destination) {
+                    *cell = found;
+                }
             }
         }
-        row
+        let mut cells = row.cells.clone();
+        self.last = row;
+        if self.ids((source, source)).is_none()
+            && let Some(cell) = cells.get_mut(source)
+        {
+            *cell = NONE;
+        }
+        cells
+    }
+
+    /// The row before, if that was of the same run: most of it is the same.
+    fn row_before(&mut self, source: usize) -> Row {
+        let run = self.end(source).map(|end| end.run);
+        let last = core::mem::take(&mut self.last);
+        if run.is_some() && last.run == run {
+            return last;
+        }
+        Row {
+            run,
+            cells: vec![NONE; self.classes.len()],
+            entering: vec![None; self.runs.len()],
+        }
     }
 
     /// Who stands for a pair of classes, which have no members in common.
@@ -154,27 +197,21 @@ impl<'t> Pairs<'t> {
         said(&self.services, cell)
     }
 
-    /// What a class can open to another one.
-    fn cell(&mut self, places: (usize, usize)) -> u32 {
-        if self.ids(places).is_none() {
-            return NONE;
-        }
-        match self.laid_over(places) {
-            Some(cell) => cell,
-            None => self.directly(places, self.topology),
-        }
+    /// The way between two ends.
+    pub(super) fn ways(&mut self, classes: (usize, usize)) -> Option<Ways> {
+        let places = (self.end(classes.0)?.place, self.end(classes.1)?.place);
+        self.ways_of(places, classes)
     }
 
-    /// The way between two ends.
-    pub(super) fn ways(&mut self, places: (usize, usize)) -> Option<Ways> {
-        let (from, to) = (self.end(places.0)?.place, self.end(places.1)?.place);
+    /// The way between two places, as two classes there have it.
+    fn ways_of(&mut self, (from, to): (usize, usize), classes: (usize, usize)) -> Option<Ways> {
         if self.from != from {
             self.from = from;
             self.between.fill(Ways::Unasked);
         }
         let mut found = *self.between.get(to)?;
         if matches!(found, Ways::Unasked) {
-            let way = ways(self.topology, self.ids(places)?);
+            let way = ways(self.topology, self.ids(classes)?);
             found = way.map_or(Ways::Own, |(way, addresses)| {
                 Ways::One(self.keep_way(way), addresses)
             });
@@ -183,21 +220,63 @@ impl<'t> Pairs<'t> {
         Some(found)
     }
 
-    /// The way and the groups at its ends laid over one another; nothing where more than that has a say.
-    fn laid_over(&mut self, places: (usize, usize)) -> Option<u32> {
-        let Ways::One(way, addresses) = self.ways(places)? else {
+    /// The way to the ends of a run and the groups at its ends laid over one another; nothing where more than that has
+    /// a say.
+    fn laid_over(
+        &mut self,
+        source: usize,
+        leaving: Option<&[u32]>,
+        (number, run): (usize, &Run),
+        row: &mut Row,
+    ) -> Option<()> {
+        let other = run.classes.iter().find(|one| **one != source);
+        let asked = (source, *other.unwrap_or(&source));
+        if other.is_none() && self.ids(asked).is_none() {
+            return Some(());
+        }
+        let places = (self.end(source)?.place, run.place?);
+        let Ways::One(way, addresses) = self.ways_of(places, asked)? else {
             return None;
         };
-        let (leaving, entering) = match addresses {
-            None => (NONE, NONE),
-            Some((source, destination)) => {
-                let from = self.address(places.0, source)?;
-                let to = self.address(places.1, destination)?;
-                let leaving = self.gate(places.0, Direction::Egress, to)?;
-                (leaving, self.gate(places.1, Direction::Ingress, from)?)
+        let entering = match addresses {
+            Some((from, _)) => {
+                let from = self.address(source, from)?;
+                *self.entering(number, asked.1)?.get(from)?
             }
+            None => NONE,
         };
-        self.laid_of([way, leaving, entering])
+        let known = row.entering.get_mut(number)?;
+        if *known == Some(entering) {
+            return Some(());
+        }
+        *known = None;
+        let Some((_, to)) = addresses else {
+            let found = self.laid_of([way, NONE, NONE])?;
+            for destination in &run.classes {
+                *row.cells.get_mut(*destination)? = found;
+            }
+            *row.entering.get_mut(number)? = Some(entering);
+            return Some(());
+        };
+        let mut last = (NONE, NONE);
+        for (destination, to) in run.classes.iter().zip(run.addresses.get(to)?) {
+            let leaving = *leaving?.get(*to)?;
+            if last.0 != leaving {
+                last = (leaving, self.laid_of([way, leaving, entering])?);
+            }
+            *row.cells.get_mut(*destination)? = last.1;
+        }
+        *row.entering.get_mut(number)? = Some(entering);
+        Some(())
+    }
+
+    /// What the groups of a run let in from each address, by the places of strips.
+    fn entering(&mut self, run: usize, class: usize) -> Option<&[u32]> {
+        if self.entering.get(run)?.is_none() {
+            let gate = self.gate(class, Direction::Ingress);
+            *self.entering.get_mut(run)? = Some(gate);
+        }
+        self.entering.get(run)?.as_ref()?.as_deref()
     }
 
     /// A way, what leaves and what enters, by their places.
@@ -211,8 +290,12 @@ impl<'t> Pairs<'t> {
             self.gates.strip(leaving).unwrap_or(&self.open),
             self.gates.strip(entering).unwrap_or(&self.open),
         );
-        let services = strip::laid(passing, leaving, entering, through).services(*foreign);
-        let cell = self.keep(services);
+        let strip = (strip::laid(passing, leaving, entering, through), *foreign);
+        let known = self.strip_places.get(&strip).copied();
+        let cell = known.unwrap_or_else(|| self.keep(strip.0.services(strip.1)));
+        if known.is_none() {
+            self.strip_places.insert(strip, cell);
+        }
         self.laid.insert(key, cell);
         Some(cell)
     }
@@ -226,20 +309,15 @@ impl<'t> Pairs<'t> {
         self.end(place)?.addresses.get(number).copied()
     }
 
-    /// What the groups of an interface say of an address, by the place of the strip.
-    pub(super) fn gate(
-        &mut self,
-        place: usize,
-        direction: Direction,
-        address: usize,
-    ) -> Option<u32> {
-        let end = self.ends.get_mut(place)?.as_mut()?;
+    /// What the groups of an interface say of each address, by the places of strips.
+    pub(super) fn gate(&mut self, class: usize, direction: Direction) -> Gate {
+        let end = self.ends.get_mut(class)?.as_mut()?;
         let known = match direction {
             Direction::Egress => &mut end.leaving,
             Direction::Ingress => &mut end.entering,
         };
         let gate = known.get_or_insert_with(|| self.gates.of(end.interface, direction));
-        gate.as_ref()?.get(address).copied()
+        gate.clone()
     }
 
     fn keep_way(&mut self, way: Way) -> u32 {
@@ -312,17 +390,63 @@ pub(super) fn said(
     services.get(usize::try_from(cell).ok()?)
 }
 
-/// The classes, those next to each other that have a place and groups in common: what is looked up for one of them is
-/// near for the next.
+/// What a class can open to each, with itself as well.
+#[derive(Default)]
+struct Row {
+    /// The run of the class.
+    run: Option<usize>,
+    cells: Vec<u32>,
+    /// By what of their groups the cells of each run were found; nothing where each was asked for by itself.
+    entering: Vec<Option<u32>>,
+}
+
+/// Classes whose ends have a place and groups in common: the same way leads to them, and the same rules say what enters.
+struct Run {
+    /// The place of its ends; nothing for what is no interface.
+    place: Option<usize>,
+    classes: Vec<usize>,
+    /// The places of their addresses: of the first ones, of the second ones, ...
+    addresses: Vec<Vec<usize>>,
+}
+
+/// All classes; each that is no interface by itself.
+fn runs(ends: &mut [Option<End<'_>>]) -> Rc<[Run]> {
+    let mut known = BTreeMap::new();
+    let mut runs: Vec<Run> = Vec::new();
+    for (class, end) in ends.iter_mut().enumerate() {
+        let count = runs.len();
+        let place = match end {
+            Some(end) => {
+                let key = (end.place, Gates::key(end.interface, Direction::Ingress));
+                end.run = *known.entry(key).or_insert(count);
+                end.run
+            }
+            None => count,
+        };
+        let addresses = end.as_ref().map_or(&[][..], |end| &end.addresses);
+        if place == count {
+            runs.push(Run {
+                place: end.as_ref().map(|end| end.place),
+                classes: Vec::new(),
+                addresses: vec![Vec::new(); addresses.len()],
+            });
+        }
+        if let Some(run) = runs.get_mut(place) {
+            run.classes.push(class);
+            for (column, address) in run.addresses.iter_mut().zip(addresses) {
+                column.push(*address);
+            }
+        }
+    }
+    runs.into()
+}
+
+/// The classes, one place after the other and there by runs: what was looked up for one of them serves the next.
 fn order(ends: &[Option<End<'_>>]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..ends.len()).collect();
     order.sort_by_cached_key(|place| {
         let end = ends.get(*place)?.as_ref()?;
-        let groups = end.interface.groups.as_ref().map(|set| {
-            let ids = set.groups.iter().map(|group| group.id.as_str());
-            ids.collect::<Vec<&str>>()
-        });
-        Some((end.place, groups))
+        Some((end.place, end.run, end.addresses.first().copied()))
     });
     order
 }
@@ -343,48 +467,4 @@ fn through(passing: Passing, leaving: Verb, entering: Verb) -> (Outcome, bool) {
     let stopped = any(Verb::Denied) || any(Verb::Undetermined);
     let one_way = outcome == Outcome::Unreachable && passing.arrived && !stopped;
     (outcome, one_way)
-}
-
-/// What was laid over one another before: the way, what leaves, what enters.
-#[derive(Default)]
-struct Laid {
-    /// What was asked for lately, to be found at once.
-    recent: Vec<([u32; 3], u32)>,
-    all: BTreeMap<[u32; 3], u32>,
-}
-
-/// A power of two.
-const RECENT: usize = 1 << 16;
-
-impl Laid {
-    fn slot(key: [u32; 3]) -> usize {
-        let mixed = key.iter().fold(0_u64, |mixed, one| {
-            (mixed ^ u64::from(*one)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-        });
-        usize::try_from(mixed >> 48).unwrap_or_default()
-    }
-
-    fn get(&mut self, key: [u32; 3]) -> Option<u32> {
-        let slot = Self::slot(key);
-        if let Some((_, cell)) = self.recent.get(slot).filter(|(known, _)| *known == key) {
-            return Some(*cell);
-        }
-        let cell = *self.all.get(&key)?;
-        self.remember(slot, key, cell);
-        Some(cell)
-    }
-
-    fn insert(&mut self, key: [u32; 3], cell: u32) {
-        self.all.insert(key, cell);
-        self.remember(Self::slot(key), key, cell);
-    }
-
-    fn remember(&mut self, slot: usize, key: [u32; 3], cell: u32) {
-        if self.recent.is_empty() {
-            self.recent = vec![([NONE; 3], NONE); RECENT];
-        }
-        if let Some(slot) = self.recent.get_mut(slot) {
-            *slot = (key, cell);
-        }
-    }
 }

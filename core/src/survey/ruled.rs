@@ -93,8 +93,9 @@ impl<'t> Pairs<'t> {
             if let Some(said) = said {
                 return said.of(address);
             }
-            let gate = self.gate(place, direction, address);
-            gate.map(|gate| (gate, gate))
+            let gate = self.gate(place, direction)?;
+            let gate = *gate.get(address)?;
+            Some((gate, gate))
         };
         let leaving = of(leaving, places.0, Direction::Egress, to);
         let entering = of(entering, places.1, Direction::Ingress, from);

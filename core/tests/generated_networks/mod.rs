@@ -153,6 +153,7 @@ pub(crate) fn network(chance: &mut Chance) -> Value {
     network["network_acls"] = json!(acls);
     network["route_tables"] = json!(tables);
     network["vpc_peer_connections"] = json!([{"instance_id": "pcc-1", "vpc_id": "vpc-a", "accepting_vpc_id": "vpc-b", "status": chance.one(&["Activated", "Activated", "Accepting"])}]);
+    network["eip_addresses"] = json!(public(chance));
     network["load_balancers"] = json!([{"load_balancer_id": "nlb-1", "load_balancer_type": "nlb", "vpc_id": "vpc-b", "address_type": "intranet",
         "load_balancer_status": "Active", "security_group_ids": [],
         "addresses": [{"vswitch_id": "vsw-b1", "private_ip_address": "10.2.1.100"}]}]);
@@ -161,6 +162,19 @@ pub(crate) fn network(chance: &mut Chance) -> Value {
     network["server_groups"] = json!([{"server_group_id": "sgp-1", "vpc_id": "vpc-b", "preserve_client_ip_enabled": false,
         "health_check_enabled": false, "servers": [{"server_id": "eni-b12", "server_ip": "10.2.1.2", "port": 8080}]}]);
     network
+}
+
+/// Public addresses of some interfaces, as they are bound.
+fn public(chance: &mut Chance) -> Vec<Value> {
+    let mut addresses = Vec::new();
+    for interface in ["a12", "a13", "a14", "a22", "b12", "b13", "b23", "b24"] {
+        if chance.sometimes(3) {
+            addresses.push(json!({"allocation_id": format!("eip-{interface}"), "ip_address": format!("47.1.1.{}", addresses.len() + 1),
+                "instance_id": format!("eni-{interface}"), "instance_type": "NetworkInterface",
+                "mode": chance.one(&["NAT", "NAT", "BINDED", "MULTI_BINDED"])}));
+        }
+    }
+    addresses
 }
 
 /// The ends of a network.
