@@ -72,8 +72,20 @@ impl Prefix {
     }
 
     /// Whether the address lies in the block; never across families.
+    #[inline]
     pub fn contains(&self, address: IpAddr) -> bool {
-        self.0.contains(&address)
+        // every question asks this of many blocks: what differs lies behind the bits that all have in common
+        match (self.0, address) {
+            (IpNet::V4(block), IpAddr::V4(address)) => {
+                let differs = u32::from(block.addr()) ^ u32::from(address);
+                differs.leading_zeros() >= u32::from(block.prefix_len())
+            }
+            (IpNet::V6(block), IpAddr::V6(address)) => {
+                let differs = u128::from(block.addr()) ^ u128::from(address);
+                differs.leading_zeros() >= u32::from(block.prefix_len())
+            }
+            _ => false,
+        }
     }
 
     /// The fewest blocks that make up the addresses from `first` to `last`, both included, in ascending order; none
@@ -144,3 +156,40 @@ impl FromStr for Prefix {
 }
 
 written_as_text!(Prefix);
+
+#[cfg(test)]
+mod tests {
+    use alloc::vec::Vec;
+
+    use super::*;
+
+    #[test]
+    fn a_block_holds_what_others_say_it_holds() {
+        let addresses = [
+            "0.0.0.0",
+            "10.0.0.1",
+            "10.127.255.255",
+            "10.128.0.0",
+            "255.255.255.255",
+        ];
+        let addresses =
+            addresses
+                .into_iter()
+                .chain(["::", "::1", "2001:db8::1", "2001:db8:8000::", "ffff::"]);
+        let addresses: Vec<IpAddr> = addresses.map(|one| one.parse().unwrap()).collect();
+        for base in &addresses {
+            for length in 0..=128 {
+                let Some(block) = Prefix::new(*base, length) else {
+                    continue;
+                };
+                for address in &addresses {
+                    assert_eq!(
+                        block.contains(*address),
+                        block.as_ipnet().contains(address),
+                        "{block} {address}"
+                    );
+                }
+            }
+        }
+    }
+}

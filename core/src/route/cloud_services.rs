@@ -30,6 +30,10 @@ pub(super) fn at<'t, T: Tell>(vpc: &'t Vpc, packet: &Packet, tell: &mut T) -> Th
 
 /// The region whose service is known to have an address.
 pub(crate) fn service_region(address: IpAddr) -> Option<&'static str> {
+    // they all are there
+    if !CLOUD_SERVICES.contains(address) {
+        return None;
+    }
     let mut regions = OSS.iter();
     let holds = |blocks: &[Prefix]| blocks.iter().any(|block| block.contains(address));
     let found = regions.find(|(_, blocks)| holds(blocks));
@@ -190,3 +194,18 @@ const OSS: &[(&str, &[Prefix])] = &[
     ("na-south-1", &[block(115, 112, 0, 27)]),
     ("me-east-1", &[block(99, 235, 0, 24)]),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_service_is_among_the_cloud_services() {
+        for (_, blocks) in OSS {
+            for block in *blocks {
+                let (first, last) = block.range();
+                assert!(CLOUD_SERVICES.contains(first) && CLOUD_SERVICES.contains(last));
+            }
+        }
+    }
+}

@@ -55,11 +55,14 @@ impl PublicBinding {
 #[derive(Debug, Default)]
 pub(super) struct PublicAddresses {
     owners: BTreeMap<IpAddr, PublicOwner>,
-    // by VPC and private address; classic instances are in the VPC without an id
-    bindings: BTreeMap<(String, IpAddr), PublicBinding>,
-    // the private addresses of VPC NAT gateways, by VPC
-    private: BTreeMap<(String, IpAddr), String>,
+    // by private address; classic instances are in the VPC without an id
+    bindings: BTreeMap<IpAddr, ByVpc<PublicBinding>>,
+    // the private addresses of VPC NAT gateways
+    private: BTreeMap<IpAddr, ByVpc<String>>,
 }
+
+/// Private addresses are those of a VPC, and others may have them too.
+type ByVpc<T> = BTreeMap<String, T>;
 
 impl PublicAddresses {
     pub(super) fn new(
@@ -105,10 +108,10 @@ impl PublicAddresses {
         }
         for gateway in &network.nat_gateways {
             if gateway.network_type == Some(NatNetworkType::Intranet) {
-                let vpc = &gateway.vpc_id;
-                let own = translated_addresses(gateway).map(|address| (vpc.clone(), address));
-                let id = &gateway.nat_gateway_id;
-                public.private.extend(own.map(|key| (key, id.clone())));
+                for address in translated_addresses(gateway) {
+                    let own = public.private.entry(address).or_default();
+                    own.insert(gateway.vpc_id.clone(), gateway.nat_gateway_id.clone());
+                }
             } else {
                 public.translated(gateway);
             }
@@ -170,7 +173,8 @@ impl PublicAddresses {
             Some(EipMode::Binded) => PublicBinding::CutThrough(address),
             _ => PublicBinding::Own(address),
         };
-        self.bindings.insert((home, private), binding);
+        let own = self.bindings.entry(private).or_default();
+        own.insert(home, binding);
     }
 
     /// The addresses of a NAT gateway; an address that stands for one inside is used by that one alone.
@@ -192,8 +196,8 @@ impl PublicAddresses {
                 entry.internal_ip,
                 any(&entry.external_port) && any(&entry.ip_protocol),
             ) {
-                self.bindings
-                    .entry((gateway.vpc_id.clone(), internal))
+                let own = self.bindings.entry(internal).or_default();
+                own.entry(gateway.vpc_id.clone())
                     .or_insert_with(|| PublicBinding::Mapped(external, id.clone()));
             }
         }
@@ -201,10 +205,7 @@ impl PublicAddresses {
 
     /// The VPC NAT gateway that a private address of a VPC stands for.
     pub(super) fn private(&self, vpc: &str, address: IpAddr) -> Option<&str> {
-        if self.private.is_empty() {
-            return None;
-        }
-        let found = self.private.get(&(vpc.to_string(), address));
+        let found = self.private.get(&address)?.get(vpc);
         found.map(String::as_str)
     }
 
@@ -213,10 +214,11 @@ impl PublicAddresses {
         let owned = self.owners.iter().filter_map(|(address, owner)| {
             matches!(owner, PublicOwner::NatGateway(of) if of == id).then_some(*address)
         });
-        let private = self.private.iter().filter(|(_, of)| *of == id);
-        owned
-            .chain(private.map(|((_, address), _)| *address))
-            .collect()
+        let private = self
+            .private
+            .iter()
+            .filter(|(_, own)| own.values().any(|of| of == id));
+        owned.chain(private.map(|(address, _)| *address)).collect()
     }
 
     pub(super) fn owner(&self, address: IpAddr) -> Option<&PublicOwner> {
@@ -228,10 +230,7 @@ impl PublicAddresses {
     }
 
     pub(super) fn binding(&self, vpc: &str, private: IpAddr) -> Option<&PublicBinding> {
-        if self.bindings.is_empty() {
-            return None;
-        }
-        self.bindings.get(&(vpc.to_string(), private))
+        self.bindings.get(&private)?.get(vpc)
     }
 }
 
