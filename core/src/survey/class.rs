@@ -213,8 +213,12 @@ impl Named {
         // how an interface is known by it is part of how its address stands
         let bound = |eip: Option<&EipAddress>| {
             let address = eip.and_then(|one| one.ip_address);
-            let owner = address.and_then(|one| topology.public_owner(one));
-            matches!(owner, Some(PublicOwner::Interface(..)))
+            match address.and_then(|one| topology.public_owner(one)) {
+                Some(PublicOwner::Interface(interface, private)) => {
+                    binding(topology, interface, *private).is_some()
+                }
+                _ => false,
+            }
         };
         network.each_pair(network, &mut |list, pair| {
             let own = [
