@@ -3,6 +3,7 @@
 use alloc::{
     collections::{BTreeMap, BTreeSet},
     string::{String, ToString},
+    sync::Arc,
     vec::Vec,
 };
 use core::net::IpAddr;
@@ -100,7 +101,8 @@ type Finer<'t> = (
     Option<&'t str>,
     Option<&'t str>,
     Vec<usize>,
-    Option<Vec<&'t str>>,
+    // the place in memory of the groups taken together: a topology has each combination once
+    Option<usize>,
 );
 
 impl<'t> Standings<'t> {
@@ -153,16 +155,13 @@ impl<'t> Standings<'t> {
             let alone = alone.then_some(interface.id.as_str());
             let vswitch = vswitch.filter(|id| named.texts.contains(*id));
             let addresses = interface.addresses.iter();
-            let groups = interface.groups.as_ref().map(|set| {
-                let ids = set.groups.iter().map(|group| group.id.as_str());
-                ids.collect()
-            });
+            let groups = interface.groups.as_ref();
             let key = (
                 *place,
                 alone,
                 vswitch,
                 addresses.map(|one| named.atom(*one)).collect(),
-                groups,
+                groups.map(|set| Arc::as_ptr(set).addr()),
             );
             classes.entry(key).or_default().push(interface.id.clone());
         }

@@ -1,8 +1,9 @@
-//! What was found for three numbers before, to be found again at once.
+//! What was laid over one another before, to be found again at once.
 
-use alloc::{vec, vec::Vec};
+use alloc::{collections::BTreeMap, vec, vec::Vec};
 
-use super::pairs::NONE;
+use super::{pairs::NONE, strip::Strip};
+use crate::{net::Protocol, reach::Outcome};
 
 type Key = [u32; 3];
 
@@ -50,11 +51,8 @@ impl Laid {
 
     /// Where the key stands, or would.
     fn slot(&self, key: Key) -> usize {
-        let mixed = key.iter().fold(0_u64, |mixed, one| {
-            (mixed ^ u64::from(*one))
-                .wrapping_mul(0x9e37_79b9_7f4a_7c15)
-                .rotate_left(29)
-        });
+        let numbers = key.iter().map(|one| u64::from(*one));
+        let mixed = numbers.fold(0, mixed);
         let last = self.slots.len().saturating_sub(1);
         let mut slot = usize::try_from(mixed & 0xffff_ffff).unwrap_or_default() & last;
         while let Some((known, found)) = self.slots.get(slot)
@@ -65,6 +63,57 @@ impl Laid {
         }
         slot
     }
+}
+
+/// What a way and the groups at its ends let pass together, with the place of the services.
+#[derive(Default)]
+pub(super) struct Joined {
+    /// By a number that is the same for what is the same.
+    known: BTreeMap<u64, Vec<Joint>>,
+}
+
+/// With the protocol that belongs to the other version of IP.
+type Joint = (Strip<(Outcome, bool)>, Option<Protocol>, u32);
+
+impl Joined {
+    pub(super) fn get(
+        &self,
+        strip: &Strip<(Outcome, bool)>,
+        foreign: Option<Protocol>,
+    ) -> Option<u32> {
+        let mut known = self.known.get(&number(strip))?.iter();
+        let found = known.find(|(one, other, _)| one == strip && *other == foreign);
+        found.map(|(.., place)| *place)
+    }
+
+    pub(super) fn insert(
+        &mut self,
+        strip: Strip<(Outcome, bool)>,
+        foreign: Option<Protocol>,
+        place: u32,
+    ) {
+        let same = self.known.entry(number(&strip)).or_default();
+        same.push((strip, foreign, place));
+    }
+}
+
+fn number(strip: &Strip<(Outcome, bool)>) -> u64 {
+    strip.runs.iter().fold(0, |number, (start, value)| {
+        let (outcome, one_way) = *value;
+        let outcome = match outcome {
+            Outcome::Reachable => 0,
+            Outcome::Unreachable => 1,
+            Outcome::Undetermined => 2,
+        };
+        let next = u64::from(*start) << 3 | outcome << 1 | u64::from(one_way);
+        mixed(number, next)
+    })
+}
+
+/// Another number for each number that comes after one, spread over all.
+pub(super) fn mixed(before: u64, next: u64) -> u64 {
+    let mixed = (before ^ next).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    mixed.rotate_left(29)
 }
 
 #[cfg(test)]

@@ -5,14 +5,14 @@
 //! three are laid over one another. Where more than that has a say, as with load balancers, translations and the
 //! classic network, the two ends are asked about as they are.
 
-use alloc::{collections::BTreeMap, rc::Rc, vec, vec::Vec};
+use alloc::{collections::BTreeMap, rc::Rc, sync::Arc, vec, vec::Vec};
 use core::net::IpAddr;
 
 use super::{
     class::{Class, Standings},
     cuts::Finder,
     gates::{Gate, Gates},
-    laid::Laid,
+    laid::{Joined, Laid},
     services::{Services, between, every},
     strip::{self, Strip},
 };
@@ -63,9 +63,6 @@ pub(super) enum Ways {
 /// the other version of IP.
 type Way = (Strip<Passing>, Option<Protocol>);
 
-/// What a way and the groups at its ends let pass together.
-type Joined = (Strip<(Outcome, bool)>, Option<Protocol>);
-
 /// Asks about pairs of classes, and keeps what it hears: a pair has the place of its services among all different ones.
 pub(super) struct Pairs<'t> {
     pub(super) topology: &'t Topology,
@@ -86,7 +83,8 @@ pub(super) struct Pairs<'t> {
     /// What lets everything pass.
     open: Strip<Verb>,
     laid: Laid,
-    strip_places: BTreeMap<Joined, u32>,
+    joined: Joined,
+    scratch: Strip<(Outcome, bool)>,
     pub(super) services: Vec<Result<Services, QueryError>>,
     service_places: BTreeMap<Services, u32>,
 }
@@ -131,7 +129,8 @@ impl<'t> Pairs<'t> {
             gates,
             open: Strip::new([(strip::FIRST, Verb::Permitted)]),
             laid: Laid::new(),
-            strip_places: BTreeMap::new(),
+            joined: Joined::default(),
+            scratch: Strip::new([]),
             services: Vec::new(),
             service_places: BTreeMap::new(),
         }
@@ -290,12 +289,13 @@ impl<'t> Pairs<'t> {
             self.gates.strip(leaving).unwrap_or(&self.open),
             self.gates.strip(entering).unwrap_or(&self.open),
         );
-        let strip = (strip::laid(passing, leaving, entering, through), *foreign);
-        let known = self.strip_places.get(&strip).copied();
-        let cell = known.unwrap_or_else(|| self.keep(strip.0.services(strip.1)));
-        if known.is_none() {
-            self.strip_places.insert(strip, cell);
-        }
+        strip::lay(passing, leaving, entering, through, &mut self.scratch);
+        let foreign = *foreign;
+        let cell = self.joined.get(&self.scratch, foreign).unwrap_or_else(|| {
+            let cell = self.keep(self.scratch.services(foreign));
+            self.joined.insert(self.scratch.clone(), foreign, cell);
+            cell
+        });
         self.laid.insert(key, cell);
         Some(cell)
     }
@@ -417,7 +417,9 @@ fn runs(ends: &mut [Option<End<'_>>]) -> Rc<[Run]> {
         let count = runs.len();
         let place = match end {
             Some(end) => {
-                let key = (end.place, Gates::key(end.interface, Direction::Ingress));
+                // a topology has each combination of groups once
+                let groups = end.interface.groups.as_ref();
+                let key = (end.place, groups.map(|set| Arc::as_ptr(set).addr()));
                 end.run = *known.entry(key).or_insert(count);
                 end.run
             }

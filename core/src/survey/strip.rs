@@ -74,15 +74,17 @@ impl<T: Copy + PartialEq> Strip<T> {
     }
 }
 
-/// Three strips laid over one another.
-pub(super) fn laid<A: Copy, B: Copy, C: Copy, T: Copy + PartialEq>(
+/// Lays three strips over one another, into a fourth.
+pub(super) fn lay<A: Copy, B: Copy, C: Copy, T: Copy + PartialEq>(
     one: &Strip<A>,
     two: &Strip<B>,
     three: &Strip<C>,
     join: impl Fn(A, B, C) -> T,
-) -> Strip<T> {
+    into: &mut Strip<T>,
+) {
     let (mut one, mut two, mut three) = (Runs::of(one), Runs::of(two), Runs::of(three));
-    let mut runs: Vec<(u32, T)> = Vec::new();
+    let runs = &mut into.runs;
+    runs.clear();
     let mut start = FIRST;
     while let (Some(a), Some(b), Some(c)) = (one.now(), two.now(), three.now()) {
         let value = join(a, b, c);
@@ -98,7 +100,6 @@ pub(super) fn laid<A: Copy, B: Copy, C: Copy, T: Copy + PartialEq>(
         three.pass(next);
         start = next;
     }
-    Strip { runs }
 }
 
 /// Goes along the runs of a strip.

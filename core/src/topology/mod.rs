@@ -162,11 +162,6 @@ impl Topology {
         self.vpcs.values()
     }
 
-    /// Interfaces with delegated blocks, by id.
-    pub(crate) fn delegated(&self) -> impl Iterator<Item = &Arc<Interface>> {
-        self.delegated.iter()
-    }
-
     /// The VPC with this id.
     pub fn vpc(&self, id: &str) -> Option<&Vpc> {
         self.vpcs.get(id).map(Arc::as_ref)

@@ -12,8 +12,39 @@ use crate::{
 #[derive(Debug)]
 pub struct Views<'a> {
     pub(super) topology: &'a Topology,
+    homes: Option<Homes<'a>>,
     /// By VPC; the classic network has an empty name, and what is in neither has none.
-    views: BTreeMap<Option<String>, Rc<View>>,
+    known: BTreeMap<Option<String>, Rc<View>>,
+}
+
+/// All interfaces by id, of each VPC and of the classic network.
+#[derive(Debug, Default)]
+struct Homes<'a> {
+    vpcs: BTreeMap<&'a str, Vec<&'a Interface>>,
+    classic: Vec<&'a Interface>,
+}
+
+impl<'a> Homes<'a> {
+    fn new(topology: &'a Topology) -> Self {
+        let mut homes = Self::default();
+        for interface in topology.interfaces() {
+            if let Some(vpc) = &interface.vpc {
+                homes.vpcs.entry(&vpc.id).or_default().push(interface);
+            }
+            if interface.classic {
+                homes.classic.push(interface);
+            }
+        }
+        homes
+    }
+
+    fn of(&self, vpc: Option<&Vpc>, classic: bool) -> &[&'a Interface] {
+        match vpc {
+            Some(vpc) => self.vpcs.get(vpc.id.as_str()).map_or(&[], Vec::as_slice),
+            None if classic => &self.classic,
+            None => &[],
+        }
+    }
 }
 
 /// What an interface of a VPC, or of the classic network, knows of addresses.
@@ -60,7 +91,8 @@ impl<'a> Views<'a> {
     pub fn new(topology: &'a Topology) -> Self {
         Self {
             topology,
-            views: BTreeMap::new(),
+            homes: None,
+            known: BTreeMap::new(),
         }
     }
 
@@ -78,11 +110,13 @@ impl<'a> Views<'a> {
             Some(vpc) => Some(vpc.id.clone()),
             None => classic.then(String::new),
         };
-        if let Some(view) = self.views.get(&key) {
+        if let Some(view) = self.known.get(&key) {
             return Rc::clone(view);
         }
-        let view = Rc::new(View::new(self.topology, vpc, classic));
-        self.views.insert(key, Rc::clone(&view));
+        let homes = self.homes.get_or_insert_with(|| Homes::new(self.topology));
+        let here = homes.of(vpc, classic);
+        let view = Rc::new(View::new(vpc, classic, here));
+        self.known.insert(key, Rc::clone(&view));
         view
     }
 
@@ -99,9 +133,18 @@ impl<'a> Views<'a> {
     }
 
     fn linked_with(&self, interface: &Interface, view: &View) -> Known {
-        let (mut certain, mut open, mut all) = (Vec::new(), Vec::new(), Vec::new());
-        for other in self.topology.interfaces() {
-            all.extend(blocks(other));
+        let (mut certain, mut open) = (Vec::new(), Vec::new());
+        let mut all = self.topology.interfaces().map(Arc::as_ref);
+        let mut classic;
+        let others: &mut dyn Iterator<Item = &Interface> = match &self.homes {
+            // one of the two is classic
+            Some(homes) if !interface.classic => {
+                classic = homes.classic.iter().copied();
+                &mut classic
+            }
+            _ => &mut all,
+        };
+        for other in others {
             match link::between(interface, other) {
                 Membership::Yes => certain.extend(blocks(other)),
                 Membership::Unknown => open.extend(blocks(other)),
@@ -115,7 +158,9 @@ impl<'a> Views<'a> {
         let mut possible: AddressSet = open.into_iter().collect();
         let (whole, links_known) = self.topology.knows();
         if !whole && link::may_reach_strangers(interface, links_known) {
-            let known: AddressSet = all.into_iter().collect();
+            let known = self.topology.interfaces();
+            let known = known.flat_map(|one| blocks(one));
+            let known: AddressSet = known.collect();
             possible = possible.union(&private_addresses().subtract(&known));
         }
         // it serves private blocks only
@@ -134,9 +179,9 @@ fn blocks(interface: &Interface) -> impl Iterator<Item = Prefix> + '_ {
 }
 
 impl View {
-    fn new(topology: &Topology, vpc: Option<&Vpc>, classic: bool) -> Self {
+    fn new(vpc: Option<&Vpc>, classic: bool, here: &[&Interface]) -> Self {
         let mut view = Self::default();
-        view.add_owners(topology, vpc, classic);
+        view.add_owners(here);
         let everything = AddressSet::all();
         let private = private_addresses();
         match vpc {
@@ -164,38 +209,36 @@ impl View {
     }
 
     /// Who has which address: the first interface by id, and one with the very address before one with a block.
-    fn add_owners(&mut self, topology: &Topology, vpc: Option<&Vpc>, classic: bool) {
-        let here = |other: &Interface| match vpc {
-            Some(vpc) => other.is_in(&vpc.id),
-            None => classic && other.classic,
-        };
-        let mut owners: BTreeMap<IpAddr, &Interface> = BTreeMap::new();
-        for interface in topology.interfaces().filter(|one| here(one)) {
-            for address in &interface.addresses {
-                owners.entry(*address).or_insert(interface);
-            }
+    fn add_owners(&mut self, here: &[&Interface]) {
+        let mut owners: Vec<(IpAddr, &Interface)> = Vec::new();
+        for interface in here {
+            let addresses = interface.addresses.iter();
+            owners.extend(addresses.map(|one| (*one, *interface)));
         }
-        let mut unclear: Vec<Prefix> = Vec::new();
-        let mut members: BTreeMap<&str, Vec<Prefix>> = BTreeMap::new();
+        // they come by id: the first one stays the first
+        owners.sort_by_key(|(address, _)| *address);
+        owners.dedup_by_key(|(address, _)| *address);
+        let mut unclear: Vec<(IpAddr, IpAddr)> = Vec::new();
+        let mut members: BTreeMap<&str, Vec<(IpAddr, IpAddr)>> = BTreeMap::new();
         for (address, owner) in &owners {
             let Some(set) = &owner.groups else {
-                unclear.push(Prefix::host(*address));
+                unclear.push((*address, *address));
                 continue;
             };
             for group in &set.groups {
                 if group.members.counts(*address) {
-                    let blocks = members.entry(&group.id).or_default();
-                    blocks.push(Prefix::host(*address));
+                    let addresses = members.entry(&group.id).or_default();
+                    addresses.push((*address, *address));
                 }
             }
         }
-        self.owned = owners.keys().copied().map(Prefix::host).collect();
+        self.owned = owners.iter().map(|(one, _)| (*one, *one)).collect();
         self.unclear = unclear.into_iter().collect();
         self.members = members
             .into_iter()
-            .map(|(id, blocks)| (String::from(id), blocks.into_iter().collect()))
+            .map(|(id, addresses)| (String::from(id), addresses.into_iter().collect()))
             .collect();
-        for interface in topology.delegated().filter(|one| here(one)) {
+        for interface in here.iter().filter(|one| !one.prefixes.is_empty()) {
             let blocks: AddressSet = interface.prefixes.iter().copied().collect();
             let own = blocks.subtract(&self.owned);
             match &interface.groups {
