@@ -210,14 +210,12 @@ impl View {
 
     /// Who has which address: the first interface by id, and one with the very address before one with a block.
     fn add_owners(&mut self, here: &[&Interface]) {
-        let mut owners: Vec<(IpAddr, &Interface)> = Vec::new();
+        let mut owners: BTreeMap<IpAddr, &Interface> = BTreeMap::new();
         for interface in here {
-            let addresses = interface.addresses.iter();
-            owners.extend(addresses.map(|one| (*one, *interface)));
+            for address in &interface.addresses {
+                owners.entry(*address).or_insert(interface);
+            }
         }
-        // they come by id: the first one stays the first
-        owners.sort_by_key(|(address, _)| *address);
-        owners.dedup_by_key(|(address, _)| *address);
         let mut unclear: Vec<(IpAddr, IpAddr)> = Vec::new();
         let mut members: BTreeMap<&str, Vec<(IpAddr, IpAddr)>> = BTreeMap::new();
         for (address, owner) in &owners {
@@ -232,7 +230,7 @@ impl View {
                 }
             }
         }
-        self.owned = owners.iter().map(|(one, _)| (*one, *one)).collect();
+        self.owned = owners.keys().map(|one| (*one, *one)).collect();
         self.unclear = unclear.into_iter().collect();
         self.members = members
             .into_iter()
