@@ -2,6 +2,7 @@
 
 #![expect(
     clippy::unwrap_used,
+    clippy::panic,
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
     clippy::print_stdout,
@@ -18,9 +19,13 @@ use std::{
 };
 
 use generated_networks::{Chance, ends, network, port, protocol, query, topology};
-use serde_json::Value;
+use serde_json::{Value, json};
 use vpclens::{
-    Query, Semantics, Topology, fix::Fix, import::document, net::Protocol, reach::Outcome,
+    Query, Semantics, Topology,
+    fix::Fix,
+    import::document,
+    net::{Direction, Protocol},
+    reach::Outcome,
     survey::diff,
 };
 
@@ -114,6 +119,82 @@ fn a_fix_is_found_and_proved() {
         }
     }
     println!("{opened} opened, {stopped} stopped, in {seed} networks");
+}
+
+/// A host with a public address, whose group has some rules, beside another host.
+fn with_public_address(ingress: &Value) -> Topology {
+    topology(
+        &json!({"vpclens": 1,
+            "vpcs": [{"vpc_id": "vpc-1", "cidr_block": "10.0.0.0/16", "secondary_cidr_blocks": [], "user_cidrs": []}],
+            "vswitches": [{"vswitch_id": "vsw-1", "vpc_id": "vpc-1", "cidr_block": "10.0.0.0/24"}],
+            "network_interfaces": [
+                {"network_interface_id": "eni-1", "vpc_id": "vpc-1", "vswitch_id": "vsw-1", "private_ip_address": "10.0.0.1", "security_group_ids": ["sg-1"]},
+                {"network_interface_id": "eni-2", "vpc_id": "vpc-1", "vswitch_id": "vsw-1", "private_ip_address": "10.0.0.2", "security_group_ids": ["sg-2"]}],
+            "eip_addresses": [{"allocation_id": "eip-1", "ip_address": "47.1.1.1", "instance_id": "eni-1", "instance_type": "NetworkInterface"}],
+            "security_groups": [
+                {"security_group_id": "sg-1", "vpc_id": "vpc-1", "security_group_type": "normal", "inner_access_policy": "Accept", "egress": [], "ingress": ingress},
+                {"security_group_id": "sg-2", "vpc_id": "vpc-1", "security_group_type": "normal", "inner_access_policy": "Accept", "egress": [], "ingress": []}]})
+        .to_string(),
+    )
+}
+
+#[test]
+fn what_a_fix_makes_of_the_internet_is_told() {
+    let topology = with_public_address(&json!([]));
+    let query = Query::new("8.8.8.8", "eni-1").tcp(22);
+    let found = topology.fix(&query).unwrap();
+    let [fix] = found.fixes.as_slice() else {
+        panic!("{found:?}")
+    };
+    holds(&topology, &query, fix, found.after, 0);
+    let [outside] = fix.effects.outside.as_slice() else {
+        panic!("{:?}", fix.effects)
+    };
+    assert_eq!(outside.direction, Direction::Ingress);
+    assert_eq!(outside.ends, ["eni-1"]);
+    assert_eq!(outside.blocks, ["8.8.8.8/32".parse().unwrap()]);
+    assert_eq!(outside.services[0].0.to_string(), "tcp 22");
+    // what a rule takes away from all of the Internet is told, too
+    let rule = json!([{"ip_protocol": "tcp", "port_range": "22/23", "cidr_ip": "0.0.0.0/0"}]);
+    let topology = with_public_address(&rule);
+    let stopped = topology.fix(&query).unwrap();
+    let narrow = &stopped.fixes[0];
+    let wide = stopped.fixes.last().unwrap();
+    // the one that stops nothing but what was asked comes first
+    assert_eq!(
+        narrow.effects.outside[0].blocks,
+        ["8.8.8.8/32".parse().unwrap()]
+    );
+    assert_eq!(
+        wide.effects.outside[0].blocks,
+        ["0.0.0.0/0".parse().unwrap()]
+    );
+    assert_eq!(
+        wide.effects.outside[0].services[0].0.to_string(),
+        "tcp 22-23"
+    );
+}
+
+#[test]
+fn what_the_provider_refuses_is_no_fix() {
+    let query = Query::new("eni-2", "eni-1").tcp(22);
+    let rules = |count: u16| -> Value {
+        let rule = |port| json!({"ip_protocol": "tcp", "port_range": format!("{port}/{port}"), "group_id": "sg-2"});
+        (1000..1000 + count).map(rule).collect()
+    };
+    for (count, names_a_group) in [(19, true), (20, false), (25, false)] {
+        let topology = with_public_address(&rules(count));
+        let found = topology.fix(&query).unwrap();
+        assert!(!found.fixes.is_empty());
+        for fix in &found.fixes {
+            let written = fix.changes[0].to_string();
+            assert_eq!(
+                written.ends_with("from sg-2"),
+                names_a_group && fix == &found.fixes[0],
+                "{written}"
+            );
+        }
+    }
 }
 
 /// The questions of the conformance cases about documents.

@@ -10,14 +10,15 @@
 #[path = "generated_networks/mod.rs"]
 mod generated_networks;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, net::IpAddr};
 
 use generated_networks::{Chance, ends, network, port, protocol, query, rule, topology};
 use serde_json::{Value, json};
 use vpclens::{
-    Topology,
+    Query, Topology,
+    net::Direction,
     reach::Outcome,
-    survey::{Service, diff},
+    survey::{OutsideDifference, Service, diff},
 };
 
 #[test]
@@ -73,7 +74,7 @@ fn a_network_differs_from_itself_in_nothing() {
 #[test]
 fn a_difference_is_what_single_answers_differ_in() {
     let (mut differing, mut equal) = (0, 0);
-    for seed in 0..40 {
+    for seed in 0..60 {
         let mut chance = Chance::new(seed);
         let written = network(&mut chance);
         let changed = generated_networks::changed(&written, &mut chance);
@@ -121,6 +122,102 @@ fn a_difference_is_what_single_answers_differ_in() {
         }
     }
     assert!(differing > 100 && equal > 1000, "{differing} {equal}");
+}
+
+/// Whether a difference speaks of one question between an end and an address outside.
+fn says(one: &OutsideDifference, end: &str, outside: IpAddr, query: &Query) -> bool {
+    one.ends.iter().any(|id| id == end)
+        && one.addresses.contains(outside)
+        && one.services.iter().any(|(part, _)| {
+            (part.protocols.0..=part.protocols.1).contains(&query.protocol)
+                && part.ports.is_none_or(|(first, last)| {
+                    let port = query.port;
+                    port.is_some_and(|port| (first..=last).contains(&port))
+                })
+        })
+}
+
+#[test]
+fn a_difference_is_what_single_answers_from_and_to_the_outside_differ_in() {
+    let (mut differing, mut equal) = (BTreeMap::new(), 0);
+    for seed in 0..60 {
+        let mut chance = Chance::new(seed);
+        let written = network(&mut chance);
+        let changed = generated_networks::changed(&written, &mut chance);
+        let (before, after) = (
+            topology(&written.to_string()),
+            topology(&changed.to_string()),
+        );
+        let found = diff(&before, &after);
+        let ends = ends(&before);
+        let bound: BTreeMap<&str, &str> = written["eip_addresses"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| {
+                (
+                    one["instance_id"].as_str().unwrap(),
+                    one["ip_address"].as_str().unwrap(),
+                )
+            })
+            .collect();
+        for _ in 0..600 {
+            let outside = chance.one(&[
+                "8.8.8.8",
+                "203.0.113.9",
+                "203.0.113.16",
+                "203.0.114.1",
+                "47.1.1.200",
+                "100.100.2.136",
+                "192.168.7.7",
+            ]);
+            let end = ends[chance.below(ends.len())].as_str();
+            let (protocol, port) = (protocol(&mut chance), port(&mut chance));
+            let called = bound.get(end).copied().filter(|_| !is_private(outside));
+            let (direction, query) = if chance.sometimes(2) && !end.starts_with("nlb") {
+                (Direction::Egress, query(end, outside, protocol, port))
+            } else {
+                let query = query(outside, called.unwrap_or(end), protocol, port);
+                (Direction::Ingress, query)
+            };
+            let answers = (before.outcome(&query), after.outcome(&query));
+            let (Ok(one), Ok(other)) = answers else {
+                continue;
+            };
+            let address = outside.parse().unwrap();
+            let mut rows = found
+                .outside
+                .iter()
+                .filter(|one| one.direction == direction);
+            let said = rows.any(|one| says(one, end, address, &query));
+            // private addresses that nobody declared are nowhere
+            let declared = outside != "192.168.7.7";
+            assert_eq!(
+                said,
+                one != other && declared,
+                "seed {seed}: {query:?} {one:?} {other:?} {:?} {:?} {:?}",
+                found.changes,
+                written["eip_addresses"],
+                after.reach(&query).map(|one| one.missing.len())
+            );
+            if said {
+                *differing
+                    .entry((direction, is_private(outside)))
+                    .or_insert(0) += 1;
+            } else {
+                equal += 1;
+            }
+        }
+    }
+    let called = |direction| differing.get(&(direction, false));
+    for direction in [Direction::Ingress, Direction::Egress] {
+        assert!(called(direction) > Some(&20), "{differing:?}");
+    }
+    assert!(equal > 1000, "{equal}");
+}
+
+fn is_private(text: &str) -> bool {
+    text.starts_with("100.") || text.starts_with("192.")
 }
 
 /// Sources, destinations, and what is between them before and after.

@@ -42,8 +42,8 @@ pub struct Fixes {
     pub before: Outcome,
     /// The answer that is proved for each fix.
     pub after: Outcome,
-    /// The fixes, the smallest first: fewest changes, then those that name a group and no address, then those that
-    /// change the answers of the fewest pairs of ends.
+    /// The fixes, the smallest first: fewest changes, then, of those that open something, the ones that name a group and
+    /// no address, then those that change the fewest answers. What the provider refuses for a quota is not among them.
     pub fixes: Vec<Fix>,
     /// What stops it and cannot be changed here, by code.
     pub without: Vec<Reason>,
@@ -183,11 +183,19 @@ impl Topology {
             }
         }
         let mut baseline = Baseline::new(self);
+        let quotas = self.over_quota();
         let mut fixes: Vec<Fix> = Vec::new();
         for changes in found {
             let Some(changed) = search.applied(&changes) else {
                 continue;
             };
+            let now = changed.topology().over_quota();
+            let mut now = now.iter();
+            if now.any(|(what, count)| quotas.get(what).is_none_or(|before| count > before)) {
+                // the provider would refuse it
+                search.without.insert(Reason::TopologyOverQuota);
+                continue;
+            }
             fixes.push(Fix {
                 effects: baseline.diff(changed.topology()),
                 changes,
@@ -195,7 +203,13 @@ impl Topology {
         }
         fixes.sort_by_cached_key(|fix| {
             let addresses = fix.changes.iter().filter(|one| one.names_address());
-            (fix.changes.len(), addresses.count(), fix.effects.pairs())
+            // an address that is let in may be another's tomorrow; one that is stopped leaves all others as they are
+            let addresses = if after == Outcome::Reachable {
+                addresses.count()
+            } else {
+                0
+            };
+            (fix.changes.len(), addresses, fix.effects.size())
         });
         fixes.truncate(MOST_FIXES);
         Ok(Fixes {

@@ -267,7 +267,7 @@ fn all_missing(missing: &[Missing], named: &mut Named<'_>, lang: Lang) -> Vec<An
     missing.map(|one| named.missing(None, one, lang)).collect()
 }
 
-fn question(query: &Query) -> AnswerQuery {
+pub(super) fn question(query: &Query) -> AnswerQuery {
     AnswerQuery {
         source: query.source.clone(),
         destination: query.destination.clone(),

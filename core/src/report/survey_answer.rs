@@ -118,12 +118,20 @@ shapes! {
 
     /// What some sources can open differently to some destinations.
     DiffDifference {
-        /// The sources; nothing tells them apart.
+        /// The sources; nothing tells them apart. Where they are outside of the network, their blocks of addresses.
         sources: Vec<String>,
-        /// The destinations; nothing tells them apart.
+        /// The destinations; nothing tells them apart. Where they are outside of the network, their blocks of addresses.
         destinations: Vec<String>,
+        /// What the blocks are of; absent between two ends of the network. Of the Internet they hold no other address of it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "typescript", tsify(optional, type = "\"internet\" | \"on_premises\" | \"cloud_services\""))]
+        origin: Option<String>,
         /// Each part that has another answer.
         services: Vec<DiffService>,
+        /// One question that has another answer.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "typescript", tsify(optional))]
+        witness: Option<AnswerQuery>,
     }
 
     /// Protocols and ports that have another answer.

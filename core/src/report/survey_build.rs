@@ -8,12 +8,14 @@ use alloc::{
 use super::{
     answer::AnswerQuery,
     build::VERSION,
+    exposure_build::question,
     survey_answer::{
         AnswerService, DiffAnswer, DiffChange, DiffDifference, DiffService, MatrixAnswer,
         MatrixCell, MatrixRow, ServicesAnswer,
     },
 };
 use crate::{
+    net::Direction,
     reach::{Outcome, Query},
     reason::{Lang, Message, Reason},
     survey::{By, ChangeKind, Diff, Matrix, Service, Services},
@@ -151,7 +153,7 @@ impl MatrixCell {
 /// The answer that a difference is published as.
 pub fn diff_answer(diff: &Diff, lang: Lang) -> DiffAnswer {
     let pairs = diff.pairs();
-    let different = !diff.differences.is_empty();
+    let different = !diff.differences.is_empty() || !diff.outside.is_empty();
     let reason = match (different, diff.changes.is_empty()) {
         (true, _) => Reason::SurveyDifferent,
         (false, false) => Reason::SurveyWrittenDifferently,
@@ -188,18 +190,35 @@ pub fn diff_answer(diff: &Diff, lang: Lang) -> DiffAnswer {
 }
 
 pub(super) fn differences(diff: &Diff) -> Vec<DiffDifference> {
-    let differences = diff.differences.iter().map(|one| DiffDifference {
+    let inside = diff.differences.iter().map(|one| DiffDifference {
         sources: one.sources.clone(),
         destinations: one.destinations.clone(),
-        services: one
-            .services
-            .iter()
-            .map(|(part, after)| DiffService {
-                service: part.to_string(),
-                before: part.outcome.as_str().to_string(),
-                after: after.as_str().to_string(),
-            })
-            .collect(),
+        origin: None,
+        services: changed(&one.services),
+        witness: one.witness().as_ref().map(question),
     });
-    differences.collect()
+    let outside = diff.outside.iter().map(|one| {
+        let blocks = one.blocks.iter().map(ToString::to_string).collect();
+        let (sources, destinations) = match one.direction {
+            Direction::Ingress => (blocks, one.ends.clone()),
+            Direction::Egress => (one.ends.clone(), blocks),
+        };
+        DiffDifference {
+            sources,
+            destinations,
+            origin: Some(one.origin.as_str().to_string()),
+            services: changed(&one.services),
+            witness: Some(question(&one.witness)),
+        }
+    });
+    inside.chain(outside).collect()
+}
+
+fn changed(services: &[(Service, Outcome)]) -> Vec<DiffService> {
+    let services = services.iter().map(|(part, after)| DiffService {
+        service: part.to_string(),
+        before: part.outcome.as_str().to_string(),
+        after: after.as_str().to_string(),
+    });
+    services.collect()
 }

@@ -152,16 +152,16 @@ impl Layout {
                 let parts = one.services.iter().filter(|part| part.after == after);
                 let parts: Vec<&str> = parts.map(|part| part.service.as_str()).collect();
                 if !parts.is_empty() {
-                    self.line(
-                        depth,
-                        [
-                            span(style, mark),
-                            span(Style::Code, listed(&one.sources)),
-                            span(Style::Dim, " → "),
-                            span(Style::Code, listed(&one.destinations)),
-                            span(style, format!("  {}", parts.join(", "))),
-                        ],
-                    );
+                    let origin = one.origin.as_ref();
+                    let origin = origin.map(|origin| span(Style::Dim, format!("({origin}) ")));
+                    let start = [span(style, mark)].into_iter().chain(origin);
+                    let ends = [
+                        span(Style::Code, listed(&one.sources)),
+                        span(Style::Dim, " → "),
+                        span(Style::Code, listed(&one.destinations)),
+                        span(style, format!("  {}", parts.join(", "))),
+                    ];
+                    self.line(depth, start.chain(ends));
                 }
             }
         }

@@ -116,7 +116,10 @@ impl Session {
         let (answer, document) = self.held(intents, &question, Some(before), lang)?;
         let earlier = before.topology.check(&document, question.today, None);
         let earlier = earlier.map_err(Fault::from)?;
-        let everything = Intents::nothing_changes();
+        let declared = [&before.topology, &self.topology].into_iter();
+        let declared = declared.flat_map(|one| &one.network().on_premises_networks);
+        let declared = declared.flat_map(|one| one.cidr_blocks.iter().copied());
+        let everything = Intents::nothing_changes(declared);
         let connectivity = self
             .topology
             .check(&everything, None, Some(&before.topology));

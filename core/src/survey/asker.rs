@@ -3,7 +3,7 @@
 use alloc::{collections::BTreeMap, string::String, vec::Vec};
 
 use super::{
-    atoms::{Atom, SourceCuts},
+    atoms::{Atom, Judged, SourceCuts},
     class::{Class, Standings},
     cuts::Finder,
     deciding::{Deciding, Way},
@@ -45,12 +45,6 @@ impl Recorder for Ungated {
     fn step(&mut self, _: impl FnOnce() -> Step) {}
     fn missing(&mut self, _: Missing) {}
     fn assume(&mut self, _: impl FnOnce() -> Message) {}
-}
-
-/// The answers for the sources of one part.
-struct Judged {
-    atom: Atom,
-    services: Services,
 }
 
 /// What parts of the services have in common that become one: the outcome, what is behind, and which of the sources come
@@ -229,28 +223,12 @@ impl<'a> Asker<'a> {
 
     /// The answers for every part of the addresses outside.
     fn outside(&mut self, target: &Target, finder: &mut Finder<'_>) -> Vec<Judged> {
-        let Some(mut cuts) = self.cuts.clone() else {
+        let Some(cuts) = self.cuts.clone() else {
             return Vec::new();
         };
-        let mut known: BTreeMap<String, Option<Services>> = BTreeMap::new();
-        loop {
-            let atoms = cuts.atoms(target.family);
-            for atom in &atoms {
-                if !known.contains_key(&atom.witness) {
-                    let services = self.heard(atom, target, finder);
-                    known.insert(atom.witness.clone(), services);
-                }
-            }
-            // what one source comes past may cut the sources further
-            if cuts.hear(self.topology, finder) {
-                continue;
-            }
-            let judged = atoms.into_iter().filter_map(|atom| {
-                let services = known.remove(&atom.witness)??;
-                Some(Judged { atom, services })
-            });
-            return judged.collect();
-        }
+        cuts.judged(self.topology, target.family, finder, |atom, finder| {
+            self.heard(atom, target, finder)
+        })
     }
 
     /// The answers for every class of ends that the origin has.

@@ -18,6 +18,7 @@ use super::{
     cuts::Finder,
     places::{Visitor, interface, visit},
     servers::servers,
+    services::Services,
 };
 use crate::{
     model::{BackendServer, Side},
@@ -34,6 +35,12 @@ pub(super) struct Atom {
     pub(super) addresses: AddressSet,
     /// The ends that they are; none where they are addresses outside.
     pub(super) ends: Vec<String>,
+}
+
+/// The answers for one part.
+pub(super) struct Judged {
+    pub(super) atom: Atom,
+    pub(super) services: Services,
 }
 
 impl Atom {
@@ -171,13 +178,21 @@ const UNHEARD: [&str; 10] = [
 impl SourceCuts {
     /// What no place is needed for: routes, and the blocks that addresses belong to.
     pub(super) fn new(topology: &Topology, space: AddressSet) -> Self {
-        let mut cuts = Self {
+        let cuts = Self {
             v4: Cut::new(&space, Family::V4),
             v6: Cut::new(&space, Family::V6),
             space,
             seen: BTreeSet::new(),
             members: Rc::default(),
         };
+        let mut cuts = cuts.cut_by(topology);
+        cuts.set(&private_addresses());
+        cuts.set(&service_blocks().collect());
+        cuts
+    }
+
+    /// Cut by the routes of a network.
+    pub(super) fn cut_by(mut self, topology: &Topology) -> Self {
         let network = topology.network();
         network.each_pair(network, &mut |list, pair| {
             let count = if UNHEARD.contains(&list) {
@@ -185,11 +200,9 @@ impl SourceCuts {
             } else {
                 pair.len(Side::One)
             };
-            (0..count).for_each(|place| cuts.written(&pair.write(Side::One, place)));
+            (0..count).for_each(|place| self.written(&pair.write(Side::One, place)));
         });
-        cuts.set(&private_addresses());
-        cuts.set(&service_blocks().collect());
-        cuts
+        self
     }
 
     /// Every block that a part of a network names.
@@ -215,7 +228,7 @@ impl SourceCuts {
     }
 
     /// A set may be large: only what it has in common with the sources cuts them.
-    fn set(&mut self, set: &AddressSet) {
+    pub(super) fn set(&mut self, set: &AddressSet) {
         let common = set.intersect(&self.space);
         common.iter().for_each(|range| self.range(range));
     }
@@ -228,7 +241,7 @@ impl SourceCuts {
                 continue;
             }
             self.seen.insert(node.to_string());
-            visit(topology, node, self, true);
+            visit(topology, node, self, finder.asks_groups());
         }
         before != (self.v4.places.len(), self.v6.places.len())
     }
@@ -249,6 +262,35 @@ impl SourceCuts {
             })
         };
         cuts.parts().into_iter().filter_map(of_part).collect()
+    }
+
+    /// The answers for every part; nothing of those for which there is none.
+    pub(super) fn judged<'t>(
+        mut self,
+        topology: &Topology,
+        family: Family,
+        finder: &mut Finder<'t>,
+        mut ask: impl FnMut(&Atom, &mut Finder<'t>) -> Option<Services>,
+    ) -> Vec<Judged> {
+        let mut known: BTreeMap<String, Option<Services>> = BTreeMap::new();
+        loop {
+            let atoms = self.atoms(family);
+            for atom in &atoms {
+                if !known.contains_key(&atom.witness) {
+                    let services = ask(atom, finder);
+                    known.insert(atom.witness.clone(), services);
+                }
+            }
+            // what one of them comes past may cut them further
+            if self.hear(topology, finder) {
+                continue;
+            }
+            let judged = atoms.into_iter().filter_map(|atom| {
+                let services = known.remove(&atom.witness)??;
+                Some(Judged { atom, services })
+            });
+            return judged.collect();
+        }
     }
 
     /// All sources of a version of IP.
@@ -294,7 +336,7 @@ impl Visitor for SourceCuts {
 }
 
 /// A host that people take for one of the Internet, where the part has it; else its first address.
-fn witness(addresses: &AddressSet, family: Family) -> Option<IpAddr> {
+pub(super) fn witness(addresses: &AddressSet, family: Family) -> Option<IpAddr> {
     let known = match family {
         Family::V4 => IpAddr::V4(Ipv4Addr::new(8, 8, 8, 8)),
         Family::V6 => IpAddr::V6(Ipv6Addr::new(0x2001, 0x4860, 0x4860, 0, 0, 0, 0, 0x8888)),

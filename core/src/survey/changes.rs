@@ -43,8 +43,14 @@ pub struct Change {
     pub fields: Vec<String>,
 }
 
-/// Fields that say what people call something: they change no answer.
-const NAMES: [&str; 4] = ["_name", "name", "description", "tags"];
+/// Whether a field says what people call something: it changes no answer.
+fn is_name(field: &str) -> bool {
+    // an endpoint may know its service by nothing else
+    field != "service_name"
+        && ["name", "description", "tags"]
+            .iter()
+            .any(|suffix| field.ends_with(suffix))
+}
 
 /// The records that are written differently, but for what people call them.
 pub(super) fn changes(before: &Topology, after: &Topology) -> Vec<Change> {
@@ -102,11 +108,33 @@ fn differing(written: &[Value; 2]) -> Vec<String> {
         return Vec::new();
     };
     let names: BTreeSet<&String> = one.keys().chain(other.keys()).collect();
-    let names = names
-        .into_iter()
-        .filter(|name| !NAMES.iter().any(|suffix| name.ends_with(suffix)));
+    let names = names.into_iter().filter(|name| !is_name(name));
     names
-        .filter(|name| one.get(*name) != other.get(*name))
+        .filter(|name| match (one.get(*name), other.get(*name)) {
+            (Some(one), Some(other)) => !alike(one, other),
+            _ => true,
+        })
         .cloned()
         .collect()
+}
+
+/// Whether two values are the same but for what people call things in them, such as the description of a rule.
+fn alike(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Array(one), Value::Array(other)) => {
+            let mut both = one.iter().zip(other);
+            one.len() == other.len() && both.all(|(one, other)| alike(one, other))
+        }
+        (Value::Object(one), Value::Object(other)) => {
+            let mut names = one.keys().chain(other.keys());
+            names.all(|name| {
+                is_name(name)
+                    || match (one.get(name), other.get(name)) {
+                        (Some(one), Some(other)) => alike(one, other),
+                        _ => false,
+                    }
+            })
+        }
+        _ => one == other,
+    }
 }

@@ -127,6 +127,8 @@ pub(super) struct Finder<'t> {
     pub(super) cuts: Cuts,
     /// Whether the last packet came to the other end.
     arrived: bool,
+    /// Whether groups are asked.
+    groups: bool,
     gates: Option<Gates<'t>>,
 }
 
@@ -151,11 +153,20 @@ impl<'t> Finder<'t> {
             seen: BTreeSet::new(),
             cuts,
             arrived: false,
+            groups: true,
             gates: None,
         }
     }
 
-    /// One that does not ask the groups of two ends.
+    /// One that does not ask any groups.
+    pub(super) fn ungated(topology: &'t Topology) -> Self {
+        Self {
+            groups: false,
+            ..Self::new(topology)
+        }
+    }
+
+    /// One that does not ask the groups of two ends, but notes them.
     pub(super) fn of_way(
         topology: &'t Topology,
         source: &'t Interface,
@@ -169,13 +180,18 @@ impl<'t> Finder<'t> {
                 addresses: None,
                 others: false,
             }),
-            ..Self::new(topology)
+            ..Self::ungated(topology)
         }
     }
 
     /// The places that packets came to.
     pub(super) fn places(&self) -> impl Iterator<Item = &str> {
         self.seen.iter().map(String::as_str)
+    }
+
+    /// Whether groups are asked.
+    pub(super) fn asks_groups(&self) -> bool {
+        self.groups
     }
 
     /// What was heard of the last packet.
@@ -219,7 +235,7 @@ impl Recorder for Finder<'_> {
 
     fn gate(&mut self, passage: &Passage<'_>, leg: Leg) -> bool {
         let Some(gates) = &mut self.gates else {
-            return true;
+            return self.groups;
         };
         let addresses = (passage.flow.source, passage.flow.destination);
         let known = *gates.addresses.get_or_insert(addresses);
@@ -237,7 +253,7 @@ impl Recorder for Finder<'_> {
         if !self.seen.contains(node) {
             self.seen.insert(node.to_string());
             if !self.cuts.settled {
-                visit(self.topology, node, &mut self.cuts, self.gates.is_none());
+                visit(self.topology, node, &mut self.cuts, self.groups);
             }
             // what it has behind it may go by the sender's address
             if let Some(gates) = &mut self.gates {

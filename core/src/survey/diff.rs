@@ -6,15 +6,20 @@ use alloc::{
     vec::Vec,
 };
 
+#[cfg(feature = "fix")]
+use super::class::number;
 use super::{
     changes::{Change, changes},
     class::{Class, Standings},
+    outside::{Asked, Comparison, OutsideDifference},
     pairs::Pairs,
-    services::{Service, Services},
-    touched::Touched,
+    services::{Service, Services, asking},
+    touched::{Touched, named},
 };
+#[cfg(feature = "fix")]
+use crate::net::Prefix;
 use crate::{
-    reach::Outcome,
+    reach::{Outcome, Query},
     topology::{QueryError, Topology},
 };
 
@@ -24,6 +29,8 @@ use crate::{
 pub struct Diff {
     /// What can be opened differently, by source and destination.
     pub differences: Vec<Difference>,
+    /// What can be opened differently from outside of the network, and to there.
+    pub outside: Vec<OutsideDifference>,
     /// What is written differently.
     pub changes: Vec<Change>,
 }
@@ -41,9 +48,12 @@ pub struct Difference {
 }
 
 impl Diff {
-    /// How many pairs of ends are answered differently.
+    /// How many pairs of ends are answered differently; what is outside of the network counts by its blocks.
     pub fn pairs(&self) -> usize {
-        self.differences.iter().fold(0, |sum, one| {
+        let outside = self.outside.iter();
+        let outside = outside.map(|one| one.ends.len().saturating_mul(one.blocks.len()));
+        let outside = outside.fold(0, usize::saturating_add);
+        self.differences.iter().fold(outside, |sum, one| {
             let (from, to) = (one.sources.len(), one.destinations.len());
             // an end is no destination of its own
             let own = one
@@ -53,6 +63,50 @@ impl Diff {
             let pairs = from.saturating_mul(to).saturating_sub(own.count());
             sum.saturating_add(pairs)
         })
+    }
+}
+
+impl Diff {
+    /// How much is answered differently: each pair of ends with its protocols and ports. Of what is outside of the
+    /// network the parts of the address space count.
+    #[cfg(feature = "fix")]
+    pub(crate) fn size(&self) -> u128 {
+        let ports = |services: &[(Service, Outcome)]| {
+            let counts = services.iter().map(|(part, _)| part.size());
+            counts.fold(0, u128::saturating_add)
+        };
+        let count = |length: usize| u128::try_from(length).unwrap_or(u128::MAX);
+        let inside = self.differences.iter().map(|one| {
+            let pairs = count(one.sources.len()).saturating_mul(count(one.destinations.len()));
+            pairs.saturating_mul(ports(&one.services))
+        });
+        let outside = self.outside.iter().map(|one| {
+            let blocks = one.blocks.iter().map(addresses_of);
+            let addresses = blocks.fold(0, u128::saturating_add);
+            let pairs = addresses.saturating_mul(count(one.ends.len()));
+            pairs.saturating_mul(ports(&one.services))
+        });
+        inside.chain(outside).fold(0, u128::saturating_add)
+    }
+}
+
+/// How many addresses a block has.
+#[cfg(feature = "fix")]
+fn addresses_of(block: &Prefix) -> u128 {
+    let (first, last) = block.range();
+    number(last).saturating_sub(number(first)).saturating_add(1)
+}
+
+impl Difference {
+    /// One question that has another answer; nothing where there is no pair of two ends.
+    pub fn witness(&self) -> Option<Query> {
+        let mut sources = self.sources.iter();
+        let (source, destination) = sources.find_map(|source| {
+            let mut others = self.destinations.iter();
+            Some((source, others.find(|other| *other != source)?))
+        })?;
+        let (part, _) = self.services.first()?;
+        Some(asking(&Query::new(source, destination), part))
     }
 }
 
@@ -78,6 +132,9 @@ struct Whole<'t> {
     rows: Vec<Option<Vec<u32>>>,
 }
 
+/// Between ends, and from and to what is outside.
+type Differences = (Vec<Difference>, Vec<OutsideDifference>);
+
 /// Classes of which all rows are kept: each pair takes four bytes.
 const MOST_KEPT: usize = 1 << 11;
 
@@ -97,6 +154,12 @@ impl<'t> Whole<'t> {
             None => self.pairs.row(source),
         }
     }
+
+    fn cell(&mut self, (source, destination): (usize, usize)) -> u32 {
+        let known = self.rows.get(source).and_then(Option::as_ref);
+        let known = known.and_then(|row| row.get(destination).copied());
+        known.unwrap_or_else(|| self.pairs.cell((source, destination)))
+    }
 }
 
 impl<'t> Baseline<'t> {
@@ -112,13 +175,14 @@ impl<'t> Baseline<'t> {
     pub(crate) fn diff(&mut self, after: &Topology) -> Diff {
         let changes = changes(self.topology, after);
         let touched = Touched::of(self.topology, after, &changes);
-        let differences = match &touched {
-            Touched::Groups(groups) if groups.is_empty() => Vec::new(),
+        let (differences, outside) = match &touched {
+            Touched::Groups(groups) if groups.is_empty() => (Vec::new(), Vec::new()),
             Touched::Groups(groups) => self.by_rules(after, groups, &touched),
-            Touched::All => self.by_all(after),
+            Touched::Ends(_) | Touched::All => self.by_ends(after, &touched),
         };
         Diff {
             differences,
+            outside,
             changes,
         }
     }
@@ -129,7 +193,7 @@ impl<'t> Baseline<'t> {
         after: &Topology,
         groups: &BTreeSet<String>,
         touched: &Touched,
-    ) -> Vec<Difference> {
+    ) -> Differences {
         let topology = self.topology;
         let standings = self
             .standings
@@ -151,11 +215,17 @@ impl<'t> Baseline<'t> {
             let (one, other) = cells.1;
             telling.hear(cells, pairs.services(one), pairs.services(other));
         }
-        telling.told(&pairs.classes)
+        let told = telling.told(&pairs.classes);
+        let touched = pairs.classes.iter().zip(&matters);
+        let touched: Vec<&Class> = touched.filter_map(|(one, is)| is.then_some(one)).collect();
+        // ways stay what they are, and so does where ends stand
+        let asked = [topology, after].map(|one| Asked::new(one, standings));
+        let named = named(topology, after, groups);
+        (told, Comparison::new(asked).told(&touched, named.as_ref()))
     }
 
-    /// Everything of both networks compared.
-    fn by_all(&mut self, after: &Topology) -> Vec<Difference> {
+    /// Where ways may be others: both networks are asked about all pairs with an end that it matters to.
+    fn by_ends(&mut self, after: &Topology, touched: &Touched) -> Differences {
         let topology = self.topology;
         let classes = joint(topology, after);
         let standings = self
@@ -165,16 +235,37 @@ impl<'t> Baseline<'t> {
         let kept = kept.filter(|kept| kept.pairs.classes == classes);
         let before = kept.unwrap_or_else(|| Whole::new(standings, classes.clone()));
         let before = self.whole.insert(before);
-        let mut after = Pairs::new(&Standings::new(after), classes);
+        let others = Standings::new(after);
+        let mut pairs = Pairs::new(&others, classes);
+        let matters = |class: &Class| {
+            let mut members = class.members.iter();
+            members.any(|id| touched.matters_to(topology, after, id))
+        };
+        let matters: Vec<bool> = pairs.classes.iter().map(matters).collect();
         let mut telling = Telling::new();
         for source in before.pairs.order() {
-            let row = before.row(source).into_iter().zip(after.row(source));
-            for (destination, (one, other)) in row.enumerate() {
+            let (row, other): (Vec<_>, Vec<_>) = if matters.get(source) == Some(&true) {
+                let row = before.row(source).into_iter().enumerate();
+                (row.collect(), pairs.row(source))
+            } else {
+                let touched = matters.iter().enumerate();
+                let touched = touched.filter_map(|(place, is)| is.then_some(place));
+                let asked = touched.map(|to| {
+                    let cell = before.cell((source, to));
+                    ((to, cell), pairs.cell((source, to)))
+                });
+                asked.unzip()
+            };
+            for ((destination, one), other) in row.into_iter().zip(other) {
                 let cells = ((source, destination), (one, other));
-                telling.hear(cells, before.pairs.services(one), after.services(other));
+                telling.hear(cells, before.pairs.services(one), pairs.services(other));
             }
         }
-        telling.told(&after.classes)
+        let told = telling.told(&pairs.classes);
+        let touched = pairs.classes.iter().zip(&matters);
+        let touched: Vec<&Class> = touched.filter_map(|(one, is)| is.then_some(one)).collect();
+        let asked = [Asked::new(topology, standings), Asked::new(after, &others)];
+        (told, Comparison::new(asked).told(&touched, None))
     }
 }
 

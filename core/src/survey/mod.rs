@@ -22,6 +22,7 @@ pub mod intents;
 mod laid;
 mod matrix;
 mod origin;
+mod outside;
 mod pairs;
 mod places;
 mod ruled;
@@ -42,6 +43,7 @@ pub use exposure::{Decided, Exposed, Exposure, ExposureQuery, Sources};
 pub use grouped::{By, GroupCell, Grouped, NoBy};
 pub use matrix::{Cell, Matrix};
 pub use origin::Origin;
+pub use outside::OutsideDifference;
 pub use services::{Service, Services};
 
 use crate::{

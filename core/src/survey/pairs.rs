@@ -167,6 +167,28 @@ impl<'t> Pairs<'t> {
         cells
     }
 
+    /// What one class can open to another; [`NONE`] where there is no such pair.
+    pub(super) fn cell(&mut self, places: (usize, usize)) -> u32 {
+        if self.ids(places).is_none() {
+            return NONE;
+        }
+        let found = self.cell_laid_over(places);
+        found.unwrap_or_else(|| self.directly(places, self.topology))
+    }
+
+    fn cell_laid_over(&mut self, places: (usize, usize)) -> Option<u32> {
+        let Ways::One(way, addresses) = self.ways(places)? else {
+            return None;
+        };
+        let Some((from, to)) = addresses else {
+            return self.laid_of([way, NONE, NONE]);
+        };
+        let (from, to) = (self.address(places.0, from)?, self.address(places.1, to)?);
+        let leaving = *self.gate(places.0, Direction::Egress)?.get(to)?;
+        let entering = *self.gate(places.1, Direction::Ingress)?.get(from)?;
+        self.laid_of([way, leaving, entering])
+    }
+
     /// The row before, if that was of the same run: most of it is the same.
     fn row_before(&mut self, source: usize) -> Row {
         let run = self.end(source).map(|end| end.run);

@@ -210,6 +210,16 @@ impl Service {
         (self.protocols.0, self.ports.map(|(first, _)| first))
     }
 
+    /// How many protocols or ports it is.
+    #[cfg(feature = "fix")]
+    pub(super) fn size(&self) -> u128 {
+        let (first, last) = self.ports.unwrap_or_else(|| {
+            let (first, last) = self.protocols;
+            (first.number().into(), last.number().into())
+        });
+        u128::from(last.saturating_sub(first)).saturating_add(1)
+    }
+
     fn holds(&self, protocol: Protocol, port: Option<u16>) -> bool {
         let port = port.unwrap_or(1);
         (self.protocols.0..=self.protocols.1).contains(&protocol)

@@ -1,9 +1,20 @@
 //! Which ends a change can matter to.
 
-use alloc::{collections::BTreeSet, string::String, vec::Vec};
+use alloc::{
+    collections::{BTreeMap, BTreeSet},
+    string::String,
+    sync::Arc,
+    vec::Vec,
+};
+
+use serde_json::Value;
 
 use super::changes::Change;
-use crate::topology::Topology;
+use crate::{
+    model::{NicType, Permission, SecurityGroup, Side},
+    net::{AddressSet, Direction, Prefix},
+    topology::{Members, Remote, Topology},
+};
 
 /// Which ends a change can matter to.
 pub(super) enum Touched {
@@ -11,7 +22,18 @@ pub(super) enum Touched {
     All,
     /// Only rules of these groups are written differently.
     Groups(BTreeSet<String>),
+    /// Only whether instances run that nothing leads to or through but calls of their own: these are their interfaces.
+    Ends(BTreeSet<String>),
 }
+
+/// What does not lead to an instance, whatever it says of it.
+const OWN: [&str; 5] = [
+    "network_interfaces",
+    "instances",
+    "vswitches",
+    "security_groups",
+    "eip_addresses",
+];
 
 impl Touched {
     pub(super) fn of(before: &Topology, after: &Topology, changes: &[Change]) -> Self {
@@ -26,21 +48,60 @@ impl Touched {
         let groups: Vec<&Change> = changes.iter().filter(rules).collect();
         let elsewhere = before.semantics() != after.semantics()
             || before.network().coverage != after.network().coverage;
-        if elsewhere || groups.len() < changes.len() {
+        if elsewhere {
             return Self::All;
+        }
+        if groups.len() < changes.len() {
+            return Self::states(before, after, changes).map_or(Self::All, Self::Ends);
         }
         Self::Groups(groups.into_iter().map(|change| change.id.clone()).collect())
     }
 
+    /// The interfaces of instances, where nothing but whether they run is written differently and nothing leads to them.
+    fn states(before: &Topology, after: &Topology, changes: &[Change]) -> Option<BTreeSet<String>> {
+        let state = |change: &Change| change.list == "instances" && change.fields == ["status"];
+        if !changes.iter().all(state) {
+            return None;
+        }
+        let mut ids: BTreeSet<String> = BTreeSet::new();
+        for topology in [before, after] {
+            for change in changes {
+                let own = topology.interfaces_of(&change.id)?;
+                ids.extend(own.iter().map(|one| one.id.clone()));
+            }
+        }
+        let named: BTreeSet<&str> = ids
+            .iter()
+            .chain(changes.iter().map(|change| &change.id))
+            .map(String::as_str)
+            .collect();
+        let mut led = false;
+        let network = after.network();
+        network.each_pair(network, &mut |list, pair| {
+            let count = if OWN.contains(&list) {
+                0
+            } else {
+                pair.len(Side::One)
+            };
+            led |= (0..count).any(|place| names(&pair.write(Side::One, place), &named));
+        });
+        (!led).then_some(ids)
+    }
+
     /// Whether it can matter to what an end opens, or to what opens it.
     pub(super) fn matters_to(&self, before: &Topology, after: &Topology, id: &str) -> bool {
-        let Self::Groups(groups) = self else {
-            return true;
-        };
-        // a load balancer passes on to interfaces of other groups
+        // a load balancer passes on to other interfaces
         if before.front(id).is_some() || after.front(id).is_some() {
             return true;
         }
+        let groups = match self {
+            Self::All => return true,
+            Self::Ends(ends) => {
+                let known = before.interface(id).is_some() || after.interface(id).is_some();
+                return !known || ends.contains(id);
+            }
+            Self::Groups(groups) => groups,
+        };
         let interface = after.interface(id).or_else(|| before.interface(id));
         let set = interface.map(|interface| &interface.groups);
         set.is_none_or(|set| {
@@ -50,4 +111,109 @@ impl Touched {
             })
         })
     }
+}
+
+/// Whether one of these texts stands in a value.
+fn names(value: &Value, texts: &BTreeSet<&str>) -> bool {
+    match value {
+        Value::String(text) => texts.contains(text.as_str()),
+        Value::Array(values) => values.iter().any(|one| names(one, texts)),
+        Value::Object(fields) => fields.values().any(|one| names(one, texts)),
+        _ => false,
+    }
+}
+
+/// The addresses that a rule which only one of the networks has speaks of: of calls of its own, no other answer can be
+/// different for an interface. Nothing where it is not known which they are.
+pub(super) fn named(
+    before: &Topology,
+    after: &Topology,
+    groups: &BTreeSet<String>,
+) -> Option<AddressSet> {
+    let mut named = AddressSet::default();
+    let mut blocks: Vec<Prefix> = Vec::new();
+    let mut members: BTreeSet<&str> = BTreeSet::new();
+    for id in groups {
+        let [one, other] = [before, after].map(|topology| {
+            let mut all = topology.network().security_groups.iter();
+            all.find(|group| group.security_group_id == *id)
+        });
+        let (one, other) = (one?, other?);
+        if one.inner_access_policy != other.inner_access_policy {
+            members.insert(id);
+        }
+        for (one, other) in lists(one).into_iter().zip(lists(other)) {
+            let (one, other) = match (one, other) {
+                (Some(one), Some(other)) => (one.as_slice(), other.as_slice()),
+                (None, None) => continue,
+                // a list that is not known may hold any rule
+                _ => return None,
+            };
+            let alone = one.iter().filter(|rule| !other.contains(rule));
+            for rule in alone.chain(other.iter().filter(|rule| !one.contains(rule))) {
+                let own = blocks.len();
+                blocks.extend(rule.cidr_ip.iter().chain(&rule.ipv6_cidr_ip));
+                let elsewhere = blocks.len() == own && rule.group_id.is_none();
+                if elsewhere || rule.prefix_list_id.is_some() {
+                    return None;
+                }
+                members.extend(rule.group_id.as_deref());
+            }
+        }
+    }
+    let known = [before, after].map(|topology| members_of(topology, groups));
+    for id in members {
+        let mut own = known.iter().filter_map(|known| known.get(id)).peekable();
+        // nobody knows whom a rule means that the provider does not accept
+        own.peek()?;
+        for own in own {
+            if !own.complete {
+                return None;
+            }
+            let sets = [&own.primary, &own.further, &*own.possible];
+            named = sets.into_iter().fold(named, |all, set| all.union(set));
+        }
+    }
+    Some(named.union(&blocks.into_iter().collect()))
+}
+
+/// Whose addresses these groups, and the groups that rules of theirs name, stand for.
+fn members_of<'t>(
+    topology: &'t Topology,
+    groups: &BTreeSet<String>,
+) -> BTreeMap<&'t str, &'t Members> {
+    let mut known = BTreeMap::new();
+    let mut seen = BTreeSet::new();
+    for set in topology.interfaces().filter_map(|one| one.groups.as_ref()) {
+        // a topology has each combination once
+        let own = set.groups.iter().any(|group| groups.contains(&group.id));
+        if !own || !seen.insert(Arc::as_ptr(set)) {
+            continue;
+        }
+        known.extend(
+            set.groups
+                .iter()
+                .map(|one| (one.id.as_str(), &*one.members)),
+        );
+        for nic in [NicType::Intranet, NicType::Internet] {
+            for direction in [Direction::Ingress, Direction::Egress] {
+                for rule in &set.rules(nic, direction).rules {
+                    if let Remote::Group(id, members) = &rule.remote {
+                        known.insert(id, members);
+                    }
+                }
+            }
+        }
+    }
+    known
+}
+
+/// All lists of rules that a group has.
+fn lists(group: &SecurityGroup) -> [&Option<Vec<Permission>>; 4] {
+    [
+        &group.ingress,
+        &group.egress,
+        &group.internet_ingress,
+        &group.internet_egress,
+    ]
 }

@@ -53,6 +53,8 @@ fn block(chance: &mut Chance) -> &'static str {
         "10.2.2.0/24",
         "10.1.1.2/32",
         "10.2.1.0/29",
+        "203.0.113.0/24",
+        "203.0.113.8/29",
     ])
 }
 
@@ -101,6 +103,7 @@ fn some<T>(chance: &mut Chance, most: usize, mut make: impl FnMut(&mut Chance) -
 pub(crate) fn network(chance: &mut Chance) -> Value {
     let mut network = json!({"vpclens": 1});
     let (mut vpcs, mut vswitches, mut interfaces) = (Vec::new(), Vec::new(), Vec::new());
+    let mut instances = Vec::new();
     let (mut groups, mut acls, mut tables) = (Vec::new(), Vec::new(), Vec::new());
     for (place, vpc) in VPCS.into_iter().enumerate() {
         let number = place + 1;
@@ -121,9 +124,18 @@ pub(crate) fn network(chance: &mut Chance) -> Value {
                 if chance.sometimes(3) {
                     own.push(format!("sg-{vpc}{}", (first + 1) % 3));
                 }
-                interfaces.push(json!({"network_interface_id": format!("eni-{vpc}{zone}{host}"), "vpc_id": format!("vpc-{vpc}"),
+                let mut interface = json!({"network_interface_id": format!("eni-{vpc}{zone}{host}"), "vpc_id": format!("vpc-{vpc}"),
                     "vswitch_id": format!("vsw-{vpc}{zone}"), "private_ip_address": format!("10.{number}.{zone}.{host}"),
-                    "security_group_ids": own}));
+                    "security_group_ids": own});
+                if host == 3 {
+                    let instance = format!("i-{vpc}{zone}");
+                    interface["instance_id"] = json!(instance);
+                    instances.push(
+                        json!({"instance_id": instance, "vpc_id": format!("vpc-{vpc}"),
+                        "status": chance.one(&["Running", "Running", "Stopped"])}),
+                    );
+                }
+                interfaces.push(interface);
             }
         }
         for group in 0..3 {
@@ -149,11 +161,19 @@ pub(crate) fn network(chance: &mut Chance) -> Value {
     network["vpcs"] = json!(vpcs);
     network["vswitches"] = json!(vswitches);
     network["network_interfaces"] = json!(interfaces);
+    network["instances"] = json!(instances);
     network["security_groups"] = json!(groups);
     network["network_acls"] = json!(acls);
     network["route_tables"] = json!(tables);
     network["vpc_peer_connections"] = json!([{"instance_id": "pcc-1", "vpc_id": "vpc-a", "accepting_vpc_id": "vpc-b", "status": chance.one(&["Activated", "Activated", "Accepting"])}]);
     network["eip_addresses"] = json!(public(chance));
+    if chance.sometimes(3) {
+        let routes = network["route_tables"][0]["route_entries"].as_array_mut();
+        routes.unwrap().push(json!({"destination_cidr_block": "0.0.0.0/0", "next_hops": [{"next_hop_type": "NatGateway", "next_hop_id": "ngw-1"}]}));
+        network["nat_gateways"] = json!([{"nat_gateway_id": "ngw-1", "vpc_id": "vpc-a", "vswitch_id": "vsw-a2", "network_type": "internet", "status": "Available",
+            "snat_table_entries": [{"snat_entry_id": "snat-1", "source_cidr": "10.1.1.0/24", "snat_ips": ["47.2.2.2"]}],
+            "forward_table_entries": [{"forward_entry_id": "fwd-1", "external_ip": "47.2.2.3", "external_port": "8080", "internal_ip": "10.1.2.4", "internal_port": "80", "ip_protocol": "tcp"}]}]);
+    }
     network["load_balancers"] = json!([{"load_balancer_id": "nlb-1", "load_balancer_type": "nlb", "vpc_id": "vpc-b", "address_type": "intranet",
         "load_balancer_status": "Active", "security_group_ids": [],
         "addresses": [{"vswitch_id": "vsw-b1", "private_ip_address": "10.2.1.100"}]}]);
@@ -187,7 +207,16 @@ pub(crate) fn ends(topology: &Topology) -> Vec<String> {
 /// The network with one thing changed.
 pub(crate) fn changed(network: &Value, chance: &mut Chance) -> Value {
     let mut network = network.clone();
-    match chance.below(4) {
+    match chance.below(5) {
+        2 => {
+            let place = chance.below(4);
+            let status = &mut network["instances"][place]["status"];
+            *status = json!(if *status == "Running" {
+                "Stopped"
+            } else {
+                "Running"
+            });
+        }
         0 => {
             let place = chance.below(2);
             network["network_acls"][place]["ingress"] = json!(some(chance, 4, entry));
@@ -198,7 +227,8 @@ pub(crate) fn changed(network: &Value, chance: &mut Chance) -> Value {
         }
         _ => {
             let place = chance.below(6);
-            network["security_groups"][place]["ingress"] = json!(some(chance, 4, rule));
+            let list = chance.one(&["ingress", "ingress", "egress"]);
+            network["security_groups"][place][list] = json!(some(chance, 4, rule));
         }
     }
     network

@@ -1,7 +1,7 @@
 /** What can be opened differently, one line for each group of pairs and each kind of difference. */
 import type { DiffAnswer } from "vpclens";
-import type { Question } from "../state";
-import { serviceIn, questionAbout } from "../services";
+import { EMPTY_QUESTION, type Question } from "../state";
+import { serviceIn } from "../services";
 import { t, type TextKey } from "../texts";
 import { h } from "./h";
 import { code } from "./prose";
@@ -17,6 +17,8 @@ export interface DifferenceLine {
   readonly services: readonly string[];
   readonly sources: readonly string[];
   readonly destinations: readonly string[];
+  readonly origin: Difference["origin"];
+  readonly witness: Difference["witness"];
 }
 
 /** The other answer is what decides: it can be opened now, it cannot, or nobody knows. */
@@ -26,9 +28,9 @@ const NAMED = 3;
 
 export function differenceLines(differences: readonly Difference[]): DifferenceLine[] {
   return DIFFERENCES.flatMap((kind) =>
-    differences.flatMap(({ sources, destinations, services }) => {
+    differences.flatMap(({ services, ...ends }) => {
       const own = services.filter(({ after }) => KINDS[after] === kind).map(({ service }) => service);
-      return own.length > 0 ? [{ kind, services: own, sources, destinations }] : [];
+      return own.length > 0 ? [{ kind, services: own, ...ends }] : [];
     }),
   );
 }
@@ -52,8 +54,8 @@ export function differenceTable(lines: readonly DifferenceLine[], label: string,
       h(
         "tbody",
         {},
-        lines.map(({ kind, services, sources, destinations }) => {
-          const question = questionAbout(sources, destinations, serviceIn(services));
+        lines.map(({ kind, services, sources, destinations, witness }) => {
+          const question = witness && { ...EMPTY_QUESTION, ...serviceIn(services), source: witness.source, destination: witness.destination };
           return h(
             "tr",
             { class: "difference", "data-kind": kind },

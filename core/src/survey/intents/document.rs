@@ -25,6 +25,8 @@ const VERSION: u64 = 1;
 /// Zones that every document has.
 pub(super) const INTERNET: &str = "internet";
 pub(super) const EVERYTHING: &str = "everything";
+/// The zone of declared networks, where a document is not written by hand.
+const ON_PREMISES: &str = "on_premises";
 
 opaque_error! {
     /// Intents that cannot be read, or cannot be held against the networks that are given.
@@ -289,9 +291,20 @@ impl Intents {
         Ok(intents)
     }
 
-    /// That nothing changes: of the ends of the network, and of the Internet.
-    pub fn nothing_changes() -> Self {
-        let said = |name: &str, from: &[&str], to: &str| Statement {
+    /// That nothing changes: of the ends of the network, of the Internet, and of networks on premises.
+    pub fn nothing_changes(on_premises: impl IntoIterator<Item = Prefix>) -> Self {
+        let premises = Zone {
+            on_premises: on_premises.into_iter().collect(),
+            ..Zone::default()
+        };
+        let declared = !premises.on_premises.is_empty();
+        let zones = declared.then(|| (ON_PREMISES.to_string(), premises));
+        let outside = [INTERNET]
+            .into_iter()
+            .chain(declared.then_some(ON_PREMISES));
+        let outside: Vec<&str> = outside.collect();
+        let all: Vec<&str> = [EVERYTHING].iter().chain(&outside).copied().collect();
+        let said = |name: &str, from: &[&str], to: &[&str]| Statement {
             name: name.to_string(),
             description: None,
             must_reach: None,
@@ -299,15 +312,15 @@ impl Intents {
             only_these_may_reach: None,
             may_not_change: Some(Between {
                 from: from.iter().map(ToString::to_string).collect(),
-                to: Vec::from([to.to_string()]),
-                services: all(),
+                to: to.iter().map(ToString::to_string).collect(),
+                services: self::all(),
             }),
         };
         Self {
-            zones: BTreeMap::new(),
+            zones: zones.into_iter().collect(),
             statements: Vec::from([
-                said("inside", &[EVERYTHING, INTERNET], EVERYTHING),
-                said("outside", &[EVERYTHING], INTERNET),
+                said("inside", &all, &[EVERYTHING]),
+                said("outside", &[EVERYTHING], &outside),
             ]),
             waivers: Vec::new(),
         }

@@ -11,7 +11,7 @@ use super::{Known, known::weight};
 use crate::{
     model::{GroupType, Network, Permission, PortRangeList, SecurityGroup},
     reason::{Message, ProviderCode, Reason},
-    topology::{Diagnostic, interface::is_classic},
+    topology::{Diagnostic, Topology, interface::is_classic},
 };
 
 /// How many of something there may be.
@@ -137,6 +137,25 @@ pub(in crate::topology) fn quotas(
         let ids = one.security_group_ids.as_deref();
         let place = ("instances", one.instance_id.as_str());
         of_interface(place, ids.unwrap_or_default(), &weights, diagnostics);
+    }
+}
+
+impl Topology {
+    /// How much there is of what there is too much of, by its place and the code that it is refused with.
+    #[cfg(feature = "fix")]
+    pub(crate) fn over_quota(&self) -> BTreeMap<(Option<String>, Option<&'static str>), usize> {
+        let network = self.network();
+        let mut found = Vec::new();
+        quotas(network, &Known::new(network), &mut found);
+        let found = found.into_iter().map(|one| {
+            let count = one
+                .message
+                .value("count")
+                .and_then(|text| text.parse().ok());
+            let key = (one.path, one.provider_code);
+            (key, count.unwrap_or_default())
+        });
+        found.collect()
     }
 }
 

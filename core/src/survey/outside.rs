@@ -1,0 +1,394 @@
+//! What a change makes of calls from outside of a network, and to there.
+
+use alloc::{
+    collections::{BTreeMap, BTreeSet},
+    string::{String, ToString},
+    vec::Vec,
+};
+use core::{cell::OnceCell, net::IpAddr};
+
+use super::{
+    atoms::{Judged, SourceCuts, witness},
+    class::{Class, Standings},
+    cuts::Finder,
+    origin::{Origin, blocks},
+    services::{Service, Services, asking, heard},
+};
+use crate::{
+    net::{AddressSet, Direction, Family, Prefix},
+    reach::{Outcome, Query},
+    topology::{PublicOwner, Topology},
+};
+
+/// What ends can open differently to addresses outside of the network, or can be opened by from there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct OutsideDifference {
+    /// Whether the ends are called, or call.
+    pub direction: Direction,
+    /// The ends of the network.
+    pub ends: Vec<String>,
+    /// What the addresses outside belong to: the Internet, networks of one's own, or cloud services.
+    pub origin: Origin,
+    /// The addresses outside.
+    pub addresses: AddressSet,
+    /// The fewest blocks that hold them; of the Internet, and no other address of it.
+    pub blocks: Vec<Prefix>,
+    /// Each part that has another answer, with the answer before, and the answer after.
+    pub services: Vec<(Service, Outcome)>,
+    /// One question that has another answer.
+    pub witness: Query,
+}
+
+/// What is outside of every network.
+const ORIGINS: [Origin; 3] = [Origin::Internet, Origin::OnPremises, Origin::CloudServices];
+
+/// Everything that is outside of a network, by what it belongs to.
+fn outside(topology: &Topology) -> [AddressSet; 3] {
+    let owned = topology.public_owners();
+    let owned: AddressSet = owned.map(|(address, _)| (*address, *address)).collect();
+    ORIGINS.map(|origin| {
+        let addresses = origin.addresses(topology).unwrap_or_default();
+        addresses.subtract(&owned)
+    })
+}
+
+/// A network that is asked.
+pub(super) struct Asked<'t> {
+    topology: &'t Topology,
+    standings: &'t Standings<'t>,
+    /// What of the outside no way leads to or from, whatever groups let pass, by the place of the ends.
+    closed: BTreeMap<(usize, Family, Direction, bool), AddressSet>,
+}
+
+/// Calls between one end and what is outside.
+struct Calls<'c> {
+    /// What a question names.
+    asked: &'c str,
+    /// The end, if all that stand where it does have the same ways.
+    end: Option<&'c str>,
+    family: Family,
+    direction: Direction,
+    internet: bool,
+}
+
+impl Calls<'_> {
+    fn query(&self, outside: &str) -> Query {
+        match self.direction {
+            Direction::Ingress => Query::new(outside, self.asked),
+            Direction::Egress => Query::new(self.asked, outside),
+        }
+    }
+}
+
+impl<'t> Asked<'t> {
+    pub(super) fn new(topology: &'t Topology, standings: &'t Standings<'t>) -> Self {
+        Self {
+            topology,
+            standings,
+            closed: BTreeMap::new(),
+        }
+    }
+
+    /// What is outside and no way leads to or from.
+    fn closed(&mut self, calls: &Calls<'_>, cuts: &SourceCuts) -> AddressSet {
+        let key = |place| (place, calls.family, calls.direction, calls.internet);
+        let place = calls.end.and_then(|id| self.standings.place(id));
+        let known = place.map(key);
+        if let Some(found) = known.and_then(|key| self.closed.get(&key)) {
+            return found.clone();
+        }
+        let topology = self.topology;
+        let mut finder = Finder::ungated(topology);
+        let ways = cuts
+            .clone()
+            .judged(topology, calls.family, &mut finder, |atom, finder| {
+                let query = calls.query(&atom.witness);
+                // where nothing can be asked nothing can be opened
+                let ways = heard(topology, &query, finder, |_| true);
+                Some(ways.unwrap_or_else(|_| Services::none()))
+            });
+        let closed = ways
+            .iter()
+            .filter(|one| one.services.is_all(Outcome::Unreachable));
+        let closed: AddressSet = closed.flat_map(|one| one.atom.addresses.iter()).collect();
+        if let Some(key) = known {
+            self.closed.insert(key, closed.clone());
+        }
+        closed
+    }
+
+    /// What can be opened, by parts of the outside; nothing in those that are not named.
+    fn judged(&mut self, calls: &Calls<'_>, cuts: &SourceCuts) -> Vec<Judged> {
+        let closed = self.closed(calls, cuts);
+        if cuts.space(calls.family).subtract(&closed).is_empty() {
+            return Vec::new();
+        }
+        let topology = self.topology;
+        let mut cuts = cuts.clone();
+        cuts.set(&closed);
+        let mut finder = Finder::new(topology);
+        cuts.judged(topology, calls.family, &mut finder, |atom, finder| {
+            if !atom.addresses.is_disjoint(&closed) {
+                return None;
+            }
+            heard(topology, &calls.query(&atom.witness), finder, |_| true).ok()
+        })
+    }
+
+    fn speaks(&self, id: &str, family: Family) -> bool {
+        let front = || self.topology.front(id).map(|front| &front.interface);
+        let interface = self.topology.interface(id).or_else(front);
+        interface.is_some_and(|one| one.address(family).is_some())
+    }
+}
+
+/// What is compared: the Internet, and all else.
+struct Spaces {
+    internet: SourceCuts,
+    others: SourceCuts,
+}
+
+impl Spaces {
+    fn new(
+        (before, after): (&Topology, &Topology),
+        [internet, premises, services]: &[AddressSet; 3],
+    ) -> Self {
+        let cut = |space| SourceCuts::new(before, space).cut_by(after);
+        Self {
+            internet: cut(internet.clone()),
+            others: cut(premises.union(services)),
+        }
+    }
+}
+
+/// What is answered differently of calls from outside and to there.
+pub(super) struct Comparison<'t> {
+    before: Asked<'t>,
+    after: Asked<'t>,
+    /// What is outside of both networks.
+    outside: [AddressSet; 3],
+    found: BTreeMap<Key, Row>,
+}
+
+type Key = (Direction, Origin, Vec<(Service, Outcome)>, Vec<Prefix>);
+type Row = (AddressSet, BTreeSet<String>, Query);
+
+impl<'t> Comparison<'t> {
+    pub(super) fn new([before, after]: [Asked<'t>; 2]) -> Self {
+        let (one, other) = (outside(before.topology), outside(after.topology));
+        let [a, b, c] = [0, 1, 2].map(|place: usize| match (one.get(place), other.get(place)) {
+            (Some(one), Some(other)) => one.intersect(other),
+            _ => AddressSet::default(),
+        });
+        Self {
+            before,
+            after,
+            outside: [a, b, c],
+            found: BTreeMap::new(),
+        }
+    }
+
+    /// Compares what is said of classes, of which `plain` are asked about some addresses only: nothing else can be
+    /// different for them.
+    pub(super) fn told(
+        mut self,
+        classes: &[&Class],
+        plain: Option<&AddressSet>,
+    ) -> Vec<OutsideDifference> {
+        if classes.is_empty() {
+            return Vec::new();
+        }
+        let networks = (self.before.topology, self.after.topology);
+        let everywhere = OnceCell::new();
+        let outside = self.outside.clone();
+        let everywhere = || everywhere.get_or_init(|| Spaces::new(networks, &outside));
+        let fewer = plain.map(|some| {
+            let fewer = outside.each_ref().map(|one| one.intersect(some));
+            Spaces::new(networks, &fewer)
+        });
+        let public = public(self.before.topology, self.after.topology);
+        for class in classes {
+            let Some(id) = class.members.first() else {
+                continue;
+            };
+            let passes_on = self.passes_on(id);
+            let spaces = match &fewer {
+                Some(fewer) if !passes_on => fewer,
+                _ => everywhere(),
+            };
+            for family in [Family::V4, Family::V6] {
+                if !self.before.speaks(id, family) && !self.after.speaks(id, family) {
+                    continue;
+                }
+                let calls = |direction, internet| Calls {
+                    asked: id,
+                    end: (!passes_on).then_some(id),
+                    family,
+                    direction,
+                    internet,
+                };
+                if !passes_on {
+                    self.compare(&calls(Direction::Egress, true), spaces, &class.members);
+                    self.compare(&calls(Direction::Egress, false), spaces, &class.members);
+                }
+                self.compare(&calls(Direction::Ingress, false), spaces, &class.members);
+                // what has public addresses is called by them
+                let unbound = class.members.iter().filter(|id| {
+                    let mut own = public.get(id.as_str()).into_iter().flatten();
+                    !own.any(|one| Family::of(*one) == family)
+                });
+                let unbound: Vec<String> = unbound.cloned().collect();
+                if let Some(first) = unbound.first() {
+                    let calls = Calls {
+                        asked: first,
+                        ..calls(Direction::Ingress, true)
+                    };
+                    self.compare(&calls, spaces, &unbound);
+                }
+            }
+            for id in &class.members {
+                for address in public.get(id.as_str()).into_iter().flatten() {
+                    self.called(*address, spaces, id);
+                }
+            }
+        }
+        let gateways = public.iter().filter(|(id, _)| self.is_gateway(id));
+        let gateways: Vec<(&str, IpAddr)> = gateways
+            .flat_map(|(id, all)| all.iter().map(|address| (*id, *address)))
+            .collect();
+        for (id, address) in gateways {
+            self.called(address, everywhere(), id);
+        }
+        self.rows()
+    }
+
+    /// Whether others answer behind it, or call with its address.
+    fn passes_on(&self, id: &str) -> bool {
+        let front = |asked: &Asked<'_>| asked.topology.front(id).is_some();
+        front(&self.before) || front(&self.after)
+    }
+
+    /// Whether it is no end, and yet called from outside.
+    fn is_gateway(&self, id: &str) -> bool {
+        let end = |asked: &Asked<'_>| asked.topology.interface(id).is_some();
+        !end(&self.before) && !end(&self.after) && !self.passes_on(id)
+    }
+
+    /// Calls of a public address.
+    fn called(&mut self, address: IpAddr, spaces: &Spaces, id: &str) {
+        let calls = Calls {
+            asked: &address.to_string(),
+            end: None,
+            family: Family::of(address),
+            direction: Direction::Ingress,
+            internet: true,
+        };
+        self.compare(&calls, spaces, &[id.to_string()]);
+    }
+
+    fn compare(&mut self, calls: &Calls<'_>, spaces: &Spaces, ends: &[String]) {
+        let cuts = if calls.internet {
+            &spaces.internet
+        } else {
+            &spaces.others
+        };
+        if cuts.space(calls.family).is_empty() {
+            return;
+        }
+        let before = self.before.judged(calls, cuts);
+        let after = self.after.judged(calls, cuts);
+        let mut changes: BTreeMap<Vec<(Service, Outcome)>, Vec<(IpAddr, IpAddr)>> = BTreeMap::new();
+        each_part(&before, &after, |addresses, one, other| {
+            let found = one.changes(other);
+            if !found.is_empty() {
+                changes.entry(found).or_default().extend(addresses.iter());
+            }
+        });
+        for (services, ranges) in changes {
+            let addresses: AddressSet = ranges.into_iter().collect();
+            for (origin, all) in ORIGINS.into_iter().zip(&self.outside) {
+                let own = addresses.intersect(all);
+                if own.is_empty() {
+                    continue;
+                }
+                let written = match origin {
+                    Origin::Internet => blocks(&own, all),
+                    _ => blocks(&own, &AddressSet::all()),
+                };
+                let key = (calls.direction, origin, services.clone(), written);
+                let (Some(one), Some((part, _))) = (witness(&own, calls.family), services.first())
+                else {
+                    continue;
+                };
+                let witness = asking(&calls.query(&one.to_string()), part);
+                let row = self.found.entry(key);
+                let row = row.or_insert_with(|| (own, BTreeSet::new(), witness));
+                row.1.extend(ends.iter().cloned());
+            }
+        }
+    }
+
+    fn rows(self) -> Vec<OutsideDifference> {
+        let rows = self.found.into_iter();
+        let rows = rows.map(|(key, (addresses, ends, witness))| OutsideDifference {
+            direction: key.0,
+            ends: ends.into_iter().collect(),
+            origin: key.1,
+            addresses,
+            blocks: key.3,
+            services: key.2,
+            witness,
+        });
+        rows.collect()
+    }
+}
+
+/// Every part of the outside for which one of the networks has an answer, with what both say of it.
+fn each_part(
+    before: &[Judged],
+    after: &[Judged],
+    mut told: impl FnMut(AddressSet, &Services, &Services),
+) {
+    let none = Services::none();
+    let all = |judged: &[Judged]| -> AddressSet {
+        let ranges = judged.iter().flat_map(|one| one.atom.addresses.iter());
+        ranges.collect()
+    };
+    let (of_before, of_after) = (all(before), all(after));
+    for one in before {
+        for other in after {
+            let common = one.atom.addresses.intersect(&other.atom.addresses);
+            if !common.is_empty() {
+                told(common, &one.services, &other.services);
+            }
+        }
+        let alone = one.atom.addresses.subtract(&of_after);
+        if !alone.is_empty() {
+            told(alone, &one.services, &none);
+        }
+    }
+    for other in after {
+        let alone = other.atom.addresses.subtract(&of_before);
+        if !alone.is_empty() {
+            told(alone, &none, &other.services);
+        }
+    }
+}
+
+/// The public addresses of what is called by them, in either network.
+fn public<'t>(before: &'t Topology, after: &'t Topology) -> BTreeMap<&'t str, BTreeSet<IpAddr>> {
+    let mut all: BTreeMap<&str, BTreeSet<IpAddr>> = BTreeMap::new();
+    for (address, owner) in before.public_owners().chain(after.public_owners()) {
+        let id = match owner {
+            PublicOwner::Interface(interface, _) => &interface.id,
+            PublicOwner::NatGateway(id)
+            | PublicOwner::LoadBalancer(id)
+            | PublicOwner::HaVip(id)
+            | PublicOwner::Undescribed(id) => id,
+            PublicOwner::Unbound(_) => continue,
+        };
+        all.entry(id).or_default().insert(*address);
+    }
+    all
+}
