@@ -16,6 +16,8 @@ mod check_answer;
 #[cfg(feature = "intents")]
 mod check_build;
 #[cfg(feature = "intents")]
+mod check_judged;
+#[cfg(feature = "intents")]
 mod check_junit;
 #[cfg(feature = "intents")]
 mod check_layout;
