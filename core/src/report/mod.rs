@@ -115,7 +115,7 @@ pub use filter_answer::{
 };
 pub use filter_build::{allowed_answer, rules_answer};
 #[cfg(feature = "fix")]
-pub use fix_answer::{FixAnswer, FixAnswerChange, FixAnswerFix, FixObstacle};
+pub use fix_answer::{FixAnswer, FixAnswerCall, FixAnswerChange, FixAnswerFix, FixObstacle};
 #[cfg(feature = "fix")]
 pub use fix_build::fix_answer;
 #[cfg(feature = "intents")]
