@@ -181,3 +181,62 @@ def test_a_plan_is_compared(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     answer = json.loads(done.stdout)
     assert "ingress" in answer["changes"][0]["fields"]
+
+
+def fixes_of() -> str:
+    ends = ("--from", QUESTION[0], "--to", QUESTION[1])
+    return vpclens_command("fix", EXAMPLE, *ends, "--tcp", "3306", "--format", "json").stdout
+
+
+def test_the_command_applies_a_fix(tmp_path: Path) -> None:
+    answer = json.loads(fixes_of())
+    first, second, *_ = answer["fixes"]
+    net = Network.from_files({path.name: path.read_bytes() for path in EXAMPLE.glob("*.json")})
+    plain = [one["change"] for one in first["changes"]]
+    changed = net.apply(plain).to_document()
+    file = tmp_path / "changes.json"
+    for changes in (answer, first, first["changes"], plain, {"changes": plain}):
+        file.write_text(json.dumps(changes), encoding="utf-8")
+        done = vpclens_command("apply", EXAMPLE, file)
+        assert (done.returncode, done.stdout.rstrip()) == (0, changed.rstrip())
+    file.write_text(json.dumps(answer), encoding="utf-8")
+    done = vpclens_command("apply", EXAMPLE, file, "--take", "2", "--output", tmp_path / "n.json")
+    assert (done.returncode, done.stdout) == (0, "")
+    other = net.apply([one["change"] for one in second["changes"]]).to_document()
+    assert (tmp_path / "n.json").read_text(encoding="utf-8").rstrip() == other.rstrip()
+    done = vpclens_command("apply", EXAMPLE, file, "--diff", "--format", "json")
+    assert done.returncode == 1
+    assert done.stdout.rstrip() == net.diff(net.apply(plain)).to_json().rstrip()
+    file.write_text("[]", encoding="utf-8")
+    assert vpclens_command("apply", EXAMPLE, file, "--diff").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "place"),
+    [
+        ('[{"StartInstance": {"instance_id": "i-no"}}]', "fix.not_applicable", ": changes[0]"),
+        ('[{"Reboot": {}}]', "input.invalid_value", ": changes[0]"),
+        ('{"changes": 1}', "input.invalid_value", ": changes"),
+        ('[{"StartInstance"', "input.not_json", ":1:18"),
+        ("[" * 100_000, "input.not_json", ""),
+    ],
+)
+def test_changes_that_are_none_are_named(tmp_path: Path, text: str, code: str, place: str) -> None:
+    file = tmp_path / "changes.json"
+    file.write_text(text, encoding="utf-8")
+    done = vpclens_command("apply", EXAMPLE, file)
+    assert (done.returncode, done.stdout) == (3, "")
+    error, at, *_ = done.stderr.splitlines()
+    assert error.startswith(f"error[{code}]: ")
+    assert at == f"  at: {file}{place}"
+
+
+def test_the_command_applies_in_one_way(tmp_path: Path) -> None:
+    (tmp_path / "changes.json").write_text(fixes_of(), encoding="utf-8")
+    file = str(tmp_path / "changes.json")
+    for options in (["--take", "99"], ["--diff", "--output", file]):
+        assert vpclens_command("apply", EXAMPLE, file, *options).returncode == 2
+    assert vpclens_command("apply", "-", "-").returncode == 2
+    assert vpclens_command("apply", EXAMPLE, tmp_path / "none.json").returncode == 3
+    done = vpclens_command("apply", EXAMPLE, "-", stdin=fixes_of().encode())
+    assert done.returncode == 0

@@ -22,7 +22,7 @@ use generated_networks::{Chance, ends, network, port, protocol, query, topology}
 use serde_json::{Value, json};
 use vpclens::{
     Query, Semantics, Topology,
-    fix::Fix,
+    fix::{Call, Fix},
     import::document,
     net::{Direction, Protocol},
     reach::Outcome,
@@ -492,4 +492,54 @@ fn a_change_of_what_is_not_there_is_refused() {
         .unwrap();
     let error = other.apply(&found.fixes[0].changes).unwrap_err();
     assert_eq!(error.code(), "fix.not_applicable");
+    assert_eq!(error.path(), Some("changes[0]"));
+}
+
+/// A rule by its id is modified; one without an id is added with the new priority before the old one is taken out.
+#[test]
+fn a_rule_without_an_id_gets_another_priority_by_two_calls() {
+    let network = |id: &str| {
+        let text = format!(
+            r#"{{"vpclens": 1,
+  "vpcs": [{{"vpc_id": "vpc-1", "region_id": "cn-hangzhou"}}],
+  "vswitches": [{{"vswitch_id": "vsw-1", "vpc_id": "vpc-1", "cidr_block": "10.0.0.0/24", "network_acl_id": ""}}],
+  "network_interfaces": [
+    {{"network_interface_id": "eni-web", "vpc_id": "vpc-1", "vswitch_id": "vsw-1", "private_ip_address": "10.0.0.1", "security_group_ids": ["sg-web"]}},
+    {{"network_interface_id": "eni-db", "vpc_id": "vpc-1", "vswitch_id": "vsw-1", "private_ip_address": "10.0.0.2", "security_group_ids": ["sg-db"]}}],
+  "security_groups": [
+    {{"security_group_id": "sg-web", "vpc_id": "vpc-1", "security_group_type": "normal", "inner_access_policy": "Drop", "ingress": [], "egress": []}},
+    {{"security_group_id": "sg-db", "vpc_id": "vpc-1", "security_group_type": "normal", "inner_access_policy": "Drop", "egress": [],
+      "ingress": [{{{id}"policy": "drop", "priority": 1, "ip_protocol": "tcp", "port_range": "1/65535", "cidr_ip": "10.0.0.0/24"}}]}}]}}"#
+        );
+        topology(&text)
+    };
+    let commands = |topology: &Topology| {
+        let query = Query::new("eni-web", "eni-db").tcp(3306);
+        let found = topology.fix(&query).unwrap();
+        let modifying = |fix: &&Fix| fix.changes[0].to_string().contains("give priority 2");
+        let fix = found.fixes.iter().find(modifying).unwrap();
+        let written = topology.write_changes(&fix.changes).unwrap();
+        let calls = written[0].calls.iter().map(Call::command);
+        calls.collect::<Vec<String>>()
+    };
+    let rule = |priority| {
+        format!(
+            "--RegionId cn-hangzhou --SecurityGroupId sg-db --Permissions.1.Policy drop --Permissions.1.Priority {priority} \
+             --Permissions.1.IpProtocol TCP --Permissions.1.PortRange 1/65535 --Permissions.1.SourceCidrIp 10.0.0.0/24"
+        )
+    };
+    assert_eq!(
+        commands(&network("")),
+        [
+            format!("aliyun ecs AuthorizeSecurityGroup {}", rule(2)),
+            format!("aliyun ecs RevokeSecurityGroup {}", rule(1)),
+        ]
+    );
+    assert_eq!(
+        commands(&network(r#""security_group_rule_id": "sgr-1", "#)),
+        [
+            "aliyun ecs ModifySecurityGroupRule --RegionId cn-hangzhou --SecurityGroupId sg-db \
+          --SecurityGroupRuleId sgr-1 --Priority 2"
+        ]
+    );
 }

@@ -2,13 +2,14 @@
 
 #![expect(
     clippy::unwrap_used,
+    clippy::indexing_slicing,
     reason = "a test stops where something is not as it should be"
 )]
 
 use serde_json::{Value, json};
 use vpclens::{
     reason::{Lang, Reason},
-    report::{AnyAnswer, IntentsAnswer},
+    report::{AnyAnswer, GateAnswer, IntentsAnswer},
     session::{Session, read_answer, render, to_json},
 };
 
@@ -119,14 +120,19 @@ fn findings_are_sarif() {
         {
             let steps = flow["threadFlows"][0]["locations"].as_array().unwrap();
             assert!(!steps.is_empty());
-            assert!(
-                steps
-                    .iter()
-                    .all(|step| step["location"]["message"]["text"].is_string())
-            );
+            for step in steps {
+                let at = &step["location"];
+                assert!(at["message"]["text"].is_string());
+                assert_eq!(at["logicalLocations"][0]["kind"], "resource");
+                // what viewers open: the statement that the way is of
+                assert_eq!(at["physicalLocation"], *physical);
+            }
         }
-        if let Some(list) = result.get("suppressions") {
-            assert_eq!(list[0]["kind"], "external");
+        // without a network before nothing is new
+        assert!(result.get("baselineState").is_none());
+        // all results have suppressions or none, as the standard asks
+        for one in result["suppressions"].as_array().unwrap() {
+            assert_eq!(one["kind"], "external");
             suppressed += 1;
         }
     }
@@ -160,6 +166,131 @@ fn statements_are_cases_of_junit() {
     insta::assert_snapshot!("intents_junit", xml);
 }
 
+/// What a change makes of statements about `tcp 22` and `tcp 3306`, and of one that nobody can tell.
+fn gate(before: &str, after: &str, new_only: bool) -> GateAnswer {
+    let intents = "vpclens_intents: 1
+zones:
+  web: {ids: [eni-web]}
+  db: {ids: [eni-db]}
+  gone: {ids: [eni-gone]}
+statements:
+  - name: no shell
+    must_not_reach: {from: [web], to: [db], services: [tcp 22]}
+  - name: no data
+    must_not_reach: {from: [web], to: [db], services: [tcp 3306]}
+  - name: in the dark
+    must_reach: {from: [web], to: [gone], services: [tcp 3306]}
+waivers:
+  - {statement: no shell, reason: was needed, until: 2026-01-31}
+";
+    let network = |ports| NETWORK.replace("3306/3306", ports);
+    let before = Session::from_document(&network(before), &Value::Null).unwrap();
+    let after = Session::from_document(&network(after), &Value::Null).unwrap();
+    let question = json!({"today": "2026-03-01", "file": "a.yaml", "new_only": new_only});
+    after.gate(&before, intents, &question, "en").unwrap()
+}
+
+/// The rule, the level and the state of each result.
+fn findings(answer: &GateAnswer) -> Vec<[String; 3]> {
+    let log: Value = serde_json::from_str(&render(answer, "sarif").unwrap()).unwrap();
+    let results = log["runs"][0]["results"].as_array().unwrap().iter();
+    let parts = ["ruleId", "level", "baselineState"];
+    let found = results.map(|one| parts.map(|part| one[part].as_str().unwrap().to_string()));
+    found.collect()
+}
+
+#[test]
+fn what_was_so_before_fails_in_no_format() {
+    // tcp 22 was open before
+    let answer = gate("22/22", "22/22", true);
+    assert_eq!(answer.outcome, "holds");
+    assert_eq!(
+        findings(&answer),
+        [
+            ["intents.must_not_reach", "note", "unchanged"],
+            ["intents.undetermined", "note", "unchanged"],
+            ["intents.undetermined", "note", "unchanged"],
+            ["intents.waiver_expired", "note", "unchanged"],
+        ]
+    );
+    let xml = render(&answer, "junit").unwrap();
+    assert!(
+        xml.contains("tests=\"4\" failures=\"0\" errors=\"0\" skipped=\"3\""),
+        "{xml}"
+    );
+    assert!(
+        !xml.contains("<failure") && !xml.contains("<error"),
+        "{xml}"
+    );
+    let told = "<skipped message=\"it was so before the change: &lt;web&gt; (eni-web)";
+    assert!(xml.contains(told), "{xml}");
+    // all of it fails where what was so before counts
+    let answer = gate("22/22", "22/22", false);
+    assert_eq!(answer.outcome, "violated");
+    assert_eq!(
+        findings(&answer),
+        [
+            ["intents.must_not_reach", "error", "unchanged"],
+            ["intents.undetermined", "warning", "unchanged"],
+            ["intents.undetermined", "warning", "unchanged"],
+            ["intents.waiver_expired", "error", "unchanged"],
+        ]
+    );
+    let xml = render(&answer, "junit").unwrap();
+    assert!(
+        xml.contains("tests=\"4\" failures=\"2\" errors=\"1\" skipped=\"0\""),
+        "{xml}"
+    );
+}
+
+#[test]
+fn what_a_change_brings_fails_beside_what_was_so_before() {
+    let answer = gate("22/22", "22/3306", true);
+    assert_eq!(answer.outcome, "violated");
+    assert_eq!(
+        findings(&answer)[..2],
+        [
+            ["intents.must_not_reach", "note", "unchanged"],
+            ["intents.must_not_reach", "error", "new"],
+        ]
+    );
+    let xml = render(&answer, "junit").unwrap();
+    assert!(
+        xml.contains("tests=\"4\" failures=\"1\" errors=\"0\" skipped=\"3\""),
+        "{xml}"
+    );
+}
+
+/// Only the first fifty counter-examples are told, and the outcome rests on them.
+#[test]
+fn a_new_counter_example_is_told_before_many_that_were_there() {
+    let network = |last: u16| {
+        let mut network: Value = serde_json::from_str(NETWORK).unwrap();
+        for host in 0..=60_u16 {
+            let (id, group) = (format!("eni-db-{host:02}"), format!("sg-{host:02}"));
+            let port = if host == 60 { last } else { 1000 + host };
+            network["network_interfaces"].as_array_mut().unwrap().push(json!({
+                "network_interface_id": id, "vpc_id": "vpc-1", "vswitch_id": "vsw-1",
+                "private_ip_address": format!("10.0.0.{}", host + 10), "security_group_ids": [group]}));
+            network["security_groups"].as_array_mut().unwrap().push(json!({
+                "security_group_id": group, "vpc_id": "vpc-1", "security_group_type": "normal",
+                "inner_access_policy": "Drop", "egress": [],
+                "ingress": [{"ip_protocol": "tcp", "port_range": format!("{port}/{port}"), "group_id": "sg-web"}]}));
+        }
+        Session::from_document(&network.to_string(), &Value::Null).unwrap()
+    };
+    let intents = r#"{"vpclens_intents": 1, "zones": {"web": {"ids": ["eni-web"]}},
+        "statements": [{"name": "apart", "must_not_reach": {"from": ["web"], "to": ["everything"]}}]}"#;
+    let question = json!({"new_only": true});
+    let gate = network(2060)
+        .gate(&network(1060), intents, &question, "en")
+        .unwrap();
+    let statement = &gate.intents.statements[0];
+    assert!(statement.more.is_some(), "more than are told");
+    assert_eq!(gate.outcome, "violated");
+    assert_eq!(statement.counter_examples[0].new, Some(true));
+}
+
 #[test]
 fn the_summary_counts_what_became_of_statements() {
     let said = Reason::from_code("intents.summary").unwrap();
@@ -174,6 +305,7 @@ fn the_summary_counts_what_became_of_statements() {
         "intents.undetermined",
         "intents.violated",
         "gate.unclear",
+        "gate.unchanged",
         "gate.summary",
     ] {
         assert!(Reason::from_code(code).is_some());

@@ -43,7 +43,7 @@ from vpclens.filters import (
     EffectiveLine,
     EffectiveRules,
 )
-from vpclens.fixes import Change, Fix, FixChange, Fixes, Obstacle
+from vpclens.fixes import Change, Fix, FixCall, FixChange, Fixes, Obstacle
 from vpclens.intents import (
     CounterExample,
     Gate,
@@ -133,6 +133,7 @@ __all__ = [
     "FilterMany",
     "FilterVerdict",
     "Fix",
+    "FixCall",
     "FixChange",
     "Fixes",
     "Gate",

@@ -13,10 +13,19 @@ from vpclens._written import Opened
 from vpclens.survey import Difference
 from vpclens.verdict import Lang, Missing, Outcome, Resource
 
-__all__ = ["Change", "Fix", "FixChange", "Fixes", "Obstacle"]
+__all__ = ["Change", "Fix", "FixCall", "FixChange", "Fixes", "Obstacle"]
 
 Change: TypeAlias = Mapping[str, Mapping[str, Any]]
 """A change as plain values: ``{"StartInstance": {"instance_id": "i-…"}}``."""
+
+
+@dataclass(frozen=True, slots=True)
+class FixCall:
+    """A call of the provider's API."""
+
+    product: str
+    action: str
+    parameters: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +37,10 @@ class FixChange:
     message: str
     change: Change
     """The change as plain values, for ``Network.apply``."""
-    product: str
-    """The product of the provider's API that makes it."""
-    action: str
-    parameters: Mapping[str, str]
+    calls: tuple[FixCall, ...]
+    """The calls of the provider's API that make it, in their order."""
     command: str
-    """The ``aliyun`` command that makes it."""
+    """The ``aliyun`` commands that make it, one a line."""
     terraform: str
     """The same as Terraform: a resource where something is added, else a remark."""
 

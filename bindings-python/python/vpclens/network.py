@@ -595,7 +595,7 @@ class Network:
             ('status',)
         """
         plain = [one.change for one in changes.changes] if isinstance(changes, Fix) else changes
-        native = self._native.apply(query_text({"changes": list(plain)}), self._lang)
+        native = self._native.apply(query_text({"changes": plain}), self._lang)
         return Network(native, self._lang)
 
     def exposure(

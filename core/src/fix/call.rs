@@ -70,9 +70,27 @@ fn quoted(value: &str) -> String {
 }
 
 impl Change {
-    /// The request that makes it; `after` is the network with this change.
+    /// The requests that make it; `after` is the network with this change.
+    pub(super) fn calls(&self, after: &Network) -> Vec<Call> {
+        match self {
+            // without an id only the description of a rule can be modified; the provider says to add a new one, then to delete the old one
+            // (source MODIFY)
+            Self::ModifySecurityGroupRule { rule, priority }
+                if rule.rule.security_group_rule_id.is_none() =>
+            {
+                let mut changed = rule.clone();
+                changed.rule.priority = *priority;
+                vec![
+                    Self::AuthorizeSecurityGroup(changed).call(after),
+                    Self::RevokeSecurityGroup(rule.clone()).call(after),
+                ]
+            }
+            _ => vec![self.call(after)],
+        }
+    }
+
     #[expect(clippy::too_many_lines, reason = "one arm for each change")]
-    pub(super) fn call(&self, after: &Network) -> Call {
+    fn call(&self, after: &Network) -> Call {
         match self {
             Self::AuthorizeSecurityGroup(rule) => {
                 let action = by_side(
@@ -96,9 +114,9 @@ impl Change {
                     "ModifySecurityGroupRule",
                     "ModifySecurityGroupEgressRule",
                 );
-                let id = rule.rule.security_group_rule_id.as_deref();
+                let id = rule.rule.security_group_rule_id.as_ref();
                 of_group(action, &rule.security_group_id, after)
-                    .with("SecurityGroupRuleId", id.unwrap_or("?"))
+                    .maybe("SecurityGroupRuleId", id)
                     .with("Priority", priority)
             }
             Self::ModifySecurityGroupPolicy {

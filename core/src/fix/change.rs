@@ -166,13 +166,13 @@ pub struct AclEntry {
 /// The weight of an active route of a VPN gateway; 0 is that of a standby.
 pub(super) const VPN_ROUTE_WEIGHT: u32 = 100;
 
-/// The network with all of the changes, in their order; `None` when one of them speaks of something that is not there.
-pub(crate) fn applied(network: &Network, changes: &[Change]) -> Option<Network> {
+/// The network with all of the changes, in their order; the place of the first one that speaks of something that is not there.
+pub(crate) fn applied(network: &Network, changes: &[Change]) -> Result<Network, usize> {
     let mut network = network.clone();
-    for change in changes {
-        apply(&mut network, change)?;
+    for (place, change) in changes.iter().enumerate() {
+        apply(&mut network, change).ok_or(place)?;
     }
-    Some(network)
+    Ok(network)
 }
 
 #[expect(clippy::too_many_lines, reason = "one arm for each change")]

@@ -20,7 +20,6 @@ use scene::{Scene, scenes};
 
 use crate::{
     error::{Fault, opaque_error},
-    model::Network,
     reach::{Action, Outcome, Query, Verdict},
     reason::Reason,
     survey::{Baseline, Diff},
@@ -67,8 +66,8 @@ pub struct Fix {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Written {
-    /// The request to the provider's API.
-    pub call: Call,
+    /// The requests to the provider's API: one, but where a rule that gets another priority has no id to be named by.
+    pub calls: Vec<Call>,
     /// The same as Terraform: a resource where something is added; else a remark that says what is to be changed.
     pub terraform: String,
 }
@@ -97,15 +96,14 @@ impl Topology {
     /// # Errors
     /// When a change speaks of something that the network does not have, or the network becomes too large.
     pub fn apply(&self, changes: &[Change]) -> Result<Self, ChangeError> {
-        let applied = change::applied(self.network(), changes);
-        let network: Network = applied.ok_or_else(|| Fault::new(Reason::FixNotApplicable))?;
+        let network = change::applied(self.network(), changes).map_err(not_applicable)?;
         Self::build(network, *self.semantics())
             .map_err(|error| ChangeError::from(Fault::from(error)))
     }
 
     /// The same to be asked only: nothing is said of what does not fit together in it.
     fn tried(&self, changes: &[Change]) -> Option<Self> {
-        let network = change::applied(self.network(), changes)?;
+        let network = change::applied(self.network(), changes).ok()?;
         let groups: Option<BTreeSet<&str>> = changes.iter().map(Change::group).collect();
         let built = match groups {
             Some(groups) => self.with_rules(network, &groups),
@@ -123,9 +121,9 @@ impl Topology {
         let mut written = Vec::new();
         for (place, change) in changes.iter().enumerate() {
             network = change::applied(&network, core::slice::from_ref(change))
-                .ok_or_else(|| Fault::new(Reason::FixNotApplicable))?;
+                .map_err(|_| not_applicable(place))?;
             written.push(Written {
-                call: change.call(&network),
+                calls: change.calls(&network),
                 terraform: change.terraform(&network, &format!("fix_{}", place.saturating_add(1))),
             });
         }
@@ -222,6 +220,10 @@ impl Topology {
             asked: search.asked,
         })
     }
+}
+
+fn not_applicable(place: usize) -> ChangeError {
+    Fault::at(Reason::FixNotApplicable, format!("changes[{place}]")).into()
 }
 
 struct Search<'t> {

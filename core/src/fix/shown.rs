@@ -3,10 +3,13 @@
 use alloc::{format, string::String};
 use core::fmt;
 
-use super::change::{Change, GroupRule};
+use super::{
+    call::name_of,
+    change::{Change, GroupRule},
+};
 use crate::{
     filter::direction_zh,
-    model::{NetworkAclEntry, Permission},
+    model::{NetworkAclEntry, Permission, RouteNextHop},
     net::{Direction, PortRange, Prefix, RuleProtocol},
     reason::{Message, Reason},
 };
@@ -51,7 +54,7 @@ impl Change {
             } => Message::new(Reason::FixCreateRouteEntry)
                 .with("table", route_table_id)
                 .with("destination", destination)
-                .with("next_hop", next_hop.next_hop_id.as_deref().unwrap_or("?")),
+                .with("next_hop", of_next_hop(next_hop)),
             Self::DeleteRouteEntry {
                 route_table_id,
                 destination,
@@ -127,18 +130,17 @@ impl GroupRule {
             port_range,
             ..
         } = &self.rule;
-        let remote = self.rule.remote();
         format!(
-            "priority {priority} {policy} {} {} {remote}",
+            "priority {priority} {policy} {}{}",
             what(*ip_protocol, *port_range),
-            side(self.direction)
+            side(self.direction, self.rule.remote())
         )
     }
 }
 
 impl Permission {
-    /// The remote side as it is written.
-    fn remote(&self) -> String {
+    /// The remote side as it is written, where one is.
+    fn remote(&self) -> Option<String> {
         let block = |block: Option<Prefix>| block.map(|block| format!("{block}"));
         let named = || {
             self.group_id
@@ -148,7 +150,6 @@ impl Permission {
         block(self.cidr_ip)
             .or_else(|| block(self.ipv6_cidr_ip))
             .or_else(named)
-            .unwrap_or_else(|| String::from("?"))
     }
 }
 
@@ -156,19 +157,26 @@ fn of_entry(entry: &NetworkAclEntry, direction: Direction) -> String {
     let remote = entry.cidr_ip.map(|block| format!("{block}"));
     let remote = remote.or_else(|| entry.prefix_list_id.clone());
     format!(
-        "{} {} {} {}",
+        "{} {}{}",
         entry.policy,
         what(entry.protocol, entry.port),
-        side(direction),
-        remote.as_deref().unwrap_or("?")
+        side(direction, remote)
     )
 }
 
-fn side(direction: Direction) -> &'static str {
-    match direction {
+/// The id of what leads on; of what needs none, such as the own VPC, the kind.
+fn of_next_hop(next_hop: &RouteNextHop) -> String {
+    let kind = || next_hop.next_hop_type.and_then(name_of);
+    let named = next_hop.next_hop_id.clone().or_else(kind);
+    named.unwrap_or_else(|| String::from("-"))
+}
+
+fn side(direction: Direction, remote: Option<String>) -> String {
+    let word = match direction {
         Direction::Ingress => "from",
         Direction::Egress => "to",
-    }
+    };
+    remote.map_or_else(String::new, |remote| format!(" {word} {remote}"))
 }
 
 fn what(protocol: RuleProtocol, ports: PortRange) -> String {

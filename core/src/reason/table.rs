@@ -4252,6 +4252,13 @@ reasons! {
             "两个网络之一缺少判定所需的信息。",
     }
     #[cfg(feature = "intents")]
+    GateUnchanged = "gate.unchanged" {
+        en: "it was so before the change: {message}",
+        zh: "变更前已是如此：{message}",
+        meaning: "What was so before is let be.",
+            "变更前已存在的问题不计入结果。",
+    }
+    #[cfg(feature = "intents")]
     GateSummary = "gate.summary" {
         en: "gained: {gained}, lost: {lost}, unclear: {unclear}; new counter-examples: {new}; {intents}",
         zh: "新增可达 {gained} 项，失去可达 {lost} 项，无法判定 {unclear} 项；新的不符 {new} 项；{intents}",

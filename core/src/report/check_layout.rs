@@ -5,6 +5,7 @@ use alloc::{format, vec::Vec};
 use super::{
     answer::Answer,
     check_answer::{IntentsAnswer, IntentsCounterExample, IntentsStatement},
+    check_judged::Judged,
     layout::{LaidOut, Layout, Line, Style, span, titled},
 };
 use crate::reason::{Label, Reason};
@@ -42,8 +43,8 @@ impl LaidOut for IntentsAnswer {
         layout.lines
     }
 
-    fn intents(&self) -> Option<&IntentsAnswer> {
-        Some(self)
+    fn intents(&self) -> Option<Judged<'_>> {
+        Some(self.into())
     }
 }
 

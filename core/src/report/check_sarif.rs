@@ -4,7 +4,10 @@ use alloc::{format, string::String, vec::Vec};
 
 use serde_json::{Value, json};
 
-use super::check_answer::{IntentsAnswer, IntentsCounterExample, IntentsStatement, IntentsWaiver};
+use super::{
+    check_answer::{IntentsAnswer, IntentsCounterExample, IntentsStatement, IntentsWaiver},
+    check_judged::Judged,
+};
 use crate::reason::{Lang, Reason};
 
 /// The codes that findings can have.
@@ -18,13 +21,14 @@ const RULES: [Reason; 7] = [
     Reason::IntentsWaiverExpired,
 ];
 
-pub(super) fn sarif(answer: &IntentsAnswer) -> String {
+pub(super) fn sarif(judged: Judged<'_>) -> String {
+    let answer = judged.intents;
     let lang = Lang::from_tag(&answer.lang).unwrap_or_default();
     let rules: Vec<Value> = RULES.iter().map(|reason| rule(*reason, lang)).collect();
     let mut results = Vec::new();
-    for statement in &answer.statements {
+    for (place, statement) in answer.statements.iter().enumerate() {
         for example in &statement.counter_examples {
-            results.push(result(answer, statement, example));
+            results.push(result(judged, statement, example));
         }
         if statement.verdict != "undetermined" {
             continue;
@@ -32,13 +36,13 @@ pub(super) fn sarif(answer: &IntentsAnswer) -> String {
         for note in &statement.notes {
             let message = format!("{}: {}", statement.name, note.message);
             let reason = Reason::IntentsUndetermined;
-            let mut found = finding(reason, "warning", &message);
-            place(&mut found, answer, statement.line, &statement.name);
-            results.push(found);
+            let at = (statement.line, statement.name.as_str());
+            let new = judged.note_is_new(place);
+            results.push(finding(judged, reason, "warning", &message, at, new));
         }
     }
     let expired = answer.waivers.iter().filter(|one| one.state == "expired");
-    results.extend(expired.map(|waiver| over(answer, waiver)));
+    results.extend(expired.map(|waiver| over(judged, waiver)));
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -60,14 +64,14 @@ fn rule(reason: Reason, lang: Lang) -> Value {
         "id": reason.as_str(),
         "shortDescription": {"text": reason.meaning(lang)},
     });
-    if let (Some(help), Some(fields)) = (reason.fix(lang), rule.as_object_mut()) {
-        fields.insert("help".into(), json!({"text": help}));
+    if let Some(help) = reason.fix(lang) {
+        set(&mut rule, "help", json!({"text": help}));
     }
     rule
 }
 
 fn result(
-    answer: &IntentsAnswer,
+    judged: Judged<'_>,
     statement: &IntentsStatement,
     example: &IntentsCounterExample,
 ) -> Value {
@@ -78,79 +82,92 @@ fn result(
     let message = format!("{}: {}", statement.name, example.message);
     let known = RULES.iter().find(|one| one.as_str() == example.reason);
     let reason = known.copied().unwrap_or(Reason::IntentsNotKnown);
-    let mut found = finding(reason, level, &message);
-    place(&mut found, answer, statement.line, &statement.name);
-    let Some(fields) = found.as_object_mut() else {
-        return found;
-    };
+    let at = (statement.line, statement.name.as_str());
+    let new = judged.is_new(example);
+    let mut found = finding(judged, reason, level, &message, at, new);
     if let Some(witness) = &example.witness {
         let hops = witness.forward.hops.iter().chain(&witness.back.hops);
         let steps = hops.flat_map(|hop| hop.steps.iter().map(move |step| (&hop.node, step)));
         let steps = steps.map(|(node, step)| {
-            json!({"location": {
-                "message": {"text": step.message},
-                "logicalLocations": [{"fullyQualifiedName": node, "kind": "resource"}],
-            }})
+            let mut location = location(judged.intents, statement.line, node, "resource");
+            set(&mut location, "message", json!({"text": step.message}));
+            json!({"location": location})
         });
         let steps: Vec<Value> = steps.collect();
         if !steps.is_empty() {
             let flow = json!([{"threadFlows": [{"locations": steps}]}]);
-            fields.insert("codeFlows".into(), flow);
+            set(&mut found, "codeFlows", flow);
         }
     }
     let waiver = example.waiver.and_then(|place| {
         let place = usize::try_from(place).ok()?;
-        answer.waivers.get(place)
+        judged.intents.waivers.get(place)
     });
     if let Some(waiver) = waiver {
         let suppression = json!([{"kind": "external", "justification": waiver.message}]);
-        fields.insert("suppressions".into(), suppression);
+        set(&mut found, "suppressions", suppression);
     }
     found
 }
 
-fn over(answer: &IntentsAnswer, waiver: &IntentsWaiver) -> Value {
-    let reason = Reason::IntentsWaiverExpired;
-    let mut found = finding(reason, "error", &waiver.message);
-    let mut statements = answer.statements.iter();
+fn over(judged: Judged<'_>, waiver: &IntentsWaiver) -> Value {
+    let mut statements = judged.intents.statements.iter();
     let statement = statements.find(|one| one.name == waiver.statement);
-    let line = statement.and_then(|one| one.line);
-    place(&mut found, answer, line, &waiver.statement);
-    found
+    let at = (
+        statement.and_then(|one| one.line),
+        waiver.statement.as_str(),
+    );
+    let (reason, new) = (Reason::IntentsWaiverExpired, judged.waiver_is_new());
+    finding(judged, reason, "error", &waiver.message, at, new)
 }
 
-fn finding(reason: Reason, level: &str, message: &str) -> Value {
+/// Something that was found, at its statement in the file of the intents. What does not count is a note, which fails nothing.
+fn finding(
+    judged: Judged<'_>,
+    reason: Reason,
+    level: &str,
+    message: &str,
+    (line, statement): (Option<u32>, &str),
+    new: Option<bool>,
+) -> Value {
     let index = RULES.iter().position(|one| *one == reason);
-    json!({
+    let level = if judged.counts(new) { level } else { "note" };
+    let key = format!("{statement} {}", json!({"text": message}));
+    let mut found = json!({
         "ruleId": reason.as_str(),
         "ruleIndex": index,
         "level": level,
         "message": {"text": message},
-    })
+        "locations": [location(judged.intents, line, statement, "statement")],
+        "partialFingerprints": {"vpclens/v1": fingerprint(&key)},
+        // either all results of a run have them or none
+        "suppressions": [],
+    });
+    if let Some(new) = new {
+        let state = if new { "new" } else { "unchanged" };
+        set(&mut found, "baselineState", json!(state));
+    }
+    found
 }
 
-/// Where a finding is shown: at its statement in the file of the intents.
-fn place(found: &mut Value, answer: &IntentsAnswer, line: Option<u32>, statement: &str) {
+/// A place of the network or of the intents, and the statement in their file that it is about: viewers show only what is in a file.
+fn location(answer: &IntentsAnswer, line: Option<u32>, name: &str, kind: &str) -> Value {
     let mut location = json!({
-        "logicalLocations": [{"fullyQualifiedName": statement, "kind": "statement"}],
+        "logicalLocations": [{"fullyQualifiedName": name, "kind": kind}],
     });
-    if let (Some(file), Some(fields)) = (&answer.file, location.as_object_mut()) {
+    if let Some(file) = &answer.file {
         let mut physical = json!({"artifactLocation": {"uri": uri(file)}});
-        if let (Some(line), Some(fields)) = (line, physical.as_object_mut()) {
-            fields.insert("region".into(), json!({"startLine": line}));
+        if let Some(line) = line {
+            set(&mut physical, "region", json!({"startLine": line}));
         }
-        fields.insert("physicalLocation".into(), physical);
+        set(&mut location, "physicalLocation", physical);
     }
-    if let Some(fields) = found.as_object_mut() {
-        fields.insert("locations".into(), json!([location]));
-        let key = format!(
-            "{statement} {}",
-            fields.get("message").unwrap_or(&Value::Null)
-        );
-        fields.insert(
-            "partialFingerprints".into(),
-            json!({"vpclens/v1": fingerprint(&key)}),
-        );
+    location
+}
+
+fn set(object: &mut Value, key: &str, value: Value) {
+    if let Some(fields) = object.as_object_mut() {
+        fields.insert(key.into(), value);
     }
 }
 

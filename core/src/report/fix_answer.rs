@@ -59,16 +59,22 @@ shapes! {
         /// The change as plain values, to be applied: an object with one field, its name.
         #[cfg_attr(feature = "typescript", tsify(type = "Change"))]
         change: Value,
-        /// The product of the provider's API that makes it.
+        /// The calls of the provider's API that make it, in their order.
+        calls: Vec<FixAnswerCall>,
+        /// The `aliyun` commands that make it, one a line.
+        command: String,
+        /// The same as Terraform.
+        terraform: String,
+    }
+
+    /// A call of the provider's API.
+    FixAnswerCall {
+        /// The product.
         product: String,
         /// The action.
         action: String,
         /// The parameters.
         parameters: BTreeMap<String, String>,
-        /// The `aliyun` command that makes it.
-        command: String,
-        /// The same as Terraform.
-        terraform: String,
     }
 
     /// Something that stops it, and that no change takes away.

@@ -8,11 +8,11 @@ use alloc::{
 use super::{
     answer::AnswerQuery,
     build::{Named, VERSION},
-    fix_answer::{FixAnswer, FixAnswerChange, FixAnswerFix, FixObstacle},
+    fix_answer::{FixAnswer, FixAnswerCall, FixAnswerChange, FixAnswerFix, FixObstacle},
     survey_build::differences,
 };
 use crate::{
-    fix::{Change, Fixes, Written},
+    fix::{Call, Change, Fixes, Written},
     reach::Outcome,
     reason::{Lang, Message, Reason},
     topology::Topology,
@@ -80,15 +80,18 @@ fn written(topology: &Topology, changes: &[Change], lang: Lang) -> Vec<FixAnswer
 
 fn shown(change: &Change, written: Written, lang: Lang) -> FixAnswerChange {
     let message = change.message();
-    let command: String = written.call.command();
+    let commands: Vec<String> = written.calls.iter().map(Call::command).collect();
+    let calls = written.calls.into_iter().map(|call| FixAnswerCall {
+        product: call.product.to_string(),
+        action: call.action.to_string(),
+        parameters: call.parameters.into_iter().collect(),
+    });
     FixAnswerChange {
         reason: message.reason().to_string(),
         message: message.render(lang),
         change: serde_json::to_value(change).unwrap_or_default(),
-        product: written.call.product.to_string(),
-        action: written.call.action.to_string(),
-        parameters: written.call.parameters.into_iter().collect(),
-        command,
+        calls: calls.collect(),
+        command: commands.join("\n"),
         terraform: written.terraform,
     }
 }

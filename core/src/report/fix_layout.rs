@@ -68,13 +68,15 @@ impl Layout {
                 ],
             );
             let run = Label::Run.text(self.lang);
-            self.line(
-                2,
-                [
-                    span(Style::Dim, format!("{run}: ")),
-                    span(Style::Code, &change.command),
-                ],
-            );
+            for command in change.command.lines() {
+                self.line(
+                    2,
+                    [
+                        span(Style::Dim, format!("{run}: ")),
+                        span(Style::Code, command),
+                    ],
+                );
+            }
         }
         let word = Label::Effects.text(self.lang);
         self.line(1, [span(Style::Dim, format!("{word}:"))]);

@@ -9,12 +9,13 @@ use super::{
     build::VERSION,
     check_answer::{IntentsAnswer, IntentsStatement},
     check_build::{Builder, number, word},
+    check_judged::Judged,
     gate_answer::{GateAnswer, GateRow, GateStatement},
 };
 use crate::{
     reach::Outcome,
     reason::{Lang, Message, Reason},
-    survey::intents::{Check, CounterExample, Holding, OpenedService},
+    survey::intents::{Check, CounterExample, OpenedService},
     topology::Topology,
 };
 
@@ -58,10 +59,10 @@ pub fn gate_answer(
             name: statement.name.clone(),
             before: word(before).to_string(),
             after: statement.verdict.clone(),
-            new: number(counted(statement, true)),
+            new: number(new(statement)),
         })
         .collect();
-    let outcome = outcome(&intents, &changes, new_only);
+    let outcome = Judged::of_change(&intents, &changes, new_only).outcome();
     let new = changes
         .iter()
         .fold(0_u32, |sum, one| sum.saturating_add(one.new));
@@ -86,41 +87,11 @@ pub fn gate_answer(
     }
 }
 
-/// How many counter-examples count that no waiver lets be.
-fn counted(statement: &IntentsStatement, new_only: bool) -> usize {
+/// How many counter-examples are new that no waiver lets be.
+fn new(statement: &IntentsStatement) -> usize {
     let examples = statement.counter_examples.iter();
-    let counting = examples.filter(|one| one.waiver.is_none());
-    counting
-        .filter(|one| !new_only || one.new == Some(true))
-        .count()
-}
-
-fn outcome(intents: &IntentsAnswer, changes: &[GateStatement], new_only: bool) -> Holding {
-    if !new_only {
-        return holding(&intents.outcome);
-    }
-    let statements = intents.statements.iter().zip(changes);
-    let judged = statements.map(|(statement, change)| {
-        let examples = statement.counter_examples.iter();
-        let new = examples.filter(|one| one.waiver.is_none() && one.new == Some(true));
-        let worst = new.map(|one| holding(&one.verdict)).max();
-        let open = change.after == "undetermined" && change.before != "undetermined";
-        let least = if open {
-            Holding::Undetermined
-        } else {
-            Holding::Holds
-        };
-        worst.unwrap_or(Holding::Holds).max(least)
-    });
-    judged.max().unwrap_or(Holding::Holds)
-}
-
-fn holding(word: &str) -> Holding {
-    match word {
-        "violated" => Holding::Violated,
-        "undetermined" => Holding::Undetermined,
-        _ => Holding::Holds,
-    }
+    let new = examples.filter(|one| one.waiver.is_none() && one.new == Some(true));
+    new.count()
 }
 
 /// What of a counter-example is gained, lost or unclear; nothing where nothing is.

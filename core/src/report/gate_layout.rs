@@ -3,7 +3,7 @@
 use alloc::{format, vec::Vec};
 
 use super::{
-    check_answer::IntentsAnswer,
+    check_judged::Judged,
     gate_answer::{GateAnswer, GateRow},
     layout::{LaidOut, Layout, Line, Style, span},
 };
@@ -63,8 +63,8 @@ impl LaidOut for GateAnswer {
         layout.lines
     }
 
-    fn intents(&self) -> Option<&IntentsAnswer> {
-        Some(&self.intents)
+    fn intents(&self) -> Option<Judged<'_>> {
+        Some(self.into())
     }
 }
 

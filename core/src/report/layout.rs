@@ -11,6 +11,8 @@ use super::answer::{
     Answer, AnswerAssumption, AnswerCheck, AnswerEndpoint, AnswerMissing, AnswerResource,
     AnswerRule, AnswerTrace, FilterAnswer,
 };
+#[cfg(feature = "intents")]
+use super::check_judged::Judged;
 use super::{drawing, filter_answer::AnswerPacket};
 use crate::reason::{Label, Lang};
 
@@ -33,9 +35,9 @@ pub(super) trait LaidOut {
         None
     }
 
-    /// The answer that is about intents.
+    /// What it says about intents.
     #[cfg(feature = "intents")]
-    fn intents(&self) -> Option<&super::IntentsAnswer> {
+    fn intents(&self) -> Option<Judged<'_>> {
         None
     }
 }

@@ -2,6 +2,8 @@
 
 use alloc::{string::String, vec::Vec};
 
+#[cfg(feature = "intents")]
+use super::check_judged::Judged;
 use super::{
     answer::{Answer, AnyAnswer},
     drawing,
@@ -51,10 +53,10 @@ impl LaidOut for AnyAnswer {
     }
 
     #[cfg(feature = "intents")]
-    fn intents(&self) -> Option<&super::IntentsAnswer> {
+    fn intents(&self) -> Option<Judged<'_>> {
         match self {
-            Self::Intents(answer) => Some(answer),
-            Self::Gate(answer) => Some(&answer.intents),
+            Self::Intents(answer) => answer.intents(),
+            Self::Gate(answer) => answer.intents(),
             _ => None,
         }
     }

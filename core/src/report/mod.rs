@@ -16,6 +16,8 @@ mod check_answer;
 #[cfg(feature = "intents")]
 mod check_build;
 #[cfg(feature = "intents")]
+mod check_judged;
+#[cfg(feature = "intents")]
 mod check_junit;
 #[cfg(feature = "intents")]
 mod check_layout;
@@ -113,7 +115,7 @@ pub use filter_answer::{
 };
 pub use filter_build::{allowed_answer, rules_answer};
 #[cfg(feature = "fix")]
-pub use fix_answer::{FixAnswer, FixAnswerChange, FixAnswerFix, FixObstacle};
+pub use fix_answer::{FixAnswer, FixAnswerCall, FixAnswerChange, FixAnswerFix, FixObstacle};
 #[cfg(feature = "fix")]
 pub use fix_build::fix_answer;
 #[cfg(feature = "intents")]

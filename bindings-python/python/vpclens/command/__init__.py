@@ -11,6 +11,7 @@ import click
 from vpclens import VpclensError, __version__, _native
 from vpclens.command.advise import advise_command
 from vpclens.command.anonymise import anonymise
+from vpclens.command.apply import apply
 from vpclens.command.check import check
 from vpclens.command.cidr_plan import cidr
 from vpclens.command.collect import collect
@@ -98,6 +99,7 @@ def cli() -> None:
 for _command in (
     reach,
     fix,
+    apply,
     services,
     matrix,
     diff,

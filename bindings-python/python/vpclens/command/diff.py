@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -11,9 +12,9 @@ from vpclens._text import text_of
 from vpclens.command.check import EXIT_OF_CHECK, print_judged, read_intents, today_option
 from vpclens.command.options import as_format, in_color, of_any_network
 from vpclens.command.printing import print_answer, print_notes
-from vpclens.command.reading import read_files, read_network, shown
+from vpclens.command.reading import read_file, read_network, shown
 
-__all__ = ["diff"]
+__all__ = ["diff", "print_difference"]
 
 _EPILOG = """\b
 Examples:
@@ -78,6 +79,11 @@ def diff(
         raise click.UsageError(
             "--new-only, --today and the formats sarif and junit go with --intents"
         )
+    print_difference(before, after, form, color)
+
+
+def print_difference(before: Network, after: Network, form: str, color: str) -> NoReturn:
+    """Write what can be opened differently, and end with what it comes to."""
     answer = before.diff(after)
     print_answer(answer, form, color)
     raise SystemExit(0 if answer.outcome == "same" else 1)
@@ -97,7 +103,7 @@ def _both(
 
 
 def _planned(plan: str, semantics: Semantics, lang: Lang) -> tuple[Network, Network]:
-    ((name, content),) = read_files((plan,), lang).items()
+    name, content = read_file(plan, lang)
     text = text_of(content, lang, name)
     old = Network.from_terraform(text, plan="before", semantics=semantics, lang=lang)
     return old, Network.from_terraform(text, plan="after", semantics=semantics, lang=lang)

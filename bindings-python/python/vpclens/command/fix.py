@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
 import click
 
 from vpclens import Fixes, Lang, Semantics
@@ -9,7 +12,10 @@ from vpclens.command.options import as_format, in_color, of_ends, of_network, of
 from vpclens.command.printing import print_answer, print_notes, print_text
 from vpclens.command.reading import read_network
 
-__all__ = ["fix"]
+__all__ = ["chosen", "fix", "which_fix"]
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+_T = TypeVar("_T")
 
 _EPILOG = """\b
 Examples:
@@ -22,16 +28,24 @@ Exit codes: 0 a change was found, 1 none was found, 3 bad input, 4 something has
 """
 
 
+def which_fix(help: str) -> Callable[[_F], _F]:
+    """The option that says which of several fixes is meant."""
+    return click.option(
+        "--take", type=click.IntRange(min=1), default=1, show_default=True, help=help
+    )
+
+
+def chosen(fixes: Sequence[_T], take: int) -> _T:
+    """The fix that ``--take`` says."""
+    if take > len(fixes):
+        raise click.UsageError(f"--take {take}: there are {len(fixes)} fixes")
+    return fixes[take - 1]
+
+
 @click.command(epilog=_EPILOG)
 @of_ends
 @of_packet
-@click.option(
-    "--take",
-    type=click.IntRange(min=1),
-    default=1,
-    show_default=True,
-    help="Which of the fixes is written, with --format aliyun and terraform.",
-)
+@which_fix("Which of the fixes is written, with --format aliyun and terraform.")
 @as_format("text", "json", "markdown", "aliyun", "terraform")
 @in_color
 @of_network
@@ -69,7 +83,5 @@ def fix(
 
 
 def _written(fixes: Fixes, form: str, take: int) -> str:
-    if take > len(fixes.fixes):
-        raise click.UsageError(f"--take {take}: there are {len(fixes.fixes)} fixes")
-    chosen = fixes.fixes[take - 1]
-    return chosen.to_commands() if form == "aliyun" else chosen.to_terraform()
+    taken = chosen(fixes.fixes, take)
+    return taken.to_commands() if form == "aliyun" else taken.to_terraform()

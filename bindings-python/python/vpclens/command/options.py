@@ -118,7 +118,9 @@ def in_color(function: _F) -> _F:
     )(function)
 
 
-def as_format(*formats: str) -> Callable[[_F], _F]:
+def as_format(
+    *formats: str, help: str = "How to write the answer; json is the published shape, for programs."
+) -> Callable[[_F], _F]:
     """The option that says how the answer is written."""
     return click.option(
         "--format",
@@ -126,7 +128,7 @@ def as_format(*formats: str) -> Callable[[_F], _F]:
         type=click.Choice(formats),
         default=formats[0],
         show_default=True,
-        help="How to write the answer; json is the published shape, for programs.",
+        help=help,
     )
 
 

@@ -13,7 +13,7 @@ from vpclens._text import input_error
 from vpclens.command.options import chosen_folder, is_strict
 from vpclens.command.printing import print_notes
 
-__all__ = ["read_files", "read_network", "shown", "unreadable"]
+__all__ = ["read_file", "read_files", "read_network", "shown", "unreadable"]
 
 
 def read_network(paths: Sequence[str], semantics: Semantics, lang: Lang) -> Network:
@@ -48,6 +48,16 @@ def read_files(paths: Sequence[str], lang: Lang) -> dict[str, bytes]:
     except OSError as error:
         raise unreadable(error, lang) from error
     return files
+
+
+def read_file(path: str, lang: Lang) -> tuple[str, bytes]:
+    """The name and the content of one file, or of ``-``."""
+    try:
+        if path == "-":
+            return "<stdin>", sys.stdin.buffer.read()
+        return shown(Path(path)), Path(path).read_bytes()
+    except OSError as error:
+        raise unreadable(error, lang) from error
 
 
 def shown(path: Path) -> str:

@@ -5,6 +5,7 @@ use alloc::{
     string::{String, ToString},
     vec::Vec,
 };
+use core::cmp::Reverse;
 
 use super::{check::Holding, crowd::Crowd};
 use crate::{
@@ -153,23 +154,22 @@ pub(super) fn grouped(found: Vec<Found>, crowds: &[Crowd]) -> Vec<CounterExample
             },
         )
         .collect();
-    // what is violated before what is not known, in the order of the ends
-    examples.sort_by(|one, other| {
-        key(other)
-            .0
-            .cmp(&key(one).0)
-            .then(key(one).1.cmp(&key(other).1))
-    });
+    examples.sort_by(|one, other| rank(one).cmp(&rank(other)));
     examples
 }
 
-fn key(example: &CounterExample) -> (Holding, (&[String], &[String], String)) {
-    let ends = (
-        example.sources.ids.as_slice(),
-        example.destinations.ids.as_slice(),
-        example.witness.source.clone(),
-    );
-    (example.holding, ends)
+/// Only the first are told: what is new and not waived before the rest, what is violated before what is not known; then in the order of the
+/// ends.
+fn rank(example: &CounterExample) -> impl Ord {
+    let waived = example.waiver.is_some();
+    (
+        waived || example.new == Some(false),
+        waived,
+        Reverse(example.holding),
+        &example.sources.ids,
+        &example.destinations.ids,
+        &example.witness.source,
+    )
 }
 
 fn side(places: impl IntoIterator<Item = usize>, crowds: &[Crowd]) -> Side {
