@@ -51,7 +51,7 @@ const CELL: usize = 18;
 /// How wide and high its square is; what is left stands between two.
 const SQUARE: usize = CELL - 1;
 /// How wide and high the mark in its corner is.
-const MARK: usize = 8;
+const MARK: usize = 10;
 /// Room for the names of rows.
 const NAMES: usize = 260;
 /// Letters of a name that are shown.
