@@ -48,6 +48,7 @@ def test_every_service_of_every_cell_is_a_row(net: Network, by: str) -> None:
             (cell.reachable, "reachable"),
             (cell.some, "some"),
             (cell.one_way, "unreachable"),
+            (cell.some_one_way, "some_one_way"),
             (cell.undetermined, "undetermined"),
         )
         for service in services
@@ -64,6 +65,7 @@ def test_protocols_and_ports_are_numbers() -> None:
         "reachable": ["icmp", "tcp 22", "udp 8000-9000", "tcp", "protocols 48-57", "protocol 99"],
         "some": ["gre"],
         "one_way": ["udp 53"],
+        "some_one_way": ["tcp 443"],
         "undetermined": ["all"],
     }
     table = pyarrow.table(answered(cell))
@@ -89,6 +91,7 @@ def test_protocols_and_ports_are_numbers() -> None:
         (99, 99, None, None, "reachable", False),
         (47, 47, None, None, "some", False),
         (17, 17, 53, 53, "unreachable", True),
+        (6, 6, 443, 443, "some_one_way", True),
         (0, 255, None, None, "undetermined", False),
     ]
 

@@ -13,7 +13,7 @@ use vpclens::{
     import::{document, from_files, openapi},
     reason::{Lang, Reason},
     report::AnyAnswer,
-    session::{Failure, Session, render, to_json},
+    session::{Failure, Session, matrix_lines, read_answer, render, to_json},
 };
 
 const MISTAKE: (&str, &str) = (
@@ -275,4 +275,62 @@ fn notices_are_listed_up_to_a_bound_and_counted_beyond() {
         .collect();
     assert_eq!(codes, ["import.missing_id", "import.more"]);
     assert!(notices[1].message.render(Lang::En).starts_with("2 more"));
+}
+
+/// A matrix in which every row opens something to the next one.
+fn matrix(rows: usize) -> AnyAnswer {
+    let ids: Vec<String> = (0..rows).map(|row| format!("sg-{row}")).collect();
+    let rows = ids.iter().map(|id| json!({"id": id, "members": [id]}));
+    let next = ids.iter().cycle().skip(1);
+    let cells = ids.iter().zip(next).map(|(source, destination)| {
+        json!({"source": source, "destination": destination, "reachable": ["tcp 22"], "some_one_way": ["udp 53"]})
+    });
+    let (rows, cells) = (rows.collect::<Value>(), cells.collect::<Value>());
+    read_answer(&json!({"version": 1, "lang": "en", "by": "security_group", "reason": "survey.matrix", "summary": "", "rows": rows, "cells": cells})).unwrap()
+}
+
+#[test]
+fn a_picture_of_a_matrix_has_a_square_for_each_cell_and_a_bound() {
+    let few = render(&matrix(3), "svg").unwrap();
+    let count = |text: &str, part: &str| text.matches(part).count();
+    assert_eq!(count(&few, "<rect class=\"part\""), 3);
+    assert_eq!(count(&few, "<path class=\"way\""), 3);
+    assert!(few.contains(
+        "sg-2 → sg-0: reachable: tcp 22; only some, one way: its answers are stopped: udp 53"
+    ));
+    assert!(!few.contains("rows drawn"));
+    // what looked through all cells for each square, or for each row, would take hours
+    let many = matrix(40_000);
+    let drawn = render(&many, "svg").unwrap();
+    assert!(drawn.contains(">rows drawn: 512 / 40000</text>"));
+    assert_eq!(count(&drawn, "<rect class=\"part\""), 511);
+    assert_eq!(count(&render(&many, "text").unwrap(), "\n  → sg-"), 40_000);
+}
+
+#[test]
+fn a_matrix_tells_what_only_some_have_one_way_in_every_form() {
+    let answer = matrix(2);
+    let text = render(&answer, "text").unwrap();
+    let told = "→ sg-1  tcp 22  only some, one way: its answers are stopped: udp 53";
+    assert!(text.contains(told), "{text}");
+    assert_eq!(
+        render(&answer, "csv").unwrap().lines().next_back(),
+        Some("sg-1,sg-0,tcp 22,,,udp 53,")
+    );
+    let lines = match &answer {
+        AnyAnswer::Matrix(answer) => matrix_lines(answer).unwrap(),
+        _ => Vec::new(),
+    };
+    let told: Vec<_> = lines
+        .iter()
+        .map(|line| (line.service, line.outcome, line.one_way))
+        .take(2)
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("tcp 22", "reachable", false),
+            ("udp 53", "some_one_way", true)
+        ]
+    );
 }

@@ -2,11 +2,13 @@
 import type { Lang, MatrixAnswer } from "vpclens";
 import type { Core } from "./core";
 import { LongQuestion } from "./long-question";
-import type { Loaded } from "./protocol";
+import type { Answered, Loaded, Result } from "./protocol";
+import { queryOf } from "./query";
 import { byText, type MatrixQuestion } from "./state";
 import { t } from "./texts";
 import type { LineActions } from "./view/differences";
-import { h, replace, type Child } from "./view/h";
+import { h, keepingFocus, replace, type Child } from "./view/h";
+import type { Placed } from "./view/matrix-cells";
 import { matrixForm, type MatrixForm } from "./view/matrix-form";
 import { matrixTable } from "./view/matrix-table";
 import { withoutNetwork } from "./view/waiting";
@@ -40,6 +42,8 @@ export class MatrixPage {
   readonly #core: Core;
   readonly #actions: MatrixActions;
   readonly #question: LongQuestion<Asked, MatrixAnswer>;
+  /** What was found out of cells that somebody looked at, by their question. */
+  readonly #decided = new Map<string, Promise<Result<Answered>>>();
   readonly #body = h("div", { id: "matrix-answer", class: "matrix-body", tabindex: -1 });
   #form!: MatrixForm;
   #state: MatrixState | undefined;
@@ -79,10 +83,11 @@ export class MatrixPage {
 
   #draw(anew = false): void {
     const { matrix, loaded, loading } = this.#state!;
-    const drawn = [this.#question.result, loaded, loading, byText(matrix), matrix.text, matrix.order];
+    const drawn = [this.#question.result, loaded, loading, byText(matrix), matrix.text, matrix.order, matrix.rowsBy, matrix.columnsBy];
     if (!anew && drawn.length === this.#drawn.length && drawn.every((one, at) => one === this.#drawn[at])) return;
+    if (drawn[0] !== this.#drawn[0]) this.#decided.clear();
     this.#drawn = drawn;
-    replace(this.#body, loaded ? this.#told(matrix) : withoutNetwork(loading));
+    keepingFocus(() => replace(this.#body, loaded ? this.#told(matrix) : withoutNetwork(loading)));
   }
 
   #told(matrix: MatrixQuestion): Child {
@@ -101,8 +106,25 @@ export class MatrixPage {
         h("p", { id: "matrix-summary", class: "matrix-summary" }, answer.summary),
         h("div", { class: "matrix-files" }, FILES.map((format) => writtenButton(this.#core, answer, format, fileName(answer, format), this.#actions.say))),
       ),
-      matrixTable(answer, this.#state!.matrix, this.#actions.address),
+      matrixTable(answer, this.#state!.matrix, {
+        address: this.#actions.address,
+        sort: (part) => this.#actions.change(part, true),
+        decided: (placed) => this.#whatDecides(placed),
+        say: this.#actions.say,
+      }),
     );
+  }
+
+  /** Asked when somebody looks at the cell, and once. */
+  #whatDecides({ question }: Placed): Promise<Result<Answered>> | undefined {
+    if (!question) return undefined;
+    const query = queryOf(question, this.#state!.lang);
+    const key = JSON.stringify(query);
+    const known = this.#decided.get(key);
+    if (known) return known;
+    const coming = this.#core.send({ kind: "reach", ...query });
+    this.#decided.set(key, coming);
+    return coming;
   }
 }
 

@@ -59,6 +59,9 @@ export interface MatrixQuestion {
   /** What the rows that are shown are called, as typed. */
   readonly text: string;
   readonly order: Order;
+  /** The row whose column the rows are sorted by, and the one that the columns are sorted by; empty for none. */
+  readonly rowsBy: string;
+  readonly columnsBy: string;
 }
 
 /** What is reached from outside, what falls with an end, or who comes to one. */
@@ -167,7 +170,7 @@ export const EMPTY_QUESTION: Question = { source: "", destination: "", protocol:
 
 export const EMPTY_FILTER: FilterQuestion = { subject: "", direction: "ingress", protocol: "tcp", port: "", shown: "all" };
 
-export const EMPTY_MATRIX: MatrixQuestion = { by: "end", tag: "", text: "", order: "name" };
+export const EMPTY_MATRIX: MatrixQuestion = { by: "end", tag: "", text: "", order: "name", rowsBy: "", columnsBy: "" };
 
 export const EMPTY_EXPOSURE: ExposureQuestion = { about: "outside", origin: "internet", end: "", protocol: "", port: "", sorted: "found", descending: false };
 
@@ -207,6 +210,8 @@ export function toFragment(state: State): string {
     ["by", besides(byText(matrix), EMPTY_MATRIX.by)],
     ["rows", matrix.text],
     ["order", besides(matrix.order, EMPTY_MATRIX.order)],
+    ["sort_rows", matrix.rowsBy],
+    ["sort_columns", matrix.columnsBy],
     ["danger", besides(exposure.about, EMPTY_EXPOSURE.about)],
     ["origin", besides(exposure.origin, EMPTY_EXPOSURE.origin)],
     ["end", exposure.end],
@@ -254,6 +259,8 @@ export function fromFragment(fragment: string, opening: State): State {
       ...byOf(text("by")),
       text: text("rows"),
       order: ORDERS.find((order) => order === text("order")) ?? EMPTY_MATRIX.order,
+      rowsBy: text("sort_rows"),
+      columnsBy: text("sort_columns"),
     },
     exposure: exposureOf(text),
     intents: { packed: text("intents"), today: text("today"), baseline: OTHERS.find((other) => other === text("baseline")) },

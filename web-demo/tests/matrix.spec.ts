@@ -4,6 +4,9 @@ import { expect, test, type Watched } from "./page";
 
 const MATRIX = { network: "three-tier", view: "matrix", lang: "en" };
 const cell = (app: Watched, source: string, destination: string) => app.page.getByRole("link", { name: new RegExp(`^${source} to ${destination}:`) });
+const told = (app: Watched) => app.page.locator(".matrix-told");
+const column = (app: Watched, name: string) => app.page.getByRole("columnheader", { name, exact: true });
+const row = (app: Watched, name: string) => app.page.getByRole("rowheader", { name, exact: true });
 const rows = (app: Watched) => app.page.locator(".matrix-scroll tbody th");
 
 test("each cell tells what can be opened, and asks for it", async ({ app }) => {
@@ -13,7 +16,7 @@ test("each cell tells what can be opened, and asks for it", async ({ app }) => {
   await expect(cell(app, "prod-web01", "prod-web02")).toHaveAttribute("data-kind", "all");
   await expect(cell(app, "prod-web01", "prod-spare")).toHaveAttribute("data-kind", "none");
   await cell(app, "prod-bastion", "prod-db01").hover();
-  await expect(app.page.locator(".matrix-told")).toContainText("tcp 22");
+  await expect(told(app)).toContainText("tcp 22");
   await cell(app, "prod-bastion", "prod-db01").click();
   await app.outcome("reachable");
   await expect(app.page).toHaveURL(/from=eni-bp1threetierbastion&to=eni-bp1threetierdb01&protocol=tcp&port=22/);
@@ -60,6 +63,62 @@ test("text narrows the rows down, and order sorts them", async ({ app }) => {
   await expect(rows(app).filter({ hasText: "prod-spare" })).toHaveCount(0);
   await app.page.getByLabel("Only rows about").fill("no such row");
   await expect(app.page.getByText("No row is called that")).toBeVisible();
+});
+
+test("a cell tells what decides it, to the pointer and to the keyboard", async ({ app }) => {
+  await app.open({ ...MATRIX, by: "instance" });
+  await cell(app, "prod-app01", "prod-db01").hover();
+  await expect(told(app).locator(".told-verdict")).toHaveClass(/reachable/);
+  await cell(app, "prod-web01", "prod-spare").hover();
+  await expect(told(app).locator(".told-verdict")).toHaveClass(/unreachable/);
+  await expect(told(app).locator(".told-deciding li").first()).toContainText("eni-bp1threetierspare");
+  await expect(app.page.getByRole("status")).not.toContainText("tcp 22");
+  await app.page.locator("a.cell").first().focus();
+  await cell(app, "prod-bastion", "prod-db01").focus();
+  await expect(told(app).locator(".told-deciding li").first()).toContainText("sgr-");
+  await expect(app.page.getByRole("status").filter({ hasText: "sgr-" })).toContainText("eni-bp1threetierdb01");
+});
+
+test("headings sort the other side, by the pointer and by the keyboard", async ({ app }) => {
+  await app.open({ ...MATRIX, by: "instance" });
+  const corner = app.page.locator(".matrix-corner");
+  await expect(corner).toHaveAttribute("aria-sort", "ascending");
+  await column(app, "prod-db01").getByRole("button").click();
+  await expect(column(app, "prod-db01")).toHaveAttribute("aria-sort", "descending");
+  await expect(corner).not.toHaveAttribute("aria-sort");
+  const kinds = () => app.page.locator("tbody tr").evaluateAll((lines) => lines.map((line) => line.querySelector("a.cell[aria-label*='to prod-db01:']")?.getAttribute("data-kind") ?? "itself"));
+  const order = ["all", "part", "some", "way", "open", "none"];
+  const places = (await kinds()).filter((kind) => kind !== "itself").map((kind) => order.indexOf(kind));
+  expect(places).toEqual([...places].sort((a, b) => a - b));
+  expect(new Set(places).size).toBeGreaterThan(1);
+  await app.reload();
+  await expect(column(app, "prod-db01")).toHaveAttribute("aria-sort", "descending");
+  await column(app, "prod-db01").getByRole("button").click();
+  await expect(corner).toHaveAttribute("aria-sort", "ascending");
+  await row(app, "prod-bastion").getByRole("button").focus();
+  await app.page.keyboard.press("Enter");
+  await expect(row(app, "prod-bastion")).toHaveAttribute("aria-sort", "descending");
+  await expect(row(app, "prod-bastion").getByRole("button")).toBeFocused();
+  for (let row = 0; row < 3; row++) await app.page.keyboard.press("ArrowUp");
+  await expect(corner.getByRole("button")).toBeFocused();
+  await app.page.keyboard.press("Enter");
+  await expect(corner).toHaveAttribute("aria-sort", "ascending");
+  await app.page.keyboard.press("Enter");
+  await expect(corner).toHaveAttribute("aria-sort", "other");
+  await expect(app.page.getByLabel("Order", { exact: true })).toHaveValue("opens");
+});
+
+test("what is there one way marks a cell of groups, also where only some have it so", async ({ app }) => {
+  const stopped = JSON.parse(readFileSync(new URL("../../core/tests/conformance/survey/matrix_whose_answers_are_stopped.json", import.meta.url), "utf8")) as { input: { document: unknown } };
+  await app.open({ ...MATRIX, by: "security_group" });
+  await app.drop({ "network.json": JSON.stringify(stopped.input.document) });
+  await expect(cell(app, "sg-web", "sg-cache")).toHaveAttribute("data-kind", "way");
+  await expect(cell(app, "sg-web", "sg-cache").locator(".cell-mark")).toHaveCount(0);
+  await expect(cell(app, "sg-web", "sg-db")).toHaveAttribute("data-kind", "some");
+  await expect(cell(app, "sg-web", "sg-db")).toHaveAttribute("aria-label", /one way besides/);
+  await expect(cell(app, "sg-web", "sg-db").locator(".cell-mark")).toBeVisible();
+  await cell(app, "sg-web", "sg-db").hover();
+  await expect(told(app)).toContainText("One way for some memberstcp 3306");
 });
 
 test("the keyboard goes from cell to cell", async ({ app }) => {

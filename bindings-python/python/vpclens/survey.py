@@ -105,7 +105,9 @@ class MatrixCell:
     some: tuple[str, ...] = ()
     """What only some can."""
     one_way: tuple[str, ...] = ()
-    """What arrives, while its answers are stopped."""
+    """What arrives between all of them, while its answers are stopped."""
+    some_one_way: tuple[str, ...] = ()
+    """What arrives between some of them, while its answers are stopped."""
     undetermined: tuple[str, ...] = ()
     """What the input does not tell."""
 
@@ -120,7 +122,7 @@ class Matrix(Opened):
         >>> files = {path.name: path.read_bytes() for path in folder.glob("*.json")}
         >>> matrix = vpclens.Network.from_files(files).matrix(by="security_group")
         >>> print(matrix.to_csv().splitlines()[0])
-        source,destination,reachable,some,one_way,undetermined
+        source,destination,reachable,some,one_way,some_one_way,undetermined
     """
 
     by: By = field(compare=False)
@@ -144,7 +146,10 @@ class Matrix(Opened):
         return _native.render(self._json, "csv")
 
     def to_svg(self) -> str:
-        """The matrix as a picture: sources from top to bottom, destinations from left to right."""
+        """The matrix as a picture: sources from top to bottom, destinations from left to right.
+
+        Of more than 512 rows the first ones are drawn, and how many stands in the picture.
+        """
         return _native.render(self._json, "svg")
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
@@ -153,7 +158,8 @@ class Matrix(Opened):
         One row for each service of a cell, with the columns ``source``, ``destination``,
         ``service``, ``first_protocol``, ``last_protocol`` (numbers), ``first_port``, ``last_port``
         (null where no port belongs to it), ``outcome`` and ``one_way``. The outcome is that of
-        ``Service``, or ``"some"`` where only some ends can open it.
+        ``Service``, ``"some"`` where only some ends can open it, or ``"some_one_way"`` where only
+        between some packets arrive, and their answers are stopped.
 
         Args:
             requested_schema: not heeded, as the interface allows.

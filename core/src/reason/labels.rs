@@ -125,6 +125,10 @@ labels! {
     OneWay: "one way: its answers are stopped", "单向：应答被阻断";
     /// What only some of a group can open.
     Some: "only some", "仅部分";
+    /// Before what only some of a group can open, and get no answer to.
+    SomeOneWay: "only some, one way: its answers are stopped", "仅部分，单向：应答被阻断";
+    /// Before how many rows of a picture there are, where it has not room for all.
+    Drawn: "rows drawn", "已绘制的行";
     /// Heading of what is answered differently.
     Differences: "what can be opened differently", "连通性变化";
     /// Heading of what is written differently.

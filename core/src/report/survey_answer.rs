@@ -87,9 +87,12 @@ shapes! {
         /// What only some can.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         some: Vec<String>,
-        /// What arrives, while its answers are stopped.
+        /// What arrives between all of them, while its answers are stopped.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         one_way: Vec<String>,
+        /// What arrives between some of them, while its answers are stopped.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        some_one_way: Vec<String>,
         /// What the input does not tell.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         undetermined: Vec<String>,

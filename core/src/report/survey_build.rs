@@ -68,8 +68,6 @@ pub fn matrix_answer(topology: &Topology, matrix: &Matrix, by: &By, lang: Lang) 
         By::End => of_classes(topology, matrix),
         by => of_groups(topology, matrix, by),
     };
-    let open = cells.iter().filter(|cell| !cell.is_empty());
-    let cells: Vec<MatrixCell> = open.cloned().collect();
     let summary = Message::new(Reason::SurveyMatrix)
         .with("rows", rows.len())
         .with("cells", cells.len());
@@ -93,12 +91,8 @@ fn of_classes(topology: &Topology, matrix: &Matrix) -> (Vec<MatrixRow>, Vec<Matr
     let cells = matrix.cells().filter_map(|one| {
         let (from, to) = matrix.ends(one)?;
         let services = one.services.as_ref().ok()?;
-        Some(cell(
-            from.members.first()?,
-            to.members.first()?,
-            services,
-            &none,
-        ))
+        let ends = (from.members.first()?, to.members.first()?);
+        cell(ends, services, [&none; 2])
     });
     (rows.collect(), cells.collect())
 }
@@ -106,8 +100,10 @@ fn of_classes(topology: &Topology, matrix: &Matrix) -> (Vec<MatrixRow>, Vec<Matr
 fn of_groups(topology: &Topology, matrix: &Matrix, by: &By) -> (Vec<MatrixRow>, Vec<MatrixCell>) {
     let grouped = matrix.grouped(topology, by);
     let cells = grouped.cells.iter();
-    let cells = cells
-        .map(|((source, destination), one)| cell(source, destination, &one.services, &one.some));
+    let cells = cells.filter_map(|((source, destination), one)| {
+        let some = [&one.some, &one.some_one_way];
+        cell((source, destination), &one.services, some)
+    });
     let cells = cells.collect();
     let rows = grouped.groups.into_iter();
     let rows = rows.map(|(id, members)| row(topology, id, members));
@@ -123,31 +119,23 @@ fn row(topology: &Topology, id: String, members: Vec<String>) -> MatrixRow {
     }
 }
 
-fn cell(source: &str, destination: &str, services: &Services, some: &Services) -> MatrixCell {
-    MatrixCell {
-        source: source.to_string(),
-        destination: destination.to_string(),
+/// Nothing where nothing passes and nothing may pass.
+fn cell(
+    (source, destination): (&String, &String),
+    services: &Services,
+    [some, some_one_way]: [&Services; 2],
+) -> Option<MatrixCell> {
+    let cell = MatrixCell {
+        source: source.clone(),
+        destination: destination.clone(),
         reachable: services.texts(Outcome::Reachable),
         some: some.texts(Outcome::Reachable),
-        one_way: services
-            .with(Outcome::Unreachable)
-            .filter(|part| part.one_way)
-            .map(ToString::to_string)
-            .collect(),
+        one_way: services.one_way(),
+        some_one_way: some_one_way.one_way(),
         undetermined: services.texts(Outcome::Undetermined),
-    }
-}
-
-impl MatrixCell {
-    fn is_empty(&self) -> bool {
-        let lists = [
-            &self.reachable,
-            &self.some,
-            &self.one_way,
-            &self.undetermined,
-        ];
-        lists.iter().all(|list| list.is_empty())
-    }
+    };
+    let told = cell.lists().iter().any(|list| !list.services.is_empty());
+    told.then_some(cell)
 }
 
 /// The answer that a difference is published as.

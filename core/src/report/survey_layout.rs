@@ -1,10 +1,12 @@
 //! Answers about many connections, laid out.
 
-use alloc::{format, string::String, vec, vec::Vec};
+use alloc::{collections::BTreeMap, format, string::String, vec, vec::Vec};
 
 use super::{
     layout::{LaidOut, Layout, Line, Style, span},
-    survey_answer::{DiffAnswer, DiffDifference, MatrixAnswer, ServicesAnswer},
+    survey_answer::{
+        DiffAnswer, DiffDifference, MatrixAnswer, MatrixCell, MatrixRow, ServicesAnswer,
+    },
     survey_table,
 };
 use crate::reason::Label;
@@ -32,28 +34,36 @@ impl LaidOut for MatrixAnswer {
     fn lay_out(&self) -> Vec<Line> {
         let mut layout = Layout::new(&self.lang);
         layout.line(0, [span(Style::Heading, &self.summary)]);
+        let titles: BTreeMap<&str, String> = self
+            .rows
+            .iter()
+            .map(|row| (row.id.as_str(), row.title()))
+            .collect();
+        let mut rows: BTreeMap<&str, Vec<&MatrixCell>> = BTreeMap::new();
+        for cell in &self.cells {
+            rows.entry(&cell.source).or_default().push(cell);
+        }
         for row in &self.rows {
-            let cells = self.cells.iter().filter(|cell| cell.source == row.id);
-            let cells: Vec<_> = cells.collect();
-            if cells.is_empty() {
+            let Some(cells) = rows.get(row.id.as_str()) else {
                 continue;
-            }
+            };
             layout.line(0, []);
-            layout.line(0, [span(Style::Code, self.title(&row.id))]);
+            layout.line(0, [span(Style::Code, row.title())]);
             for cell in cells {
-                let title = self.title(&cell.destination);
+                let id = cell.destination.as_str();
+                let title = titles.get(id).map_or(id, String::as_str);
                 let mut spans = vec![span(Style::Dim, "→ "), span(Style::Code, title)];
-                let lists = [
-                    (&cell.reachable, None, Style::Good),
-                    (&cell.some, Some(Label::Some), Style::Open),
-                    (&cell.one_way, Some(Label::OneWay), Style::Bad),
-                    (&cell.undetermined, Some(Label::Undetermined), Style::Open),
-                ];
-                for (list, label, style) in lists.into_iter().filter(|one| !one.0.is_empty()) {
+                let lists = cell.lists().into_iter();
+                for list in lists.filter(|list| !list.services.is_empty()) {
+                    let (style, label) = match list.outcome {
+                        "reachable" => (Style::Good, None),
+                        "some" | "undetermined" => (Style::Open, Some(list.label)),
+                        _ => (Style::Bad, Some(list.label)),
+                    };
                     let word = label.map(|label| format!("{}: ", label.text(layout.lang)));
                     spans.push(span(Style::Plain, "  "));
                     spans.push(span(Style::Dim, word.unwrap_or_default()));
-                    spans.push(span(style, list.join(", ")));
+                    spans.push(span(style, list.services.join(", ")));
                 }
                 layout.line(1, spans);
             }
@@ -70,15 +80,13 @@ impl LaidOut for MatrixAnswer {
     }
 }
 
-impl MatrixAnswer {
-    /// A row as people know it: its id, its name, and how many ends there are where it is not alone.
-    pub(super) fn title(&self, id: &str) -> String {
-        let row = self.rows.iter().find(|row| row.id == id);
-        let name = row.and_then(|row| row.name.as_deref());
-        let name = name.filter(|name| *name != id);
-        let count = row.map_or(1, |row| row.members.len());
-        let count = (count > 1).then(|| format!(" ×{count}"));
+impl MatrixRow {
+    /// It as people know it: its id, its name, and how many ends there are where it is not alone.
+    pub(super) fn title(&self) -> String {
+        let Self { id, name, members } = self;
+        let name = name.as_deref().filter(|name| name != id);
         let name = name.map(|name| format!(" ({name})"));
+        let count = (members.len() > 1).then(|| format!(" ×{}", members.len()));
         format!(
             "{id}{}{}",
             name.unwrap_or_default(),
@@ -156,9 +164,9 @@ impl Layout {
                     let origin = origin.map(|origin| span(Style::Dim, format!("({origin}) ")));
                     let start = [span(style, mark)].into_iter().chain(origin);
                     let ends = [
-                        span(Style::Code, listed(&one.sources)),
+                        span(Style::Code, listed(&one.sources, SHOWN)),
                         span(Style::Dim, " → "),
-                        span(Style::Code, listed(&one.destinations)),
+                        span(Style::Code, listed(&one.destinations, SHOWN)),
                         span(style, format!("  {}", parts.join(", "))),
                     ];
                     self.line(depth, start.chain(ends));
@@ -168,11 +176,11 @@ impl Layout {
     }
 }
 
-/// A few ids, and how many more there are.
-fn listed(ids: &[String]) -> String {
-    let shown: Vec<&str> = ids.iter().take(SHOWN).map(String::as_str).collect();
+/// The first ones, and how many more there are.
+pub(super) fn listed(texts: &[String], most: usize) -> String {
+    let shown: Vec<&str> = texts.iter().take(most).map(String::as_str).collect();
     let shown = shown.join(", ");
-    match ids.len().saturating_sub(SHOWN) {
+    match texts.len().saturating_sub(most) {
         0 => shown,
         more => format!("{shown} +{more}"),
     }

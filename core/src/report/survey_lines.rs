@@ -1,9 +1,9 @@
-//! A matrix as one flat table, for what reads columns.
+//! The lists of a cell of a matrix, and all of them as one flat table, for what reads columns.
 
 use alloc::{format, string::String, vec::Vec};
 
 use super::survey_answer::{MatrixAnswer, MatrixCell};
-use crate::net::Protocol;
+use crate::{net::Protocol, reason::Label};
 
 /// One service of one cell of a matrix.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,7 +19,8 @@ pub struct MatrixLine<'a> {
     pub protocols: (u8, u8),
     /// The first and the last destination port, where it is TCP or UDP alone.
     pub ports: Option<(u16, u16)>,
-    /// `reachable`, `some` where only some ends can, `undetermined`, or `unreachable`, which is there only one way.
+    /// `reachable`, `some` where only some ends can, `undetermined`, `unreachable`, which is there only one way, or
+    /// `some_one_way` where only some have it one way.
     pub outcome: &'static str,
     /// Whether packets arrive, and only their answers are stopped.
     pub one_way: bool,
@@ -30,18 +31,18 @@ impl MatrixAnswer {
     pub(crate) fn lines(&self) -> Result<Vec<MatrixLine<'_>>, String> {
         let mut lines = Vec::new();
         for (at, cell) in self.cells.iter().enumerate() {
-            for (list, outcome, services) in cell.lists() {
-                for (place, service) in services.iter().enumerate() {
-                    let (protocols, ports) =
-                        numbers(service).ok_or_else(|| format!("cells[{at}].{list}[{place}]"))?;
+            for list in cell.lists() {
+                for (place, service) in list.services.iter().enumerate() {
+                    let (protocols, ports) = numbers(service)
+                        .ok_or_else(|| format!("cells[{at}].{}[{place}]", list.name))?;
                     lines.push(MatrixLine {
                         source: &cell.source,
                         destination: &cell.destination,
                         service,
                         protocols,
                         ports,
-                        outcome,
-                        one_way: list == "one_way",
+                        outcome: list.outcome,
+                        one_way: list.one_way,
                     });
                 }
             }
@@ -50,14 +51,37 @@ impl MatrixAnswer {
     }
 }
 
+/// Services of a cell of which one thing is true.
+pub(super) struct List<'a> {
+    pub(super) name: &'static str,
+    pub(super) outcome: &'static str,
+    pub(super) one_way: bool,
+    pub(super) label: Label,
+    pub(super) services: &'a [String],
+}
+
 impl MatrixCell {
-    /// The lists with their names, and what is true of the services in them.
-    fn lists(&self) -> [(&'static str, &'static str, &Vec<String>); 4] {
+    /// Its lists, from the most to the least that can be opened; some may be empty.
+    pub(super) fn lists(&self) -> [List<'_>; 5] {
+        let list = |name, label, services| List {
+            name,
+            outcome: name,
+            one_way: false,
+            label,
+            services,
+        };
+        let one_way = |name, outcome, label, services| List {
+            outcome,
+            one_way: true,
+            ..list(name, label, services)
+        };
+        let (all, some) = (&self.one_way, &self.some_one_way);
         [
-            ("reachable", "reachable", &self.reachable),
-            ("some", "some", &self.some),
-            ("one_way", "unreachable", &self.one_way),
-            ("undetermined", "undetermined", &self.undetermined),
+            list("reachable", Label::Reachable, &self.reachable),
+            list("some", Label::Some, &self.some),
+            one_way("one_way", "unreachable", Label::OneWay, all),
+            one_way("some_one_way", "some_one_way", Label::SomeOneWay, some),
+            list("undetermined", Label::Undetermined, &self.undetermined),
         ]
     }
 }

@@ -75,6 +75,8 @@ pub struct GroupCell {
     pub services: Services,
     /// What some sources can open to some destinations and others cannot; everything else is unreachable here.
     pub some: Services,
+    /// What only some pairs have one way: there it arrives and its answers are stopped. Everything else is not marked here.
+    pub some_one_way: Services,
 }
 
 impl By {
@@ -223,16 +225,16 @@ impl GroupCell {
             let mut outcomes = answers.iter().map(|one| one.outcome);
             alike(answers).is_none() && outcomes.any(|outcome| outcome == Outcome::Reachable)
         };
+        let every_way = |answers: &[&Service]| answers.iter().all(|one| one.one_way);
         let services = Services::joined(all, |part, answers| {
             let outcome = match alike(answers) {
                 Some(outcome) => outcome,
                 None if some(answers) => Outcome::Unreachable,
                 None => Outcome::Undetermined,
             };
-            let one_way = alike(answers).is_some() && answers.iter().all(|one| one.one_way);
             Service {
                 outcome,
-                one_way,
+                one_way: every_way(answers),
                 ..part
             }
         });
@@ -244,6 +246,15 @@ impl GroupCell {
             },
             ..part
         });
-        Self { services, some }
+        let some_one_way = Services::joined(all, |part, answers| Service {
+            outcome: Outcome::Unreachable,
+            one_way: !every_way(answers) && answers.iter().any(|one| one.one_way),
+            ..part
+        });
+        Self {
+            services,
+            some,
+            some_one_way,
+        }
     }
 }

@@ -126,6 +126,15 @@ impl Services {
     /// What has this answer, in as few words as it can be said: `all`, or a text for each part. A protocol that this version
     /// of IP does not have is passed over.
     pub fn texts(&self, outcome: Outcome) -> Vec<String> {
+        self.told(|part| part.outcome == outcome)
+    }
+
+    /// As [`Services::texts`], what arrives while its answers are stopped.
+    pub fn one_way(&self) -> Vec<String> {
+        self.told(|part| part.one_way)
+    }
+
+    fn told(&self, is_meant: impl Fn(&Service) -> bool) -> Vec<String> {
         let mut last = None;
         let parts = self.parts.iter().map(|part| {
             let (first, end) = part.protocols;
@@ -142,16 +151,11 @@ impl Services {
             }
         });
         let shown = Self::new(parts);
-        if shown.is_all(outcome) {
+        if shown.parts.iter().all(&is_meant) {
             return alloc::vec![String::from("all")];
         }
-        let parts = shown.with(outcome);
+        let parts = shown.parts.iter().filter(|part| is_meant(part));
         parts.map(ToString::to_string).collect()
-    }
-
-    /// Whether nothing has another answer.
-    pub fn is_all(&self, outcome: Outcome) -> bool {
-        self.parts.iter().all(|part| part.outcome == outcome)
     }
 
     /// The parts, cut where other parts begin and end.

@@ -12,7 +12,7 @@ export interface MatrixForm {
 }
 
 export function matrixForm(change: (part: Partial<MatrixQuestion>, done: boolean) => void): MatrixForm {
-  const by = h("select", { id: "matrix-by", class: "field", onchange: () => change({ by: by.value as By }, true) }, BYS.map((value) => h("option", { value }, t(`by.${value}`))));
+  const by = h("select", { id: "matrix-by", class: "field", onchange: () => change({ by: by.value as By, rowsBy: "", columnsBy: "" }, true) }, BYS.map((value) => h("option", { value }, t(`by.${value}`))));
   const tag = h("input", {
     id: "matrix-tag",
     type: "text",
@@ -23,7 +23,7 @@ export function matrixForm(change: (part: Partial<MatrixQuestion>, done: boolean
     onchange: () => change({ tag: tag.value.trim() }, true),
   });
   const key = labelled("matrix-tag", t("matrix.tag"), tag);
-  const order = h("select", { id: "matrix-order", class: "field", onchange: () => change({ order: order.value as Order }, true) }, ORDERS.map((value) => h("option", { value }, t(`order.${value}`))));
+  const order = h("select", { id: "matrix-order", class: "field", onchange: () => change({ order: order.value as Order, rowsBy: "", columnsBy: "" }, true) }, ORDERS.map((value) => h("option", { value }, t(`order.${value}`))));
   const text = h("input", {
     id: "matrix-text",
     type: "search",

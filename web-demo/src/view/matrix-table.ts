@@ -1,156 +1,121 @@
-/** A matrix as a table: the sources from top to bottom, the destinations from left to right. */
+/** A matrix as a table: the sources from top to bottom, the destinations from left to right. Headings sort the other side. */
 import type { MatrixAnswer } from "vpclens";
-import { questionAbout, serviceIn } from "../services";
 import type { MatrixQuestion, Question } from "../state";
 import { t } from "../texts";
-import { serviceText } from "./differences";
-import { h, replace, type Child } from "./h";
-import { code } from "./prose";
+import { h, type Child } from "./h";
+import { icon } from "./icon";
+import { cellLink, legend, placed, titleOf, type Placed, type Row } from "./matrix-cells";
+import { ordered } from "./matrix-order";
+import { telling, type TellingActions } from "./matrix-told";
 
-type Row = MatrixAnswer["rows"][number];
-type Cell = MatrixAnswer["cells"][number];
-
-/** From the most to the least that can be opened. */
-const KINDS = ["all", "part", "some", "way", "open", "none"] as const;
-type Kind = (typeof KINDS)[number];
-/** A sign for each, so that nobody needs the colours. */
-const SIGNS: Readonly<Record<Kind, string>> = { all: "●", part: "◐", some: "◔", way: "→", open: "?", none: "·" };
-const LISTS = ["reachable", "some", "one_way", "undetermined"] as const;
+export interface MatrixTableActions extends TellingActions {
+  address(question: Question): string;
+  sort(part: Partial<MatrixQuestion>): void;
+}
 
 /** Rows of a table that one can still look over, and that a browser draws at once. */
 const MOST = 50;
-/** Services of a list that are told. */
-const TOLD = 24;
 const STEPS: Readonly<Record<string, readonly [number, number]>> = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
-export function matrixTable(answer: MatrixAnswer, question: MatrixQuestion, address: (question: Question) => string): Child {
+export function matrixTable(answer: MatrixAnswer, question: MatrixQuestion, actions: MatrixTableActions): Child {
   // values of tags may have any sign in them
   const pair = (source: string, destination: string) => JSON.stringify([source, destination]);
   const cells = new Map(answer.cells.map((cell) => [pair(cell.source, cell.destination), cell]));
-  const found = rowsOf(answer, question);
-  const rows = found.slice(0, MOST);
+  const cellOf = (source: string, destination: string) => cells.get(pair(source, destination));
+  const found = ordered(answer, question, cellOf);
+  const [rows, columns] = [found.rows.slice(0, MOST), found.columns.slice(0, MOST)];
   if (rows.length === 0) return h("p", { class: "empty" }, t("matrix.none"));
-  const told = h("div", { class: "matrix-told" }, h("p", { class: "hint" }, t("matrix.hint")));
-  const places = rows.map((row) => rows.map((column) => cellLink(row, column, cells.get(pair(row.id, column.id)), address)));
-  const links = places.map((line) => line.map(({ link }) => link));
-  links[0]![0]!.tabIndex = 0;
+  const numbers = new Map(answer.rows.map(({ id }, number) => [id, number]));
+  const sorting = sortButtons(question, actions, ({ id }) => numbers.get(id)!);
+  const told = telling(actions);
+  const known = new Map<Element, Placed>();
+  /** Everything that the arrow keys go to: the headings, and the cells between them. */
+  const places: HTMLElement[][] = [
+    [sorting.corner, ...columns.map(sorting.column)],
+    ...rows.map((row) => [
+      sorting.row(row),
+      ...columns.map((column) => {
+        const place = placed(row, column, cellOf(row.id, column.id));
+        const link = cellLink(place, actions.address);
+        known.set(link, place);
+        return link;
+      }),
+    ]),
+  ];
+  const where = new Map(places.flatMap((line, row) => line.map((element, column): [Element, readonly [number, number]] => [element, [row, column]])));
+  let current = places[1]![1]!;
+  current.tabIndex = 0;
 
-  const tell = (row: number, column: number) => {
-    const { kind, cell } = places[row]![column]!;
-    replace(told, tale(rows[row]!, rows[column]!, kind, cell));
+  const at = (target: EventTarget | null) => (target as Element).closest("a, button");
+  const see = (event: Event) => {
+    const element = at(event.target);
+    const place = element && known.get(element);
+    if (place) told.tell(place, event.type === "focusin");
   };
-  const placeOf = (target: EventTarget | null) => {
-    const { row, column } = (target as Element).closest<HTMLElement>("a[data-row]")?.dataset ?? {};
-    return row === undefined || column === undefined ? undefined : ([Number(row), Number(column)] as const);
-  };
-  const see = ({ target }: Event) => {
-    const place = placeOf(target);
-    if (place) tell(...place);
+  const focused = (event: Event) => {
+    const element = at(event.target);
+    if (!element || !where.has(element)) return;
+    current.tabIndex = -1;
+    current = element as HTMLElement;
+    current.tabIndex = 0;
+    see(event);
   };
   const move = (event: KeyboardEvent) => {
-    const place = placeOf(event.target);
-    const last = rows.length - 1;
-    const [row, column] = place ?? [0, 0];
+    const place = where.get(at(event.target)!);
+    if (!place || event.ctrlKey || event.metaKey || event.altKey) return;
+    const [row, column] = place;
     const step = STEPS[event.key];
-    const next = step ? [row + step[0], column + step[1]] : event.key === "Home" ? [row, 0] : event.key === "End" ? [row, last] : undefined;
-    if (!place || !next || event.ctrlKey || event.metaKey || event.altKey) return;
+    const next = step ? [row + step[0], column + step[1]] : event.key === "Home" ? [row, 0] : event.key === "End" ? [row, columns.length] : undefined;
+    if (!next) return;
     event.preventDefault();
-    const to = links[Math.min(Math.max(next[0]!, 0), last)]![Math.min(Math.max(next[1]!, 0), last)]!;
-    links[row]![column]!.tabIndex = -1;
-    to.tabIndex = 0;
-    to.focus();
+    places[Math.min(Math.max(next[0]!, 0), rows.length)]![Math.min(Math.max(next[1]!, 0), columns.length)]!.focus();
   };
-  links.forEach((line, row) =>
-    line.forEach((link, column) => {
-      link.dataset["row"] = String(row);
-      link.dataset["column"] = String(column);
-    }),
-  );
 
+  const [[corner, ...heads], ...lines] = places as [HTMLElement[], ...HTMLElement[][]];
   const table = h(
     "table",
-    { role: "grid", "aria-label": t("matrix.table"), onpointerover: see, onfocusin: see, onkeydown: move },
-    h("thead", {}, h("tr", {}, h("th", { scope: "col", class: "matrix-corner" }, t("matrix.from-to")), rows.map((row) => h("th", { scope: "col" }, h("span", { class: "matrix-column", title: row.id }, titleOf(row)))))),
+    { role: "grid", "aria-label": t("matrix.table"), onpointerover: see, onfocusin: focused, onkeydown: move },
+    h("thead", {}, h("tr", {}, h("th", { scope: "col", class: "matrix-corner", "aria-sort": sorting.ofCorner }, corner), heads.map((head, at) => h("th", { scope: "col", "aria-sort": sortedBy(columns[at]!, question.rowsBy) }, head)))),
     h(
       "tbody",
       {},
-      rows.map((row, at) => h("tr", {}, h("th", { scope: "row", title: row.members.join(", ") }, h("span", { class: "matrix-name" }, titleOf(row)), row.members.length > 1 && h("span", { class: "matrix-count" }, `×${row.members.length}`)), links[at]!.map((link) => h("td", {}, link)))),
+      lines.map(([head, ...links], at) => h("tr", {}, h("th", { scope: "row", "aria-sort": sortedBy(rows[at]!, question.columnsBy) }, head), links.map((link) => h("td", {}, link)))),
     ),
   );
   return [
-    rows.length < found.length && h("p", { class: "matrix-bounded" }, t("matrix.bounded", { shown: rows.length, count: found.length })),
+    rows.length < found.rows.length && h("p", { class: "matrix-bounded" }, t("matrix.bounded", { shown: rows.length, count: found.rows.length })),
     legend(),
     h("div", { class: "matrix-scroll" }, table),
-    told,
+    told.element,
   ];
 }
 
-/** The rows that are shown, in their order. */
-function rowsOf({ rows, cells }: MatrixAnswer, { text, order }: MatrixQuestion): readonly Row[] {
-  const wanted = text.toLowerCase();
-  const named = new Set(rows.filter(({ id, name, members }) => [id, name ?? "", ...members].some((word) => word.toLowerCase().includes(wanted))).map(({ id }) => id));
-  const shown = new Set(named);
-  if (wanted) {
-    for (const { source, destination } of cells) {
-      if (named.has(source)) shown.add(destination);
-      if (named.has(destination)) shown.add(source);
-    }
-  }
-  const counts = new Map<string, number>();
-  for (const { source, destination, reachable } of cells) {
-    const end = order === "opens" ? source : destination;
-    if (reachable.length > 0) counts.set(end, (counts.get(end) ?? 0) + 1);
-  }
-  const byName = (a: Row, b: Row) => titleOf(a).localeCompare(titleOf(b), "en", { numeric: true }) || (a.id < b.id ? -1 : 1);
-  const byCount = (a: Row, b: Row) => (counts.get(b.id) ?? 0) - (counts.get(a.id) ?? 0);
-  // what was typed comes before what it is connected with
-  const byText = (a: Row, b: Row) => Number(named.has(b.id)) - Number(named.has(a.id));
-  return rows.filter(({ id }) => shown.has(id)).sort((a, b) => byText(a, b) || (order === "name" ? 0 : byCount(a, b)) || byName(a, b));
+function inFull({ id, name }: Row): string {
+  return name ? `${name} (${id})` : id;
 }
 
-function titleOf({ id, name }: Row): string {
-  return name ?? id;
+function sortedBy({ id }: Row, by: string): "descending" | undefined {
+  return id === by ? "descending" : undefined;
 }
 
-function kindOf(cell: Cell | undefined): Kind {
-  if (!cell) return "none";
-  if (cell.reachable.includes("all")) return "all";
-  if (cell.reachable.length > 0) return "part";
-  if (cell.some?.length) return "some";
-  return cell.undetermined?.length ? "open" : "way";
-}
-
-function cellLink(row: Row, column: Row, cell: Cell | undefined, address: (question: Question) => string) {
-  const kind = kindOf(cell);
-  const services = LISTS.flatMap((list) => cell?.[list] ?? []).slice(0, 3);
-  const question = questionAbout(row.members, column.members, serviceIn(LISTS.map((list) => cell?.[list] ?? []).find((list) => list.length > 0) ?? []));
-  const itself = question === undefined;
-  const what = [itself ? t("matrix.itself") : t(`cell.${kind}`), ...services.map(serviceText)].join(", ");
-  const label = `${t("matrix.pair", { source: titleOf(row), destination: titleOf(column) })}: ${what}`;
-  const link = h("a", { class: `cell ${itself ? "itself" : kind}`, "data-kind": itself ? undefined : kind, href: question && address(question), role: "link", tabindex: -1, "aria-label": label, "aria-disabled": itself ? "true" : undefined }, h("span", { "aria-hidden": "true" }, itself ? "–" : SIGNS[kind]));
-  return { kind, cell, link };
-}
-
-/** What a cell holds, in words. */
-function tale(row: Row, column: Row, kind: Kind, cell: Cell | undefined): Child {
-  return [
-    h("p", { class: "told-ends" }, end(row), h("span", { class: "told-arrow", "aria-hidden": "true" }, "→"), end(column)),
-    h("p", { class: "told-kind" }, h("span", { class: `cell ${kind}`, "aria-hidden": "true" }, SIGNS[kind]), t(`cell.${kind}`)),
-    LISTS.map((list) => {
-      const services = cell?.[list] ?? [];
-      const more = services.length - TOLD;
-      return (
-        services.length > 0 &&
-        h("p", { class: "told-list" }, h("span", { class: "told-label" }, t(`told.${list}`)), services.slice(0, TOLD).map((service) => h("span", { class: "service" }, serviceText(service))), more > 0 && t("difference.others", { count: more }))
-      );
-    }),
-  ];
-}
-
-function end(row: Row): HTMLElement {
-  return h("span", { class: "told-end" }, row.name, " ", code(row.id), row.members.length > 1 && [" ", h("span", { class: "told-members unbroken" }, t("matrix.members", { count: row.members.length }))]);
-}
-
-function legend(): HTMLElement {
-  return h("ul", { class: "matrix-legend", "aria-label": t("legend") }, KINDS.map((kind) => h("li", {}, h("span", { class: `cell ${kind}`, "aria-hidden": "true" }, SIGNS[kind]), t(`cell.${kind}`))));
+/** The headings. A column sorts the rows by what they can open to it, a row the columns by what it can open to them; pressed again they are as before. */
+function sortButtons({ order, rowsBy, columnsBy }: MatrixQuestion, { sort }: MatrixTableActions, numberOf: (row: Row) => number) {
+  const isByName = order === "name" && rowsBy === "" && columnsBy === "";
+  const button = (id: string, label: string, press: () => void, ...shown: Child[]) => h("button", { type: "button", id, class: "matrix-sort", tabindex: -1, title: label, onclick: press }, shown);
+  const sorted = (isSorted: boolean) => isSorted && icon("down");
+  return {
+    ofCorner: rowsBy ? undefined : order === "name" ? "ascending" : "other",
+    corner: button("matrix-sort", t(isByName ? "sort.by-openness" : "sort.by-name"), () => sort({ order: isByName ? "opens" : "name", rowsBy: "", columnsBy: "" }), t("matrix.from-to")),
+    column: (column: Row) =>
+      button(`matrix-column-${numberOf(column)}`, t("sort.rows", { name: inFull(column) }), () => sort({ rowsBy: rowsBy === column.id ? "" : column.id }), sorted(rowsBy === column.id), h("span", { class: "matrix-column" }, titleOf(column))),
+    row: (row: Row) =>
+      button(
+        `matrix-row-${numberOf(row)}`,
+        [t("sort.columns", { name: inFull(row) }), row.members.join(", ")].join("\n"),
+        () => sort({ columnsBy: columnsBy === row.id ? "" : row.id }),
+        sorted(columnsBy === row.id),
+        h("span", { class: "matrix-name" }, titleOf(row)),
+        row.members.length > 1 && h("span", { class: "matrix-count" }, `×${row.members.length}`),
+      ),
+  };
 }
