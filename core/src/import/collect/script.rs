@@ -2,7 +2,7 @@
 
 use alloc::{format, string::String, vec::Vec};
 
-use super::{Paging, REQUESTS, Request};
+use crate::model::requests::{Paging, REQUESTS, Request};
 
 /// What comes before the requests. Pages are asked for here and not by `--pager`: that keeps one list of an answer and
 /// drops what says whose it is and how much there should be.
