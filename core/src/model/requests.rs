@@ -178,6 +178,13 @@ pub(crate) const REQUESTS: &[Request] = &[
         &["VServerGroupId"],
         &[("DescribeLoadBalancerListeners", &["VServerGroupId"])],
     ),
+    regional("slb", "DescribeMasterSlaveServerGroupAttribute", Once).of(
+        &["MasterSlaveServerGroupId"],
+        &[(
+            "DescribeLoadBalancerListeners",
+            &["MasterSlaveServerGroupId"],
+        )],
+    ),
     regional("slb", "DescribeHealthStatus", Once).of(&["LoadBalancerId"], CLB),
     regional("slb", "DescribeAccessControlLists", Number).for_ids(),
     regional("slb", "DescribeAccessControlListAttribute", Once)

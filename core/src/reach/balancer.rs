@@ -83,12 +83,17 @@ impl<'t, R: Recorder> Walk<'t, R> {
             self.past_filters(balancer, listener);
         }
         let topology = self.topology;
-        let group = listener.server_group_id.as_deref();
-        let group = group.and_then(|id| topology.server_group(id));
+        let group = listener.servers().and_then(|id| topology.server_group(id));
         let servers = group.and_then(|group| Some((group, group.servers.as_ref()?)));
         let Some((group, servers)) = servers else {
             let message = Message::new(Reason::MissingServers).with("listener", name);
-            let call = match (kind, listener.server_group_id.as_deref()) {
+            let pair = listener.master_slave_server_group_id.as_deref();
+            let call = match (kind, listener.server_group_id.as_deref().or(pair)) {
+                (LoadBalancerType::Clb, Some(group)) if pair == Some(group) => Some((
+                    "slb DescribeMasterSlaveServerGroupAttribute",
+                    "MasterSlaveServerGroupId",
+                    group,
+                )),
                 (LoadBalancerType::Clb, Some(group)) if group != id => {
                     Some(("slb DescribeVServerGroupAttribute", "VServerGroupId", group))
                 }
@@ -101,7 +106,8 @@ impl<'t, R: Recorder> Walk<'t, R> {
                 (LoadBalancerType::Alb, Some(group)) => {
                     Some(("alb ListServerGroupServers", "ServerGroupId", group))
                 }
-                _ => None,
+                // which one it is depends on the request, or there is none
+                (_, None) => None,
             };
             let region = balancer.region_id.as_deref();
             let call = call.map(|(call, field, value)| ask(call, region, &[(field, value)]));

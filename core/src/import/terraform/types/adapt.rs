@@ -177,11 +177,17 @@ fn transport(listener: &mut Object) {
     listener.insert("protocol".into(), over.into());
 }
 
-/// The default group of a CLB goes by its own id.
+/// The default group of a CLB goes by its own id; a listener that sends callers on to another one has no servers.
 pub(super) fn clb_listener(listener: &mut Object, node: &Node<'_>) {
     transport(listener);
-    if let Some(balancer) = listener.get("load_balancer_id").cloned() {
-        listener.entry("server_group_id").or_insert(balancer);
+    let named = ["server_group_id", "master_slave_server_group_id"];
+    let served = named.iter().all(|key| at(node.value, key).is_none());
+    let forward = at(node.value, "listener_forward").is_some_and(|word| word != "off");
+    if let Some(balancer) = listener.get("load_balancer_id").cloned()
+        && served
+        && !forward
+    {
+        listener.insert("server_group_id".into(), balancer);
     }
     if let Some(one) = at(node.value, "acl_id")
         && listener
