@@ -97,7 +97,7 @@ impl<'t, R: Recorder> Walk<'t, R> {
                 (LoadBalancerType::Clb, Some(group)) if group != id => {
                     Some(("slb DescribeVServerGroupAttribute", "VServerGroupId", group))
                 }
-                (LoadBalancerType::Clb, _) => {
+                (LoadBalancerType::Clb, Some(_)) => {
                     Some(("slb DescribeLoadBalancerAttribute", "LoadBalancerId", id))
                 }
                 (LoadBalancerType::Nlb, Some(group)) => {
@@ -363,6 +363,10 @@ impl<'t, R: Recorder> Walk<'t, R> {
             }
             (None, None) => return None,
         };
+        // how a call in one version of IP comes to a server that has the other one is not modelled
+        if Family::of(to.address) != Family::of(seen) {
+            return None;
+        }
         let mut flow = self.flow;
         flow.source = seen;
         flow.source_port = None;

@@ -7,7 +7,9 @@ use serde_json::Value;
 use crate::import::{
     after_apply::is_open,
     openapi::{
-        calls::adapt::{prefix_list_association as association, server as known_server},
+        calls::adapt::{
+            ipv6_address_of, prefix_list_association as association, server as known_server,
+        },
         convert::{Object, at},
         node::Node,
     },
@@ -140,7 +142,8 @@ pub(super) fn zones(balancer: &mut Object, node: &Node<'_>) {
         ("address", own),
         ("eni_id", "network_interface_id"),
     ];
-    let mut addresses = Vec::new();
+    let ipv6_public = node.text("ipv6_address_type").as_deref() == Some("Internet");
+    let (mut addresses, mut ipv6) = (Vec::new(), Vec::new());
     for zone in list(node.value, "zone_mappings") {
         let within = list(zone, "load_balancer_addresses");
         let places = if within.is_empty() {
@@ -156,12 +159,16 @@ pub(super) fn zones(balancer: &mut Object, node: &Node<'_>) {
                     out.entry(name).or_insert_with(|| value.clone());
                 }
             }
+            let own = at(place, "ipv6_address").or_else(|| at(zone, "ipv6_address"));
+            let own = own.filter(|address| !is_open(address));
+            ipv6.extend(ipv6_address_of(&out, own, ipv6_public));
             let known = ["private_ip_address", "public_ip_address"];
             if known.iter().any(|key| out.contains_key(*key)) {
                 addresses.push(out.into());
             }
         }
     }
+    addresses.append(&mut ipv6);
     if !addresses.is_empty() {
         balancer.insert("addresses".into(), Value::Array(addresses));
     }
