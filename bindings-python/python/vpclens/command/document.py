@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from vpclens import Lang, Semantics
+from vpclens import Lang, Network, Semantics
 from vpclens._text import input_error
-from vpclens.command.options import of_network
+from vpclens.command.options import of_network, to_file
 from vpclens.command.printing import print_notes, print_text
 from vpclens.command.reading import read_network, shown
 
-__all__ = ["document"]
+__all__ = ["document", "write_document"]
 
 _EPILOG = """\b
 Examples:
@@ -22,13 +22,7 @@ Examples:
 
 
 @click.command(epilog=_EPILOG)
-@click.option(
-    "--output",
-    "-o",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="Write here, as UTF-8, instead of to the standard output.",
-)
+@to_file
 @of_network
 def document(
     *,
@@ -45,6 +39,11 @@ def document(
     """
     network = read_network(files, semantics, lang)
     print_notes(network, lang, every=notices)
+    write_document(network, output, lang)
+
+
+def write_document(network: Network, output: Path | None, lang: Lang) -> None:
+    """Writes a network to a file, or to the standard output."""
     text = network.to_document()
     if output is None:
         print_text(text)
