@@ -253,12 +253,13 @@ fn elastic(node: &Node<'_>, interface: &mut NetworkInterface) -> Value {
     let mut noticed = Notices::new(0);
     node.each("PrivateIpSets", "PrivateIpSet", &mut noticed, |set, _| {
         let private = set.text("PrivateIpAddress");
-        if private == own {
+        if private == own || set.text("Primary").as_deref() == Some("true") {
             return;
         }
         unknown |= !set.has("AssociatedPublicIp");
-        set.inside("AssociatedPublicIp", |public| {
+        unknown |= set.inside("AssociatedPublicIp", |public| {
             let said = ["AllocationId", "PublicIpAddress"].map(|key| public.text(key));
+            let nameless = matches!(said, [None, Some(_)]);
             if let [Some(elastic), Some(address)] = said {
                 let mut one = Object::new();
                 one.insert("AllocationId".into(), elastic.into());
@@ -268,6 +269,7 @@ fn elastic(node: &Node<'_>, interface: &mut NetworkInterface) -> Value {
                 one.insert("PrivateIpAddress".into(), private.into());
                 list.push(Value::Object(one));
             }
+            nameless
         });
     });
     interface.public_ip_address_unknown |= unknown;
