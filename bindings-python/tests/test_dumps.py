@@ -53,6 +53,23 @@ def test_networks_become_one() -> None:
     assert caught.value.code == "input.notices"
 
 
+def test_command_merges(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        document = {"vpclens": 1, "vpcs": [{"vpc_id": "vpc-1", "vpc_name": name}]}
+        (tmp_path / name).write_text(json.dumps(document))
+    one, other, whole = tmp_path / "a", tmp_path / "b", tmp_path / "whole.json"
+    done = vpclens_command("merge", one, other, "--notices")
+    assert done.returncode == 0
+    assert "vpc_name" not in done.stdout
+    assert "notice[import.contradiction]" in done.stderr
+    done = vpclens_command("merge", one, other, "--later-counts", "-o", whole)
+    assert done.returncode == 0
+    assert json.loads(whole.read_text())["vpcs"] == [{"vpc_id": "vpc-1", "vpc_name": "b"}]
+    done = vpclens_command("merge", one, other, "--strict")
+    assert done.returncode == 3
+    assert "notice[import.contradiction]" in done.stderr
+
+
 def test_strict_refuses_what_is_not_understood() -> None:
     assert Network.from_openapi(FLOW_LOGS).contents()["notices"][0]["count"] == 1
     with pytest.raises(InputError) as caught:

@@ -11,7 +11,7 @@
     reason = "a test stops where something is not as it should be, and says how much it ran"
 )]
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{collections::BTreeMap, fs, path::Path, sync::LazyLock};
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -336,8 +336,71 @@ fn asked(
     })
 }
 
+/// The parameters that a request cannot do without, by product and call.
+static NEEDED: LazyLock<BTreeMap<String, Vec<String>>> = LazyLock::new(|| {
+    let listed = session::collect(&serde_json::json!({"format": "json"})).unwrap();
+    let listed: Value = serde_json::from_str(&listed).unwrap();
+    let told = |request: &Value| {
+        let name = ["product", "call"].map(|key| request[key].as_str().unwrap());
+        let parameters = request["parameters"].as_object().unwrap().iter();
+        let told = parameters.filter(|(_, value)| value.as_str().unwrap().contains(" of "));
+        (name.join(" "), told.map(|(name, _)| name.clone()).collect())
+    };
+    listed["requests"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(told)
+        .collect()
+});
+
+/// What does in place of them (sources SDK, SDK-CBN).
+const OTHER_NEEDS: [(&str, &str); 5] = [
+    ("ecs DescribeClassicLinkInstances", "InstanceId"),
+    (
+        "cbn ListTransitRouterRouteTableAssociations",
+        "TransitRouterAttachmentId",
+    ),
+    ("cbn ListTransitRouterVpcAttachments", "TransitRouterId"),
+    ("cbn ListTransitRouterVbrAttachments", "TransitRouterId"),
+    ("cbn ListTransitRouterVpnAttachments", "TransitRouterId"),
+];
+
+/// Every read-only command that an answer names can be run as it stands.
+fn commands(answer: &Value, out: &mut Vec<String>) {
+    match answer {
+        Value::Array(list) => list.iter().for_each(|one| commands(one, out)),
+        Value::Object(map) => map.values().for_each(|one| commands(one, out)),
+        Value::String(text) => {
+            let Some(command) = text.strip_prefix("aliyun ") else {
+                return;
+            };
+            let words: Vec<&str> = command.split(' ').collect();
+            let call = words.get(..2).unwrap_or_default().join(" ");
+            let reads = ["Describe", "List", "Get"]
+                .iter()
+                .any(|verb| words[1].starts_with(verb));
+            let has = |name: &str| command.contains(&format!(" --{name} "));
+            let instead = OTHER_NEEDS
+                .iter()
+                .any(|(of, name)| *of == call && has(name));
+            let needed = NEEDED
+                .get(&call)
+                .is_some_and(|all| !all.iter().all(|name| has(name)));
+            let made_up = [" ?", "alicloud_", ":system", ".system"];
+            if reads && (needed && !instead || made_up.iter().any(|part| command.contains(part))) {
+                out.push(format!("it cannot be asked: {text}"));
+            }
+        }
+        _ => {}
+    }
+}
+
 fn check(session: &Session, expectation: &Expectation, out: &mut Vec<String>) {
     let asked = asked(session, expectation, out);
+    if let Some(Ok(answer)) = &asked {
+        commands(answer, out);
+    }
     match (asked, &expectation.answer, &expectation.error) {
         (Some(Ok(found)), Some(expected), None) => differences(expected, &found, "answer", out),
         (Some(Err(failure)), None, Some(expected)) => {

@@ -537,6 +537,11 @@ case $call in
   DescribeRouteEntryList)
     next=more; [ -n "$token" ] && next=
     echo "{\"NextToken\": \"$next\", \"RequestId\": \"r\", \"RouteEntrys\": {\"RouteEntry\": [{\"RouteTableId\": \"$of\", \"DestinationCidrBlock\": \"10.9${token:+9}.0.0/16\", \"Type\": \"Custom\", \"Status\": \"Available\", \"NextHops\": {\"NextHop\": [{\"NextHopType\": \"Instance\", \"NextHopId\": \"i-1\"}]}}]}}" ;;
+  # keys in the order of the alphabet, as the command prints them
+  DescribeCens) printf '{\n\t"Cens": {\n\t\t"Cen": [\n\t\t\t{\n\t\t\t\t"CenBandwidthPackageIds": {\n\t\t\t\t\t"CenBandwidthPackageId": []\n\t\t\t\t},\n\t\t\t\t"CenId": "cen-1",\n\t\t\t\t"Description": "the \\"old\\" {one",\n\t\t\t\t"Tags": {\n\t\t\t\t\t"Tag": []\n\t\t\t\t}\n\t\t\t}\n\t\t]\n\t},\n\t"TotalCount": 1\n}\n' ;;
+  ListTransitRouters) printf '{\n\t"TotalCount": 1,\n\t"TransitRouters": [\n\t\t{\n\t\t\t"CenId": "cen-1",\n\t\t\t"RegionId": "cn-hangzhou",\n\t\t\t"TransitRouterCidrList": [],\n\t\t\t"TransitRouterId": "tr-1"\n\t\t}\n\t]\n}\n' ;;
+  ListTransitRouterRouteTables) printf '{\n\t"TotalCount": 1,\n\t"TransitRouterRouteTables": [\n\t\t{\n\t\t\t"RegionId": "cn-hangzhou",\n\t\t\t"RouteTableOptions": {\n\t\t\t\t"MultiRegionECMP": "disable"\n\t\t\t},\n\t\t\t"TransitRouterId": "tr-1",\n\t\t\t"TransitRouterRouteTableId": "vtb-tr-1",\n\t\t\t"TransitRouterRouteTableType": "System"\n\t\t}\n\t]\n}\n' ;;
+  ListTransitRouterPrefixListAssociation) echo "{\"PrefixLists\": [{\"PrefixListId\": \"pl-1\"}]}" ;;
   DescribeNatGateways) echo 'ERROR: Forbidden' >&2; exit 1 ;;
   *) echo '{"RequestId": "r"}' ;;
 esac
@@ -569,7 +574,15 @@ fn the_script_writes_what_is_read() {
         "{told}"
     );
     assert_eq!(told.matches("not answered").count(), 1, "{told}");
-    let files: Files = files(&path("dump"))
+    let files = files(&path("dump"));
+    let asked = |call: &str| {
+        let answers = files.iter().find(|(name, _)| name.contains(call));
+        answers.map(|(_, text)| text.as_str()).unwrap_or_default()
+    };
+    let of = r#""_request":{"TransitRouterTableId":"vtb-tr-1","TransitRouterId":"tr-1","RegionId":"cn-hangzhou"}"#;
+    let answer = asked("ListTransitRouterPrefixListAssociation");
+    assert!(answer.contains(of), "{answer}");
+    let files: Files = files
         .into_iter()
         .filter(|(_, text)| {
             text.contains("\"Vpcs\"") || text.contains("VRouterId") || text.contains("Route")

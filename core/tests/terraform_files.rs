@@ -132,6 +132,7 @@ mod with_the_language {
         "ip_address",
         "network_interface_id",
         "public_ip_address",
+        "public_ip_address_unknown",
         "region_id",
         "security_group_rule_id",
         "status",

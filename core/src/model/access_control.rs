@@ -115,6 +115,12 @@ pub struct Listener {
         serde(default, skip_serializing_if = "Option::is_none")
     )]
     pub server_group_id: Option<String>,
+    /// The group of a primary and a secondary server, which a listener of CLB may have in its place.
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub master_slave_server_group_id: Option<String>,
     /// The port of its servers, where they have none of their own.
     #[cfg_attr(
         feature = "schema",
@@ -151,6 +157,12 @@ impl Listener {
     /// Whether it listens on a port.
     pub fn listens_on(&self, port: u16) -> bool {
         (self.port..=self.end_port.unwrap_or(self.port)).contains(&port)
+    }
+
+    /// The group of servers behind it, of either kind.
+    pub fn servers(&self) -> Option<&String> {
+        let group = self.server_group_id.as_ref();
+        group.or(self.master_slave_server_group_id.as_ref())
     }
 }
 
@@ -222,6 +234,7 @@ record! { whole Listener {
     status,
     listener_protocol,
     server_group_id,
+    master_slave_server_group_id,
     backend_server_port,
     proxy_protocol_enabled,
     ppv2_vpc_id_enabled,

@@ -167,6 +167,12 @@ pub struct EndpointService {
         serde(default, skip_serializing_if = "Option::is_none")
     )]
     pub service_business_status: Option<String>,
+    /// Whether it accepts connections by itself.
+    #[cfg_attr(
+        feature = "schema",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub auto_accept_enabled: Option<bool>,
     /// `slb`, `alb`, `nlb` or `gwlb`.
     #[cfg_attr(
         feature = "schema",
@@ -287,6 +293,7 @@ record! { blank EndpointService {
     owner_id,
     service_status,
     service_business_status,
+    auto_accept_enabled,
     service_resource_type,
     zones,
     supported_region_ids,

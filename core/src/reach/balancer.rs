@@ -83,16 +83,21 @@ impl<'t, R: Recorder> Walk<'t, R> {
             self.past_filters(balancer, listener);
         }
         let topology = self.topology;
-        let group = listener.server_group_id.as_deref();
-        let group = group.and_then(|id| topology.server_group(id));
+        let group = listener.servers().and_then(|id| topology.server_group(id));
         let servers = group.and_then(|group| Some((group, group.servers.as_ref()?)));
         let Some((group, servers)) = servers else {
             let message = Message::new(Reason::MissingServers).with("listener", name);
-            let call = match (kind, listener.server_group_id.as_deref()) {
+            let pair = listener.master_slave_server_group_id.as_deref();
+            let call = match (kind, listener.server_group_id.as_deref().or(pair)) {
+                (LoadBalancerType::Clb, Some(group)) if pair == Some(group) => Some((
+                    "slb DescribeMasterSlaveServerGroupAttribute",
+                    "MasterSlaveServerGroupId",
+                    group,
+                )),
                 (LoadBalancerType::Clb, Some(group)) if group != id => {
                     Some(("slb DescribeVServerGroupAttribute", "VServerGroupId", group))
                 }
-                (LoadBalancerType::Clb, _) => {
+                (LoadBalancerType::Clb, Some(_)) => {
                     Some(("slb DescribeLoadBalancerAttribute", "LoadBalancerId", id))
                 }
                 (LoadBalancerType::Nlb, Some(group)) => {
@@ -101,7 +106,8 @@ impl<'t, R: Recorder> Walk<'t, R> {
                 (LoadBalancerType::Alb, Some(group)) => {
                     Some(("alb ListServerGroupServers", "ServerGroupId", group))
                 }
-                _ => None,
+                // which one it is depends on the request, or there is none
+                (_, None) => None,
             };
             let region = balancer.region_id.as_deref();
             let call = call.map(|(call, field, value)| ask(call, region, &[(field, value)]));
@@ -357,6 +363,10 @@ impl<'t, R: Recorder> Walk<'t, R> {
             }
             (None, None) => return None,
         };
+        // how a call in one version of IP comes to a server that has the other one is not modelled
+        if Family::of(to.address) != Family::of(seen) {
+            return None;
+        }
         let mut flow = self.flow;
         flow.source = seen;
         flow.source_port = None;

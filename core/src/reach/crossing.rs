@@ -69,13 +69,14 @@ impl<R: Recorder> Walk<'_, R> {
         if unknown || stops && (passes || zones.is_empty()) {
             let id = &attachment.transit_router_attachment_id;
             let message = Message::new(Reason::MissingZoneAcl).with("attachment", id);
-            let call = match zones.is_empty() {
-                true => Some("cbn ListTransitRouterVpcAttachments"),
-                false if unknown => Some("vpc DescribeVSwitches"),
-                false => None,
+            let router = attachment.transit_router_id.as_deref();
+            let call = if zones.is_empty() {
+                let of = ("TransitRouterId", router.unwrap_or_default());
+                Some(("cbn ListTransitRouterVpcAttachments", of))
+            } else {
+                unknown.then_some(("vpc DescribeVSwitches", ("VpcId", vpc.id.as_str())))
             };
-            let args = [("VpcId", vpc.id.as_str())];
-            let call = call.map(|call| ask(call, vpc.region.as_deref(), &args));
+            let call = call.map(|(call, of)| ask(call, vpc.region.as_deref(), &[of]));
             let message = message.with("address", self.flow.destination);
             self.open_filter(Direction::Ingress, Missing::new(message, id, call));
         } else if !zones.is_empty() {

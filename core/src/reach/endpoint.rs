@@ -119,7 +119,9 @@ fn public_address(
     if matches!(end.kind, EndpointKind::Front(_)) {
         let id = &interface?.id;
         let mut own = topology.load_balancer(id)?.addresses.iter();
-        let own = own.find_map(|one| one.public_ip_address);
+        let family = Family::of(source.address);
+        let fits = |one: &IpAddr| Family::of(*one) == family;
+        let own = own.find_map(|one| one.public_ip_address.filter(fits));
         let eips = topology.network().eip_addresses.iter();
         let mut eips = eips.filter(|eip| eip.instance_id.as_ref() == Some(id));
         let public = own.or_else(|| eips.next()?.ip_address)?;

@@ -161,13 +161,21 @@ impl<'t, R: Recorder> Walk<'t, R> {
         if let Some(service) = service {
             self.service_side(endpoint, region, service);
         }
-        let connected = endpoint.connection_status.as_deref();
-        self.in_state(
-            id,
-            connected,
-            &["Connected"],
-            Reason::PrivateLinkNotConnected,
-        );
+        let status = endpoint.connection_status.as_deref();
+        let asks = service.filter(|one| one.auto_accept_enabled == Some(false));
+        if let (None, Some(service)) = (status, asks) {
+            let service = service.service_id.as_str();
+            let message = Message::new(Reason::MissingEndpointConnection).with("endpoint", id);
+            let call = "privatelink ListVpcEndpointConnections";
+            let call = ask(call, region, &[("ServiceId", service), ("EndpointId", id)]);
+            self.gap(Missing::new(
+                message.with("service", service),
+                id,
+                Some(call),
+            ));
+        } else {
+            self.in_state(id, status, &["Connected"], Reason::PrivateLinkNotConnected);
+        }
         let mut zones = endpoint.zones.iter().flatten();
         let zone = zones.find(|zone| zone.eni_ip == Some(end.address));
         self.zone(endpoint, region, service, zone);

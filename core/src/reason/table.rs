@@ -1065,6 +1065,12 @@ reasons! {
         meaning: "The other half of PrivateLink belongs to the provider of the service.",
             "PrivateLink 的另一半属于服务提供方。",
     }
+    MissingEndpointConnection = "missing.endpoint_connection" {
+        en: "the input does not say whether the connection of {endpoint} was accepted, and {service} accepts none by itself",
+        zh: "输入未说明 {endpoint} 的连接是否已被接受，而 {service} 不会自动接受",
+        meaning: "Somebody on the side of the service has to accept each connection.",
+            "服务提供方需要逐个接受连接。",
+    }
     MissingEndpointAppliance = "missing.endpoint_appliance" {
         en: "{endpoint} leads by {service} to appliances, and what they do with packets is not part of the input",
         zh: "{endpoint} 经 {service} 通向网络设备，其如何处理数据包不在输入之内",

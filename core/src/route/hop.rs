@@ -119,7 +119,9 @@ fn basic<'t, T: Tell>(topology: &'t Topology, vpc: &Vpc, id: &str, tell: &mut T)
             && one.transit_router_id.as_deref().is_some_and(is_basic)
     });
     let Some(own) = own else {
-        let call = ask("cbn DescribeCenAttachedChildInstances", None, &[]);
+        let call = "cbn DescribeCenAttachedChildInstances";
+        let cen = id.starts_with("cen-").then_some(("CenId", id));
+        let call = ask(call, None, cen.as_slice());
         return undescribed(&vpc.id, id, Some(call), tell);
     };
     attached(topology, vpc, &own.transit_router_attachment_id, tell)

@@ -158,7 +158,12 @@ fn strange<'t, T: Tell>(topology: &'t Topology, packet: &Packet, tell: &mut T) -
         }
         None => {
             let message = Message::new(Reason::MissingEgressOnlyRules).with("address", address);
-            let call = ask("vpc DescribeIpv6EgressOnlyRules", region, &[]);
+            let mut gateways = topology.network().ipv6_gateways.iter();
+            let gateway = gateways
+                .find(|one| one.vpc_id == vpc.id && one.egress_only_rules.is_none())
+                .map(|one| ("Ipv6GatewayId", one.ipv6_gateway_id.as_str()));
+            let call = "vpc DescribeIpv6EgressOnlyRules";
+            let call = ask(call, region, gateway.as_slice());
             tell.open(Missing::new(message, resource, Some(call)));
             return Then::Ended;
         }

@@ -260,7 +260,9 @@ pub(super) fn by_attachment<'t, T: Tell>(
             AttachmentType::Ecr => "cbn ListTransitRouterEcrAttachments",
             _ => "cbn ListTransitRouterVpnAttachments",
         };
-        return undescribed(resource, resource, Some(ask(call, None, &[])), tell);
+        let router = router.map(|id| ("TransitRouterId", id));
+        let call = ask(call, None, router.as_slice());
+        return undescribed(resource, resource, Some(call), tell);
     };
     let id = by.transit_router_attachment_id.as_str();
     let (status, reason) = (by.status.as_deref(), Reason::TransitRouterNotAttached);

@@ -90,7 +90,7 @@ fn balancer(topology: &Topology, balancer: &str, visitor: &mut impl Visitor) {
         if let Some(list) = topology.access_list(&listener.listener_id) {
             lists(&list.lists, visitor);
         }
-        groups.extend(&listener.server_group_id);
+        groups.extend(listener.servers());
     }
     for group in &network.server_groups {
         let own = group.load_balancer_id.as_deref() == Some(balancer);

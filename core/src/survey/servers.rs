@@ -34,7 +34,7 @@ pub(super) fn beside<'t>(
     let listeners = network.listeners.iter().filter(move |one| {
         one.load_balancer_id == balancer && one.protocol == protocol && one.listens_on(port)
     });
-    let groups = listeners.filter_map(|one| topology.server_group(one.server_group_id.as_ref()?));
+    let groups = listeners.filter_map(|one| topology.server_group(one.servers()?));
     let all = groups.flat_map(|group| group.servers.iter().flatten());
     all.flat_map(|one| {
         let interfaces = servers(topology, one.server_id.as_deref(), one.server_ip);

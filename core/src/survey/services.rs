@@ -158,6 +158,11 @@ impl Services {
         parts.map(ToString::to_string).collect()
     }
 
+    /// Whether nothing has another answer.
+    pub(super) fn is_all(&self, outcome: Outcome) -> bool {
+        self.parts.iter().all(|part| part.outcome == outcome)
+    }
+
     /// The parts, cut where other parts begin and end.
     #[cfg(feature = "intents")]
     pub(super) fn cut_by(&self, others: impl Iterator<Item = Service>) -> Vec<Service> {

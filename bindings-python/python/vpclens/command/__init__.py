@@ -23,6 +23,7 @@ from vpclens.command.exposure import blast_radius, exposure
 from vpclens.command.filter import filter_command
 from vpclens.command.fix import fix
 from vpclens.command.matrix import matrix
+from vpclens.command.merge import merge
 from vpclens.command.options import language
 from vpclens.command.ppv2 import ppv2
 from vpclens.command.printing import print_error
@@ -112,6 +113,7 @@ for _command in (
     cidr,
     draw,
     document,
+    merge,
     endpoints,
     read,
     collect,

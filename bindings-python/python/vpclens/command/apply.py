@@ -11,9 +11,9 @@ import click
 from vpclens import Lang, Network, Semantics, VpclensError
 from vpclens._text import input_error, text_of
 from vpclens.command.diff import print_difference
-from vpclens.command.document import to_output, write_document
+from vpclens.command.document import write_document
 from vpclens.command.fix import chosen, which_fix
-from vpclens.command.options import as_format, in_color, of_network
+from vpclens.command.options import as_format, in_color, of_network, to_file
 from vpclens.command.printing import print_notes
 from vpclens.command.reading import read_file, read_network
 
@@ -36,7 +36,7 @@ Exit codes: 0 the document was written, 3 bad input, or a change of what is not 
 @of_network
 @click.argument("changes", metavar="CHANGES")
 @which_fix("Which fix is applied, where CHANGES is an answer of `vpclens fix`.")
-@to_output
+@to_file
 @click.option("--diff", "told", is_flag=True, help="Say instead what the changes do.")
 @as_format("text", "json", "markdown", help="With --diff: how to write the answer.")
 @in_color

@@ -8,11 +8,11 @@ import click
 
 from vpclens import Lang, Network, Semantics
 from vpclens._text import input_error
-from vpclens.command.options import of_network
+from vpclens.command.options import of_network, to_file
 from vpclens.command.printing import print_notes, print_text
 from vpclens.command.reading import read_network, shown
 
-__all__ = ["document", "to_output", "write_document"]
+__all__ = ["document", "write_document"]
 
 _EPILOG = """\b
 Examples:
@@ -21,31 +21,8 @@ Examples:
 """
 
 
-to_output = click.option(
-    "--output",
-    "-o",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="Write here, as UTF-8, instead of to the standard output.",
-)
-
-
-def write_document(network: Network, output: Path | None, lang: Lang) -> None:
-    """Write a network in the package's own format, to a file or to the standard output."""
-    text = network.to_document()
-    if output is None:
-        print_text(text)
-        return
-    try:
-        output.write_text(text.removesuffix("\n") + "\n", encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise input_error(
-            "input.unwritable_file", str(error.strerror or error), shown(output), lang
-        ) from error
-
-
 @click.command(epilog=_EPILOG)
-@to_output
+@to_file
 @of_network
 def document(
     *,
@@ -63,3 +40,17 @@ def document(
     network = read_network(files, semantics, lang)
     print_notes(network, lang, every=notices)
     write_document(network, output, lang)
+
+
+def write_document(network: Network, output: Path | None, lang: Lang) -> None:
+    """Writes a network to a file, or to the standard output."""
+    text = network.to_document()
+    if output is None:
+        print_text(text)
+        return
+    try:
+        output.write_text(text.removesuffix("\n") + "\n", encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise input_error(
+            "input.unwritable_file", str(error.strerror or error), shown(output), lang
+        ) from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import click
@@ -23,6 +24,7 @@ __all__ = [
     "of_packet",
     "of_protocol",
     "subject",
+    "to_file",
 ]
 
 # contexts of a command and its sub-command share their `meta`
@@ -92,6 +94,17 @@ def assumed(function: _F) -> _F:
         callback=_semantics,
         help="Decide what the provider does not document, for instance tcp25_unblocked "
         "(=true may be left out) or client_ports=32768/60999. Repeatable.",
+    )(function)
+
+
+def to_file(function: _F) -> _F:
+    """Where the answer goes."""
+    return click.option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="Write here, as UTF-8, instead of to the standard output.",
     )(function)
 
 

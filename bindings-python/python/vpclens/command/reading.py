@@ -13,7 +13,7 @@ from vpclens._text import input_error
 from vpclens.command.options import chosen_folder, is_strict
 from vpclens.command.printing import print_notes
 
-__all__ = ["read_file", "read_files", "read_network", "shown", "unreadable"]
+__all__ = ["read_file", "read_files", "read_network", "shown", "understood", "unreadable"]
 
 
 def read_network(paths: Sequence[str], semantics: Semantics, lang: Lang) -> Network:
@@ -21,6 +21,11 @@ def read_network(paths: Sequence[str], semantics: Semantics, lang: Lang) -> Netw
     network = Network.from_files(
         read_files(paths, lang), folder=chosen_folder(), semantics=semantics, lang=lang
     )
+    return understood(network, lang)
+
+
+def understood(network: Network, lang: Lang) -> Network:
+    """The network; with ``--strict`` only where nothing was noticed, and otherwise all of that."""
     if is_strict():
         try:
             network._native.strict(lang)

@@ -2,7 +2,6 @@
 //!
 //! Nothing is asked here. The script calls `aliyun` and writes a folder as [`from_files`](super::from_files) reads it.
 
-mod requests;
 mod script;
 
 use alloc::{
@@ -14,62 +13,24 @@ use alloc::{
 
 use serde_json::{Map, Value};
 
-use requests::REQUESTS;
-
 use super::ImportError;
 use crate::{
     error::Fault,
+    model::requests::{Paging, REQUESTS, Request},
     reason::{Message, Reason},
 };
 
 /// How many regions a list may have.
 const REGIONS: usize = 100;
 
-/// How a request asks for the next page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Paging {
-    /// There is one page.
-    Once,
-    /// By `PageNumber` and `PageSize`, until `TotalCount` is reached.
-    Number,
-    /// By `NextToken`; the parameter is the one that says how much a page holds.
-    Token(&'static str),
-}
-
-/// A request.
-#[derive(Debug, Clone, Copy)]
-struct Request {
-    product: &'static str,
-    call: &'static str,
-    paging: Paging,
-    /// Whether it is asked in every region.
-    regional: bool,
-    /// Whether its answer is read; otherwise it only tells what to ask for.
-    kept: bool,
-    /// The parameters that other answers tell.
-    of: &'static [&'static str],
-    /// The requests whose answers tell them, `product call` where the call alone is not clear, and their keys.
-    from: &'static [(&'static str, &'static [&'static str])],
-}
-
-impl Request {
-    /// What RAM calls it.
-    fn action(&self) -> String {
-        let code = match self.product {
-            "cbn" => "cen",
-            "vpcpeer" => "vpc",
-            other => other,
-        };
-        format!("{code}:{}", self.call)
-    }
-
-    /// The request that a name means.
-    fn named(name: &str) -> Option<&'static Self> {
-        REQUESTS.iter().find(|request| match name.split_once(' ') {
-            Some((product, call)) => request.product == product && request.call == call,
-            None => request.call == name,
-        })
-    }
+/// What RAM calls a request.
+fn action(request: &Request) -> String {
+    let code = match request.product {
+        "cbn" => "cen",
+        "vpcpeer" => "vpc",
+        other => other,
+    };
+    format!("{code}:{}", request.call)
 }
 
 /// How the requests are written.
@@ -134,7 +95,7 @@ pub fn collect(regions: &[&str], format: Format) -> Result<String, ImportError> 
 /// The least policy that allows the requests.
 fn policy() -> Value {
     // who is asking may be asked by everybody
-    let actions: BTreeSet<String> = REQUESTS.iter().map(Request::action).collect();
+    let actions: BTreeSet<String> = REQUESTS.iter().map(action).collect();
     let mut statement = Map::new();
     statement.insert("Effect".into(), "Allow".into());
     statement.insert(
@@ -201,7 +162,7 @@ fn json(regions: &[&str]) -> Value {
         let mut one = Map::new();
         one.insert("product".into(), request.product.into());
         one.insert("call".into(), request.call.into());
-        one.insert("action".into(), request.action().into());
+        one.insert("action".into(), action(request).into());
         one.insert("regional".into(), request.regional.into());
         one.insert("kept".into(), request.kept.into());
         let paging = match request.paging {

@@ -2,7 +2,7 @@
 
 use alloc::{format, string::String, vec::Vec};
 
-use super::{Paging, REQUESTS, Request};
+use crate::model::requests::{Paging, REQUESTS, Request};
 
 /// What comes before the requests. Pages are asked for here and not by `--pager`: that keeps one list of an answer and
 /// drops what says whose it is and how much there should be.
@@ -11,15 +11,32 @@ const HEAD: &str = r#"set -fu
 ids() { # FILE KEY...: the values of the keys, a line for each object that has them all
   file=$1; shift
   [ -f "$file" ] || return 0
-  awk -v keys="$*" 'BEGIN { RS = "{"; n = split(keys, key, " ") }
-    { line = ""
-      for (i = 1; i <= n; i++) {
-        if (!match($0, "\"" key[i] "\" *: *\"[^\"]+\"")) next
-        value = substr($0, RSTART, RLENGTH)
-        sub(/^"[^"]*" *: *"/, "", value); sub(/"$/, "", value)
-        line = line " " value
+  # cut at the quotes, what is inside of them and what is between them take turns; values stand by depth and key
+  awk -v keys="$*" 'BEGIN { RS = "\""; n = split(keys, key, " ") }
+    inside {
+      text = text $0
+      if (match($0, /\\+$/) && RLENGTH % 2) { text = text "\""; next }
+      inside = 0
+      next
+    }
+    {
+      if ($0 ~ /^[ \t\r\n]*:/) name[depth] = text
+      else if (name[depth] != "") value[depth, name[depth]] = text
+      gsub(/[^][{}]/, "")
+      for (at = 1; at <= length($0); at++) {
+        if (index("{[", substr($0, at, 1))) {
+          name[++depth] = ""
+          for (i = 1; i <= n; i++) value[depth, key[i]] = ""
+          continue
+        }
+        line = ""
+        for (i = 1; i <= n && value[depth, key[i]] ~ /^[^ ]+$/; i++) line = line " " value[depth, key[i]]
+        if (i > n) print line
+        depth--
       }
-      print line }' "$file" | sort -u
+      text = ""
+      inside = 1
+    }' "$file" | sort -u
 }
 
 field() { # KEY: its number or text in the answer

@@ -1,10 +1,17 @@
 //! `DescribeInstances`, `DescribeNetworkInterfaces`, prefix lists and port lists.
 
-use alloc::{collections::BTreeSet, string::String, vec::Vec};
+use alloc::{
+    collections::BTreeSet,
+    string::{String, ToString},
+    vec::Vec,
+};
 use core::net::IpAddr;
 
+use serde_json::Value;
+
 use super::{
-    Call,
+    Call, calls,
+    convert::Object,
     node::{Node, Values},
     reader::Reader,
     tags,
@@ -91,7 +98,10 @@ impl Reader {
 
     pub(super) fn network_interfaces(&mut self, page: &Node<'_>) {
         let Self {
-            network, notices, ..
+            network,
+            notices,
+            records,
+            ..
         } = self;
         let (outer, inner) = Call::DescribeNetworkInterfaces.list();
         page.each(outer, inner, notices, |node, notices| {
@@ -115,6 +125,10 @@ impl Reader {
             interface.public_ip_address = node.inside("AssociatedPublicIp", |inner| {
                 inner.parse("PublicIpAddress", notices)
             });
+            let elastic = elastic(&node, &mut interface);
+            for row in calls::rows("DescribeEipAddresses") {
+                records.read(row, &Node::new(&elastic, node.place), notices);
+            }
             interface.security_group_ids = groups(&node, notices);
             interface.tags = tags::read(&node, notices);
             network.network_interfaces.push(interface);
@@ -227,6 +241,41 @@ fn interface(
         ipv6_prefixes: ipv6_prefixes.list,
         ..NetworkInterface::default()
     }
+}
+
+/// The elastic addresses of further private addresses, as the call that lists such addresses says them.
+fn elastic(node: &Node<'_>, interface: &mut NetworkInterface) -> Value {
+    let id = interface.network_interface_id.as_str();
+    let own = interface.private_ip_address.map(|own| own.to_string());
+    let mut unknown = false;
+    let mut list = Vec::new();
+    // what is wrong with the list was noticed when its addresses were read
+    let mut noticed = Notices::new(0);
+    node.each("PrivateIpSets", "PrivateIpSet", &mut noticed, |set, _| {
+        let private = set.text("PrivateIpAddress");
+        if private == own || set.text("Primary").as_deref() == Some("true") {
+            return;
+        }
+        unknown |= !set.has("AssociatedPublicIp");
+        unknown |= set.inside("AssociatedPublicIp", |public| {
+            let said = ["AllocationId", "PublicIpAddress"].map(|key| public.text(key));
+            let nameless = matches!(said, [None, Some(_)]);
+            if let [Some(elastic), Some(address)] = said {
+                let mut one = Object::new();
+                one.insert("AllocationId".into(), elastic.into());
+                one.insert("IpAddress".into(), address.into());
+                one.insert("InstanceType".into(), "NetworkInterface".into());
+                one.insert("InstanceId".into(), id.into());
+                one.insert("PrivateIpAddress".into(), private.into());
+                list.push(Value::Object(one));
+            }
+            nameless
+        });
+    });
+    interface.public_ip_address_unknown |= unknown;
+    let mut answer = Object::new();
+    answer.insert("EipAddresses".into(), Value::Array(list));
+    Value::Object(answer)
 }
 
 /// The groups that an entry names; not known when it names none, or one that cannot be read.

@@ -102,6 +102,17 @@ impl Reader {
             if acl_ids.is_empty() {
                 acl_ids.extend(node.text("AclId"));
             }
+            let config = |name, key| node.inside(name, |inner: Node<'_>| inner.text(key));
+            let pair = ["TCPListenerConfig", "UDPListenerConfig"]
+                .into_iter()
+                .find_map(|name| config(name, "MasterSlaveServerGroupId"));
+            // one that sends callers on to another listener has no servers
+            let forward = config("HTTPListenerConfig", "ListenerForward");
+            let served = pair.is_none() && forward.as_deref() != Some("on");
+            // the default group of a CLB goes by its own id
+            let server_group_id = node
+                .text("VServerGroupId")
+                .or_else(|| served.then(|| load_balancer_id.clone()));
             network.listeners.push(Listener {
                 listener_id: format!("{load_balancer_id}:{}:{port}", spoken.to_ascii_lowercase()),
                 protocol,
@@ -119,10 +130,8 @@ impl Reader {
                 }),
                 acl_ids,
                 status: node.text("Status"),
-                // the default group of a CLB goes by its own id
-                server_group_id: node
-                    .text("VServerGroupId")
-                    .or_else(|| Some(load_balancer_id.clone())),
+                server_group_id,
+                master_slave_server_group_id: pair,
                 backend_server_port: node.parse("BackendServerPort", notices),
                 proxy_protocol_enabled: None,
                 ppv2_vpc_id_enabled: None,

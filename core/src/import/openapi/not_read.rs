@@ -29,11 +29,13 @@ const CALLS: &[(&str, &str, &str)] = &[
         "SecurityGroupReferences.SecurityGroupReference",
         "",
     ),
+    ("DescribeRules", "Rules.Rule", "VServerGroupId"),
     (
         "GetNetworkReachableAnalysis",
         "",
         "NetworkReachableAnalysisId",
     ),
+    ("ListRules", "Rules", "RuleConditions"),
     (
         "ListVpcEndpointServicesByEndUser",
         "Services",

@@ -37,7 +37,7 @@ pub(super) struct Reader {
     /// The resources that a request listed whose answers later ones replace.
     listings: BTreeMap<String, BTreeSet<Key>>,
     /// What calls of the table say.
-    records: Records,
+    pub(super) records: Records,
     pages: BTreeMap<(Call, String, usize), Pages>,
     /// Calls of which an answer says that a request was refused.
     failed: BTreeSet<Call>,

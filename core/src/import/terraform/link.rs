@@ -340,25 +340,27 @@ fn bindings(resources: &mut [Resource]) {
     }
 }
 
-/// Who accepts a connection sees it as it is; the other side saw it before.
+/// Who accepts a connection sees it as it is; the other side saw it before. One that does not exist yet will work.
 fn states(resources: &mut [Resource]) {
-    for (kind, key, target, field) in [
+    for (kind, key, target, field, good) in [
         (
             "alicloud_vpc_peer_connection_accepter",
             "instance_id",
             "alicloud_vpc_peer_connection",
             "status",
+            Value::Null,
         ),
         (
             "alicloud_privatelink_vpc_endpoint_connection",
             "endpoint_id",
             "alicloud_privatelink_vpc_endpoint",
             "connection_status",
+            "Connected".into(),
         ),
     ] {
         let accepted: BTreeMap<String, Value> = of(resources, &[kind])
             .filter_map(|one| {
-                let status = one.text("status").map_or(Value::Null, Value::from);
+                let status = one.text("status").map_or_else(|| good.clone(), Value::from);
                 Some((one.text(key)?.to_string(), status))
             })
             .collect();

@@ -1,7 +1,7 @@
 //! NAT and public addresses: what is said of one resource in another one.
 
 use alloc::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     string::{String, ToString},
     vec::Vec,
 };
@@ -12,7 +12,10 @@ use super::{
     link::{INSTANCE, INTERFACE, of_mut, owned, said},
     shown::Resource,
 };
-use crate::import::{after_apply::is_open, openapi::convert::at};
+use crate::import::{
+    after_apply::is_open,
+    openapi::{convert::at, node::says_something},
+};
 
 pub(super) fn link(resources: &mut [Resource]) {
     nat_tables(resources);
@@ -83,7 +86,8 @@ fn public_addresses(resources: &mut [Resource]) {
             kinds.insert(id.to_string(), kind);
         }
     }
-    let mut lost = false;
+    let known = elastic(resources);
+    let (mut lost, mut public) = (false, BTreeSet::new());
     for association in of_mut(resources, &["alicloud_eip_association"]) {
         let unsaid = association.text("instance_type").is_none();
         if let Some(kind) = association.text("instance_id").and_then(|id| kinds.get(id))
@@ -94,14 +98,20 @@ fn public_addresses(resources: &mut [Resource]) {
         lost |= ["allocation_id", "instance_id"]
             .iter()
             .any(|key| association.values.get(*key).is_some_and(is_open));
+        let address = association.text("allocation_id");
+        if !address.is_some_and(|id| known.contains_key(id)) {
+            public.extend(association.text("instance_id").map(ToString::to_string));
+        }
     }
-    if lost {
-        for kind in [INSTANCE, INTERFACE] {
-            for owner in of_mut(resources, kind) {
+    // it has an address that nobody knows yet
+    for kinds in [INSTANCE, INTERFACE] {
+        for owner in of_mut(resources, kinds) {
+            if lost || owner.text("id").is_some_and(|id| public.contains(id)) {
                 owner.set("public_ip_address_unknown", true);
             }
         }
     }
+    zones(resources, &known);
     let bandwidth = owned(said(
         resources,
         &["alicloud_vpc_ipv6_internet_bandwidth"],
@@ -111,5 +121,32 @@ fn public_addresses(resources: &mut [Resource]) {
     for address in of_mut(resources, &["alicloud_vpc_ipv6_address"]) {
         let own = address.text("id").and_then(|id| bandwidth.get(id)).cloned();
         address.set("internet_bandwidth", own.unwrap_or_else(|| 0.into()));
+    }
+}
+
+/// The elastic addresses that are known, by their id.
+fn elastic(resources: &[Resource]) -> BTreeMap<String, Value> {
+    let kinds = ["alicloud_eip_address", "alicloud_eip"];
+    let mut known = owned(said(resources, &kinds, "id", "ip_address"));
+    known.retain(|_, address| says_something(address) && !is_open(address));
+    known
+}
+
+/// A zone of a load balancer names the elastic address that it is called at.
+fn zones(resources: &mut [Resource], elastic: &BTreeMap<String, Value>) {
+    let kinds = ["alicloud_nlb_load_balancer", "alicloud_alb_load_balancer"];
+    for balancer in of_mut(resources, &kinds) {
+        let Some(Value::Array(zones)) = balancer.values.get_mut("zone_mappings") else {
+            continue;
+        };
+        for zone in zones.iter_mut().filter_map(Value::as_object_mut) {
+            let named = zone.get("allocation_id").and_then(Value::as_str);
+            let address = named.and_then(|id| elastic.get(id)).cloned();
+            let own = zone.get("public_ipv4_address");
+            let known = own.is_some_and(|own| says_something(own) && !is_open(own));
+            if let Some(address) = address.filter(|_| !known) {
+                zone.insert("public_ipv4_address".into(), address);
+            }
+        }
     }
 }

@@ -24,7 +24,7 @@ impl Graph<'_> {
                 Some(last) => format!("{}/{}-{last}", listener.protocol, listener.port),
                 None => format!("{}/{}", listener.protocol, listener.port),
             };
-            let group = listener.server_group_id.as_deref();
+            let group = listener.servers();
             let Some(group) = group.and_then(|id| self.topology.server_group(id)) else {
                 continue;
             };

@@ -113,7 +113,8 @@ pub(in crate::import) fn zones(balancer: &mut Object, entry: &Node<'_>) {
         ("Address", address),
         ("EniId", "network_interface_id"),
     ];
-    let mut addresses = Vec::new();
+    let ipv6_public = entry.text("Ipv6AddressType").as_deref() == Some("Internet");
+    let (mut addresses, mut ipv6) = (Vec::new(), Vec::new());
     for zone in list(entry.value, "ZoneMappings") {
         for one in list(zone, "LoadBalancerAddresses") {
             let mut out = Object::new();
@@ -127,12 +128,30 @@ pub(in crate::import) fn zones(balancer: &mut Object, entry: &Node<'_>) {
                     out.entry(name).or_insert_with(|| value.clone());
                 }
             }
+            ipv6.extend(ipv6_address_of(&out, at(one, "Ipv6Address"), ipv6_public));
             addresses.push(out.into());
         }
     }
+    addresses.append(&mut ipv6);
     if !addresses.is_empty() {
         balancer.insert("addresses".into(), Value::Array(addresses));
     }
+}
+
+/// The address of IPv6 beside one of IPv4; it lies in the vSwitch, also where the Internet may call it.
+pub(in crate::import) fn ipv6_address_of(
+    beside: &Object,
+    address: Option<&Value>,
+    public: bool,
+) -> Option<Value> {
+    let address = address?;
+    let mut own = beside.clone();
+    own.insert("private_ip_address".into(), address.clone());
+    own.remove("public_ip_address");
+    if public {
+        own.insert("public_ip_address".into(), address.clone());
+    }
+    Some(own.into())
 }
 
 fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {

@@ -34,6 +34,15 @@ pub(super) const ROWS: &[Row] = &[
         ..Row::NEW
     },
     Row {
+        call: "DescribeMasterSlaveServerGroupAttribute",
+        told: "MasterSlaveServerGroupId",
+        into: "server_groups",
+        of: "MasterSlaveServerGroupId",
+        fields: "MasterSlaveServerGroupName=server_group_name LoadBalancerId \
+            MasterSlaveBackendServers[MasterSlaveBackendServer]=servers(ServerId ServerIp Port#)",
+        ..Row::NEW
+    },
+    Row {
         call: "DescribeHealthStatus",
         list: "BackendServers.BackendServer",
         told: "ServerHealthStatus",

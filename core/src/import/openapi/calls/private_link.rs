@@ -94,7 +94,8 @@ const ENDPOINT: Row = Row {
 const SERVICE: Row = Row {
     into: "endpoint_services",
     of: "ServiceId",
-    fields: "ServiceName ^RegionId ServiceStatus ServiceBusinessStatus ServiceResourceType Zones[]",
+    fields: "ServiceName ^RegionId ServiceStatus ServiceBusinessStatus AutoAcceptEnabled? ServiceResourceType \
+        Zones[]",
     adapt: adapt::endpoint_service,
     ..Row::NEW
 };

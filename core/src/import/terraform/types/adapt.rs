@@ -7,7 +7,9 @@ use serde_json::Value;
 use crate::import::{
     after_apply::is_open,
     openapi::{
-        calls::adapt::{prefix_list_association as association, server as known_server},
+        calls::adapt::{
+            ipv6_address_of, prefix_list_association as association, server as known_server,
+        },
         convert::{Object, at},
         node::Node,
     },
@@ -140,7 +142,8 @@ pub(super) fn zones(balancer: &mut Object, node: &Node<'_>) {
         ("address", own),
         ("eni_id", "network_interface_id"),
     ];
-    let mut addresses = Vec::new();
+    let ipv6_public = node.text("ipv6_address_type").as_deref() == Some("Internet");
+    let (mut addresses, mut ipv6) = (Vec::new(), Vec::new());
     for zone in list(node.value, "zone_mappings") {
         let within = list(zone, "load_balancer_addresses");
         let places = if within.is_empty() {
@@ -156,12 +159,16 @@ pub(super) fn zones(balancer: &mut Object, node: &Node<'_>) {
                     out.entry(name).or_insert_with(|| value.clone());
                 }
             }
+            let own = at(place, "ipv6_address").or_else(|| at(zone, "ipv6_address"));
+            let own = own.filter(|address| !is_open(address));
+            ipv6.extend(ipv6_address_of(&out, own, ipv6_public));
             let known = ["private_ip_address", "public_ip_address"];
             if known.iter().any(|key| out.contains_key(*key)) {
                 addresses.push(out.into());
             }
         }
     }
+    addresses.append(&mut ipv6);
     if !addresses.is_empty() {
         balancer.insert("addresses".into(), Value::Array(addresses));
     }
@@ -177,11 +184,17 @@ fn transport(listener: &mut Object) {
     listener.insert("protocol".into(), over.into());
 }
 
-/// The default group of a CLB goes by its own id.
+/// The default group of a CLB goes by its own id; a listener that sends callers on to another one has no servers.
 pub(super) fn clb_listener(listener: &mut Object, node: &Node<'_>) {
     transport(listener);
-    if let Some(balancer) = listener.get("load_balancer_id").cloned() {
-        listener.entry("server_group_id").or_insert(balancer);
+    let named = ["server_group_id", "master_slave_server_group_id"];
+    let served = named.iter().all(|key| at(node.value, key).is_none());
+    let forward = at(node.value, "listener_forward").is_some_and(|word| word != "off");
+    if let Some(balancer) = listener.get("load_balancer_id").cloned()
+        && served
+        && !forward
+    {
+        listener.insert("server_group_id".into(), balancer);
     }
     if let Some(one) = at(node.value, "acl_id")
         && listener

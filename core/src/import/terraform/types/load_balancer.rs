@@ -42,16 +42,16 @@ pub(super) const TYPES: &[Type] = &[
     Type {
         name: "alicloud_slb_listener",
         unset: "server_group_id/server_group_id master_slave_server_group_id/master_slave_server_group_id \
-            acl_status=off acl_ids/acl_ids acl_id/acl_id",
+            listener_forward=off acl_status=off acl_ids/acl_ids acl_id/acl_id",
         rows: &[Row {
             into: "listeners",
             of: "listener_id",
             fields: "load_balancer_id !frontend_port#=port !protocol%=listener_protocol acl_status% acl_type% acl_ids[] \
-                server_group_id master_slave_server_group_id=server_group_id backend_port#=backend_server_port",
+                server_group_id master_slave_server_group_id backend_port#=backend_server_port",
             adapt: adapt::clb_listener,
             ..Row::NEW
         }],
-        ignored: "listener_forward proxy_protocol_v2_enabled",
+        ignored: "proxy_protocol_v2_enabled",
         ..Type::NEW
     },
     Type {

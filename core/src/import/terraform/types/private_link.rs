@@ -42,13 +42,14 @@ pub(super) const TYPES: &[Type] = &[
     },
     Type {
         name: "alicloud_privatelink_vpc_endpoint_service",
-        unset: "resource/resource supported_region_list/supported_region_list",
+        unset: "resource/resource supported_region_list/supported_region_list auto_accept_connection=false",
         rows: &[
             Row {
                 into: "endpoint_services",
                 of: "id",
                 fields: "vpc_endpoint_service_name=service_name region_id status=service_status \
-                    service_business_status service_resource_type% supported_region_list[]=supported_region_ids",
+                    service_business_status auto_accept_connection?=auto_accept_enabled service_resource_type% \
+                    supported_region_list[]=supported_region_ids",
                 whole: "resources user_ids",
                 ..Row::NEW
             },

@@ -1,8 +1,35 @@
 //! The requests whose answers are read, in an order in which each comes after those that tell it what to ask for.
 
-use super::{Paging, Request};
-
 use Paging::{Number, Once, Token};
+
+/// How a request asks for the next page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Paging {
+    /// There is one page.
+    Once,
+    /// By `PageNumber` and `PageSize`, until `TotalCount` is reached.
+    Number,
+    /// By `NextToken`; the parameter is the one that says how much a page holds.
+    Token(&'static str),
+}
+
+/// A request.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Request {
+    pub(crate) product: &'static str,
+    pub(crate) call: &'static str,
+    pub(crate) paging: Paging,
+    /// Whether it is asked in every region.
+    pub(crate) regional: bool,
+    /// Whether its answer is read; otherwise it only tells what to ask for.
+    pub(crate) kept: bool,
+    /// The parameters that other answers tell.
+    pub(crate) of: &'static [&'static str],
+    /// The requests whose answers tell them, `product call` where the call alone is not clear, and their keys.
+    pub(crate) from: &'static [(&'static str, &'static [&'static str])],
+    /// A parameter that does in place of them.
+    pub(crate) or: &'static str,
+}
 
 /// A request of one region.
 const fn regional(product: &'static str, call: &'static str, paging: Paging) -> Request {
@@ -14,6 +41,7 @@ const fn regional(product: &'static str, call: &'static str, paging: Paging) -> 
         kept: true,
         of: &[],
         from: &[],
+        or: "",
     }
 }
 
@@ -33,6 +61,19 @@ impl Request {
         from: &'static [(&'static str, &'static [&'static str])],
     ) -> Self {
         Self { of, from, ..self }
+    }
+
+    /// It can be asked by another parameter as well.
+    const fn or(self, or: &'static str) -> Self {
+        Self { or, ..self }
+    }
+
+    /// The request that a name means.
+    pub(crate) fn named(name: &str) -> Option<&'static Self> {
+        REQUESTS.iter().find(|request| match name.split_once(' ') {
+            Some((product, call)) => request.product == product && request.call == call,
+            None => request.call == name,
+        })
     }
 
     /// Its answer only tells what to ask for.
@@ -59,7 +100,7 @@ const SERVICE: &[(&str, &[&str])] = &[("ListVpcEndpointServices", &["ServiceId"]
 /// Token paging where the size of a page is `MaxResults`.
 const TOKEN: Paging = Token("MaxResults");
 
-pub(super) const REQUESTS: &[Request] = &[
+pub(crate) const REQUESTS: &[Request] = &[
     regional("vpc", "DescribeVpcs", Number),
     regional("vpc", "DescribeVpcAttribute", Once).of(&["VpcId"], &[("DescribeVpcs", &["VpcId"])]),
     regional("vpc", "DescribeVSwitches", Number),
@@ -91,7 +132,8 @@ pub(super) const REQUESTS: &[Request] = &[
         &[("DescribeNetworkAcls", &["NetworkAclId"])],
     ),
     regional("ecs", "DescribeClassicLinkInstances", Number)
-        .of(&["VpcId"], &[("DescribeVpcs", &["VpcId"])]),
+        .of(&["VpcId"], &[("DescribeVpcs", &["VpcId"])])
+        .or("InstanceId"),
     regional("vpc", "DescribeVirtualBorderRouters", Number),
     regional("vpc", "DescribeRouterInterfaces", Number),
     regional("vpc", "DescribeRouteTableList", Number),
@@ -136,6 +178,13 @@ pub(super) const REQUESTS: &[Request] = &[
         &["VServerGroupId"],
         &[("DescribeLoadBalancerListeners", &["VServerGroupId"])],
     ),
+    regional("slb", "DescribeMasterSlaveServerGroupAttribute", Once).of(
+        &["MasterSlaveServerGroupId"],
+        &[(
+            "DescribeLoadBalancerListeners",
+            &["MasterSlaveServerGroupId"],
+        )],
+    ),
     regional("slb", "DescribeHealthStatus", Once).of(&["LoadBalancerId"], CLB),
     regional("slb", "DescribeAccessControlLists", Number).for_ids(),
     regional("slb", "DescribeAccessControlListAttribute", Once)
@@ -179,11 +228,21 @@ pub(super) const REQUESTS: &[Request] = &[
     regional("privatelink", "ListVpcEndpointServiceUsers", TOKEN).of(&["ServiceId"], SERVICE),
     central("cbn", "DescribeCens", Number).for_ids(),
     central("cbn", "ListTransitRouters", Number).of(&["CenId"], CEN),
-    central("cbn", "ListTransitRouterVpcAttachments", TOKEN).of(&["CenId"], CEN),
-    central("cbn", "ListTransitRouterPeerAttachments", TOKEN).of(&["CenId"], CEN),
-    central("cbn", "ListTransitRouterVbrAttachments", TOKEN).of(&["CenId"], CEN),
-    central("cbn", "ListTransitRouterVpnAttachments", TOKEN).of(&["CenId"], CEN),
-    central("cbn", "ListTransitRouterEcrAttachments", TOKEN).of(&["CenId"], CEN),
+    central("cbn", "ListTransitRouterVpcAttachments", TOKEN)
+        .of(&["CenId"], CEN)
+        .or("TransitRouterId"),
+    central("cbn", "ListTransitRouterPeerAttachments", TOKEN)
+        .of(&["CenId"], CEN)
+        .or("TransitRouterId"),
+    central("cbn", "ListTransitRouterVbrAttachments", TOKEN)
+        .of(&["CenId"], CEN)
+        .or("TransitRouterId"),
+    central("cbn", "ListTransitRouterVpnAttachments", TOKEN)
+        .of(&["CenId"], CEN)
+        .or("TransitRouterId"),
+    central("cbn", "ListTransitRouterEcrAttachments", TOKEN)
+        .of(&["CenId"], CEN)
+        .or("TransitRouterId"),
     central("cbn", "ListTransitRouterRouteTables", TOKEN).of(
         &["TransitRouterId"],
         &[("ListTransitRouters", &["TransitRouterId"])],
@@ -191,7 +250,8 @@ pub(super) const REQUESTS: &[Request] = &[
     central("cbn", "ListTransitRouterRouteEntries", TOKEN)
         .of(&["TransitRouterRouteTableId"], TABLE),
     central("cbn", "ListTransitRouterRouteTableAssociations", TOKEN)
-        .of(&["TransitRouterRouteTableId"], TABLE),
+        .of(&["TransitRouterRouteTableId"], TABLE)
+        .or("TransitRouterAttachmentId"),
     central("cbn", "ListTransitRouterRouteTablePropagations", TOKEN)
         .of(&["TransitRouterRouteTableId"], TABLE),
     central("cbn", "DescribeTransitRouteTableAggregation", TOKEN)
