@@ -36,12 +36,15 @@ const OUTSIDE: [&str; 5] = [
 /// A network in which the Internet can come in, and in which tags are known of some.
 fn open_network(chance: &mut Chance) -> Value {
     let mut made = network(chance);
+    // an instance has tags as well, which the naive judge does not look at
+    made["instances"] = json!([]);
     for (place, interface) in made["network_interfaces"]
         .as_array_mut()
         .unwrap()
         .iter_mut()
         .enumerate()
     {
+        interface.as_object_mut().unwrap().remove("instance_id");
         if chance.sometimes(3) {
             interface["public_ip_address"] = json!(format!("203.0.113.{}", place + 1));
         }

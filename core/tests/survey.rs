@@ -197,8 +197,8 @@ fn a_difference_is_what_single_answers_from_and_to_the_outside_differ_in() {
                 one != other && declared,
                 "seed {seed}: {query:?} {one:?} {other:?} {:?} {:?} {:?}",
                 found.changes,
-                written["eip_addresses"],
-                after.reach(&query).map(|one| one.missing.len())
+                found.outside,
+                ()
             );
             if said {
                 *differing

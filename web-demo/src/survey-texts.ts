@@ -13,6 +13,9 @@ export const SURVEY_TEXTS = {
   "fix.terraform": { en: "Terraform", zh: "Terraform" },
   "fix.effects": { en: "What it opens and stops, what was asked for among it", zh: "会打开和阻断的连通性（包括所查询的）" },
   "fix.no-effects": { en: "It opens and stops nothing else.", zh: "不影响其他连通性。" },
+  "outside.internet": { en: "the Internet", zh: "公网" },
+  "outside.on_premises": { en: "on premises", zh: "本地数据中心" },
+  "outside.cloud_services": { en: "cloud services", zh: "云服务" },
   "fix.without": { en: "What no change here takes away", zh: "无法通过变更消除" },
 
   "changed.count": { en: "With changes: {count}", zh: "已应用变更：{count}" },

@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// Name resolution and metadata, which network ACLs always let pass (source D-ACL-OLD).
-const ALWAYS: [Prefix; 3] = [
+pub(crate) const ALWAYS: [Prefix; 3] = [
     Prefix::v4([100, 100, 2, 112], 28),
     Prefix::v4([100, 100, 2, 128], 28),
     Prefix::v4([100, 100, 100, 200], 32),

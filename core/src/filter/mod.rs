@@ -16,6 +16,8 @@ mod whole;
 
 pub use crate::topology::Missing;
 pub(crate) use crate::topology::ask;
+#[cfg(feature = "survey")]
+pub(crate) use access_list::ALWAYS;
 pub use access_list::access_list;
 pub use compiled::{Atoms, Budget, Compiled, Memo};
 pub use decision::{Cause, Decision, Verb};

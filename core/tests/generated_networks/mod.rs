@@ -131,7 +131,7 @@ pub(crate) fn network(chance: &mut Chance) -> Value {
                     let instance = format!("i-{vpc}{zone}");
                     interface["instance_id"] = json!(instance);
                     instances.push(
-                        json!({"instance_id": instance, "vpc_id": format!("vpc-{vpc}"),
+                        json!({"instance_id": instance, "vpc_id": format!("vpc-{vpc}"), "tags": {},
                         "status": chance.one(&["Running", "Running", "Stopped"])}),
                     );
                 }

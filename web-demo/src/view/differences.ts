@@ -54,15 +54,15 @@ export function differenceTable(lines: readonly DifferenceLine[], label: string,
       h(
         "tbody",
         {},
-        lines.map(({ kind, services, sources, destinations, witness }) => {
+        lines.map(({ kind, services, sources, destinations, origin, witness }) => {
           const question = witness && { ...EMPTY_QUESTION, ...serviceIn(services), source: witness.source, destination: witness.destination };
           return h(
             "tr",
             { class: "difference", "data-kind": kind },
             h("td", {}, h("span", { class: "difference-sign" }, icon(SIGNS[kind]), t(`difference.${kind}`))),
             h("td", { class: "difference-services" }, services.map((service) => h("span", { class: "service" }, serviceText(service)))),
-            h("td", {}, ends(sources, name)),
-            h("td", {}, ends(destinations, name)),
+            h("td", {}, outside(sources, origin), ends(sources, name)),
+            h("td", {}, outside(destinations, origin), ends(destinations, name)),
             h("td", {}, question && h("a", { class: "difference-ask", href: address(question) }, t("difference.ask"))),
           );
         }),
@@ -74,6 +74,12 @@ export function differenceTable(lines: readonly DifferenceLine[], label: string,
 /** The core's word for everything is a word of the page. */
 export function serviceText(service: string): string {
   return service === "all" ? t("matrix.all") : service;
+}
+
+/** What blocks of addresses are of; ends of the network have no length. */
+function outside(ids: readonly string[], origin: Difference["origin"]): HTMLElement | false {
+  const isBlock = ids.some((id) => id.includes("/"));
+  return origin !== undefined && isBlock && h("span", { class: "difference-origin" }, t(`outside.${origin}`));
 }
 
 function ends(ids: readonly string[], name: LineActions["name"]): HTMLElement {
