@@ -192,13 +192,17 @@ fn a_difference_is_what_single_answers_from_and_to_the_outside_differ_in() {
             let said = rows.any(|one| says(one, end, address, &query));
             // private addresses that nobody declared are nowhere
             let declared = outside != "192.168.7.7";
+            // what cloud services call is nobody's question
+            if direction == Direction::Ingress && outside.starts_with("100.") {
+                continue;
+            }
             assert_eq!(
                 said,
                 one != other && declared,
                 "seed {seed}: {query:?} {one:?} {other:?} {:?} {:?} {:?}",
                 found.changes,
                 found.outside,
-                ()
+                written
             );
             if said {
                 *differing

@@ -11,11 +11,11 @@ use crate::{python, wasm};
 /// Bytes after gzip of the module that a page loads first.
 const BASE_BUDGET: u64 = 409_600;
 /// Bytes after gzip of the whole module.
-const WASM_BUDGET: u64 = 1_100_000;
+const WASM_BUDGET: u64 = 1_130_000;
 /// Bytes after gzip of the module that reads Terraform's own language.
 const CONFIGURATION_BUDGET: u64 = 240_000;
 /// Bytes of the Python wheel.
-const WHEEL_BUDGET: u64 = 4_250_000;
+const WHEEL_BUDGET: u64 = 4_400_000;
 /// Fresh processes that a start time is the median of.
 const RUNS: usize = 9;
 

@@ -202,12 +202,11 @@ impl Topology {
         fixes.sort_by_cached_key(|fix| {
             let addresses = fix.changes.iter().filter(|one| one.names_address());
             // an address that is let in may be another's tomorrow; one that is stopped leaves all others as they are
-            let addresses = if after == Outcome::Reachable {
-                addresses.count()
-            } else {
-                0
+            let (first, last) = match after {
+                Outcome::Reachable => (addresses.count(), 0),
+                _ => (0, addresses.count()),
             };
-            (fix.changes.len(), addresses, fix.effects.size())
+            (fix.changes.len(), first, fix.effects.size(), last)
         });
         fixes.truncate(MOST_FIXES);
         Ok(Fixes {

@@ -17,6 +17,7 @@ use super::{
 use crate::{
     net::{AddressSet, Direction, Family, Prefix},
     reach::{Outcome, Query},
+    route::service_blocks,
     topology::{PublicOwner, Topology},
 };
 
@@ -32,7 +33,8 @@ pub struct OutsideDifference {
     pub origin: Origin,
     /// The addresses outside.
     pub addresses: AddressSet,
-    /// The fewest blocks that hold them; of the Internet, and no other address of it.
+    /// The fewest blocks that hold them and no other address: of the Internet no other one of it, and of cloud services
+    /// none but those of services in other regions.
     pub blocks: Vec<Prefix>,
     /// Each part that has another answer, with the answer before, and the answer after.
     pub services: Vec<(Service, Outcome)>,
@@ -58,7 +60,7 @@ pub(super) struct Asked<'t> {
     topology: &'t Topology,
     standings: &'t Standings<'t>,
     /// What of the outside no way leads to or from, whatever groups let pass, by the place of the ends.
-    closed: BTreeMap<(usize, Family, Direction, bool), AddressSet>,
+    closed: BTreeMap<(usize, Family, Direction, Origin), AddressSet>,
 }
 
 /// Calls between one end and what is outside.
@@ -69,7 +71,7 @@ struct Calls<'c> {
     end: Option<&'c str>,
     family: Family,
     direction: Direction,
-    internet: bool,
+    origin: Origin,
 }
 
 impl Calls<'_> {
@@ -92,7 +94,7 @@ impl<'t> Asked<'t> {
 
     /// What is outside and no way leads to or from.
     fn closed(&mut self, calls: &Calls<'_>, cuts: &SourceCuts) -> AddressSet {
-        let key = |place| (place, calls.family, calls.direction, calls.internet);
+        let key = |place| (place, calls.family, calls.direction, calls.origin);
         let place = calls.end.and_then(|id| self.standings.place(id));
         let known = place.map(key);
         if let Some(found) = known.and_then(|key| self.closed.get(&key)) {
@@ -143,22 +145,15 @@ impl<'t> Asked<'t> {
     }
 }
 
-/// What is compared: the Internet, and all else.
-struct Spaces {
-    internet: SourceCuts,
-    others: SourceCuts,
-}
+/// What is compared, by its origin.
+struct Spaces(BTreeMap<Origin, SourceCuts>);
 
 impl Spaces {
-    fn new(
-        (before, after): (&Topology, &Topology),
-        [internet, premises, services]: &[AddressSet; 3],
-    ) -> Self {
-        let cut = |space| SourceCuts::new(before, space).cut_by(after);
-        Self {
-            internet: cut(internet.clone()),
-            others: cut(premises.union(services)),
-        }
+    fn new((before, after): (&Topology, &Topology), outside: &[AddressSet; 3]) -> Self {
+        let cut = |space: &AddressSet| SourceCuts::new(before, space.clone()).cut_by(after);
+        let all = ORIGINS.into_iter().zip(outside);
+        let all = all.filter(|(_, space)| !space.is_empty());
+        Self(all.map(|(origin, space)| (origin, cut(space))).collect())
     }
 }
 
@@ -221,18 +216,19 @@ impl<'t> Comparison<'t> {
                 if !self.before.speaks(id, family) && !self.after.speaks(id, family) {
                     continue;
                 }
-                let calls = |direction, internet| Calls {
+                let calls = |direction, origin| Calls {
                     asked: id,
                     end: (!passes_on).then_some(id),
                     family,
                     direction,
-                    internet,
+                    origin,
                 };
-                if !passes_on {
-                    self.compare(&calls(Direction::Egress, true), spaces, &class.members);
-                    self.compare(&calls(Direction::Egress, false), spaces, &class.members);
+                for origin in ORIGINS.into_iter().filter(|_| !passes_on) {
+                    let calls = calls(Direction::Egress, origin);
+                    self.compare(&calls, spaces, &class.members);
                 }
-                self.compare(&calls(Direction::Ingress, false), spaces, &class.members);
+                let calls = |origin| calls(Direction::Ingress, origin);
+                self.compare(&calls(Origin::OnPremises), spaces, &class.members);
                 // what has public addresses is called by them
                 let unbound = class.members.iter().filter(|id| {
                     let mut own = public.get(id.as_str()).into_iter().flatten();
@@ -242,7 +238,7 @@ impl<'t> Comparison<'t> {
                 if let Some(first) = unbound.first() {
                     let calls = Calls {
                         asked: first,
-                        ..calls(Direction::Ingress, true)
+                        ..calls(Origin::Internet)
                     };
                     self.compare(&calls, spaces, &unbound);
                 }
@@ -282,20 +278,16 @@ impl<'t> Comparison<'t> {
             end: None,
             family: Family::of(address),
             direction: Direction::Ingress,
-            internet: true,
+            origin: Origin::Internet,
         };
         self.compare(&calls, spaces, &[id.to_string()]);
     }
 
     fn compare(&mut self, calls: &Calls<'_>, spaces: &Spaces, ends: &[String]) {
-        let cuts = if calls.internet {
-            &spaces.internet
-        } else {
-            &spaces.others
-        };
-        if cuts.space(calls.family).is_empty() {
+        let origin = calls.origin;
+        let Some(cuts) = spaces.0.get(&origin) else {
             return;
-        }
+        };
         let before = self.before.judged(calls, cuts);
         let after = self.after.judged(calls, cuts);
         let mut changes: BTreeMap<Vec<(Service, Outcome)>, Vec<(IpAddr, IpAddr)>> = BTreeMap::new();
@@ -305,27 +297,28 @@ impl<'t> Comparison<'t> {
                 changes.entry(found).or_default().extend(addresses.iter());
             }
         });
+        let [internet, ..] = &self.outside;
         for (services, ranges) in changes {
             let addresses: AddressSet = ranges.into_iter().collect();
-            for (origin, all) in ORIGINS.into_iter().zip(&self.outside) {
-                let own = addresses.intersect(all);
-                if own.is_empty() {
-                    continue;
+            let one = witness(&addresses, calls.family);
+            let (Some(one), Some((part, _))) = (one, services.first()) else {
+                continue;
+            };
+            let written = match origin {
+                Origin::Internet => blocks(&addresses, internet),
+                // services that are another region's are no part of what is meant
+                Origin::CloudServices => {
+                    let others: AddressSet = service_blocks().collect();
+                    let others = others.subtract(&addresses);
+                    blocks(&addresses, &AddressSet::all().subtract(&others))
                 }
-                let written = match origin {
-                    Origin::Internet => blocks(&own, all),
-                    _ => blocks(&own, &AddressSet::all()),
-                };
-                let key = (calls.direction, origin, services.clone(), written);
-                let (Some(one), Some((part, _))) = (witness(&own, calls.family), services.first())
-                else {
-                    continue;
-                };
-                let witness = asking(&calls.query(&one.to_string()), part);
-                let row = self.found.entry(key);
-                let row = row.or_insert_with(|| (own, BTreeSet::new(), witness));
-                row.1.extend(ends.iter().cloned());
-            }
+                _ => blocks(&addresses, &AddressSet::all()),
+            };
+            let query = asking(&calls.query(&one.to_string()), part);
+            let key = (calls.direction, origin, services, written);
+            let row = self.found.entry(key);
+            let row = row.or_insert_with(|| (addresses, BTreeSet::new(), query));
+            row.1.extend(ends.iter().cloned());
         }
     }
 

@@ -210,12 +210,10 @@ pub(crate) fn changed(network: &Value, chance: &mut Chance) -> Value {
     match chance.below(5) {
         2 => {
             let place = chance.below(4);
-            let status = &mut network["instances"][place]["status"];
-            *status = json!(if *status == "Running" {
-                "Stopped"
-            } else {
-                "Running"
-            });
+            if let Some(instance) = network["instances"].get_mut(place) {
+                let runs = instance["status"] == "Running";
+                instance["status"] = json!(if runs { "Stopped" } else { "Running" });
+            }
         }
         0 => {
             let place = chance.below(2);

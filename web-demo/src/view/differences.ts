@@ -17,8 +17,8 @@ export interface DifferenceLine {
   readonly services: readonly string[];
   readonly sources: readonly string[];
   readonly destinations: readonly string[];
-  readonly origin: Difference["origin"];
-  readonly witness: Difference["witness"];
+  readonly origin?: Difference["origin"];
+  readonly witness?: Difference["witness"];
 }
 
 /** The other answer is what decides: it can be opened now, it cannot, or nobody knows. */
