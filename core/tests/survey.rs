@@ -10,7 +10,8 @@
 #[path = "generated_networks/mod.rs"]
 mod generated_networks;
 
-use std::{collections::BTreeMap, net::IpAddr};
+use core::net::IpAddr;
+use std::collections::BTreeMap;
 
 use generated_networks::{Chance, ends, network, port, protocol, query, rule, topology};
 use serde_json::{Value, json};

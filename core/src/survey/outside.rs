@@ -166,7 +166,10 @@ pub(super) struct Comparison<'t> {
     found: BTreeMap<Key, Row>,
 }
 
-type Key = (Direction, Origin, Vec<(Service, Outcome)>, Vec<Prefix>);
+/// Each part that has another answer, with the answer before, and the answer after.
+type Changes = Vec<(Service, Outcome)>;
+
+type Key = (Direction, Origin, Changes, Vec<Prefix>);
 type Row = (AddressSet, BTreeSet<String>, Query);
 
 impl<'t> Comparison<'t> {
@@ -290,7 +293,7 @@ impl<'t> Comparison<'t> {
         };
         let before = self.before.judged(calls, cuts);
         let after = self.after.judged(calls, cuts);
-        let mut changes: BTreeMap<Vec<(Service, Outcome)>, Vec<(IpAddr, IpAddr)>> = BTreeMap::new();
+        let mut changes: BTreeMap<Changes, Vec<(IpAddr, IpAddr)>> = BTreeMap::new();
         each_part(&before, &after, |addresses, one, other| {
             let found = one.changes(other);
             if !found.is_empty() {
