@@ -72,6 +72,15 @@ impl Origin {
     ///
     /// They are those that a question takes for it: an address that a VPC or an interface has is an end.
     pub(super) fn addresses(self, topology: &Topology) -> Option<AddressSet> {
+        self.addresses_but(topology, &of_ends(topology))
+    }
+
+    /// The same, where it is known which addresses ends have.
+    pub(super) fn addresses_but(
+        self,
+        topology: &Topology,
+        of_ends: &AddressSet,
+    ) -> Option<AddressSet> {
         let set = |blocks: &[Prefix]| blocks.iter().copied().collect::<AddressSet>();
         let public = || -> AddressSet {
             let owners = topology.public_owners();
@@ -99,7 +108,7 @@ impl Origin {
                 .subtract(&public()),
             Self::OtherAccounts | Self::Classic => return None,
         };
-        Some(addresses.subtract(&of_ends(topology)))
+        Some(addresses.subtract(of_ends))
     }
 
     /// What is not known of the origin itself.
@@ -113,7 +122,7 @@ impl Origin {
 }
 
 /// Every address that a question takes for that of an end of the network.
-fn of_ends(topology: &Topology) -> AddressSet {
+pub(super) fn of_ends(topology: &Topology) -> AddressSet {
     let mut blocks: Vec<(IpAddr, IpAddr)> = Vec::new();
     for vpc in topology.vpcs() {
         let vswitches = vpc.vswitches.iter().flat_map(|one| &one.cidr_blocks);

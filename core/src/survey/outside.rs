@@ -11,7 +11,7 @@ use super::{
     atoms::{Judged, SourceCuts, witness},
     class::{Class, Standings},
     cuts::Finder,
-    origin::{Origin, blocks},
+    origin::{Origin, blocks, of_ends},
     services::{Service, Services, asking, heard},
 };
 use crate::{
@@ -48,11 +48,20 @@ const ORIGINS: [Origin; 3] = [Origin::Internet, Origin::OnPremises, Origin::Clou
 /// Everything that is outside of a network, by what it belongs to.
 fn outside(topology: &Topology) -> [AddressSet; 3] {
     let owned = topology.public_owners();
-    let owned: AddressSet = owned.map(|(address, _)| (*address, *address)).collect();
+    let owned = owned.map(|(address, _)| (*address, *address));
+    let of_ends = of_ends(topology).union(&owned.collect());
     ORIGINS.map(|origin| {
-        let addresses = origin.addresses(topology).unwrap_or_default();
-        addresses.subtract(&owned)
+        let addresses = origin.addresses_but(topology, &of_ends);
+        addresses.unwrap_or_default()
     })
+}
+
+/// The blocks of the VPCs of a network: nothing in them is outside.
+fn inside(topology: &Topology) -> AddressSet {
+    let blocks = topology
+        .vpcs()
+        .flat_map(|vpc| vpc.cidr_blocks.iter().copied());
+    blocks.collect()
 }
 
 /// A network that is asked.
@@ -121,17 +130,16 @@ impl<'t> Asked<'t> {
     }
 
     /// What can be opened, by parts of the outside; nothing in those that are not named.
-    fn judged(&mut self, calls: &Calls<'_>, cuts: &SourceCuts) -> Vec<Judged> {
-        let closed = self.closed(calls, cuts);
-        if cuts.space(calls.family).subtract(&closed).is_empty() {
+    fn judged(&self, calls: &Calls<'_>, cuts: &SourceCuts, closed: &AddressSet) -> Vec<Judged> {
+        if cuts.space(calls.family).subtract(closed).is_empty() {
             return Vec::new();
         }
         let topology = self.topology;
         let mut cuts = cuts.clone();
-        cuts.set(&closed);
+        cuts.set(closed);
         let mut finder = Finder::new(topology);
         cuts.judged(topology, calls.family, &mut finder, |atom, finder| {
-            if !atom.addresses.is_disjoint(&closed) {
+            if !atom.addresses.is_disjoint(closed) {
                 return None;
             }
             heard(topology, &calls.query(&atom.witness), finder, |_| true).ok()
@@ -174,15 +182,10 @@ type Row = (AddressSet, BTreeSet<String>, Query);
 
 impl<'t> Comparison<'t> {
     pub(super) fn new([before, after]: [Asked<'t>; 2]) -> Self {
-        let (one, other) = (outside(before.topology), outside(after.topology));
-        let [a, b, c] = [0, 1, 2].map(|place: usize| match (one.get(place), other.get(place)) {
-            (Some(one), Some(other)) => one.intersect(other),
-            _ => AddressSet::default(),
-        });
         Self {
             before,
             after,
-            outside: [a, b, c],
+            outside: <[AddressSet; 3]>::default(),
             found: BTreeMap::new(),
         }
     }
@@ -198,6 +201,21 @@ impl<'t> Comparison<'t> {
             return Vec::new();
         }
         let networks = (self.before.topology, self.after.topology);
+        let public = public(networks.0, networks.1);
+        let gateways = public.iter().filter(|(id, _)| self.is_gateway(id));
+        let gateways: Vec<(&str, IpAddr)> = gateways
+            .flat_map(|(id, all)| all.iter().map(|address| (*id, *address)))
+            .collect();
+        let nowhere = plain.is_some_and(|some| some.subtract(&inside(networks.0)).is_empty());
+        let asked = |class: &&&Class| {
+            let first = class.members.first();
+            !nowhere || first.is_some_and(|id| self.passes_on(id))
+        };
+        let classes: Vec<&&Class> = classes.iter().filter(asked).collect();
+        if classes.is_empty() && gateways.is_empty() {
+            return Vec::new();
+        }
+        self.outside = self.common();
         let everywhere = OnceCell::new();
         let outside = self.outside.clone();
         let everywhere = || everywhere.get_or_init(|| Spaces::new(networks, &outside));
@@ -205,7 +223,6 @@ impl<'t> Comparison<'t> {
             let fewer = outside.each_ref().map(|one| one.intersect(some));
             Spaces::new(networks, &fewer)
         });
-        let public = public(self.before.topology, self.after.topology);
         for class in classes {
             let Some(id) = class.members.first() else {
                 continue;
@@ -252,14 +269,25 @@ impl<'t> Comparison<'t> {
                 }
             }
         }
-        let gateways = public.iter().filter(|(id, _)| self.is_gateway(id));
-        let gateways: Vec<(&str, IpAddr)> = gateways
-            .flat_map(|(id, all)| all.iter().map(|address| (*id, *address)))
-            .collect();
         for (id, address) in gateways {
             self.called(address, everywhere(), id);
         }
         self.rows()
+    }
+
+    /// Whether the same ends stand at the same places, so that only what groups say can be different.
+    fn same_ways(&self) -> bool {
+        core::ptr::eq(self.before.standings, self.after.standings)
+    }
+
+    /// What is outside of both networks.
+    fn common(&self) -> [AddressSet; 3] {
+        let one = outside(self.before.topology);
+        if self.same_ways() {
+            return one;
+        }
+        let mut other = outside(self.after.topology).into_iter();
+        one.map(|one| one.intersect(&other.next().unwrap_or_default()))
     }
 
     /// Whether others answer behind it, or call with its address.
@@ -291,8 +319,14 @@ impl<'t> Comparison<'t> {
         let Some(cuts) = spaces.0.get(&origin) else {
             return;
         };
-        let before = self.before.judged(calls, cuts);
-        let after = self.after.judged(calls, cuts);
+        let closed = self.before.closed(calls, cuts);
+        let before = self.before.judged(calls, cuts, &closed);
+        let closed = if self.same_ways() {
+            closed
+        } else {
+            self.after.closed(calls, cuts)
+        };
+        let after = self.after.judged(calls, cuts, &closed);
         let mut changes: BTreeMap<Changes, Vec<(IpAddr, IpAddr)>> = BTreeMap::new();
         each_part(&before, &after, |addresses, one, other| {
             let found = one.changes(other);
