@@ -21,7 +21,6 @@ use super::{
     services::Services,
 };
 use crate::{
-    filter::ALWAYS,
     model::{BackendServer, Side},
     net::{AddressSet, Family, Prefix, private_addresses},
     route::service_blocks,
@@ -188,8 +187,7 @@ impl SourceCuts {
         };
         let mut cuts = cuts.cut_by(topology);
         cuts.set(&private_addresses());
-        // what no network ACL stops, and what is in a region
-        cuts.set(&ALWAYS.into_iter().chain(service_blocks()).collect());
+        cuts.set(&service_blocks().collect());
         cuts
     }
 

@@ -13,11 +13,13 @@ use super::{
     cuts::Finder,
     origin::{Origin, blocks, of_ends},
     services::{Service, Services, asking, heard},
+    touched::Named,
 };
 use crate::{
+    filter::ALWAYS,
     net::{AddressSet, Direction, Family, Prefix},
     reach::{Outcome, Query},
-    route::service_blocks,
+    route::{service_blocks, service_region},
     topology::{PublicOwner, Topology},
 };
 
@@ -52,8 +54,26 @@ fn outside(topology: &Topology) -> [AddressSet; 3] {
     let of_ends = of_ends(topology).union(&owned.collect());
     ORIGINS.map(|origin| {
         let addresses = origin.addresses_but(topology, &of_ends);
-        addresses.unwrap_or_default()
+        let addresses = addresses.unwrap_or_default();
+        match origin {
+            // there are many, and they are nobody's here
+            Origin::CloudServices => addresses.subtract(&of_other_regions(topology)),
+            _ => addresses,
+        }
     })
+}
+
+/// The cloud services of regions in which the network has no VPC.
+fn of_other_regions(topology: &Topology) -> AddressSet {
+    let own: BTreeSet<&str> = topology
+        .vpcs()
+        .filter_map(|vpc| vpc.region.as_deref())
+        .collect();
+    let others = service_blocks().filter(|block| {
+        let region = service_region(block.range().0);
+        region.is_some_and(|region| !own.contains(region))
+    });
+    others.collect()
 }
 
 /// The blocks of the VPCs of a network: nothing in them is outside.
@@ -81,9 +101,23 @@ struct Calls<'c> {
     family: Family,
     direction: Direction,
     origin: Origin,
+    /// What is asked about; without it, everything.
+    about: Option<&'c Named>,
 }
 
 impl Calls<'_> {
+    /// Who asks only about what is asked about.
+    fn finder<'t>(&self, mut finder: Finder<'t>) -> Finder<'t> {
+        if let Some(about) = self.about {
+            about.cut(&mut finder.cuts);
+        }
+        finder
+    }
+
+    fn asks(&self, part: &Service) -> bool {
+        self.about.is_none_or(|about| about.speaks_of(part))
+    }
+
     fn query(&self, outside: &str) -> Query {
         match self.direction {
             Direction::Ingress => Query::new(outside, self.asked),
@@ -110,13 +144,13 @@ impl<'t> Asked<'t> {
             return found.clone();
         }
         let topology = self.topology;
-        let mut finder = Finder::ungated(topology);
+        let mut finder = calls.finder(Finder::ungated(topology));
         let ways = cuts
             .clone()
             .judged(topology, calls.family, &mut finder, |atom, finder| {
                 let query = calls.query(&atom.witness);
                 // where nothing can be asked nothing can be opened
-                let ways = heard(topology, &query, finder, |_| true);
+                let ways = heard(topology, &query, finder, |part| calls.asks(part));
                 Some(ways.unwrap_or_else(|_| Services::none()))
             });
         let closed = ways
@@ -137,12 +171,13 @@ impl<'t> Asked<'t> {
         let topology = self.topology;
         let mut cuts = cuts.clone();
         cuts.set(closed);
-        let mut finder = Finder::new(topology);
+        let mut finder = calls.finder(Finder::new(topology));
         cuts.judged(topology, calls.family, &mut finder, |atom, finder| {
             if !atom.addresses.is_disjoint(closed) {
                 return None;
             }
-            heard(topology, &calls.query(&atom.witness), finder, |_| true).ok()
+            let query = calls.query(&atom.witness);
+            heard(topology, &query, finder, |part| calls.asks(part)).ok()
         })
     }
 
@@ -158,7 +193,13 @@ struct Spaces(BTreeMap<Origin, SourceCuts>);
 
 impl Spaces {
     fn new((before, after): (&Topology, &Topology), outside: &[AddressSet; 3]) -> Self {
-        let cut = |space: &AddressSet| SourceCuts::new(before, space.clone()).cut_by(after);
+        let always: AddressSet = ALWAYS.into_iter().collect();
+        let cut = |space: &AddressSet| {
+            let mut cuts = SourceCuts::new(before, space.clone()).cut_by(after);
+            // no network ACL stops what is called there
+            cuts.set(&always);
+            cuts
+        };
         let all = ORIGINS.into_iter().zip(outside);
         let all = all.filter(|(_, space)| !space.is_empty());
         Self(all.map(|(origin, space)| (origin, cut(space))).collect())
@@ -190,12 +231,12 @@ impl<'t> Comparison<'t> {
         }
     }
 
-    /// Compares what is said of classes, of which `plain` are asked about some addresses only: nothing else can be
-    /// different for them.
+    /// Compares what is said of classes. Those that call and are called by themselves are asked only about what `plain`
+    /// names: nothing else can be different for them.
     pub(super) fn told(
         mut self,
         classes: &[&Class],
-        plain: Option<&AddressSet>,
+        plain: Option<&Named>,
     ) -> Vec<OutsideDifference> {
         if classes.is_empty() {
             return Vec::new();
@@ -206,7 +247,8 @@ impl<'t> Comparison<'t> {
         let gateways: Vec<(&str, IpAddr)> = gateways
             .flat_map(|(id, all)| all.iter().map(|address| (*id, *address)))
             .collect();
-        let nowhere = plain.is_some_and(|some| some.subtract(&inside(networks.0)).is_empty());
+        let nowhere =
+            plain.is_some_and(|some| some.addresses.subtract(&inside(networks.0)).is_empty());
         let asked = |class: &&&Class| {
             let first = class.members.first();
             !nowhere || first.is_some_and(|id| self.passes_on(id))
@@ -220,7 +262,7 @@ impl<'t> Comparison<'t> {
         let outside = self.outside.clone();
         let everywhere = || everywhere.get_or_init(|| Spaces::new(networks, &outside));
         let fewer = plain.map(|some| {
-            let fewer = outside.each_ref().map(|one| one.intersect(some));
+            let fewer = outside.each_ref().map(|one| one.intersect(&some.addresses));
             Spaces::new(networks, &fewer)
         });
         for class in classes {
@@ -228,9 +270,9 @@ impl<'t> Comparison<'t> {
                 continue;
             };
             let passes_on = self.passes_on(id);
-            let spaces = match &fewer {
-                Some(fewer) if !passes_on => fewer,
-                _ => everywhere(),
+            let (spaces, about) = match &fewer {
+                Some(fewer) if !passes_on => (fewer, plain),
+                _ => (everywhere(), None),
             };
             for family in [Family::V4, Family::V6] {
                 if !self.before.speaks(id, family) && !self.after.speaks(id, family) {
@@ -242,6 +284,7 @@ impl<'t> Comparison<'t> {
                     family,
                     direction,
                     origin,
+                    about,
                 };
                 for origin in ORIGINS.into_iter().filter(|_| !passes_on) {
                     let calls = calls(Direction::Egress, origin);
@@ -265,12 +308,12 @@ impl<'t> Comparison<'t> {
             }
             for id in &class.members {
                 for address in public.get(id.as_str()).into_iter().flatten() {
-                    self.called(*address, spaces, id);
+                    self.called(*address, spaces, about, id);
                 }
             }
         }
         for (id, address) in gateways {
-            self.called(address, everywhere(), id);
+            self.called(address, everywhere(), None, id);
         }
         self.rows()
     }
@@ -303,13 +346,14 @@ impl<'t> Comparison<'t> {
     }
 
     /// Calls of a public address.
-    fn called(&mut self, address: IpAddr, spaces: &Spaces, id: &str) {
+    fn called(&mut self, address: IpAddr, spaces: &Spaces, about: Option<&Named>, id: &str) {
         let calls = Calls {
             asked: &address.to_string(),
             end: None,
             family: Family::of(address),
             direction: Direction::Ingress,
             origin: Origin::Internet,
+            about,
         };
         self.compare(&calls, spaces, &[id.to_string()]);
     }

@@ -9,10 +9,10 @@ use alloc::{
 
 use serde_json::Value;
 
-use super::changes::Change;
+use super::{changes::Change, cuts::Cuts, services::Service};
 use crate::{
     model::{NicType, Permission, SecurityGroup, Side},
-    net::{AddressSet, Direction, Prefix},
+    net::{AddressSet, Direction, Prefix, RuleProtocol},
     topology::{Members, Remote, Topology},
 };
 
@@ -123,14 +123,52 @@ fn names(value: &Value, texts: &BTreeSet<&str>) -> bool {
     }
 }
 
-/// The addresses that a rule which only one of the networks has speaks of: of calls of its own, no other answer can be
-/// different for an interface. Nothing where it is not known which they are.
+/// What rules speak of.
+pub(super) struct Named {
+    pub(super) addresses: AddressSet,
+    /// Protocols with their destination ports; without any, all of them.
+    services: Vec<(RuleProtocol, Option<(u16, u16)>)>,
+}
+
+impl Named {
+    /// Cuts services where they begin and end, so that they speak of all of a part or of nothing of it.
+    pub(super) fn cut(&self, cuts: &mut Cuts) {
+        for (protocol, ports) in &self.services {
+            if let RuleProtocol::One(one) = protocol {
+                cuts.protocol(*one);
+            }
+            if let Some(ports) = ports {
+                cuts.ports(*protocol, *ports);
+            }
+        }
+    }
+
+    /// Whether they speak of a part.
+    pub(super) fn speaks_of(&self, part: &Service) -> bool {
+        let mut services = self.services.iter();
+        services.any(|(protocol, ports)| {
+            let spoken = match protocol {
+                RuleProtocol::All => true,
+                RuleProtocol::One(one) => (part.protocols.0..=part.protocols.1).contains(one),
+            };
+            let common = match (ports, part.ports) {
+                (Some((first, last)), Some(own)) => *first <= own.1 && own.0 <= *last,
+                _ => true,
+            };
+            spoken && common
+        })
+    }
+}
+
+/// What the rules speak of that only one of the networks has: of calls of its own, no other answer can be different for
+/// an interface. Nothing where it is not known which addresses they are.
 pub(super) fn named(
     before: &Topology,
     after: &Topology,
     groups: &BTreeSet<String>,
-) -> Option<AddressSet> {
-    let mut named = AddressSet::default();
+) -> Option<Named> {
+    let mut services = Vec::new();
+    let mut addresses = AddressSet::default();
     let mut blocks: Vec<Prefix> = Vec::new();
     let mut members: BTreeSet<&str> = BTreeSet::new();
     for id in groups {
@@ -141,6 +179,7 @@ pub(super) fn named(
         let (one, other) = (one?, other?);
         if one.inner_access_policy != other.inner_access_policy {
             members.insert(id);
+            services.push((RuleProtocol::All, None));
         }
         for (one, other) in lists(one).into_iter().zip(lists(other)) {
             let (one, other) = match (one, other) {
@@ -158,6 +197,11 @@ pub(super) fn named(
                     return None;
                 }
                 members.extend(rule.group_id.as_deref());
+                let ports = match rule.port_range_list_id {
+                    Some(_) => None,
+                    None => rule.port_range.bounds(),
+                };
+                services.push((rule.ip_protocol, ports));
             }
         }
     }
@@ -171,10 +215,13 @@ pub(super) fn named(
                 return None;
             }
             let sets = [&own.primary, &own.further, &*own.possible];
-            named = sets.into_iter().fold(named, |all, set| all.union(set));
+            addresses = sets.into_iter().fold(addresses, |all, set| all.union(set));
         }
     }
-    Some(named.union(&blocks.into_iter().collect()))
+    Some(Named {
+        addresses: addresses.union(&blocks.into_iter().collect()),
+        services,
+    })
 }
 
 /// Whose addresses these groups, and the groups that rules of theirs name, stand for.
