@@ -19,6 +19,7 @@ mod network_acl;
 mod network_interface;
 mod private_link;
 pub(crate) mod record;
+#[cfg(feature = "dumps")]
 pub(crate) mod requests;
 mod route_map;
 mod route_table;

@@ -18,18 +18,10 @@ pub(crate) enum Paging {
 pub(crate) struct Request {
     pub(crate) product: &'static str,
     pub(crate) call: &'static str,
-    #[cfg_attr(
-        not(feature = "dumps"),
-        expect(dead_code, reason = "only who collects asks for it")
-    )]
     pub(crate) paging: Paging,
     /// Whether it is asked in every region.
     pub(crate) regional: bool,
     /// Whether its answer is read; otherwise it only tells what to ask for.
-    #[cfg_attr(
-        not(feature = "dumps"),
-        expect(dead_code, reason = "only who collects asks for it")
-    )]
     pub(crate) kept: bool,
     /// The parameters that other answers tell.
     pub(crate) of: &'static [&'static str],
