@@ -1,6 +1,8 @@
 //! The read-only commands that would bring what is missing.
 
-use alloc::{string::String, vec::Vec};
+use alloc::string::String;
+#[cfg(feature = "dumps")]
+use alloc::vec::Vec;
 
 #[cfg(feature = "dumps")]
 use crate::model::requests::Request;
