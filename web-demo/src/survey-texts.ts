@@ -130,5 +130,6 @@ export const SURVEY_TEXTS = {
   "difference.unknown": { en: "No longer known", zh: "变为未知" },
   "difference.services": { en: "Services", zh: "服务" },
   "difference.others": { en: "and {count} more", zh: "另外 {count} 个" },
+  "difference.because": { en: "because of", zh: "原因：" },
   "difference.ask": { en: "Ask", zh: "查询" },
 } as const satisfies Record<string, Record<Lang, string>>;

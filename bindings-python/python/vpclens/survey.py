@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 
 from vpclens import _native
 from vpclens._written import Opened
+from vpclens.exposure import Origin, Witness
 from vpclens.verdict import Lang, Outcome
 
 __all__ = [
@@ -184,9 +185,16 @@ class Difference:
     """What some sources can open differently to some destinations."""
 
     sources: tuple[str, ...]
-    """The sources; nothing tells them apart."""
+    """The sources; nothing tells them apart. Where they are outside of the network, their blocks."""
     destinations: tuple[str, ...]
     services: tuple[DiffService, ...]
+    origin: Origin | None = None
+    """What the blocks are of; ``None`` between two ends of the network."""
+    witness: Witness | None = None
+    """One question that has another answer."""
+    causes: tuple[str, ...] = ()
+    """The changes that make it so, as ``"security_groups[sg-1].ingress"``: with them alone it is as it is, with fewer of
+    them it is not. Empty where finding out would take too long."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,10 @@
 //! What tells the entries of each list of a network apart.
 
+#[cfg(feature = "survey")]
+use alloc::string::ToString;
 use alloc::{string::String, vec::Vec};
+#[cfg(feature = "survey")]
+use core::cmp::Ordering;
 
 use serde_json::Value;
 
@@ -114,6 +118,23 @@ impl Network {
     }
 }
 
+#[cfg(feature = "dumps")]
+impl Network {
+    /// Whether a list holds an entry with this id, and how many it holds; they stand in the order of their ids.
+    pub(crate) fn describes(&self, list: &str, id: &str) -> (bool, usize) {
+        macro_rules! lists {
+            ($($list:ident: $id:ident,)*) => {$(
+                if list == stringify!($list) {
+                    let found = self.$list.binary_search_by(|one| one.$id.as_str().cmp(id));
+                    return (found.is_ok(), self.$list.len());
+                }
+            )*};
+        }
+        identified!(lists);
+        (false, 0)
+    }
+}
+
 /// Keeps the entries of these places, in this order.
 pub(crate) fn keep(list: &mut dyn Identified, kept: &[usize]) {
     // where each entry stands by now, and which entry stands at each place
@@ -212,4 +233,68 @@ impl Network {
         }
         identified!(lists);
     }
+}
+
+#[cfg(feature = "survey")]
+impl Network {
+    /// A network between two others: the entries that are chosen, by list and id, are as the second has them, and all
+    /// others as the first has them. An entry without an id goes by its place.
+    pub(crate) fn between(
+        before: &Self,
+        after: &Self,
+        chosen: &dyn Fn(&str, &str) -> bool,
+    ) -> Self {
+        macro_rules! mixed {
+            ($($with:ident: $id:ident,)*; $($without:ident,)*) => {
+                Self {
+                    coverage: after.coverage,
+                    $($with: mix(&before.$with, &after.$with, Some(|one| &one.$id), |id| chosen(stringify!($with), id)),)*
+                    $($without: mix(&before.$without, &after.$without, None, |id| chosen(stringify!($without), id)),)*
+                }
+            };
+        }
+        macro_rules! lists {
+            ($($list:ident: $id:ident,)*) => {
+                mixed!($($list: $id,)*; classic_links, cen_route_services,)
+            };
+        }
+        identified!(lists)
+    }
+
+    /// How many entries all lists have.
+    pub(crate) fn records(&self) -> usize {
+        let mut count: usize = 0;
+        self.each_pair(self, &mut |_, pair| {
+            count = count.saturating_add(pair.len(Side::One));
+        });
+        count
+    }
+}
+
+/// Entries with ids stand in the order of these.
+#[cfg(feature = "survey")]
+fn mix<T: Clone>(
+    before: &[T],
+    after: &[T],
+    id: Option<fn(&T) -> &String>,
+    chosen: impl Fn(&str) -> bool,
+) -> Vec<T> {
+    let mut mixed = Vec::new();
+    let (mut one, mut other) = (before.iter().peekable(), after.iter().peekable());
+    for place in 0_usize.. {
+        let order = match (one.peek(), other.peek()) {
+            (None, None) => break,
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (Some(one), Some(other)) => id.map_or(Ordering::Equal, |id| id(one).cmp(id(other))),
+        };
+        let one = one.next_if(|_| order.is_le());
+        let other = other.next_if(|_| order.is_ge());
+        let is_chosen = match (id, one.or(other)) {
+            (Some(id), Some(entry)) => chosen(id(entry)),
+            _ => chosen(&place.to_string()),
+        };
+        mixed.extend(if is_chosen { other } else { one }.cloned());
+    }
+    mixed
 }

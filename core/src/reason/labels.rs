@@ -37,6 +37,8 @@ labels! {
     Missing: "what is missing", "缺少的信息";
     /// Heading of what the answer rests on.
     Assumptions: "what the answer rests on", "结论的前提";
+    /// Before the changes that make something so.
+    BecauseOf: "because of", "原因：";
     /// Before a piece of advice.
     Help: "what helps", "处理建议";
     /// Before the command that would bring what is missing.

@@ -29,7 +29,7 @@ pub fn fix_answer(topology: &Topology, found: &Fixes, lang: Lang) -> FixAnswer {
     let fixes = found.fixes.iter().map(|one| FixAnswerFix {
         changes: written(topology, &one.changes, lang),
         pairs: u64::try_from(one.effects.pairs()).unwrap_or(u64::MAX),
-        effects: differences(&one.effects),
+        effects: differences(&one.effects, &[]),
     });
     FixAnswer {
         version: VERSION,

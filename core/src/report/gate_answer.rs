@@ -54,6 +54,11 @@ shapes! {
         /// One question that stands for all, in the network after the change.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         witness: Option<Answer>,
+        /// What was changed that makes it so, as `security_groups[sg-1].ingress`, found out with the witness: with these
+        /// changes alone it is as it is, with fewer of them it is not. Absent where finding out would take too long.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "typescript", tsify(optional))]
+        causes: Vec<String>,
     }
 
     /// A statement, before and after.

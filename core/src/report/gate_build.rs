@@ -13,9 +13,13 @@ use super::{
     gate_answer::{GateAnswer, GateRow, GateStatement},
 };
 use crate::{
-    reach::Outcome,
+    reach::{Outcome, Query},
     reason::{Lang, Message, Reason},
-    survey::intents::{Check, CounterExample, OpenedService},
+    survey::{
+        Question,
+        intents::{Check, CounterExample, OpenedService},
+        of_questions,
+    },
     topology::Topology,
 };
 
@@ -25,7 +29,7 @@ const ROWS: usize = 50;
 /// The answer that is published of a change: what can be opened differently, and what becomes of the statements.
 /// `connectivity` is what may not change, asked of everything.
 pub fn gate_answer(
-    topology: &Topology,
+    [earlier, topology]: [&Topology; 2],
     connectivity: &Check,
     before: &Check,
     intents: IntentsAnswer,
@@ -50,6 +54,7 @@ pub fn gate_answer(
     for rows in [&mut gained, &mut lost, &mut unclear] {
         rows.truncate(ROWS);
     }
+    let [gained, lost, unclear] = explained([earlier, topology], [gained, lost, unclear]);
     let earlier = before.statements.iter().map(|one| one.holding);
     let changes: Vec<GateStatement> = intents
         .statements
@@ -87,6 +92,21 @@ pub fn gate_answer(
     }
 }
 
+/// Rows with the changes that make each of them.
+fn explained(
+    [before, after]: [&Topology; 2],
+    rows: [Vec<(GateRow, Question)>; 3],
+) -> [Vec<GateRow>; 3] {
+    let counts = rows.each_ref().map(Vec::len);
+    let (rows, questions): (Vec<GateRow>, Vec<Question>) = rows.into_iter().flatten().unzip();
+    let causes = of_questions(before, after, &questions);
+    let mut rows = rows.into_iter().zip(causes).map(|(row, causes)| GateRow {
+        causes: causes.iter().map(ToString::to_string).collect(),
+        ..row
+    });
+    counts.map(|count| rows.by_ref().take(count).collect())
+}
+
 /// How many counter-examples are new that no waiver lets be.
 fn new(statement: &IntentsStatement) -> usize {
     let examples = statement.counter_examples.iter();
@@ -95,7 +115,11 @@ fn new(statement: &IntentsStatement) -> usize {
 }
 
 /// What of a counter-example is gained, lost or unclear; nothing where nothing is.
-fn row(builder: &mut Builder<'_>, example: &CounterExample, reason: Reason) -> Option<GateRow> {
+fn row(
+    builder: &mut Builder<'_>,
+    example: &CounterExample,
+    reason: Reason,
+) -> Option<(GateRow, Question)> {
     let kind = |one: &OpenedService| match (one.before, one.service.outcome) {
         (Some(Outcome::Undetermined), _) | (_, Outcome::Undetermined) => Reason::GateUnclear,
         (_, Outcome::Reachable) => Reason::GateGained,
@@ -109,12 +133,24 @@ fn row(builder: &mut Builder<'_>, example: &CounterExample, reason: Reason) -> O
         .with("sources", builder.sentence(&example.sources))
         .with("destinations", builder.sentence(&example.destinations))
         .with("services", parts.join(", "));
-    Some(GateRow {
+    let parts = services
+        .iter()
+        .map(|one| (one.service, one.service.outcome));
+    let question = Question {
+        ends: Vec::from([Query::new(
+            &example.witness.source,
+            &example.witness.destination,
+        )]),
+        parts: parts.collect(),
+    };
+    let row = GateRow {
         reason: reason.to_string(),
         message: message.render(builder.lang),
         sources: builder.side(&example.sources),
         destinations: builder.side(&example.destinations),
         witness: builder.asked(&first.query(&example.witness)),
         services: services.iter().map(super::check_build::service).collect(),
-    })
+        causes: Vec::new(),
+    };
+    Some((row, question))
 }

@@ -93,6 +93,7 @@ impl Layout {
                     span(Style::Dim, format!(" [{}]", row.reason)),
                 ],
             );
+            self.causes(&row.causes, 2);
             if let Some(witness) = &row.witness {
                 self.witness(witness);
             }

@@ -135,6 +135,11 @@ shapes! {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "typescript", tsify(optional))]
         witness: Option<AnswerQuery>,
+        /// The changes that make it so, as `security_groups[sg-1].ingress`: with them alone it is as it is, with fewer of
+        /// them it is not. Absent where finding out would take too long.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[cfg_attr(feature = "typescript", tsify(optional))]
+        causes: Vec<String>,
     }
 
     /// Protocols and ports that have another answer.

@@ -138,8 +138,8 @@ fn cell(
     told.then_some(cell)
 }
 
-/// The answer that a difference is published as.
-pub fn diff_answer(diff: &Diff, lang: Lang) -> DiffAnswer {
+/// The answer that a difference is published as, with the changes that make each part of it.
+pub fn diff_answer(diff: &Diff, causes: &[Option<Vec<usize>>], lang: Lang) -> DiffAnswer {
     let pairs = diff.pairs();
     let different = !diff.differences.is_empty() || !diff.outside.is_empty();
     let reason = match (different, diff.changes.is_empty()) {
@@ -158,7 +158,7 @@ pub fn diff_answer(diff: &Diff, lang: Lang) -> DiffAnswer {
         reason: summary.reason().to_string(),
         summary: summary.render(lang),
         pairs: u64::try_from(pairs).unwrap_or(u64::MAX),
-        differences: differences(diff),
+        differences: differences(diff, causes),
         changes: diff
             .changes
             .iter()
@@ -177,13 +177,15 @@ pub fn diff_answer(diff: &Diff, lang: Lang) -> DiffAnswer {
     }
 }
 
-pub(super) fn differences(diff: &Diff) -> Vec<DiffDifference> {
+/// Without causes nobody asked for them.
+pub(super) fn differences(diff: &Diff, causes: &[Option<Vec<usize>>]) -> Vec<DiffDifference> {
     let inside = diff.differences.iter().map(|one| DiffDifference {
         sources: one.sources.clone(),
         destinations: one.destinations.clone(),
         origin: None,
         services: changed(&one.services),
         witness: one.witness().as_ref().map(question),
+        causes: Vec::new(),
     });
     let outside = diff.outside.iter().map(|one| {
         let blocks = one.blocks.iter().map(ToString::to_string).collect();
@@ -197,9 +199,21 @@ pub(super) fn differences(diff: &Diff) -> Vec<DiffDifference> {
             origin: Some(one.origin.as_str().to_string()),
             services: changed(&one.services),
             witness: Some(question(&one.witness)),
+            causes: Vec::new(),
         }
     });
-    inside.chain(outside).collect()
+    let all = inside.chain(outside).enumerate();
+    let all = all.map(|(place, one)| DiffDifference {
+        causes: written(diff, causes.get(place).and_then(Option::as_deref)),
+        ..one
+    });
+    all.collect()
+}
+
+fn written(diff: &Diff, places: Option<&[usize]>) -> Vec<String> {
+    let places = places.unwrap_or_default().iter();
+    let changes = places.filter_map(|place| diff.changes.get(*place));
+    changes.map(ToString::to_string).collect()
 }
 
 fn changed(services: &[(Service, Outcome)]) -> Vec<DiffService> {

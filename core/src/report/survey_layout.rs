@@ -134,6 +134,21 @@ impl LaidOut for DiffAnswer {
 }
 
 impl Layout {
+    /// What was changed that makes something so.
+    pub(super) fn causes(&mut self, causes: &[String], depth: usize) {
+        if causes.is_empty() {
+            return;
+        }
+        let word = Label::BecauseOf.text(self.lang);
+        self.line(
+            depth,
+            [
+                span(Style::Dim, format!("{word} ")),
+                span(Style::Code, listed(causes, SHOWN)),
+            ],
+        );
+    }
+
     fn services(&mut self, mark: &str, style: Style, label: Label, parts: &[&str]) {
         if parts.is_empty() {
             return;
@@ -172,6 +187,7 @@ impl Layout {
                     self.line(depth, start.chain(ends));
                 }
             }
+            self.causes(&one.causes, depth.saturating_add(1));
         }
     }
 }

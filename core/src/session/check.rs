@@ -125,7 +125,7 @@ impl Session {
             .check(&everything, None, Some(&before.topology));
         let connectivity = connectivity.map_err(Fault::from)?;
         Ok(gate_answer(
-            &self.topology,
+            [&before.topology, &self.topology],
             &connectivity,
             &earlier,
             answer,

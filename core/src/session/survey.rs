@@ -13,7 +13,7 @@ use crate::{
     fix::Change,
     reach::Query,
     report::{self, DiffAnswer, FixAnswer, MatrixAnswer, MatrixLine, ServicesAnswer},
-    survey::{By, NoBy, diff},
+    survey::{By, NoBy, causes, diff},
 };
 
 /// A question about all protocols and ports between two ends.
@@ -108,7 +108,8 @@ impl Session {
     pub fn diff(&self, after: &Self, lang: &str) -> Result<DiffAnswer, Failure> {
         let lang = language(lang)?;
         let found = diff(&self.topology, &after.topology);
-        Ok(report::diff_answer(&found, lang))
+        let causes = causes(&self.topology, &after.topology, &found);
+        Ok(report::diff_answer(&found, &causes, lang))
     }
 
     /// The smallest changes that turn the answer to a question round. The question is that of [`Session::reach`].

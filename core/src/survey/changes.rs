@@ -5,7 +5,7 @@ use alloc::{
     string::{String, ToString},
     vec::Vec,
 };
-use core::cmp::Ordering;
+use core::{cmp::Ordering, fmt};
 
 use serde_json::Value;
 
@@ -41,6 +41,18 @@ pub struct Change {
     pub kind: ChangeKind,
     /// The fields that differ; none for a record that only one of the networks has.
     pub fields: Vec<String>,
+}
+
+impl fmt::Display for Change {
+    /// `security_groups[sg-1].ingress, egress`; without fields where only one of the networks has the record.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { list, id, .. } = self;
+        write!(f, "{list}[{id}]")?;
+        if self.fields.is_empty() {
+            return Ok(());
+        }
+        write!(f, ".{}", self.fields.join(", "))
+    }
 }
 
 /// Whether a field says what people call something: it changes no answer.

@@ -9,6 +9,7 @@
 mod asker;
 mod atoms;
 mod blast;
+mod causes;
 mod changes;
 mod class;
 mod cuts;
@@ -34,6 +35,8 @@ mod target;
 mod touched;
 
 pub use blast::{BlastQuery, BlastRadius, BlastWay, Fallen};
+#[cfg(feature = "intents")]
+pub(crate) use causes::{Question, of_questions};
 pub use changes::{Change, ChangeKind};
 pub use class::{Class, Classes};
 #[cfg(feature = "fix")]
@@ -89,4 +92,42 @@ impl Topology {
 /// nothing, in the other one. What people call something is no difference.
 pub fn diff(before: &Topology, after: &Topology) -> Diff {
     diff::diff(before, after)
+}
+
+/// The changes that make each difference, those between ends before those with the outside, by their places in
+/// [`Diff::changes`]: with them alone it is as it is, with fewer of them it is not. None where finding out would take too
+/// long, for it is tried out: networks are made that have some of the changes and not the others.
+///
+/// ```
+/// use vpclens::{Semantics, Topology, import::document, survey};
+///
+/// let network = |ports: &str, drop: bool| {
+///     let second = if drop { r#", {"ip_protocol": "udp", "port_range": "53/53", "cidr_ip": "10.0.0.1/32"}"# } else { "" };
+///     let text = format!(r#"{{"vpclens": 1,
+///       "vswitches": [{{"vswitch_id": "vsw-1", "vpc_id": "vpc-1", "cidr_block": "10.0.0.0/24", "network_acl_id": ""}}],
+///       "network_interfaces": [
+///         {{"network_interface_id": "eni-1", "vpc_id": "vpc-1", "vswitch_id": "vsw-1", "private_ip_address": "10.0.0.1", "security_group_ids": ["sg-1"]}},
+///         {{"network_interface_id": "eni-2", "vpc_id": "vpc-1", "vswitch_id": "vsw-1", "private_ip_address": "10.0.0.2", "security_group_ids": ["sg-2"]}}],
+///       "security_groups": [
+///         {{"security_group_id": "sg-1", "vpc_id": "vpc-1", "security_group_type": "normal", "inner_access_policy": "Drop", "egress": [],
+///           "ingress": [{{"ip_protocol": "tcp", "port_range": "{ports}", "cidr_ip": "10.9.0.0/16"}}]}},
+///         {{"security_group_id": "sg-2", "vpc_id": "vpc-1", "security_group_type": "normal", "inner_access_policy": "Drop", "egress": [],
+///           "ingress": [{{"ip_protocol": "tcp", "port_range": "22/22", "cidr_ip": "10.0.0.1/32"}}{second}]}}]}}"#);
+///     let read = document::from_json(&text, &Default::default()).unwrap();
+///     Topology::build(read.network, Semantics::default()).unwrap()
+/// };
+/// let (before, after) = (network("22/22", false), network("22/23", true));
+/// let diff = survey::diff(&before, &after);
+/// // The surprising case: of two groups that are written differently, only one has to do with it.
+/// assert_eq!(diff.changes.len(), 2);
+/// let causes = survey::causes(&before, &after, &diff);
+/// assert_eq!(causes[0].as_deref(), Some(&[1][..]));
+/// assert_eq!(diff.changes[1].to_string(), "security_groups[sg-2].ingress");
+/// ```
+pub fn causes(
+    before: &Topology,
+    after: &Topology,
+    found: &Diff,
+) -> alloc::vec::Vec<Option<alloc::vec::Vec<usize>>> {
+    causes::of_differences(before, after, found)
 }

@@ -219,6 +219,12 @@ impl Service {
         (self.protocols.0, self.ports.map(|(first, _)| first))
     }
 
+    /// Whether it holds what stands for another part.
+    pub(super) fn includes(&self, part: &Self) -> bool {
+        let (protocol, port) = part.probe();
+        self.holds(protocol, port)
+    }
+
     /// How many protocols or ports it is.
     #[cfg(feature = "fix")]
     pub(super) fn size(&self) -> u128 {

@@ -47,6 +47,8 @@ pub(super) fn build(mut network: Network, semantics: Semantics) -> Result<Topolo
         checks::quotas(&network, &compiler.known, &mut diagnostics);
         checks::routing(&network, &mut diagnostics);
         checks::connections(&network, &mut diagnostics);
+        #[cfg(feature = "dumps")]
+        checks::references(&network, &mut diagnostics);
         (vpcs, interfaces, access_lists, fronts, groups)
     };
     #[cfg(not(feature = "fix"))]

@@ -19,6 +19,7 @@ export interface DifferenceLine {
   readonly destinations: readonly string[];
   readonly origin?: Difference["origin"];
   readonly witness?: Difference["witness"];
+  readonly causes?: Difference["causes"];
 }
 
 /** The other answer is what decides: it can be opened now, it cannot, or nobody knows. */
@@ -54,13 +55,13 @@ export function differenceTable(lines: readonly DifferenceLine[], label: string,
       h(
         "tbody",
         {},
-        lines.map(({ kind, services, sources, destinations, origin, witness }) => {
+        lines.map(({ kind, services, sources, destinations, origin, witness, causes = [] }) => {
           const question = witness && { ...EMPTY_QUESTION, ...serviceIn(services), source: witness.source, destination: witness.destination };
           return h(
             "tr",
             { class: "difference", "data-kind": kind },
             h("td", {}, h("span", { class: "difference-sign" }, icon(SIGNS[kind]), t(`difference.${kind}`))),
-            h("td", { class: "difference-services" }, services.map((service) => h("span", { class: "service" }, serviceText(service)))),
+            h("td", { class: "difference-services" }, services.map((service) => h("span", { class: "service" }, serviceText(service))), because(causes)),
             h("td", {}, outside(sources, origin), ends(sources, name)),
             h("td", {}, outside(destinations, origin), ends(destinations, name)),
             h("td", {}, question && h("a", { class: "difference-ask", href: address(question) }, t("difference.ask"))),
@@ -74,6 +75,11 @@ export function differenceTable(lines: readonly DifferenceLine[], label: string,
 /** The core's word for everything is a word of the page. */
 export function serviceText(service: string): string {
   return service === "all" ? t("matrix.all") : service;
+}
+
+/** What was changed that makes it so. */
+function because(causes: readonly string[]): HTMLElement | false {
+  return causes.length > 0 && h("p", { class: "difference-causes" }, t("difference.because"), causes.map((cause) => [" ", code(cause)]));
 }
 
 /** What blocks of addresses are of; ends of the network have no length. */

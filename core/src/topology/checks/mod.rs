@@ -12,6 +12,8 @@ mod known;
 mod membership;
 mod private_link;
 mod quota;
+#[cfg(feature = "dumps")]
+mod references;
 mod remote;
 mod repeated;
 mod routing;
@@ -21,6 +23,8 @@ pub(super) use known::Known;
 pub(super) use membership::{Home, Member};
 pub(super) use private_link::connections;
 pub(super) use quota::quotas;
+#[cfg(feature = "dumps")]
+pub(super) use references::references;
 pub(super) use remote::Object;
 pub(super) use repeated::{drop_repeated_ids, repeated_rules};
 pub(super) use routing::routing;
