@@ -1802,6 +1802,7 @@ reasons! {
         meaning: "A rule names a prefix list or port list that is not described.",
             "规则引用的前缀列表或端口列表未被描述。",
     }
+    #[cfg(feature = "dumps")]
     TopologyUnknownReference = "topology.unknown_reference" {
         en: "{field}: nothing that was read describes {id}; {count} in all lead nowhere; {call}",
         zh: "{field}：读到的内容中没有 {id}；此类无着落的引用共 {count} 处；{call}",

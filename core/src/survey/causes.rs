@@ -289,16 +289,15 @@ impl Question {
         let meant = |part: &Service| self.parts.iter().find(|(own, _)| own.includes(part));
         self.ends.iter().all(|ends| {
             let found = every(topology, ends, &mut finder, |part| meant(part).is_some());
-            match found {
-                Ok((parts, _)) => parts.iter().all(|(part, heard)| {
+            if let Ok((parts, _)) = found {
+                let mut parts = parts.iter();
+                return parts.all(|(part, heard)| {
                     meant(part).is_none_or(|(_, after)| *after == heard.outcome)
-                }),
-                // where nothing can be asked nothing can be opened
-                Err(_) => {
-                    let mut parts = self.parts.iter();
-                    parts.all(|(_, after)| *after == Outcome::Unreachable)
-                }
+                });
             }
+            // where nothing can be asked nothing can be opened
+            let mut parts = self.parts.iter();
+            parts.all(|(_, after)| *after == Outcome::Unreachable)
         })
     }
 }

@@ -220,8 +220,8 @@ impl Service {
     }
 
     /// Whether it holds what stands for another part.
-    pub(super) fn includes(&self, part: &Self) -> bool {
-        let (protocol, port) = part.probe();
+    pub(super) fn includes(&self, other: &Self) -> bool {
+        let (protocol, port) = other.probe();
         self.holds(protocol, port)
     }
 

@@ -63,6 +63,14 @@ struct References<'a> {
     found: BTreeMap<(&'static str, &'static str), Nowhere<'a>>,
 }
 
+/// What a virtual address is bound to.
+const BOUND: &[&str] = &["instances", "network_interfaces"];
+
+/// What load balancers pass on to.
+const SERVERS: &[&str] = &["instances", "network_interfaces", "load_balancers"];
+
+const ATTACHMENTS: &[&str] = &["transit_router_attachments"];
+
 /// The entry of a list that names something.
 type Owner<'a> = (&'static str, &'a str);
 
@@ -169,7 +177,6 @@ impl<'a> References<'a> {
         }
         for one in ha_vips {
             let owner = ("ha_vips", one.ha_vip_id.as_str());
-            const BOUND: &[&str] = &["instances", "network_interfaces"];
             self.name(owner, "vpc_id", &["vpcs"], &one.vpc_id);
             self.name(owner, "vswitch_id", &["vswitches"], &one.vswitch_id);
             self.name(
@@ -268,7 +275,6 @@ impl<'a> References<'a> {
     }
 
     fn load_balancers(&mut self) {
-        const SERVERS: &[&str] = &["instances", "network_interfaces", "load_balancers"];
         let Network {
             load_balancers,
             listeners,
@@ -338,7 +344,6 @@ impl<'a> References<'a> {
             let vswitches = zones.filter_map(|zone| zone.vswitch_id.as_ref());
             self.name(owner, "zone_mappings.vswitch_id", &["vswitches"], vswitches);
         }
-        const ATTACHMENTS: &[&str] = &["transit_router_attachments"];
         for one in transit_router_route_tables {
             let id = one.transit_router_route_table_id.as_str();
             let owner = ("transit_router_route_tables", id);
