@@ -134,5 +134,5 @@ fn the_changes_that_are_named_make_the_difference_and_no_fewer_do() {
         }
     }
     // one of one, one of several, several
-    assert!(found.iter().all(|count| *count > 10), "{found:?}");
+    assert!(found.iter().all(|count| *count > 5), "{found:?}");
 }

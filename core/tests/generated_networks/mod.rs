@@ -181,7 +181,110 @@ pub(crate) fn network(chance: &mut Chance) -> Value {
         "server_group_id": "sgp-1"}]);
     network["server_groups"] = json!([{"server_group_id": "sgp-1", "vpc_id": "vpc-b", "preserve_client_ip_enabled": false,
         "health_check_enabled": false, "servers": [{"server_id": "eni-b12", "server_ip": "10.2.1.2", "port": 8080}]}]);
+    if chance.sometimes(3) {
+        further(&mut network, chance);
+    }
     network
+}
+
+fn push(network: &mut Value, list: &str, entry: Value) {
+    match network[list].as_array_mut() {
+        Some(entries) => entries.push(entry),
+        None => network[list] = json!([entry]),
+    }
+}
+
+/// Adds a VPC behind a transit router, an endpoint of PrivateLink before the load balancer, and a network on premises
+/// behind a VPN gateway.
+fn further(network: &mut Value, chance: &mut Chance) {
+    for vpc in network["vpcs"].as_array_mut().unwrap() {
+        vpc["region_id"] = json!("cn-hangzhou");
+    }
+    push(
+        network,
+        "vpcs",
+        json!({"vpc_id": "vpc-c", "region_id": "cn-hangzhou", "cidr_block": "10.3.0.0/16", "user_cidrs": [], "secondary_cidr_blocks": []}),
+    );
+    push(
+        network,
+        "vswitches",
+        json!({"vswitch_id": "vsw-c1", "vpc_id": "vpc-c", "cidr_block": "10.3.1.0/24", "network_acl_id": ""}),
+    );
+    for host in 2..4 {
+        push(
+            network,
+            "network_interfaces",
+            json!({"network_interface_id": format!("eni-c1{host}"), "vpc_id": "vpc-c", "vswitch_id": "vsw-c1",
+                "private_ip_address": format!("10.3.1.{host}"), "security_group_ids": ["sg-c0"]}),
+        );
+    }
+    push(
+        network,
+        "security_groups",
+        json!({"security_group_id": "sg-c0", "vpc_id": "vpc-c", "security_group_type": "normal", "inner_access_policy": "Accept",
+            "ingress": some(chance, 4, rule), "egress": some(chance, 2, rule)}),
+    );
+    let mut own = Vec::new();
+    let mut attachments = Vec::new();
+    for (vpc, other) in [("a", "10.3.0.0/16"), ("c", "10.1.0.0/16")] {
+        let attachment = format!("att-{vpc}");
+        let published = !chance.sometimes(3);
+        if !chance.sometimes(8) {
+            push(
+                network,
+                "transit_router_attachments",
+                json!({"transit_router_attachment_id": attachment, "transit_router_id": "tr-1", "resource_type": "VPC",
+                    "resource_id": format!("vpc-{vpc}"), "status": "Attached", "auto_publish_route_enabled": published}),
+            );
+            attachments.push(attachment.clone());
+        }
+        let route = json!({"destination_cidr_block": other, "next_hops": [{"next_hop_type": "Attachment", "next_hop_id": attachment}]});
+        if !published && !chance.sometimes(4) {
+            own.push((vpc, route));
+        }
+    }
+    push(
+        network,
+        "route_tables",
+        json!({"route_table_id": "vtb-c", "vpc_id": "vpc-c", "route_table_type": "System", "route_entries": []}),
+    );
+    for (vpc, route) in own {
+        let mut tables = network["route_tables"].as_array_mut().unwrap().iter_mut();
+        let table = tables.find(|table| table["vpc_id"] == format!("vpc-{vpc}"));
+        let routes = table.unwrap()["route_entries"].as_array_mut();
+        routes.unwrap().push(route);
+    }
+    let mut part = || {
+        let mut part = attachments.clone();
+        part.retain(|_| !chance.sometimes(6));
+        part
+    };
+    network["transit_router_route_tables"] = json!([{"transit_router_route_table_id": "vtb-tr", "transit_router_id": "tr-1",
+        "transit_router_route_table_type": "System", "associations": part(), "propagations": part()}]);
+    network["transit_routers"] = json!([{"transit_router_id": "tr-1", "cen_id": "cen-1", "region_id": "cn-hangzhou", "type": "Enterprise"}]);
+    network["vpc_endpoints"] = json!([{"endpoint_id": "ep-1", "endpoint_type": "Interface", "region_id": "cn-hangzhou", "owner_id": "1",
+        "vpc_id": "vpc-a", "service_id": "epsrv-1", "endpoint_status": "Active", "endpoint_business_status": "Normal",
+        "connection_status": chance.one(&["Connected", "Connected", "Pending", "Disconnected"]),
+        "zones": [{"zone_id": "cn-hangzhou-h", "vswitch_id": "vsw-a1", "eni_id": "eni-ep", "eni_ip": "10.1.1.100", "zone_status": "Connected"}],
+        "security_group_ids": ["sg-a0"]}]);
+    network["endpoint_services"] = json!([{"service_id": "epsrv-1", "service_name": "com.aliyuncs.privatelink.cn-hangzhou.epsrv-1",
+        "region_id": "cn-hangzhou", "owner_id": "1", "service_status": "Active", "service_business_status": "Normal",
+        "service_resource_type": "nlb", "zones": ["cn-hangzhou-h"], "supported_region_ids": [], "user_ids": [],
+        "resources": [{"resource_id": "nlb-1", "zone_id": "cn-hangzhou-h"}]}]);
+    network["load_balancers"][0]["addresses"][0]["zone_id"] = json!("cn-hangzhou-h");
+    let far = |hop: &str| json!({"destination_cidr_block": "192.168.0.0/16", "next_hops": [{"next_hop_type": "VpnGateway", "next_hop_id": hop}]});
+    if !chance.sometimes(4) {
+        let routes = network["route_tables"][1]["route_entries"].as_array_mut();
+        routes.unwrap().push(far("vpn-1"));
+    }
+    network["vpn_gateways"] = json!([{"vpn_gateway_id": "vpn-1", "vpc_id": "vpc-b", "vswitch_id": "vsw-b1", "status": "active",
+        "policy_routes": [], "bgp_routes": [],
+        "destination_routes": [{"route_dest": chance.one(&["192.168.0.0/16", "192.168.1.0/24"]), "next_hop": "vco-1", "weight": 100}]}]);
+    network["vpn_connections"] = json!([{"vpn_connection_id": "vco-1", "local_subnets": [], "remote_subnets": [], "vpn_gateway_id": "vpn-1",
+        "customer_gateway_id": "cgw-1", "status": "ipsec_sa_established"}]);
+    let back = chance.one(&["10.0.0.0/8", "10.2.0.0/16", "10.2.1.0/24"]);
+    network["on_premises_networks"] = json!([{"on_premises_network_id": "idc-1", "cidr_blocks": ["192.168.0.0/16"], "connections": ["vco-1"],
+        "routes": [{"destination_cidr_block": back, "next_hop": "vco-1"}]}]);
 }
 
 /// Public addresses of some interfaces, as they are bound.
@@ -207,7 +310,17 @@ pub(crate) fn ends(topology: &Topology) -> Vec<String> {
 /// The network with one thing changed.
 pub(crate) fn changed(network: &Value, chance: &mut Chance) -> Value {
     let mut network = network.clone();
-    match chance.below(5) {
+    let further = network["transit_routers"].is_array();
+    match chance.below(if further { 8 } else { 5 }) {
+        5 => {
+            let list = chance.one(&["associations", "propagations"]);
+            network["transit_router_route_tables"][0][list] = json!(["att-a", "att-c"]);
+        }
+        6 => {
+            let status = chance.one(&["Connected", "Pending"]);
+            network["vpc_endpoints"][0]["connection_status"] = json!(status);
+        }
+        7 => network["vpn_gateways"][0]["destination_routes"] = json!([]),
         2 => {
             let place = chance.below(4);
             if let Some(instance) = network["instances"].get_mut(place) {
