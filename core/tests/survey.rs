@@ -141,7 +141,7 @@ fn says(one: &OutsideDifference, end: &str, outside: IpAddr, query: &Query) -> b
 #[test]
 fn a_difference_is_what_single_answers_from_and_to_the_outside_differ_in() {
     let (mut differing, mut equal) = (BTreeMap::new(), 0);
-    for seed in 0..80 {
+    for seed in 0..140 {
         let mut chance = Chance::new(seed);
         let written = network(&mut chance);
         let changed = generated_networks::changed(&written, &mut chance);
