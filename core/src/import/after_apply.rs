@@ -42,3 +42,19 @@ pub(super) fn first_open(value: &Value) -> Option<String> {
         _ => None,
     }
 }
+
+/// Whether a value says that something is wanted, be it in a list or in an object that can be off as a whole.
+#[cfg(any(feature = "dumps", feature = "terraform"))]
+pub(super) fn wants(value: &Value) -> bool {
+    match value {
+        Value::Null | Value::Bool(false) => false,
+        Value::String(text) => !["", "off", "false", "disable", "disabled"]
+            .contains(&text.to_ascii_lowercase().as_str()),
+        Value::Array(list) => list.iter().any(wants),
+        Value::Object(map) => match map.get("enable") {
+            Some(enabled) => wants(enabled),
+            None => !is_open(value) && map.values().any(wants),
+        },
+        _ => true,
+    }
+}

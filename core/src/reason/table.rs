@@ -1650,8 +1650,8 @@ reasons! {
     ImportIgnoredAttribute = "import.ignored_attribute" {
         en: "`{attribute}` is set and not modelled ({count})",
         zh: "`{attribute}` 已设置但未建模（共 {count} 处）",
-        meaning: "A resource of Terraform says something that may matter and is not read; docs/importing.md says why. Of several, the place is the first one.",
-            "Terraform 资源的该属性可能影响结论但未读取，原因见 docs/importing.md；有多处时给出第一处的位置。",
+        meaning: "A resource of Terraform, or an answer of the provider, says something that may matter and is not read; docs/importing.md says why. Of several, the place is the first one.",
+            "Terraform 资源或云厂商应答中的该属性可能影响结论但未读取，原因见 docs/importing.md；有多处时给出第一处的位置。",
     }
     ImportUnmanagedOwner = "import.unmanaged_owner" {
         en: "{owner} is not among the resources of Terraform: what else it holds is not known ({count})",

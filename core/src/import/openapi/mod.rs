@@ -9,6 +9,8 @@ pub(super) mod convert;
 mod copies;
 mod ecs;
 mod entry;
+#[cfg(feature = "dumps")]
+mod ignored;
 mod join;
 mod network_acl;
 pub(super) mod node;

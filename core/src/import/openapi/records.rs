@@ -34,6 +34,8 @@ pub(in crate::import) struct Records {
     pub(in crate::import) all: BTreeMap<Key, Record>,
     /// Which answer is being read, where several may describe one thing and differ.
     answer: Option<usize>,
+    #[cfg(feature = "dumps")]
+    ignored: super::ignored::Ignored,
 }
 
 /// A resource, as far as answers spoke of it.
@@ -199,6 +201,8 @@ impl Records {
             }
             return None;
         };
+        #[cfg(feature = "dumps")]
+        self.ignored.look(row, entry);
         let read = Entry {
             row,
             id: &id,
@@ -307,6 +311,8 @@ impl Records {
 
     /// Everything that was read, as a network.
     pub(in crate::import) fn finish(mut self, notices: &mut Notices) -> Network {
+        #[cfg(feature = "dumps")]
+        self.ignored.tell(notices);
         for ((_, id), record) in &mut self.all {
             for part in record.differing() {
                 notices.add(contradiction(id, part), &record.place);

@@ -31,6 +31,8 @@ pub(in crate::import) struct Row {
     pub(in crate::import) unread: bool,
     /// The lists of the resource that are empty unless something says more: Terraform holds all of them.
     pub(in crate::import) whole: &'static str,
+    /// Keys that may matter and are not read: one that says something is noticed. `docs/importing.md` says why of each.
+    pub(in crate::import) ignored: &'static str,
     /// What needs judgement.
     pub(in crate::import) adapt: fn(&mut Object, &Node<'_>),
 }
@@ -48,6 +50,7 @@ impl Row {
         beside: false,
         unread: false,
         whole: "",
+        ignored: "",
         adapt: |_, _| {},
     };
 

@@ -17,7 +17,7 @@ use super::{
 use crate::{
     import::{
         ImportError, Imported,
-        after_apply::is_open,
+        after_apply::{is_open, wants},
         files::check_items,
         notice::{Notice, Notices},
         openapi::{
@@ -167,7 +167,7 @@ impl Reading {
     /// Attributes that say something and are not read.
     fn ignored(&mut self, kind: &Type, name: &str, node: &Node<'_>) {
         for attribute in kind.ignored.split_whitespace() {
-            if node.value.get(attribute).is_some_and(matters) {
+            if node.value.get(attribute).is_some_and(wants) {
                 let message = Message::new(Reason::ImportIgnoredAttribute)
                     .with("attribute", format!("{name}.{attribute}"));
                 self.notices.add(message, node.place.key(attribute));
@@ -300,20 +300,6 @@ impl Reading {
             let message = Message::new(Reason::ImportTakenAsWhole).with("count", owners.len());
             self.notices.add(message, "");
         }
-    }
-}
-
-/// Whether a value of an attribute says that something is wanted.
-fn matters(value: &Value) -> bool {
-    match value {
-        Value::Null | Value::Bool(false) => false,
-        Value::String(text) => !text.is_empty() && text != "off",
-        Value::Array(list) => list.iter().any(matters),
-        Value::Object(map) => match map.get("enable") {
-            Some(enabled) => *enabled == true || *enabled == "true",
-            None => !map.is_empty() && !is_open(value),
-        },
-        _ => true,
     }
 }
 

@@ -88,6 +88,7 @@ const ENDPOINT: Row = Row {
     of: "EndpointId",
     fields: "EndpointName EndpointType ^RegionId VpcId ServiceId ServiceName EndpointStatus EndpointBusinessStatus \
         ConnectionStatus",
+    ignored: "PolicyDocument",
     ..Row::NEW
 };
 

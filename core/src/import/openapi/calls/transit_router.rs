@@ -16,6 +16,7 @@ pub(super) const ROWS: &[Row] = &[
         told: "VpcId",
         fields: "'VPC=resource_type VpcId=resource_id TransitRouterAttachmentName TransitRouterId Status \
             AutoPublishRouteEnabled? ZoneMappings[]=zone_mappings(ZoneId VSwitchId NetworkInterfaceId)",
+        ignored: "TransitRouterVPCAttachmentOptions",
         ..ATTACHMENT
     },
     Row {
@@ -139,6 +140,7 @@ pub(super) const ROWS: &[Row] = &[
             DestinationChildInstanceTypes[DestinationChildInstanceType] SourceRouteTableIds[SourceRouteTableId] \
             DestinationRouteTableIds[DestinationRouteTableId] RouteTypes[RouteType] MatchAddressType \
             MatchAsns[MatchAsn] MatchCommunitySet[MatchCommunity]",
+        ignored: "OperateCommunitySet PrependAsPath",
         ..Row::NEW
     },
     Row {

@@ -9,6 +9,7 @@ pub(super) const ROWS: &[Row] = &[
         into: "vpn_gateways",
         of: "VpnGatewayId",
         fields: "Name VpcId VSwitchId Status",
+        ignored: "SslVpn",
         ..Row::NEW
     },
     Row {
