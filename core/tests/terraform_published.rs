@@ -67,7 +67,7 @@ struct Tally {
     files: usize,
     configurations: usize,
     resources: usize,
-    unmodelled: usize,
+    unmodelled: BTreeMap<String, usize>,
     notices: BTreeMap<String, usize>,
     refused: BTreeMap<String, usize>,
     /// Attributes that are neither read nor said to be passed over, by type.
@@ -172,7 +172,8 @@ impl Tally {
                 .unwrap_or(1);
             *self.notices.entry(code.to_string()).or_default() += count;
             if code == "import.unmodelled_resource" {
-                self.unmodelled += count;
+                let kind = text.split('`').nth(1).unwrap().to_string();
+                *self.unmodelled.entry(kind).or_default() += count;
             }
         }
         for resource in resources(&shown.shown) {
@@ -190,7 +191,7 @@ impl Tally {
     }
 
     fn row(&self, name: &str, state: &str) -> String {
-        let read = self.resources - self.unmodelled;
+        let read = self.resources - self.unmodelled.values().sum::<usize>();
         let notices: Vec<String> = self
             .notices
             .iter()
@@ -374,6 +375,18 @@ fn what_others_publish_is_read() {
             unspoken.entry(kind).or_default().extend(names);
         }
     }
+    let mut unmodelled: BTreeMap<&String, usize> = BTreeMap::new();
+    for tally in &all {
+        for (kind, count) in &tally.unmodelled {
+            *unmodelled.entry(kind).or_default() += count;
+        }
+    }
+    let mut by_count: Vec<(&String, usize)> = unmodelled.into_iter().collect();
+    by_count.sort_by(|(one, few), (other, many)| many.cmp(few).then(one.cmp(other)));
+    let by_count: Vec<String> = by_count
+        .iter()
+        .map(|(kind, count)| format!("`{kind}` {count}"))
+        .collect();
     let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/terraform-coverage.md");
     let text = format!(
         "# Published configurations\n\n\
@@ -386,7 +399,10 @@ fn what_others_publish_is_read() {
         meant to be called.\n\n\
         | repository | files | configurations | resources | read | notices |\n|---|---|---|---|---|---|\n{rows}\n\
         Refused: {}. Attributes of types that are read, used here and neither read nor listed with a reason in\n\
-        [importing](importing.md): {}.\n",
+        [importing](importing.md): {}.\n\n\
+        ## Types that are not modelled\n\n\
+        With how many resources of each there are in all of these; each is a notice. What has a part in whether packets pass, and \
+        is of a\ntype that is not modelled, is named in [semantics](semantics.md#what-is-not-evaluated).\n\n{}.\n",
         if refused.is_empty() {
             "none".to_string()
         } else {
@@ -397,6 +413,7 @@ fn what_others_publish_is_read() {
         } else {
             format!("{unspoken:?}")
         },
+        by_count.join(", "),
     );
     if std::env::var_os("VPCLENS_UPDATE").is_some() {
         fs::write(&page, &text).unwrap();
