@@ -311,3 +311,48 @@ fn the_summary_counts_what_became_of_statements() {
         assert!(Reason::from_code(code).is_some());
     }
 }
+
+#[test]
+fn what_is_new_counts_also_where_much_is_old() {
+    let host = |place: usize| format!("10.0.0.{}", place + 1);
+    let network = |new: &[usize]| {
+        let ingress = |place: usize| {
+            let before = (place > 0).then(|| host(place - 1));
+            let callers = before
+                .into_iter()
+                .chain(new.contains(&place).then(|| host((place + 60) % 120)));
+            let rules = callers.map(|one| json!({"ip_protocol": "tcp", "port_range": "22/22", "cidr_ip": format!("{one}/32")}));
+            rules.collect::<Vec<Value>>()
+        };
+        let groups = (0..120).map(|place| {
+            json!({"security_group_id": format!("sg-{place:03}"), "vpc_id": "vpc-1", "security_group_type": "normal",
+                "inner_access_policy": "Drop", "ingress": ingress(place), "egress": []})
+        });
+        let interfaces = (0..120).map(|place| {
+            json!({"network_interface_id": format!("eni-{place:03}"), "vpc_id": "vpc-1", "vswitch_id": "vsw-1",
+                "private_ip_address": host(place), "security_group_ids": [format!("sg-{place:03}")]})
+        });
+        json!({"vpclens": 1,
+            "vswitches": [{"vswitch_id": "vsw-1", "vpc_id": "vpc-1", "cidr_block": "10.0.0.0/24", "network_acl_id": ""}],
+            "network_interfaces": interfaces.collect::<Vec<_>>(), "security_groups": groups.collect::<Vec<_>>()})
+        .to_string()
+    };
+    let open = |text: &str| Session::from_document(text, &Value::Null).unwrap();
+    let intents = "
+vpclens_intents: 1
+statements:
+  - name: no shell
+    must_not_reach: {from: [everything], to: [everything], services: [tcp 22]}
+";
+    let question = json!({"new_only": true});
+    let before = open(&network(&[]));
+    for new in [vec![3], vec![60], (2..110).collect()] {
+        let gate = open(&network(&new)).gate(&before, intents, &question, "en");
+        let gate = gate.unwrap();
+        assert!(gate.intents.statements[0].more.is_some());
+        assert_eq!(gate.outcome, "violated", "{new:?}");
+        assert_eq!(gate.changes[0].new as usize, new.len(), "{new:?}");
+    }
+    let gate = before.gate(&before, intents, &question, "en").unwrap();
+    assert_eq!((gate.outcome.as_str(), gate.changes[0].new), ("holds", 0));
+}

@@ -7,7 +7,7 @@ use alloc::{
 
 use super::{
     build::VERSION,
-    check_answer::{IntentsAnswer, IntentsStatement},
+    check_answer::IntentsAnswer,
     check_build::{Builder, number, word},
     check_judged::Judged,
     gate_answer::{GateAnswer, GateRow, GateStatement},
@@ -17,7 +17,7 @@ use crate::{
     reason::{Lang, Message, Reason},
     survey::{
         Question,
-        intents::{Check, CounterExample, OpenedService},
+        intents::{Check, CounterExample, OpenedService, StatementCheck},
         of_questions,
     },
     topology::Topology,
@@ -31,7 +31,7 @@ const ROWS: usize = 50;
 pub fn gate_answer(
     [earlier, topology]: [&Topology; 2],
     connectivity: &Check,
-    before: &Check,
+    [before, now]: [&Check; 2],
     intents: IntentsAnswer,
     new_only: bool,
     lang: Lang,
@@ -56,15 +56,16 @@ pub fn gate_answer(
     }
     let [gained, lost, unclear] = explained([earlier, topology], [gained, lost, unclear]);
     let earlier = before.statements.iter().map(|one| one.holding);
+    let new = now.statements.iter().map(new);
     let changes: Vec<GateStatement> = intents
         .statements
         .iter()
-        .zip(earlier)
-        .map(|(statement, before)| GateStatement {
+        .zip(earlier.zip(new))
+        .map(|(statement, (before, new))| GateStatement {
             name: statement.name.clone(),
             before: word(before).to_string(),
             after: statement.verdict.clone(),
-            new: number(new(statement)),
+            new: number(new),
         })
         .collect();
     let outcome = Judged::of_change(&intents, &changes, new_only).outcome();
@@ -108,7 +109,7 @@ fn explained(
 }
 
 /// How many counter-examples are new that no waiver lets be.
-fn new(statement: &IntentsStatement) -> usize {
+fn new(statement: &StatementCheck) -> usize {
     let examples = statement.counter_examples.iter();
     let new = examples.filter(|one| one.waiver.is_none() && one.new == Some(true));
     new.count()

@@ -16,7 +16,7 @@ use crate::{
     limits::Limits,
     reason::Lang,
     report::{GateAnswer, IntentsAnswer, IntentsOrigin, gate_answer, intents_answer},
-    survey::intents::{Date, Intents},
+    survey::intents::{Check, Date, Intents},
 };
 
 /// What is to be known beside the intents.
@@ -30,6 +30,13 @@ struct CheckQuestion {
     /// Whether what was so before is let be; of a change only.
     #[serde(default)]
     new_only: bool,
+}
+
+/// Intents that were held against a network.
+struct Held {
+    answer: IntentsAnswer,
+    intents: Intents,
+    check: Check,
 }
 
 impl Session {
@@ -71,7 +78,8 @@ impl Session {
     ) -> Result<IntentsAnswer, Failure> {
         let lang = language(lang)?;
         let question: CheckQuestion = read(question)?;
-        Ok(self.held(intents, &question, baseline, lang)?.0)
+        let held = self.held(intents, &question, baseline, lang)?;
+        Ok(held.answer)
     }
 
     /// May this change go in? What can be opened differently than `before`, and what becomes of the intents; `new_only` of
@@ -113,8 +121,12 @@ impl Session {
     ) -> Result<GateAnswer, Failure> {
         let lang = language(lang)?;
         let question: CheckQuestion = read(question)?;
-        let (answer, document) = self.held(intents, &question, Some(before), lang)?;
-        let earlier = before.topology.check(&document, question.today, None);
+        let Held {
+            answer,
+            intents,
+            check,
+        } = self.held(intents, &question, Some(before), lang)?;
+        let earlier = before.topology.check(&intents, question.today, None);
         let earlier = earlier.map_err(Fault::from)?;
         let declared = [&before.topology, &self.topology].into_iter();
         let declared = declared.flat_map(|one| &one.network().on_premises_networks);
@@ -127,7 +139,7 @@ impl Session {
         Ok(gate_answer(
             [&before.topology, &self.topology],
             &connectivity,
-            &earlier,
+            [&earlier, &check],
             answer,
             question.new_only,
             lang,
@@ -140,7 +152,7 @@ impl Session {
         question: &CheckQuestion,
         baseline: Option<&Self>,
         lang: Lang,
-    ) -> Result<(IntentsAnswer, Intents), Failure> {
+    ) -> Result<Held, Failure> {
         let file = question.file.as_deref();
         let written = yaml::read(intents, &Limits::default()).map_err(|error| {
             let mut fault = Fault::from(error);
@@ -162,7 +174,11 @@ impl Session {
             today: question.today,
         };
         let answer = intents_answer(&self.topology, &intents, &check, &origin, lang);
-        Ok((answer, intents))
+        Ok(Held {
+            answer,
+            intents,
+            check,
+        })
     }
 }
 
