@@ -183,7 +183,13 @@ impl Topology {
         let mut baseline = Baseline::new(self);
         let quotas = self.over_quota();
         let mut fixes: Vec<Fix> = Vec::new();
+        found.sort_by_key(Vec::len);
         for changes in found {
+            // what comes after the last that is told need not be compared
+            let last = MOST_FIXES.checked_sub(1).and_then(|last| fixes.get(last));
+            if last.is_some_and(|last| last.changes.len() < changes.len()) {
+                break;
+            }
             let Some(changed) = search.applied(&changes) else {
                 continue;
             };
