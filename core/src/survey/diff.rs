@@ -176,9 +176,14 @@ impl<'t> Baseline<'t> {
         let changes = changes(self.topology, after);
         let touched = Touched::of(self.topology, after, &changes);
         let (differences, outside) = match &touched {
-            Touched::Groups(groups) if groups.is_empty() => (Vec::new(), Vec::new()),
-            Touched::Groups(groups) => self.by_rules(after, groups, &touched),
-            Touched::Ends(_) | Touched::All => self.by_ends(after, &touched),
+            Touched::Some { groups, ends } if ends.is_empty() => {
+                if groups.is_empty() {
+                    (Vec::new(), Vec::new())
+                } else {
+                    self.by_rules(after, groups, &touched)
+                }
+            }
+            Touched::Some { .. } | Touched::All => self.by_ends(after, &touched),
         };
         Diff {
             differences,
@@ -205,8 +210,9 @@ impl<'t> Baseline<'t> {
         let pairs = self
             .pairs
             .insert(kept.unwrap_or_else(|| Pairs::new(standings, classes)));
+        // they are in the same groups, before and after
         let matters = |class: &Class| {
-            let mut members = class.members.iter();
+            let mut members = class.members.iter().take(1);
             members.any(|id| touched.matters_to(topology, after, id))
         };
         let matters: Vec<bool> = pairs.classes.iter().map(matters).collect();
@@ -216,12 +222,13 @@ impl<'t> Baseline<'t> {
             telling.hear(cells, pairs.services(one), pairs.services(other));
         }
         let told = telling.told(&pairs.classes);
-        let touched = pairs.classes.iter().zip(&matters);
-        let touched: Vec<&Class> = touched.filter_map(|(one, is)| is.then_some(one)).collect();
+        let classes = pairs.classes.iter().zip(&matters);
+        let classes = classes.filter_map(|(one, is)| is.then_some((one, false)));
+        let classes: Vec<(&Class, bool)> = classes.collect();
         // ways stay what they are, and so does where ends stand
         let asked = [topology, after].map(|one| Asked::new(one, standings));
         let named = named(topology, after, groups);
-        (told, Comparison::new(asked).told(&touched, named.as_ref()))
+        (told, Comparison::new(asked).told(&classes, named.as_ref()))
     }
 
     /// Where ways may be others: both networks are asked about all pairs with an end that it matters to.
@@ -262,10 +269,20 @@ impl<'t> Baseline<'t> {
             }
         }
         let told = telling.told(&pairs.classes);
-        let touched = pairs.classes.iter().zip(&matters);
-        let touched: Vec<&Class> = touched.filter_map(|(one, is)| is.then_some(one)).collect();
+        let classes = pairs.classes.iter().zip(&matters);
+        let classes = classes
+            .filter_map(|(one, is)| is.then_some(one))
+            .map(|class| {
+                let mut members = class.members.iter();
+                (class, members.any(|id| touched.is_changed(id)))
+            });
+        let classes: Vec<(&Class, bool)> = classes.collect();
+        let named = match touched {
+            Touched::Some { groups, .. } => named(topology, after, groups),
+            Touched::All => None,
+        };
         let asked = [Asked::new(topology, standings), Asked::new(after, &others)];
-        (told, Comparison::new(asked).told(&touched, None))
+        (told, Comparison::new(asked).told(&classes, named.as_ref()))
     }
 }
 

@@ -231,11 +231,11 @@ impl<'t> Comparison<'t> {
         }
     }
 
-    /// Compares what is said of classes. Those that call and are called by themselves are asked only about what `plain`
-    /// names: nothing else can be different for them.
+    /// Compares what is said of classes, with whether anything of each may be different. Of the others those that call and are
+    /// called by themselves are asked only about what `plain` names.
     pub(super) fn told(
         mut self,
-        classes: &[&Class],
+        classes: &[(&Class, bool)],
         plain: Option<&Named>,
     ) -> Vec<OutsideDifference> {
         if classes.is_empty() {
@@ -249,11 +249,11 @@ impl<'t> Comparison<'t> {
             .collect();
         let nowhere =
             plain.is_some_and(|some| some.addresses.subtract(&inside(networks.0)).is_empty());
-        let asked = |class: &&&Class| {
+        let asked = |(class, changed): &&(&Class, bool)| {
             let first = class.members.first();
-            !nowhere || first.is_some_and(|id| self.passes_on(id))
+            !nowhere || *changed || first.is_some_and(|id| self.passes_on(id))
         };
-        let classes: Vec<&&Class> = classes.iter().filter(asked).collect();
+        let classes: Vec<&(&Class, bool)> = classes.iter().filter(asked).collect();
         if classes.is_empty() && gateways.is_empty() {
             return Vec::new();
         }
@@ -265,13 +265,13 @@ impl<'t> Comparison<'t> {
             let fewer = outside.each_ref().map(|one| one.intersect(&some.addresses));
             Spaces::new(networks, &fewer)
         });
-        for class in classes {
+        for (class, changed) in classes {
             let Some(id) = class.members.first() else {
                 continue;
             };
             let passes_on = self.passes_on(id);
             let (spaces, about) = match &fewer {
-                Some(fewer) if !passes_on => (fewer, plain),
+                Some(fewer) if !passes_on && !changed => (fewer, plain),
                 _ => (everywhere(), None),
             };
             for family in [Family::V4, Family::V6] {

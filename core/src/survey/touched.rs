@@ -20,10 +20,12 @@ use crate::{
 pub(super) enum Touched {
     /// It may matter to any.
     All,
-    /// Only rules of these groups are written differently.
-    Groups(BTreeSet<String>),
-    /// Only whether instances run that nothing leads to or through but calls of their own: these are their interfaces.
-    Ends(BTreeSet<String>),
+    /// Only rules of these groups are written differently, and whether instances run that nothing leads to or through but
+    /// calls of their own: these are their interfaces.
+    Some {
+        groups: BTreeSet<String>,
+        ends: BTreeSet<String>,
+    },
 }
 
 /// What does not lead to an instance, whatever it says of it.
@@ -45,21 +47,29 @@ impl Touched {
                     .iter()
                     .all(|field| field.ends_with("gress") || field == "inner_access_policy")
         };
-        let groups: Vec<&Change> = changes.iter().filter(rules).collect();
         let elsewhere = before.semantics() != after.semantics()
             || before.network().coverage != after.network().coverage;
         if elsewhere {
             return Self::All;
         }
-        if groups.len() < changes.len() {
-            return Self::states(before, after, changes).map_or(Self::All, Self::Ends);
-        }
-        Self::Groups(groups.into_iter().map(|change| change.id.clone()).collect())
+        let (groups, others): (Vec<&Change>, Vec<&Change>) = changes.iter().partition(rules);
+        let Some(ends) = Self::states(before, after, &others) else {
+            return Self::All;
+        };
+        let groups = groups.into_iter().map(|change| change.id.clone()).collect();
+        Self::Some { groups, ends }
     }
 
     /// The interfaces of instances, where nothing but whether they run is written differently and nothing leads to them.
-    fn states(before: &Topology, after: &Topology, changes: &[Change]) -> Option<BTreeSet<String>> {
-        let state = |change: &Change| change.list == "instances" && change.fields == ["status"];
+    fn states(
+        before: &Topology,
+        after: &Topology,
+        changes: &[&Change],
+    ) -> Option<BTreeSet<String>> {
+        if changes.is_empty() {
+            return Some(BTreeSet::new());
+        }
+        let state = |change: &&Change| change.list == "instances" && change.fields == ["status"];
         if !changes.iter().all(state) {
             return None;
         }
@@ -94,22 +104,27 @@ impl Touched {
         if before.front(id).is_some() || after.front(id).is_some() {
             return true;
         }
-        let groups = match self {
-            Self::All => return true,
-            Self::Ends(ends) => {
-                let known = before.interface(id).is_some() || after.interface(id).is_some();
-                return !known || ends.contains(id);
-            }
-            Self::Groups(groups) => groups,
+        let Self::Some { groups, ends } = self else {
+            return true;
         };
         let interface = after.interface(id).or_else(|| before.interface(id));
-        let set = interface.map(|interface| &interface.groups);
-        set.is_none_or(|set| {
-            set.as_ref().is_none_or(|set| {
-                let mut own = set.groups.iter();
-                own.any(|group| groups.contains(&group.id))
-            })
+        interface.is_none_or(|interface| {
+            let in_groups = || {
+                interface.groups.as_ref().is_none_or(|set| {
+                    let mut own = set.groups.iter();
+                    own.any(|group| groups.contains(&group.id))
+                })
+            };
+            ends.contains(id) || (!groups.is_empty() && in_groups())
         })
+    }
+
+    /// Whether all that an end opens, and all that opens it, may be different: not only what rules speak of.
+    pub(super) fn is_changed(&self, id: &str) -> bool {
+        match self {
+            Self::All => true,
+            Self::Some { ends, .. } => ends.contains(id),
+        }
     }
 }
 
