@@ -33,6 +33,8 @@ const DUMP_AND_STATE: &[Silence] = &[
     ("*", Only::First, "instances * region_id"),
     ("*", Only::First, "listeners * status"),
     ("*", Only::First, "load_balancers lb-int region_id"),
+    ("*", Only::First, "network_acls * * * network_acl_entry_id"),
+    ("*", Only::First, "network_acls * region_id"),
     ("*", Only::First, "route_tables * associate_type"),
     ("*", Only::First, "route_tables * route_entries * status"),
     (
@@ -74,18 +76,10 @@ const DUMP_AND_STATE: &[Silence] = &[
         Only::Second,
         "access_control_lists acl-admin acl_name",
     ),
+    ("*", Only::Second, "prefix_lists pl-partners address_family"),
+    ("*", Only::Second, "prefix_lists pl-partners max_entries"),
     (
-        "internet-edge",
-        Only::Second,
-        "prefix_lists pl-partners address_family",
-    ),
-    (
-        "internet-edge",
-        Only::Second,
-        "prefix_lists pl-partners max_entries",
-    ),
-    (
-        "internet-edge",
+        "*",
         Only::Second,
         "prefix_lists pl-partners prefix_list_name",
     ),
@@ -170,9 +164,9 @@ const CONFIGURATION_AND_STATE: &[Silence] = &[
     ("*", Only::First, "vpc_endpoints * zones * eni_id"),
     // it takes the block of the vSwitch that the entry names
     (
-        "internet-edge",
+        "*",
         Only::Second,
-        "nat_gateways ngw-edge snat_table_entries snat-app source_cidr",
+        "nat_gateways * snat_table_entries snat-app source_cidr",
     ),
     // the provider says what it took where nothing was asked for
     ("*", Only::Second, "eip_addresses * mode"),
@@ -181,6 +175,7 @@ const CONFIGURATION_AND_STATE: &[Silence] = &[
         Only::Second,
         "endpoint_services * supported_region_ids",
     ),
+    ("*", Only::Second, "ha_vips * master_instance_id"),
     ("*", Only::Second, "route_tables * route_propagation_enable"),
 ];
 
@@ -192,7 +187,9 @@ const IDS: &[(&str, &str)] = &[
     ("eip_addresses", "allocation_id"),
     ("endpoint_services", "service_id"),
     ("forward_table_entries", "forward_entry_id"),
+    ("ha_vips", "ha_vip_id"),
     ("instances", "instance_id"),
+    ("ipv4_gateways", "ipv4_gateway_id"),
     ("ipv6_addresses", "ipv6_address_id"),
     ("ipv6_gateways", "ipv6_gateway_id"),
     ("listeners", "listener_id"),

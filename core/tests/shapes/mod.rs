@@ -20,6 +20,7 @@ pub(crate) const NETWORKS: &[(&str, bool)] = &[
     ("internet-edge", false),
     ("balanced", false),
     ("hybrid-private", false),
+    ("gateway-mode", false),
 ];
 
 pub(crate) fn text(path: &str) -> String {
