@@ -2,6 +2,7 @@
 
 #![cfg(feature = "hcl")]
 #![expect(
+    clippy::indexing_slicing,
     clippy::unwrap_used,
     reason = "a test stops where something is not as it should be"
 )]
@@ -409,7 +410,7 @@ fn with_the_tables_of_vswitches(document: &mut Value) {
     let mut used: BTreeMap<String, Value> = BTreeMap::new();
     let mut system: BTreeMap<String, Value> = BTreeMap::new();
     for table in entries(document, "route_tables") {
-        let id = table.get("route_table_id").cloned().unwrap();
+        let id = table["route_table_id"].clone();
         let bound = table.as_object_mut().unwrap().remove("vswitch_ids");
         for vswitch in bound.iter().flat_map(|list| list.as_array().unwrap()) {
             used.insert(vswitch.as_str().unwrap().into(), id.clone());

@@ -273,11 +273,11 @@ pub(super) fn alb_listener(listener: &mut Object, node: &Node<'_>) {
             .iter()
             .filter_map(|relation| at(relation, "acl_id").cloned())
             .collect();
-        let none = match config.get("acl_relations") {
+        let unbound = match config.get("acl_relations") {
             Some(relations) => relations.as_array().is_some_and(Vec::is_empty),
             None => !is_open(config),
         };
-        if none {
+        if unbound {
             // what is attached counts, and a state shows an empty block where nothing is
             listener.entry("acl_status").or_insert_with(|| "off".into());
         }
