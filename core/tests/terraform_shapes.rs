@@ -250,7 +250,8 @@ fn leaves(value: &Value, place: &mut Vec<String>, out: &mut Leaves) {
                     Some(id) => id.to_string(),
                     None if rules || !value.is_object() => {
                         place.push(without_what_names_it(value).to_string());
-                        out.insert(place.clone(), Value::Null);
+                        let twice = out.insert(place.clone(), Value::Null).is_some();
+                        assert!(rules || !twice, "it is there twice: {place:?}");
                         place.pop();
                         continue;
                     }
