@@ -5,12 +5,9 @@
     expect(
         clippy::arithmetic_side_effects,
         clippy::indexing_slicing,
+        clippy::unwrap_used,
         reason = "a test stops where something is not as it should be"
     )
-)]
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test stops where something is not as it should be"
 )]
 
 #[cfg(feature = "hcl")]
