@@ -170,7 +170,8 @@ const CONFIGURATION_AND_STATE: &[Silence] = &[
         "nat_gateways * snat_table_entries snat-app source_cidr",
     ),
     // the provider says what it took where nothing was asked for
-    ("*", Only::Second, "eip_addresses * mode"),
+    ("*", Only::Second, "eip_addresses eip-alb-* mode"),
+    ("*", Only::Second, "eip_addresses eip-nlb-* mode"),
     (
         "*",
         Only::Second,
@@ -421,8 +422,12 @@ fn with_the_tables_of_vswitches(document: &mut Value) {
             system.insert(of("vpc_id").unwrap().into(), id);
         }
     }
+    let told = document.get("route_tables").is_some();
     for vswitch in entries(document, "vswitches") {
         let of = |key: &str| vswitch.get(key).and_then(Value::as_str);
+        if let (true, Some(own), Some(id)) = (told, of("route_table_id"), of("vswitch_id")) {
+            assert_eq!(used[id], own, "{id}: two answers say two things");
+        }
         let table = of("route_table_id")
             .map(Value::from)
             .or_else(|| used.get(of("vswitch_id")?).cloned())
