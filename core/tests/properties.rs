@@ -606,7 +606,12 @@ fn damaged_dumps_are_read_or_refused() {
             whole.push((name, dump.to_string()));
         }
     }
+    let (dumps, states): (Vec<_>, Vec<_>) = files_of("tests/fixtures/shapes")
+        .into_iter()
+        .partition(|(name, _)| name.ends_with(".dump.json"));
+    whole.extend(dumps);
     let mut shown = files_of("tests/fixtures/terraform");
+    shown.extend(states);
     for (name, text) in files_of("tests/conformance/import_terraform") {
         let case: Value = serde_json::from_str(&text).unwrap();
         if let Some(value) = case["input"].get("terraform") {
@@ -692,6 +697,8 @@ fn shuffle_resources(value: &mut Value, choices: &mut Choices<'_>) {
 #[test]
 fn the_order_of_resources_is_irrelevant() {
     let mut shown = files_of("tests/fixtures/terraform");
+    let states = files_of("tests/fixtures/shapes").into_iter();
+    shown.extend(states.filter(|(name, _)| name.ends_with(".state.json")));
     for (name, text) in files_of("tests/conformance/import_terraform") {
         let case: Value = serde_json::from_str(&text).unwrap();
         if let Some(value) = case["input"].get("terraform") {

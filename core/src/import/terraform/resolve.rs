@@ -43,6 +43,13 @@ const NAMING: &[&str] = &[
     "id",
 ];
 
+/// Attributes that hold a block, or name a list of them.
+const BLOCKS: &[&str] = &[
+    "destination_cidr_block",
+    "source_cidr_ip",
+    "destination_cidr_ip",
+];
+
 /// All resources of a plan with their configuration.
 pub(super) struct World<'a> {
     resources: &'a [Resource],
@@ -72,7 +79,10 @@ struct Scope<'a> {
 }
 
 fn names_resources(attribute: &str) -> bool {
-    attribute.ends_with("_id") || attribute.ends_with("_ids") || NAMING.contains(&attribute)
+    attribute.ends_with("_id")
+        || attribute.ends_with("_ids")
+        || NAMING.contains(&attribute)
+        || BLOCKS.contains(&attribute)
 }
 
 fn is_list(attribute: &str) -> bool {
@@ -120,6 +130,11 @@ impl<'a> World<'a> {
             each: block.get("for_each_expression"),
         };
         let targets = self.targets(scope, expression, depth)?;
+        // a block is made of others in ways that nobody tells
+        let list = |target: &Target| target.group.contains("alicloud_vpc_prefix_list.");
+        if BLOCKS.contains(&attribute) && !targets.iter().all(list) {
+            return None;
+        }
         let whole = is_list(attribute);
         let mut values = Vec::new();
         for target in &targets {

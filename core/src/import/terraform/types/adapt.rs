@@ -8,14 +8,13 @@ use crate::import::{
     after_apply::is_open,
     openapi::{
         calls::adapt::{
-            ipv6_address_of, prefix_list_association as association, server as known_server,
+            ipv6_address_of, prefix_list_association as association,
+            route_entry as known_route_entry, server as known_server,
         },
         convert::{Object, at},
         node::Node,
     },
 };
-
-pub(super) use crate::import::openapi::calls::adapt::route_entry;
 
 fn text<'a>(object: &'a Object, key: &str) -> &'a str {
     object.get(key).and_then(Value::as_str).unwrap_or_default()
@@ -46,6 +45,20 @@ pub(super) fn vpc(vpc: &mut Object, node: &Node<'_>) {
 /// A data source does not say which network ACL is bound to it.
 pub(super) fn vswitch_data(vswitch: &mut Object, _: &Node<'_>) {
     vswitch.insert("network_acl_unknown".into(), true.into());
+}
+
+/// Whether a list of prefixes stands where a block may stand; one that does not exist yet goes by its address.
+fn is_prefix_list(text: &str) -> bool {
+    text.starts_with("pl-") || text.contains("alicloud_vpc_prefix_list.")
+}
+
+pub(super) fn route_entry(route: &mut Object, node: &Node<'_>) {
+    if is_prefix_list(text(route, "destination_cidr_block"))
+        && let Some(list) = route.remove("destination_cidr_block")
+    {
+        route.insert("prefix_list_id".into(), list);
+    }
+    known_route_entry(route, node);
 }
 
 /// A route with several next hops has a list of them, another one has attributes.
@@ -90,7 +103,7 @@ pub(super) fn security_group(group: &mut Object, node: &Node<'_>) {
 
 /// A list of prefixes may stand where a block stands; versions are written in any case.
 pub(super) fn network_acl_entry(entry: &mut Object, _: &Node<'_>) {
-    if text(entry, "cidr_ip").starts_with("pl-")
+    if is_prefix_list(text(entry, "cidr_ip"))
         && let Some(list) = entry.remove("cidr_ip")
     {
         entry.insert("prefix_list_id".into(), list);
@@ -260,6 +273,14 @@ pub(super) fn alb_listener(listener: &mut Object, node: &Node<'_>) {
             .iter()
             .filter_map(|relation| at(relation, "acl_id").cloned())
             .collect();
+        let unbound = match config.get("acl_relations") {
+            Some(relations) => relations.as_array().is_some_and(Vec::is_empty),
+            None => !is_open(config),
+        };
+        if unbound {
+            // what is attached counts, and a state shows an empty block where nothing is
+            listener.entry("acl_status").or_insert_with(|| "off".into());
+        }
         if !lists.is_empty() {
             listener.insert("acl_status".into(), "on".into());
             listener.insert("acl_ids".into(), Value::Array(lists));
