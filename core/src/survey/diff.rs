@@ -14,7 +14,7 @@ use super::{
     outside::{Asked, Comparison, OutsideDifference},
     pairs::Pairs,
     services::{Service, Services, asking},
-    touched::{Touched, named},
+    touched::Touched,
 };
 #[cfg(feature = "fix")]
 use crate::net::Prefix;
@@ -175,15 +175,14 @@ impl<'t> Baseline<'t> {
     pub(crate) fn diff(&mut self, after: &Topology) -> Diff {
         let changes = changes(self.topology, after);
         let touched = Touched::of(self.topology, after, &changes);
-        let (differences, outside) = match &touched {
-            Touched::Some { groups, ends } if ends.is_empty() => {
-                if groups.is_empty() {
-                    (Vec::new(), Vec::new())
-                } else {
-                    self.by_rules(after, groups, &touched)
-                }
-            }
-            Touched::Some { .. } | Touched::All => self.by_ends(after, &touched),
+        let rules = match &touched {
+            Touched::Some(told) => told.only_rules(),
+            Touched::All => None,
+        };
+        let (differences, outside) = match rules {
+            Some(groups) if groups.is_empty() => (Vec::new(), Vec::new()),
+            Some(groups) => self.by_rules(after, groups, &touched),
+            None => self.by_ends(after, &touched),
         };
         Diff {
             differences,
@@ -227,7 +226,7 @@ impl<'t> Baseline<'t> {
         let classes: Vec<(&Class, bool)> = classes.collect();
         // ways stay what they are, and so does where ends stand
         let asked = [topology, after].map(|one| Asked::new(one, standings));
-        let named = named(topology, after, groups);
+        let named = touched.named(topology, after);
         (told, Comparison::new(asked).told(&classes, named.as_ref()))
     }
 
@@ -277,10 +276,7 @@ impl<'t> Baseline<'t> {
                 (class, members.any(|id| touched.is_changed(id)))
             });
         let classes: Vec<(&Class, bool)> = classes.collect();
-        let named = match touched {
-            Touched::Some { groups, .. } => named(topology, after, groups),
-            Touched::All => None,
-        };
+        let named = touched.named(topology, after);
         let asked = [Asked::new(topology, standings), Asked::new(after, &others)];
         (told, Comparison::new(asked).told(&classes, named.as_ref()))
     }

@@ -11,21 +11,39 @@ use serde_json::Value;
 
 use super::{changes::Change, cuts::Cuts, services::Service};
 use crate::{
-    model::{NicType, Permission, SecurityGroup, Side},
+    model::{NetworkAclEntry, NicType, Permission, SecurityGroup, Side},
     net::{AddressSet, Direction, Prefix, RuleProtocol},
-    topology::{Members, Remote, Topology},
+    topology::{Members, Remote, Topology, VSwitch},
 };
 
 /// Which ends a change can matter to.
 pub(super) enum Touched {
     /// It may matter to any.
     All,
-    /// Only rules of these groups are written differently, and whether instances run that nothing leads to or through but
-    /// calls of their own: these are their interfaces.
-    Some {
-        groups: BTreeSet<String>,
-        ends: BTreeSet<String>,
-    },
+    /// It is told what is written differently.
+    Some(Told),
+}
+
+/// What is written differently, where nothing else is.
+#[derive(Default)]
+pub(super) struct Told {
+    /// The groups whose rules are.
+    groups: BTreeSet<String>,
+    /// The network ACLs whose entries are.
+    acls: BTreeSet<String>,
+    /// The vSwitches that these watch. No transit router is attached there.
+    vswitches: BTreeSet<String>,
+    /// The interfaces of instances that run and did not, or the other way round. Nothing leads to or through them but calls
+    /// of their own.
+    ends: BTreeSet<String>,
+}
+
+impl Told {
+    /// The groups whose rules are, where nothing else is.
+    pub(super) fn only_rules(&self) -> Option<&BTreeSet<String>> {
+        let alone = self.acls.is_empty() && self.ends.is_empty();
+        alone.then_some(&self.groups)
+    }
 }
 
 /// What does not lead to an instance, whatever it says of it.
@@ -52,12 +70,47 @@ impl Touched {
         if elsewhere {
             return Self::All;
         }
+        let entries = |change: &&Change| {
+            let mut fields = change.fields.iter();
+            change.list == "network_acls"
+                && !change.fields.is_empty()
+                && fields.all(|field| field.ends_with("gress"))
+        };
         let (groups, others): (Vec<&Change>, Vec<&Change>) = changes.iter().partition(rules);
-        let Some(ends) = Self::states(before, after, &others) else {
+        let (acls, others): (Vec<&Change>, Vec<&Change>) = others.into_iter().partition(entries);
+        let ids = |changes: Vec<&Change>| -> BTreeSet<String> {
+            changes.into_iter().map(|one| one.id.clone()).collect()
+        };
+        let acls = ids(acls);
+        let vswitches = Self::watched(after, &acls);
+        let ends = Self::states(before, after, &others);
+        let (Some(vswitches), Some(ends)) = (vswitches, ends) else {
             return Self::All;
         };
-        let groups = groups.into_iter().map(|change| change.id.clone()).collect();
-        Self::Some { groups, ends }
+        let groups = ids(groups);
+        Self::Some(Told {
+            groups,
+            acls,
+            vswitches,
+            ends,
+        })
+    }
+
+    /// The vSwitches that network ACLs watch; nothing where a transit router may be attached in one of them.
+    fn watched(topology: &Topology, acls: &BTreeSet<String>) -> Option<BTreeSet<String>> {
+        let network = topology.network();
+        let bound = network.vswitches.iter().filter(|one| {
+            let acl = one.network_acl_id.as_ref();
+            acl.is_some_and(|acl| acls.contains(acl))
+        });
+        let bound: BTreeSet<String> = bound.map(|one| one.vswitch_id.clone()).collect();
+        let attached = network.transit_router_attachments.iter();
+        let mut zones = attached.flat_map(|one| &one.zone_mappings);
+        let passed = zones.any(|zone| {
+            let vswitch = zone.vswitch_id.as_ref();
+            vswitch.is_none_or(|vswitch| bound.contains(vswitch))
+        });
+        (bound.is_empty() || !passed).then_some(bound)
     }
 
     /// The interfaces of instances, where nothing but whether they run is written differently and nothing leads to them.
@@ -104,7 +157,7 @@ impl Touched {
         if before.front(id).is_some() || after.front(id).is_some() {
             return true;
         }
-        let Self::Some { groups, ends } = self else {
+        let Self::Some(told) = self else {
             return true;
         };
         let interface = after.interface(id).or_else(|| before.interface(id));
@@ -112,20 +165,77 @@ impl Touched {
             let in_groups = || {
                 interface.groups.as_ref().is_none_or(|set| {
                     let mut own = set.groups.iter();
-                    own.any(|group| groups.contains(&group.id))
+                    own.any(|group| told.groups.contains(&group.id))
                 })
             };
-            ends.contains(id) || (!groups.is_empty() && in_groups())
+            let watched = || {
+                let holds = |one: &Arc<VSwitch>| told.vswitches.contains(&one.id);
+                let mut addresses = interface.addresses.iter();
+                interface.vswitch.as_ref().is_none_or(holds)
+                    || interface.vpc.as_ref().is_none_or(|vpc| {
+                        addresses.any(|one| vpc.vswitch_of(*one).is_some_and(holds))
+                    })
+            };
+            told.ends.contains(id)
+                || (!told.groups.is_empty() && in_groups())
+                || (!told.vswitches.is_empty() && watched())
         })
     }
 
-    /// Whether all that an end opens, and all that opens it, may be different: not only what rules speak of.
+    /// Whether all that an end opens, and all that opens it, may be different: not only what rules and entries speak of.
     pub(super) fn is_changed(&self, id: &str) -> bool {
         match self {
             Self::All => true,
-            Self::Some { ends, .. } => ends.contains(id),
+            Self::Some(told) => told.ends.contains(id),
         }
     }
+
+    /// What the rules and entries speak of that only one of the networks has, as [`named`].
+    pub(super) fn named(&self, before: &Topology, after: &Topology) -> Option<Named> {
+        let Self::Some(told) = self else {
+            return None;
+        };
+        let mut named = named(before, after, &told.groups)?;
+        for id in &told.acls {
+            let entries = [before, after].map(|topology| {
+                let mut all = topology.network().network_acls.iter();
+                let acl = all.find(|acl| acl.network_acl_id == *id);
+                acl.map(|acl| [acl.ingress.as_deref(), acl.egress.as_deref()])
+            });
+            let [one, other] = entries;
+            for (one, other) in one?.into_iter().zip(other?) {
+                let blocks: AddressSet = differing(one, other)?.into_iter().collect();
+                named.addresses = named.addresses.union(&blocks);
+            }
+            // the port of an answer is the one that the question came from
+            named.services.push((RuleProtocol::All, None));
+        }
+        Some(named)
+    }
+}
+
+/// Whom the entries speak of that stand in one of two lists; nothing where that is not known, or where others stand in
+/// another order.
+fn differing(
+    one: Option<&[NetworkAclEntry]>,
+    other: Option<&[NetworkAclEntry]>,
+) -> Option<Vec<Prefix>> {
+    let (one, other) = match (one, other) {
+        (Some(one), Some(other)) => (one, other),
+        (None, None) => return Some(Vec::new()),
+        // a list that is not known may hold any entry
+        _ => return None,
+    };
+    let common = |list: &[NetworkAclEntry], of: &[NetworkAclEntry]| -> Vec<NetworkAclEntry> {
+        let both = list.iter().filter(|entry| of.contains(entry));
+        both.cloned().collect()
+    };
+    if common(one, other) != common(other, one) {
+        return None;
+    }
+    let alone = one.iter().filter(|entry| !other.contains(entry));
+    let alone = alone.chain(other.iter().filter(|entry| !one.contains(entry)));
+    alone.map(|entry| entry.cidr_ip).collect()
 }
 
 /// Whether one of these texts stands in a value.
@@ -177,15 +287,12 @@ impl Named {
 
 /// What the rules speak of that only one of the networks has: of calls of its own, no other answer can be different for
 /// an interface. Nothing where it is not known which addresses they are.
-pub(super) fn named(
-    before: &Topology,
-    after: &Topology,
-    groups: &BTreeSet<String>,
-) -> Option<Named> {
+fn named(before: &Topology, after: &Topology, groups: &BTreeSet<String>) -> Option<Named> {
     let mut services = Vec::new();
     let mut addresses = AddressSet::default();
     let mut blocks: Vec<Prefix> = Vec::new();
-    let mut members: BTreeSet<&str> = BTreeSet::new();
+    // whose rule, or policy, means the members of which group
+    let mut members: BTreeSet<(&str, &str)> = BTreeSet::new();
     for id in groups {
         let [one, other] = [before, after].map(|topology| {
             let mut all = topology.network().security_groups.iter();
@@ -193,7 +300,7 @@ pub(super) fn named(
         });
         let (one, other) = (one?, other?);
         if one.inner_access_policy != other.inner_access_policy {
-            members.insert(id);
+            members.insert((id, id));
             services.push((RuleProtocol::All, None));
         }
         for (one, other) in lists(one).into_iter().zip(lists(other)) {
@@ -211,7 +318,11 @@ pub(super) fn named(
                 if elsewhere || rule.prefix_list_id.is_some() {
                     return None;
                 }
-                members.extend(rule.group_id.as_deref());
+                members.extend(
+                    rule.group_id
+                        .iter()
+                        .map(|named| (id.as_str(), named.as_str())),
+                );
                 let ports = match rule.port_range_list_id {
                     Some(_) => None,
                     None => rule.port_range.bounds(),
@@ -221,8 +332,9 @@ pub(super) fn named(
         }
     }
     let known = [before, after].map(|topology| members_of(topology, groups));
-    for id in members {
-        let mut own = known.iter().filter_map(|known| known.get(id)).peekable();
+    for pair in members {
+        let own = known.iter().filter_map(|known| known.get(&pair));
+        let mut own = own.peekable();
         // nobody knows whom a rule means that the provider does not accept
         own.peek()?;
         for own in own {
@@ -239,11 +351,12 @@ pub(super) fn named(
     })
 }
 
-/// Whose addresses these groups, and the groups that rules of theirs name, stand for.
+/// Whose addresses these groups stand for, and the groups that rules of each name. A group may name one that the provider
+/// does not let it name, and another group the same one.
 fn members_of<'t>(
     topology: &'t Topology,
     groups: &BTreeSet<String>,
-) -> BTreeMap<&'t str, &'t Members> {
+) -> BTreeMap<(&'t str, &'t str), &'t Members> {
     let mut known = BTreeMap::new();
     let mut seen = BTreeSet::new();
     for set in topology.interfaces().filter_map(|one| one.groups.as_ref()) {
@@ -252,20 +365,17 @@ fn members_of<'t>(
         if !own || !seen.insert(Arc::as_ptr(set)) {
             continue;
         }
-        known.extend(
-            set.groups
-                .iter()
-                .map(|one| (one.id.as_str(), &*one.members)),
-        );
         for nic in [NicType::Intranet, NicType::Internet] {
             for direction in [Direction::Ingress, Direction::Egress] {
                 for rule in &set.rules(nic, direction).rules {
                     if let Remote::Group(id, members) = &rule.remote {
-                        known.insert(id, members);
+                        known.insert((rule.holder.as_str(), id.as_str()), &**members);
                     }
                 }
             }
         }
+        let own = set.groups.iter();
+        known.extend(own.map(|one| ((one.id.as_str(), one.id.as_str()), &*one.members)));
     }
     known
 }
