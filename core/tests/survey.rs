@@ -141,7 +141,8 @@ fn says(one: &OutsideDifference, end: &str, outside: IpAddr, query: &Query) -> b
 #[test]
 fn a_difference_is_what_single_answers_from_and_to_the_outside_differ_in() {
     let (mut differing, mut equal) = (BTreeMap::new(), 0);
-    for seed in 0..140 {
+    // in the last a group names itself, which the provider does not accept
+    for seed in (0..140).chain([525]) {
         let mut chance = Chance::new(seed);
         let written = network(&mut chance);
         let mut changed = generated_networks::changed(&written, &mut chance);

@@ -291,8 +291,8 @@ fn named(before: &Topology, after: &Topology, groups: &BTreeSet<String>) -> Opti
     let mut services = Vec::new();
     let mut addresses = AddressSet::default();
     let mut blocks: Vec<Prefix> = Vec::new();
-    // whose rule, or policy, means the members of which group
-    let mut members: BTreeSet<(&str, &str)> = BTreeSet::new();
+    // whose rule means the members of which group; the policy means its own
+    let mut members: BTreeSet<(&str, Option<&str>)> = BTreeSet::new();
     for id in groups {
         let [one, other] = [before, after].map(|topology| {
             let mut all = topology.network().security_groups.iter();
@@ -300,7 +300,7 @@ fn named(before: &Topology, after: &Topology, groups: &BTreeSet<String>) -> Opti
         });
         let (one, other) = (one?, other?);
         if one.inner_access_policy != other.inner_access_policy {
-            members.insert((id, id));
+            members.insert((id, None));
             services.push((RuleProtocol::All, None));
         }
         for (one, other) in lists(one).into_iter().zip(lists(other)) {
@@ -318,11 +318,9 @@ fn named(before: &Topology, after: &Topology, groups: &BTreeSet<String>) -> Opti
                 if elsewhere || rule.prefix_list_id.is_some() {
                     return None;
                 }
-                members.extend(
-                    rule.group_id
-                        .iter()
-                        .map(|named| (id.as_str(), named.as_str())),
-                );
+                if rule.group_id.is_some() {
+                    members.insert((id, rule.group_id.as_deref()));
+                }
                 let ports = match rule.port_range_list_id {
                     Some(_) => None,
                     None => rule.port_range.bounds(),
@@ -352,11 +350,11 @@ fn named(before: &Topology, after: &Topology, groups: &BTreeSet<String>) -> Opti
 }
 
 /// Whose addresses these groups stand for, and the groups that rules of each name. A group may name one that the provider
-/// does not let it name, and another group the same one.
+/// does not let it name, such as itself, while another may name it.
 fn members_of<'t>(
     topology: &'t Topology,
     groups: &BTreeSet<String>,
-) -> BTreeMap<(&'t str, &'t str), &'t Members> {
+) -> BTreeMap<(&'t str, Option<&'t str>), &'t Members> {
     let mut known = BTreeMap::new();
     let mut seen = BTreeSet::new();
     for set in topology.interfaces().filter_map(|one| one.groups.as_ref()) {
@@ -369,13 +367,13 @@ fn members_of<'t>(
             for direction in [Direction::Ingress, Direction::Egress] {
                 for rule in &set.rules(nic, direction).rules {
                     if let Remote::Group(id, members) = &rule.remote {
-                        known.insert((rule.holder.as_str(), id.as_str()), &**members);
+                        known.insert((rule.holder.as_str(), Some(id.as_str())), &**members);
                     }
                 }
             }
         }
         let own = set.groups.iter();
-        known.extend(own.map(|one| ((one.id.as_str(), one.id.as_str()), &*one.members)));
+        known.extend(own.map(|one| ((one.id.as_str(), None), &*one.members)));
     }
     known
 }
