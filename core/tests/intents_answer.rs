@@ -351,7 +351,8 @@ statements:
         let gate = gate.unwrap();
         assert!(gate.intents.statements[0].more.is_some());
         assert_eq!(gate.outcome, "violated", "{new:?}");
-        assert_eq!(gate.changes[0].new as usize, new.len(), "{new:?}");
+        let counted = usize::try_from(gate.changes[0].new).unwrap();
+        assert_eq!(counted, new.len(), "{new:?}");
     }
     let gate = before.gate(&before, intents, &question, "en").unwrap();
     assert_eq!((gate.outcome.as_str(), gate.changes[0].new), ("holds", 0));
