@@ -188,7 +188,10 @@ class GateRow:
     witness: Verdict | None = None
     """One question that stands for all, in the network after the change."""
     causes: tuple[str, ...] = ()
-    """What was changed that makes it so, as ``"security_groups[sg-1].ingress"``, found out with the witness."""
+    """What was changed that makes it so, as ``"security_groups[sg-1].ingress"``.
+
+    Found out with the witness.
+    """
 
 
 @dataclass(frozen=True, slots=True)

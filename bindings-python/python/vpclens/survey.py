@@ -185,7 +185,7 @@ class Difference:
     """What some sources can open differently to some destinations."""
 
     sources: tuple[str, ...]
-    """The sources; nothing tells them apart. Where they are outside of the network, their blocks."""
+    """The sources; nothing tells them apart. Outside of the network they are blocks."""
     destinations: tuple[str, ...]
     services: tuple[DiffService, ...]
     origin: Origin | None = None
@@ -193,8 +193,11 @@ class Difference:
     witness: Witness | None = None
     """One question that has another answer."""
     causes: tuple[str, ...] = ()
-    """The changes that make it so, as ``"security_groups[sg-1].ingress"``: with them alone it is as it is, with fewer of
-    them it is not. Empty where finding out would take too long."""
+    """The changes that make it so, as ``"security_groups[sg-1].ingress"``.
+
+    With them alone it is as it is, with fewer of them it is not. Empty where finding out would take
+    too long.
+    """
 
 
 @dataclass(frozen=True, slots=True)
