@@ -1806,8 +1806,8 @@ reasons! {
     TopologyUnknownReference = "topology.unknown_reference" {
         en: "{field}: nothing that was read describes {id}; {count} in all lead nowhere; {call}",
         zh: "{field}：读到的内容中没有 {id}；此类无着落的引用共 {count} 处；{call}",
-        meaning: "A resource names another that is not described: one of another account or region, or a call is missing. The command that lists such resources is named.",
-            "资源引用的另一资源未被描述：属于其他账号或地域，或缺少某次调用。消息中给出列出此类资源的命令。",
+        meaning: "A resource names another that is not described, beside others of its kind that are: one of another account or region, or a page is missing. The command that lists such resources is named.",
+            "资源引用的另一资源未被描述，而同类的其他资源已有描述：属于其他账号或地域，或缺少某一页。消息中给出列出此类资源的命令。",
     }
     TopologyRefusedRule = "topology.refused_rule" {
         en: "the provider refuses rule {rule} of {group}: {problem}; {done}",

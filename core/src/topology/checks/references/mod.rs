@@ -1,7 +1,7 @@
 //! What resources name that nothing describes: what leads nowhere, by the field that names it.
 //!
-//! Groups, the vSwitches of interfaces and the lists of rules are told where they are read; here is the rest. A document
-//! that somebody wrote by hand may leave out kinds that it does not speak of, and what it names of these is no slip.
+//! Groups, the vSwitches of interfaces and the lists of rules are told where they are read; here is the rest. Of a
+//! kind that nothing describes at all nobody asked: what an answer needs of it is told where it is missing.
 
 mod kinds;
 
@@ -18,7 +18,6 @@ use crate::{
 pub(in crate::topology) fn references(network: &Network, diagnostics: &mut Vec<Diagnostic>) {
     let mut named = References {
         network,
-        by_hand: network.coverage.is_complete(),
         found: BTreeMap::new(),
     };
     named.vpcs();
@@ -59,7 +58,6 @@ struct Nowhere<'a> {
 
 struct References<'a> {
     network: &'a Network,
-    by_hand: bool,
     found: BTreeMap<(&'static str, &'static str), Nowhere<'a>>,
 }
 
@@ -87,7 +85,7 @@ impl<'a> References<'a> {
             let described = lists
                 .iter()
                 .map(|list| self.network.describes(list, target));
-            let left_out = self.by_hand && described.clone().all(|(_, count)| count == 0);
+            let left_out = described.clone().all(|(_, count)| count == 0);
             let found = described.clone().any(|(found, _)| found);
             // what has no id goes by its address
             if target.is_empty() || found || left_out || target.parse::<IpAddr>().is_ok() {
