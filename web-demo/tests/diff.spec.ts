@@ -19,6 +19,7 @@ test("files that are dropped are the other network, and this one stays", async (
   await expect(app.page.locator(".diff .empty-title")).toHaveText("No other network yet");
   await app.drop(mended());
   await expect(lines(app, "gained").first()).toContainText("tcp 3306");
+  await expect(lines(app, "gained").first().locator(".difference-causes")).toHaveText("because of security_groups[sg-bp1threetierdb].ingress");
   await expect(lines(app, "lost")).toHaveCount(0);
   await expect(app.page.locator(".record")).toHaveAttribute("data-kind", "changed");
   await expect(app.page.locator(".record")).toContainText("sg-bp1threetierdb");
