@@ -192,7 +192,7 @@ class Difference:
     """What the blocks are of; ``None`` between two ends of the network."""
     witness: Witness | None = None
     """One question that has another answer."""
-    causes: tuple[str, ...] = ()
+    causes: tuple[str, ...] = field(default=(), compare=False)
     """The changes that make it so, as ``"security_groups[sg-1].ingress"``.
 
     With them alone it is as it is, with fewer of them it is not. Empty where finding out would take
