@@ -44,7 +44,6 @@ pub(super) fn first_open(value: &Value) -> Option<String> {
 }
 
 /// Whether a value says that something is wanted, be it in a list or in an object that can be off as a whole.
-#[cfg(any(feature = "dumps", feature = "terraform"))]
 pub(super) fn wants(value: &Value) -> bool {
     match value {
         Value::Null | Value::Bool(false) => false,
