@@ -32,6 +32,7 @@ pub(in crate::import) struct Row {
     /// The lists of the resource that are empty unless something says more: Terraform holds all of them.
     pub(in crate::import) whole: &'static str,
     /// Keys that may matter and are not read: one that says something is noticed. `docs/importing.md` says why of each.
+    #[cfg(feature = "dumps")]
     pub(in crate::import) ignored: &'static str,
     /// What needs judgement.
     pub(in crate::import) adapt: fn(&mut Object, &Node<'_>),
@@ -50,6 +51,7 @@ impl Row {
         beside: false,
         unread: false,
         whole: "",
+        #[cfg(feature = "dumps")]
         ignored: "",
         adapt: |_, _| {},
     };

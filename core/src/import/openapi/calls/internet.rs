@@ -68,6 +68,7 @@ pub(super) const ROWS: &[Row] = &[
         of: "NatGatewayId",
         fields: "Name VpcId NetworkType% Status NatGatewayPrivateInfo.VswitchId \
             NatGatewayPrivateInfo.VSwitchId",
+        #[cfg(feature = "dumps")]
         ignored: "AccessMode",
         ..Row::NEW
     },

@@ -88,6 +88,7 @@ const ENDPOINT: Row = Row {
     of: "EndpointId",
     fields: "EndpointName EndpointType ^RegionId VpcId ServiceId ServiceName EndpointStatus EndpointBusinessStatus \
         ConnectionStatus",
+    #[cfg(feature = "dumps")]
     ignored: "PolicyDocument",
     ..Row::NEW
 };

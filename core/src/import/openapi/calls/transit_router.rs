@@ -16,6 +16,7 @@ pub(super) const ROWS: &[Row] = &[
         told: "VpcId",
         fields: "'VPC=resource_type VpcId=resource_id TransitRouterAttachmentName TransitRouterId Status \
             AutoPublishRouteEnabled? ZoneMappings[]=zone_mappings(ZoneId VSwitchId NetworkInterfaceId)",
+        #[cfg(feature = "dumps")]
         ignored: "TransitRouterVPCAttachmentOptions",
         ..ATTACHMENT
     },
@@ -140,6 +141,7 @@ pub(super) const ROWS: &[Row] = &[
             DestinationChildInstanceTypes[DestinationChildInstanceType] SourceRouteTableIds[SourceRouteTableId] \
             DestinationRouteTableIds[DestinationRouteTableId] RouteTypes[RouteType] MatchAddressType \
             MatchAsns[MatchAsn] MatchCommunitySet[MatchCommunity]",
+        #[cfg(feature = "dumps")]
         ignored: "OperateCommunitySet PrependAsPath",
         ..Row::NEW
     },

@@ -54,6 +54,7 @@ pub(super) const ROWS: &[Row] = &[
         into: "gateway_endpoints",
         of: "EndpointId",
         fields: "EndpointName VpcId ServiceName EndpointStatus AssociatedRouteTables[]",
+        #[cfg(feature = "dumps")]
         ignored: "PolicyDocument",
         ..Row::NEW
     },

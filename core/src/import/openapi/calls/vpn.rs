@@ -9,6 +9,7 @@ pub(super) const ROWS: &[Row] = &[
         into: "vpn_gateways",
         of: "VpnGatewayId",
         fields: "Name VpcId VSwitchId Status",
+        #[cfg(feature = "dumps")]
         ignored: "SslVpn",
         ..Row::NEW
     },
