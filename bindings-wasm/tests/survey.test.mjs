@@ -15,7 +15,9 @@ test("a fix is applied, and the first network stays as it is", () => {
     const changed = network.apply(changes);
     assert.equal(changed.reach(...question).outcome, "reachable");
     assert.equal(network.reach(...question).outcome, "unreachable");
-    assert.deepEqual(network.diff(changed).differences, fixes[0].effects);
+    const { differences } = network.diff(changed);
+    assert.deepEqual(differences[0].causes, ["security_groups[sg-bp1threetierdb].ingress"]);
+    assert.deepEqual(differences.map(({ causes, ...one }) => one), fixes[0].effects);
     assert.match(fixes[0].changes[0].command, /^aliyun ecs /);
 });
 
